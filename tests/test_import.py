@@ -1,0 +1,135 @@
+"""The lazy face: what `import expotrade` costs, and that its lists of names agree."""
+
+import ast
+import importlib
+import importlib.metadata
+import inspect
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import expotrade as ex
+from expotrade import errors
+
+FACE = Path(ex.__file__)
+MODULES = {path.stem for path in FACE.parent.glob("*.py")}
+NAMES = sorted(ex._HOME)
+
+HEAVY = {"attr", "attrs", "babel", "cattrs", "hypothesis", "pandas", "pint", "rich"}
+LOADED = "import json, sys; print(json.dumps(sorted(sys.modules)))"
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The modules in a fresh interpreter after the statement, `json` and what it needs included."""
+    answer = subprocess.run(
+        [sys.executable, "-c", f"{statement}\n{LOADED}"], capture_output=True, text=True, check=True
+    )
+    return set(json.loads(answer.stdout))
+
+
+def imported_for_checkers() -> dict[str, str]:
+    """The names and modules of the imports that type checkers read."""
+    (block,) = [
+        node
+        for node in ast.parse(FACE.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
+    return {
+        alias.asname or "": node.module or ""
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def test_import_loads_nothing_else() -> None:
+    more = loaded_by("import expotrade") - loaded_by("pass")
+    assert "expotrade" in more
+    assert len(more) <= 2, more
+    assert not {name.partition(".")[0] for name in more} & HEAVY
+
+
+@pytest.mark.parametrize("probe", ["dir(ex)", "ex.__all__", "ex.Hedge.MORE_THAN", "ex.ParseError"])
+def test_light_names_load_nothing_heavy(probe: str) -> None:
+    more = loaded_by(f"import expotrade as ex; {probe}")
+    assert not {name.partition(".")[0] for name in more} & HEAVY
+
+
+def test_both_lists_agree() -> None:
+    assert imported_for_checkers() == ex._HOME
+
+
+def test_no_public_name_is_a_module() -> None:
+    assert not set(ex.__all__) & MODULES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_name_loads_from_its_module(name: str) -> None:
+    home = importlib.import_module(f"expotrade.{ex._HOME[name]}")
+    value = getattr(ex, name)
+    assert value is getattr(home, name)
+    if inspect.isclass(value) or inspect.isfunction(
+        value
+    ):  # where it is defined, not where it passes through
+        assert value.__module__ == home.__name__
+
+
+def test_name_survives_the_import_of_every_module() -> None:
+    # Importing a submodule sets an attribute of the package, which must not hide a public name.
+    modules = sorted(MODULES - {"__init__", "__main__"})
+    statements = [f"import expotrade.{module}" for module in modules]
+    statements += ["import types", f"kinds = [type(getattr(expotrade, name)) for name in {NAMES}]"]
+    statements += ["assert types.ModuleType not in kinds"]
+    subprocess.run([sys.executable, "-c", "\n".join(statements)], check=True)
+
+
+def test_every_error_is_in_the_face() -> None:
+    defined = {
+        name
+        for name, value in vars(errors).items()
+        if inspect.isclass(value) and issubclass(value, (errors.ExpotradeError, Warning))
+    }
+    assert defined == {name for name, module in ex._HOME.items() if module == "errors"}
+
+
+def test_star_and_dir_give_the_public_names() -> None:
+    namespace: dict[str, object] = {}
+    exec("from expotrade import *", namespace)
+    assert set(NAMES) <= set(namespace)
+    assert {*NAMES, "__version__"} <= set(dir(ex))
+    assert len(ex.__all__) == len(set(ex.__all__))
+
+
+@pytest.mark.parametrize("first", ["hypothesis", "expotrade.strategies"])
+def test_strategies_register_in_either_order_of_import(first: str) -> None:
+    find = "hypothesis.find(hypothesis.strategies.from_type(expotrade.Amount), lambda amount: True)"
+    statement = f"import {first}, expotrade, hypothesis; print(type({find}).__name__)"
+    answer = subprocess.run([sys.executable, "-c", statement], capture_output=True, text=True, check=False)
+    assert (answer.stdout, answer.stderr) == ("Amount\n", "")
+
+
+def test_version_is_that_of_the_distribution() -> None:
+    assert ex.__version__ == importlib.metadata.version("expotrade")
+
+
+@pytest.mark.parametrize(("asked", "nearest"), [("Amout", "Amount"), ("load_dataste", "load_dataset")])
+def test_misspelt_name_suggests_the_nearest(asked: str, nearest: str) -> None:
+    with pytest.raises(AttributeError) as caught:
+        getattr(ex, asked)
+    assert str(caught.value) == f"module 'expotrade' has no attribute {asked!r}; nearest: {nearest!r}"
+    assert caught.value.name == asked
+
+
+@pytest.mark.parametrize("asked", ["zzzzzzzz", "__wrapped__"])
+def test_name_like_no_other_suggests_nothing(asked: str) -> None:
+    with pytest.raises(AttributeError) as caught:
+        getattr(ex, asked)
+    assert str(caught.value) == f"module 'expotrade' has no attribute {asked!r}"
+
+
+def test_misspelt_name_in_a_from_import_is_an_import_error() -> None:
+    with pytest.raises(ImportError):
+        exec("from expotrade import Amout")
