@@ -1,0 +1,107 @@
+"""The one way in which this package declares its record classes, and the checks that they share."""
+
+import re
+
+from .errors import RecordError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from attrs import Attribute
+    from attrs import frozen as frozen
+
+    Check = Callable[[Any, Attribute[Any], Any], None]
+else:
+    from attrs import frozen as _frozen
+
+    def frozen(cls=None, /, **options):
+        """An immutable attrs class with slots that is closed to subclassing; options as those of `attrs.frozen`."""
+        if cls is None:
+            return lambda late: frozen(late, **options)
+        made = _frozen(cls, **options)
+        made.__init_subclass__ = classmethod(_refuse_subclass)
+        return made
+
+
+LONGEST_TEXT = 2000
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _refuse_subclass(cls: type) -> None:
+    raise TypeError(f"{cls.__mro__[1].__name__} is closed to subclassing: hold one in a field instead")
+
+
+def refused(instance: object, field: str, value: object, rule: str) -> RecordError:
+    """The error for a field of a record."""
+    return RecordError(type(instance).__name__, field, value, rule)
+
+
+def is_text(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+    """A text of one line that is not empty and hides nothing from who reads it."""
+    if not isinstance(value, str) or not value.strip():
+        raise refused(instance, attribute.name, value, "it must be a text that is not empty")
+    if len(value) > LONGEST_TEXT:
+        raise refused(instance, attribute.name, value, f"it has at most {LONGEST_TEXT} characters")
+    if _HIDDEN.search(value):
+        raise refused(instance, attribute.name, value, "it is one line without control characters")
+
+
+def is_id(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+    """A readable identifier in plain letters."""
+    if not isinstance(value, str) or len(value) > 100 or not _ID.fullmatch(value):
+        rule = "an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023'"
+        raise refused(instance, attribute.name, value, rule)
+
+
+def is_a(kind: type) -> "Check":
+    """An instance of one class; a bool is no int."""
+
+    def check(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise refused(instance, attribute.name, value, f"it must be a {kind.__name__}")
+
+    return check
+
+
+def at_least_one(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+    """A whole number from one upwards."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise refused(instance, attribute.name, value, "it must be a whole number from 1 upwards")
+
+
+def maybe(check: "Check") -> "Check":
+    """None, or what another check accepts."""
+
+    def check_unless_none(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+        if value is not None:
+            check(instance, attribute, value)
+
+    return check_unless_none
+
+
+def each(check: "Check") -> "Check":
+    """A tuple whose items another check accepts."""
+
+    def check_each(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+        if not isinstance(value, tuple):
+            raise refused(instance, attribute.name, value, "it must be a list or tuple of records")
+        for item in value:
+            check(instance, attribute, item)
+
+    return check_each
+
+
+def as_tuple(value: object) -> object:
+    """A list as a tuple; anything else as it is, for the check to judge."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def nearest_of(name: object, names: "Iterable[str]") -> tuple[str, ...]:
+    """At most three known names that are spelled much like one that is not known."""
+    # Only an error needs it.
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(name[:100], list(names), n=3, cutoff=0.5)) if isinstance(name, str) else ()

@@ -1,0 +1,272 @@
+"""Countries, groups of countries and the world: codes, printed names, and who was a member of what on which day."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from functools import cache
+from typing import Literal
+
+from ._data import read_table
+from ._records import frozen
+from .errors import PeriodTypeError, UnknownNameError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+WORLD = "WORLD"
+_LONGEST = 100
+_APART = re.compile(r"[\W_]+")
+_WORDS = {"st": "saint"}
+
+
+@frozen
+class Place:
+    """A country, a group of countries or the world, as `place` finds it.
+
+    Args:
+        code: The code by which records refer to it: two letters of ISO 3166-1, the short name of a group, or "WORLD".
+        kind: "country", "group" or "world". Territories with a code of their own (Hong Kong, Macao) count as "country",
+            as they do where the press writes "countries and regions".
+        english: Its English name; for a group the full one.
+        chinese: Its name in Chinese, simplified characters.
+
+    Source: ISO 3166-1 for the codes; Unicode CLDR for the names.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.place("Viet Nam")
+        Place(code='VN', kind='country', english='Vietnam', chinese='越南')
+    """
+
+    code: str
+    kind: Literal["country", "group", "world"]
+    english: str
+    chinese: str
+
+
+@frozen
+class Membership:
+    """The time for which one country belongs to a group, and the document that says so.
+
+    Args:
+        country: The code of the country.
+        since: The first day.
+        until: The last day, inclusive; None while it lasts.
+        source: The treaty, declaration or decision, with its place and date.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.membership("ASEAN")[-1].since
+        datetime.date(2025, 10, 26)
+    """
+
+    country: str
+    since: date
+    until: date | None
+    source: str
+
+
+def is_place(code: object) -> bool:
+    """Whether it is the exact code of a country, a group or the world; names and small letters are not codes.
+
+    Example:
+        >>> from expotrade.places import is_place
+        >>> is_place("CN"), is_place("ASEAN"), is_place("UK")
+        (True, True, False)
+    """
+    return isinstance(code, str) and code in _places()
+
+
+def place(name: str) -> Place:
+    """The place that a code or a printed name means, in English or Chinese.
+
+    Case, full stops, accents and a leading "the" make no difference in a name; a code is read as it is written. A name
+    that several places share ("Korea", "Congo") is refused with what it may mean.
+
+    Args:
+        name: A code ("CN"), a name ("the U.S.", "Republic of Korea", "阿联酋") or a group ("东盟"), of at most 100
+            characters.
+
+    Raises:
+        UnknownNameError: No place has this code or name; it names the nearest.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.place("Republic of Korea").code, ex.place("上合组织").code
+        ('KR', 'SCO')
+    """
+    if is_place(name):
+        return _places()[name]
+    if not _is_readable(name):
+        advice = f"pass a code or a printed name of at most {_LONGEST} characters"
+        raise UnknownNameError("place", name, (), advice)
+    key = _key(name)
+    code = _codes().get(key)
+    if code is None:
+        raise UnknownNameError("place", name, _nearest(name, key))
+    return _places()[code]
+
+
+def list_places() -> tuple[Place, ...]:
+    """All places: the 249 countries by code, the groups by code, then the world.
+
+    Example:
+        >>> import expotrade as ex
+        >>> len([place for place in ex.list_places() if place.kind == "country"])
+        249
+    """
+    return tuple(_places().values())
+
+
+def members(group: str, *, on: date) -> tuple[str, ...]:
+    """Which countries belonged to a group on a day.
+
+    Use it before a figure on "ASEAN" of one year is set beside that of another. For RCEP a country counts from the day
+    on which the agreement entered into force for it, so Myanmar, which signed it, is not among them.
+
+    Args:
+        group: The code or a printed name of a group.
+        on: The day.
+
+    Returns:
+        Codes in alphabetical order; none for a day before the group existed.
+
+    Raises:
+        UnknownNameError: It is no group.
+        PeriodTypeError: The day is not a plain date.
+
+    Source: the documents that `membership` names.
+
+    Example:
+        >>> from datetime import date
+        >>> import expotrade as ex
+        >>> len(ex.members("ASEAN", on=date(2025, 10, 25))), len(ex.members("ASEAN", on=date(2025, 10, 26)))
+        (10, 11)
+    """
+    if not _is_day(on):
+        raise PeriodTypeError(on, "a date")
+    return tuple(sorted(row.country for row in membership(group) if row.since <= on <= (row.until or on)))
+
+
+def membership(group: str) -> tuple[Membership, ...]:
+    """Who belongs to a group since when, with the source of each row.
+
+    Args:
+        group: The code or a printed name of a group.
+
+    Returns:
+        A row for each stretch of membership, by first day, then by country.
+
+    Raises:
+        UnknownNameError: It is no group.
+
+    Example:
+        >>> import expotrade as ex
+        >>> row = ex.membership("RCEP")[-1]
+        >>> row.country, str(row.since)
+        ('PH', '2023-06-02')
+    """
+    return _memberships()[_group(group)]
+
+
+def _is_readable(name: object) -> bool:
+    """Whether it is text short enough to be a name."""
+    return isinstance(name, str) and len(name) <= _LONGEST
+
+
+def _is_day(on: object) -> bool:
+    """Whether it is a date without a time of day."""
+    return isinstance(on, date) and not isinstance(on, datetime)
+
+
+def _group(name: str) -> str:
+    """The code of a group, whatever name it is given by."""
+    advice = f"the groups are {', '.join(_memberships())}"
+    try:
+        found = place(name)
+    except UnknownNameError as error:
+        nearest = tuple(near for near in error.nearest if place(near).kind == "group")
+        raise UnknownNameError("group", name, nearest, advice) from None
+    if found.kind != "group":
+        raise UnknownNameError("group", name, (), f"{found.code} is of kind {found.kind!r}; {advice}")
+    return found.code
+
+
+def _table(name: str) -> "Mapping[str, Any]":
+    """A data file of this package."""
+    table: Mapping[str, Any] = read_table(name)
+    return table
+
+
+@cache
+def _places() -> dict[str, Place]:
+    """Every place by its code."""
+    found = {
+        code: Place(code, "country", row["english"], row["chinese"])
+        for code, row in _table("countries.json")["countries"].items()
+    }
+    for code, row in _table("groups.json")["groups"].items():
+        found[code] = Place(code, "group", row["english"], row["chinese"])
+    found[WORLD] = Place(WORLD, "world", "World", "世界")
+    return found
+
+
+@cache
+def _memberships() -> dict[str, tuple[Membership, ...]]:
+    """The rows of each group."""
+    return {
+        code: tuple(
+            Membership(country, date.fromisoformat(row["since"]), _day(row["until"]), row["source"])
+            for row in group["members"]
+            for country in row["countries"]
+        )
+        for code, group in _table("groups.json")["groups"].items()
+    }
+
+
+@cache
+def _printed() -> dict[str, str]:
+    """The code of each printed name."""
+    found = {name: place.code for place in _places().values() for name in (place.english, place.chinese)}
+    for code, row in _table("countries.json")["countries"].items():
+        found.update(dict.fromkeys(row["also"], code))
+    for code, row in _table("groups.json")["groups"].items():
+        found.update(dict.fromkeys([code, *row["names"]], code))
+    for code, names in _table("place_names.json")["names"].items():
+        found.update(dict.fromkeys(names, code))
+    return found
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The code of each printed name, by what counts in it."""
+    return {_key(name): code for name, code in _printed().items()}
+
+
+def _day(text: str | None) -> date | None:
+    """The last day of a membership, if it has one."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def _key(name: str) -> str:
+    """What counts in a name: small letters without accents, signs or blanks, "and" for "&", "saint" for "St."."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ").replace(".", ""))
+    words = _APART.sub(" ", "".join(mark for mark in plain if not unicodedata.combining(mark))).split()
+    if words[:1] == ["the"]:
+        words = words[1:]
+    return "".join(_WORDS.get(word, word) for word in words)
+
+
+def _nearest(name: str, key: str) -> tuple[str, ...]:
+    """Up to three names, each of another place, that may have been meant."""
+    from difflib import get_close_matches  # only an error needs it
+
+    if is_place(name.upper()):
+        return (name.upper(),)
+    printed = {_key(known): known for known in _printed()}
+    best: dict[str, str] = {}
+    for match in get_close_matches(key, printed, n=9):
+        best.setdefault(_codes()[match], printed[match])
+    return tuple(best.values())[:3]

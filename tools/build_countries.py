@@ -1,0 +1,54 @@
+"""Writes `src/expotrade/data/countries.json` from the names in the Unicode CLDR that Babel carries.
+
+    python tools/build_countries.py [FILE]
+
+Run it after a new Babel release; with the same CLDR version it leaves no difference. Names that the press prints and
+the CLDR does not have are kept by hand in `data/place_names.json`.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_cldr_version
+
+TARGET = Path(__file__).parents[1] / "src" / "expotrade" / "data" / "countries.json"
+OFFICIAL = 249
+# Two-letter CLDR territories to which ISO 3166-1 assigns no country: reserved for other uses, or left to users.
+NOT_ASSIGNED = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
+ORIGIN = (
+    "Codes: the 249 officially assigned alpha-2 codes of ISO 3166-1. Names: territory names of the Unicode CLDR "
+    "(Unicode License v3) as carried by Babel, in English, in Chinese, and under 'also' in traditional characters as "
+    "written in Taiwan and in Hong Kong where they differ. Written by tools/build_countries.py; not edited by hand."
+)
+
+
+def countries() -> dict[str, dict[str, str | list[str]]]:
+    """The names of each assigned code, in alphabetical order of the codes."""
+    english, chinese, taiwan, hong_kong = (
+        Locale.parse(name).territories for name in ("en", "zh_Hans", "zh_Hant", "zh_Hant_HK")
+    )
+    known = {str(code) for code in english} - NOT_ASSIGNED
+    codes = sorted(code for code in known if len(code) == 2 and code.isalpha())
+    if len(codes) != OFFICIAL:
+        sys.exit(f"{len(codes)} codes, not {OFFICIAL}: compare ISO 3166-1 with NOT_ASSIGNED and mend one")
+    table: dict[str, dict[str, str | list[str]]] = {}
+    for code in codes:
+        traditional = dict.fromkeys(name for name in (taiwan[code], hong_kong[code]) if name != chinese[code])
+        table[code] = {"english": english[code], "chinese": chinese[code], "also": list(traditional)}
+    return table
+
+
+def text() -> str:
+    """The whole file, one country a line so that a change shows as one line."""
+    head = {"origin": ORIGIN, "cldr": get_cldr_version()}
+    lines = [f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}," for key, value in head.items()]
+    table = countries()
+    rows = [f"    {json.dumps(code)}: {json.dumps(table[code], ensure_ascii=False)}" for code in table]
+    return "\n".join(["{", *lines, '  "countries": {', ",\n".join(rows), "  }", "}", ""])
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    target.write_text(text(), encoding="utf-8")
