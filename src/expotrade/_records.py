@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
-    from attrs import Attribute
-    from attrs import frozen as frozen
+    from attrs import Attribute, frozen as frozen  # noqa: PLC0414  # handed on to the modules with records
 
     Check = Callable[[Any, Attribute[Any], Any], None]
 else:
@@ -58,10 +57,11 @@ def is_id(instance: object, attribute: "Attribute[Any]", value: object) -> None:
 
 def is_a(kind: type) -> "Check":
     """An instance of one class; a bool is no int."""
+    rule = f"it must be {'an' if kind.__name__[0] in 'AEIOUaeiou' else 'a'} {kind.__name__}"
 
     def check(instance: object, attribute: "Attribute[Any]", value: object) -> None:
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise refused(instance, attribute.name, value, f"it must be a {kind.__name__}")
+            raise refused(instance, attribute.name, value, rule)
 
     return check
 

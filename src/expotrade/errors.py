@@ -10,12 +10,23 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 
+_MISMATCHES = {
+    "add": "cannot add {right} to {left}",
+    "subtract": "cannot subtract {right} from {left}",
+    "compare": "cannot compare {left} with {right}",
+    "convert": "cannot convert {left} to {right}",
+}
+
 
 def shown(value: object) -> str:
     """The value in `repr`, cut where it is too long to read."""
     if isinstance(value, (str, bytes)) and len(value) > _SHOWN:
         return f"{value[:_SHOWN]!r}... ({len(value)} characters)"
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:
+        # Python refuses to write an int of more than 4,300 digits.
+        text = f"a {type(value).__name__} too long to write"
     return text if len(text) <= 2 * _SHOWN else f"{text[: 2 * _SHOWN]}..."
 
 
@@ -86,18 +97,13 @@ class ParseError(ExpotradeError, ValueError):
 
     def __str__(self) -> str:
         unread = f"{shown(self.unread)} was not read, " if self.unread else ""
-        return f"cannot read {shown(self.text)} as one figure: {unread}{self.rule}{nearest_text(self.nearest)}"
+        return (
+            f"cannot read {shown(self.text)} as one figure: {unread}{self.rule}{nearest_text(self.nearest)}"
+        )
 
 
 class UnitMismatchError(ExpotradeError, TypeError):
     """Two units of different dimensions met: `operation`, `left`, `right`, and `advice` for the next step."""
-
-    _SENTENCES = {
-        "add": "cannot add {right} to {left}",
-        "subtract": "cannot subtract {right} from {left}",
-        "compare": "cannot compare {left} with {right}",
-        "convert": "cannot convert {left} to {right}",
-    }
 
     def __init__(self, operation: str, left: str, right: str, advice: str) -> None:
         super().__init__(operation, left, right, advice)
@@ -107,7 +113,7 @@ class UnitMismatchError(ExpotradeError, TypeError):
         self.advice = advice
 
     def __str__(self) -> str:
-        sentence = self._SENTENCES.get(self.operation, f"cannot {self.operation} {{left}} and {{right}}")
+        sentence = _MISMATCHES.get(self.operation, f"cannot {self.operation} {{left}} and {{right}}")
         return f"{sentence.format(left=self.left, right=self.right)}: {self.advice}"
 
 
@@ -165,7 +171,9 @@ class PeriodTypeError(ExpotradeError, TypeError):
 
     def __str__(self) -> str:
         advice = "; drop the time of day with .date()" if hasattr(self.value, "date") else ""
-        return f"cannot take {shown(self.value)} of type {type(self.value).__name__}: pass {self.wanted}{advice}"
+        return (
+            f"cannot take {shown(self.value)} of type {type(self.value).__name__}: pass {self.wanted}{advice}"
+        )
 
 
 class Problem:
@@ -212,7 +220,12 @@ class CatalogError(ExpotradeError, ValueError):
 
 
 class DecodeError(ExpotradeError, ValueError):
-    """A file that is no catalog: where it is from, as `origin`, and all `problems`, each with its path."""
+    """A file that is no catalog: where it is from, as `origin`, and all `problems`, each with its path.
+
+    The text of the error shows the first hundred of them.
+    """
+
+    _MOST_SHOWN = 100
 
     def __init__(self, origin: str, problems: "Iterable[Problem]") -> None:
         self.origin = origin
@@ -221,8 +234,9 @@ class DecodeError(ExpotradeError, ValueError):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        lines = "".join(f"\n- {problem}" for problem in self.problems)
-        return f"{self.origin} has {count} problem{'s' if count != 1 else ''}:{lines}"
+        lines = "".join(f"\n- {problem}" for problem in self.problems[: self._MOST_SHOWN])
+        more = f"\n- and {count - self._MOST_SHOWN} more" if count > self._MOST_SHOWN else ""
+        return f"{self.origin} has {count} problem{'s' if count != 1 else ''}:{lines}{more}"
 
 
 class MergeError(ExpotradeError, ValueError):
@@ -239,7 +253,7 @@ class MergeError(ExpotradeError, ValueError):
 
 
 class DatasetError(ExpotradeError, ValueError):
-    """A bundled file that is not what its manifest says: the `name` of the dataset, the `rule`, and what was `found`."""
+    """A bundled file that is not what its manifest says: `name` of the dataset, `rule`, and what was `found`."""
 
     def __init__(self, name: str, rule: str, found: str) -> None:
         super().__init__(name, rule, found)
@@ -248,7 +262,9 @@ class DatasetError(ExpotradeError, ValueError):
         self.found = found
 
     def __str__(self) -> str:
-        return f"the dataset {self.name!r} is damaged: {self.rule}, found {self.found}; install expotrade again"
+        return (
+            f"the dataset {self.name!r} is damaged: {self.rule}, found {self.found}; install expotrade again"
+        )
 
 
 class ComparisonError(ExpotradeError, ValueError):
@@ -261,3 +277,52 @@ class ComparisonError(ExpotradeError, ValueError):
 
     def __str__(self) -> str:
         return f"cannot compare {self.given}: {self.rule}"
+
+
+class RateError(ExpotradeError, ValueError):
+    """Something that is no rate, or no way to ask for one: the `value` and the `rule`."""
+
+    def __init__(self, value: object, rule: str) -> None:
+        super().__init__(value, rule)
+        self.value = value
+        self.rule = rule
+
+    def __str__(self) -> str:
+        return f"no rate for {shown(self.value)}: {self.rule}"
+
+
+class RateNotFoundError(ExpotradeError, LookupError):
+    """No rate is known: from `given` to `wanted` `on` a date; what is `known`, and the `reason`."""
+
+    def __init__(self, given: str, wanted: str, on: object, reason: str, known: tuple[str, ...]) -> None:
+        super().__init__(given, wanted, on, reason, known)
+        self.given = given
+        self.wanted = wanted
+        self.on = on
+        self.reason = reason
+        self.known = known
+
+    def __str__(self) -> str:
+        return (
+            f"no rate from {self.given} to {self.wanted} on {self.on}: {self.reason} {', '.join(self.known)}"
+        )
+
+
+class TotalError(ExpotradeError, ValueError):
+    """Items that cannot be totalled, ranked or divided as asked: what was `given`, and the `rule`."""
+
+    def __init__(self, given: object, rule: str) -> None:
+        super().__init__(given, rule)
+        self.given = given
+        self.rule = rule
+
+    def __str__(self) -> str:
+        return f"cannot total {self.given}: {self.rule}"
+
+
+class ExpotradeWarning(UserWarning):
+    """The base of all warnings: something that can be done and may mislead."""
+
+
+class BasesDifferWarning(ExpotradeWarning):
+    """Figures that count different things are added; `mix_bases=True` accepts it."""

@@ -1,0 +1,382 @@
+"""A catalog: all records of a dataset, immutable, indexed, and whole in its links."""
+
+from attrs import field
+
+from ._records import as_tuple, each, frozen, is_a, nearest_of
+from .claims import Claim, Share
+from .editions import Edition, Expo, Section
+from .errors import CatalogError, Problem, UnknownNameError
+from .evidence import Citation, Figure, Source
+from .facts import Deal, Remark, Statistic, TradeFlow
+from .metrics import metric as look_up_metric
+from .parties import Exhibitor, Organisation, Participant, Party
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import TypeVar
+
+    from .periods import Period
+
+    _R = TypeVar("_R", bound="Record")
+
+Record = (
+    Organisation | Expo | Edition | Section | Exhibitor | Participant | Deal | TradeFlow | Statistic | Remark
+)
+
+# The kinds of record in the order in which a file holds them, and the class of each.
+KINDS: "Mapping[str, type[Record]]" = {
+    "organisations": Organisation,
+    "expos": Expo,
+    "editions": Edition,
+    "sections": Section,
+    "exhibitors": Exhibitor,
+    "participants": Participant,
+    "deals": Deal,
+    "flows": TradeFlow,
+    "statistics": Statistic,
+    "remarks": Remark,
+}
+
+# The fields that name another record by its id, and the kind of that record.
+_LINKS = {
+    "expo": "expos",
+    "edition": "editions",
+    "section": "sections",
+    "trader": "organisations",
+    "part_of": "organisations",
+}
+_PARTY_FIELDS = ("party", "subject", "organisers", "parties", "partners")
+
+
+@frozen(kw_only=True, repr=False)
+class Catalog:
+    """All records of a dataset, with every link whole.
+
+    Look records up by id; iterate the tuples for anything else. Sources that are cited need not be listed: they are
+    gathered. `left | right` merges two catalogs: records of one id become one where no field that both state differs.
+
+    Args:
+        sources: The sources, those cited being added.
+        organisations, expos, editions, sections, exhibitors, participants, deals, flows, statistics, remarks: The
+            records, in any order; ids are unique among them all.
+
+    Raises:
+        CatalogError: Ids clash or links lead nowhere; it lists every problem.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cat = ex.load_dataset("articles")
+        >>> [deal.id for deal in cat.deals if not deal.is_disclosed and deal.edition == "cisce-2024"]
+        ['cisce-2024-honeywell']
+    """
+
+    sources: tuple[Source, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Source)))
+    organisations: tuple[Organisation, ...] = field(
+        default=(), converter=as_tuple, validator=each(is_a(Organisation))
+    )
+    expos: tuple[Expo, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Expo)))
+    editions: tuple[Edition, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Edition)))
+    sections: tuple[Section, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Section)))
+    exhibitors: tuple[Exhibitor, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Exhibitor)))
+    participants: tuple[Participant, ...] = field(
+        default=(), converter=as_tuple, validator=each(is_a(Participant))
+    )
+    deals: tuple[Deal, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Deal)))
+    flows: tuple[TradeFlow, ...] = field(default=(), converter=as_tuple, validator=each(is_a(TradeFlow)))
+    statistics: tuple[Statistic, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Statistic)))
+    remarks: tuple[Remark, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Remark)))
+    _index: dict[str, Record] = field(init=False, eq=False, repr=False)
+    _source_index: dict[str, Source] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        sources = {source.id: source for source in self.sources}
+        held = {kind: getattr(self, kind) for kind in KINDS}
+        problems = list(_cited(self.sources, held, sources))
+        object.__setattr__(self, "sources", tuple(sources.values()))
+        object.__setattr__(self, "_source_index", sources)
+        problems += find_problems(held)
+        if problems:
+            raise CatalogError(problems)
+        object.__setattr__(self, "_index", {record.id: record for record in self.records()})
+
+    def __repr__(self) -> str:
+        counts = [f"{len(getattr(self, kind))} {kind}" for kind in ("sources", *KINDS) if getattr(self, kind)]
+        return f"<Catalog of {', '.join(counts) or 'nothing'}>"
+
+    def records(self) -> "Iterator[Record]":
+        """Every record but the sources, kind by kind."""
+        for kind in KINDS:
+            yield from getattr(self, kind)
+
+    def record(self, record_id: str) -> Record:
+        """The record of any kind with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+        """
+        found = self._index.get(record_id)
+        if found is None:
+            raise UnknownNameError("record", record_id, nearest_of(record_id, self._index))
+        return found
+
+    def source(self, record_id: str) -> Source:
+        """The source with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+        """
+        found = self._source_index.get(record_id)
+        if found is None:
+            raise UnknownNameError("source", record_id, nearest_of(record_id, self._source_index))
+        return found
+
+    def edition(self, expo: str, number: int | None = None, *, year: int | None = None) -> Edition:
+        """The edition of an expo by its number or its year, or by its own id alone.
+
+        Args:
+            expo: The id of the expo, or of the edition.
+            number: The number of the edition in the series.
+            year: The year in which it was held.
+
+        Raises:
+            UnknownNameError: There is none, or the year holds two; the error names those that there are.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> cat.edition("ciie", 6).id, cat.edition("ciie", year=2019).id, cat.edition("cisce-2024").id
+            ('ciie-2023', 'ciie-2019', 'cisce-2024')
+        """
+        if number is None and year is None:
+            found = self._index.get(expo)
+            if isinstance(found, Edition):
+                return found
+            nearest = nearest_of(expo, [one.id for one in self.editions])
+            advice = "say which by its number or year" if isinstance(found, Expo) else ""
+            raise UnknownNameError("edition", expo, nearest, advice)
+        held_editions = [edition for edition in self.editions if edition.expo == expo]
+        if not held_editions:
+            self.expo(expo)
+        matches = [
+            edition
+            for edition in held_editions
+            if number in (None, edition.number) and year in (None, edition.year)
+        ]
+        if len(matches) == 1:
+            return matches[0]
+        numbered = "" if number is None else f" number {number}"
+        asked = expo + numbered + ("" if year is None else f" {year}")
+        if matches:
+            ids = tuple(one.id for one in sorted(matches, key=_when))
+            raise UnknownNameError("single edition", asked, ids, "ask for it by its id")
+        ids = tuple(one.id for one in _nearest_editions(held_editions, number, year))
+        raise UnknownNameError("edition", asked, ids)
+
+    def expo(self, record_id: str) -> Expo:
+        """The expo with an id; `UnknownNameError` names the nearest where there is none."""
+        return self._of_kind(record_id, Expo, "expo")
+
+    def section(self, record_id: str) -> Section:
+        """The section with an id; `UnknownNameError` names the nearest where there is none."""
+        return self._of_kind(record_id, Section, "section")
+
+    def organisation(self, record_id: str) -> Organisation:
+        """The organisation with an id; `UnknownNameError` names the nearest where there is none."""
+        return self._of_kind(record_id, Organisation, "organisation")
+
+    def exhibitor(self, record_id: str) -> Exhibitor:
+        """The exhibitor with an id; `UnknownNameError` names the nearest where there is none."""
+        return self._of_kind(record_id, Exhibitor, "exhibitor")
+
+    def participant(self, record_id: str) -> Participant:
+        """The participant with an id; `UnknownNameError` names the nearest where there is none."""
+        return self._of_kind(record_id, Participant, "participant")
+
+    def deal(self, record_id: str) -> Deal:
+        """The deal with an id; `UnknownNameError` names the nearest where there is none."""
+        return self._of_kind(record_id, Deal, "deal")
+
+    def flow(self, record_id: str) -> TradeFlow:
+        """The trade flow with an id; `UnknownNameError` names the nearest where there is none."""
+        return self._of_kind(record_id, TradeFlow, "flow")
+
+    def statistic(self, record_id: str) -> Statistic:
+        """The statistic with an id; `UnknownNameError` names the nearest where there is none."""
+        return self._of_kind(record_id, Statistic, "statistic")
+
+    def remark(self, record_id: str) -> Remark:
+        """The remark with an id; `UnknownNameError` names the nearest where there is none."""
+        return self._of_kind(record_id, Remark, "remark")
+
+    def _of_kind(self, record_id: str, kind: "type[_R]", word: str) -> "_R":
+        found = self._index.get(record_id)
+        if isinstance(found, kind):
+            return found
+        known = [one.id for one in self.records() if isinstance(one, kind)]
+        raise UnknownNameError(word, record_id, nearest_of(record_id, known))
+
+    def series(self, expo: str, metric: str) -> tuple[tuple[Edition, Figure], ...]:
+        """One metric over all editions of an expo: each edition that has it with its preferred figure, by year.
+
+        Raises:
+            UnknownNameError: There is no such expo, or no such metric.
+
+        Example:
+            >>> import expotrade as ex
+            >>> for edition, figure in ex.load_dataset("articles").series("ciie", "deal_value"):
+            ...     print(edition.year, figure.amount)
+            2019 ROUNDED 71.13E+9 USD
+            2023 ROUNDED 78.41E+9 USD
+        """
+        self.expo(expo)
+        look_up_metric(metric)
+        held = [edition for edition in self.editions if edition.expo == expo and metric in edition]
+        return tuple((edition, edition[metric]) for edition in sorted(held, key=_when))
+
+    def period_of(self, record: Record, figure: Figure) -> "Period | None":
+        """The time of a figure: its own, else its record's, else its edition's; None where none is printed.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> edition = cat.edition("ciie", 6)
+            >>> print(cat.period_of(edition, edition["exhibitors"]))
+            2023-11-05/2023-11-10
+        """
+        own = (
+            figure.period or figure.as_of or getattr(record, "period", None) or getattr(record, "date", None)
+        )
+        edition = getattr(record, "edition", None)
+        if own is not None or edition is None:
+            return own
+        return self.edition(edition).period
+
+    def figures(self) -> tuple[tuple[Record, Figure], ...]:
+        """Every figure with the record that it is about, rivals included."""
+        return tuple(
+            (record, figure) for record in self.records() for figure in getattr(record, "figures", ())
+        )
+
+    def claims(self) -> tuple[tuple[Record, Claim], ...]:
+        """Every claim with the record that it is about."""
+        return tuple((record, claim) for record in self.records() for claim in getattr(record, "claims", ()))
+
+    def __or__(self, other: "Catalog") -> "Catalog":
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        # Most programs never merge.
+        from ._merging import merge
+
+        sides = ({kind: getattr(side, kind) for kind in ("sources", *KINDS)} for side in (self, other))
+        return Catalog(**merge(*sides))
+
+
+def _nearest_editions(held: "list[Edition]", number: int | None, year: int | None) -> "list[Edition]":
+    """At most three editions of an expo, those that come nearest to a number or a year."""
+    if number is not None:
+        numbered = [one for one in held if one.number is not None]
+        return sorted(numbered or held, key=lambda one: (abs((one.number or 0) - number), _when(one)))[:3]
+    return sorted(held, key=lambda one: (abs(one.year - (year or 0)), _when(one)))[:3]
+
+
+def _when(edition: Edition) -> tuple[int, int, int, str]:
+    """A key that puts the editions of an expo in the order of time, as far as it is known."""
+    first_day = 0 if edition.period is None else edition.period.sort_key()[0]
+    return (edition.year, edition.number or 0, first_day, edition.id)
+
+
+def citations_of(record: Record) -> "Iterator[Citation]":
+    """Every place that a record cites, for itself, its figures, its claims and its showcases."""
+    yield from record.citations
+    for name in ("figures", "claims", "showcases"):
+        for part in getattr(record, name, ()):
+            yield from part.citations
+
+
+def _cited(
+    given: "Iterable[Source]", records: "Mapping[str, Iterable[Record]]", sources: dict[str, Source]
+) -> "Iterator[Problem]":
+    """Add the cited sources to those given; one id stands for one source."""
+    for position, source in enumerate(given):
+        if sources[source.id] != source:
+            yield Problem(f"sources[{position}].id", "an id stands for one source", source.id)
+    for kind, held in records.items():
+        for position, record in enumerate(held):
+            told: set[str] = set()
+            for citation in citations_of(record):
+                source = citation.source
+                known = sources.setdefault(source.id, source)
+                if known is not source and known != source and source.id not in told:
+                    told.add(source.id)
+                    rule = f"the id {source.id!r} stands for one source, {known!r}"
+                    yield Problem(f"{kind}[{position}].citations", rule, source)
+
+
+def find_problems(
+    records: "Mapping[str, Iterable[Record]]", others: "Mapping[str, Iterable[str]] | None" = None
+) -> "Iterator[Problem]":
+    """What keeps records from being whole: ids held twice, links that lead nowhere or contradict each other.
+
+    Args:
+        records: The records by kind.
+        others: Further ids by kind that links may lead to (those of records that could not be read).
+    """
+    ids = {kind: set() if others is None else set(others.get(kind, ())) for kind in KINDS}
+    for kind, held in records.items():
+        ids[kind].update(record.id for record in held)
+    everywhere = set().union(*ids.values())
+    seen: set[str] = set()
+    numbers: set[tuple[str, int]] = set()
+    sections = {section.id: section for section in records["sections"] if isinstance(section, Section)}
+    editions = {edition.id: edition for edition in records["editions"] if isinstance(edition, Edition)}
+    for kind, held in records.items():
+        for position, record in enumerate(held):
+            path = f"{kind}[{position}]"
+            if record.id in seen:
+                yield Problem(f"{path}.id", "an id stands for one record", record.id)
+            seen.add(record.id)
+            if isinstance(record, Edition) and record.number is not None:
+                if (record.expo, record.number) in numbers:
+                    yield Problem(
+                        f"{path}.number", f"{record.expo} has one edition of a number", record.number
+                    )
+                numbers.add((record.expo, record.number))
+            for where, wanted, named in _links(record):
+                if named not in ids[wanted]:
+                    near = nearest_of(named, ids[wanted])
+                    rule = f"it must be the id of a record in {wanted}" + (
+                        f" (nearest: {near[0]!r})" if near else ""
+                    )
+                    yield Problem(f"{path}.{where}", rule, named)
+            for number, claim in enumerate(getattr(record, "claims", ())):
+                if isinstance(claim, Share) and claim.of is not None and claim.of not in everywhere:
+                    yield Problem(f"{path}.claims[{number}].of", "it must be the id of a record", claim.of)
+            section = sections.get(getattr(record, "section", None) or "")
+            edition = getattr(record, "edition", None)
+            if section is not None and edition is not None and section.edition != edition:
+                yield Problem(f"{path}.section", f"it must be a section of {edition}", section.id)
+            held_in = editions.get(edition or (section.edition if section is not None else ""))
+            expo = getattr(record, "expo", None)
+            if held_in is not None and expo not in (None, held_in.expo):
+                yield Problem(f"{path}.expo", f"it must be the expo of {held_in.id}", expo)
+
+
+def _links(record: Record) -> "Iterator[tuple[str, str, str]]":
+    """The field, the kind and the id of every record that a record names."""
+    for name, kind in _LINKS.items():
+        named = getattr(record, name, None)
+        if named is not None:
+            yield name, kind, named
+    for name in _PARTY_FIELDS:
+        named = getattr(record, name, None)
+        if isinstance(named, Party):
+            if named.organisation is not None:
+                yield f"{name}.organisation", "organisations", named.organisation
+        elif isinstance(named, tuple):
+            for position, party in enumerate(named):
+                if party.organisation is not None:
+                    yield f"{name}[{position}].organisation", "organisations", party.organisation
+    for position, person in enumerate(getattr(record, "people", ())):
+        if person.organisation is not None:
+            yield f"people[{position}].organisation", "organisations", person.organisation

@@ -1,0 +1,160 @@
+"""Laws that hold for all catalogs: merging, links, findings and comparisons."""
+
+import pickle
+from copy import deepcopy
+from itertools import combinations
+
+from attrs import evolve
+from hypothesis import assume, given, settings, strategies as st
+
+from expotrade.catalog import KINDS, Catalog, citations_of, find_problems
+from expotrade.checks import Verdict, check
+from expotrade.comparison import compare
+from expotrade.errors import CatalogError, MergeError
+from expotrade.hedges import Order
+from expotrade.strategies import catalogs, figures
+from expotrade.units import is_same_dimension
+
+slow = settings(max_examples=40)
+
+
+def parts(catalog: Catalog, chosen: list[bool]) -> Catalog:
+    """A catalog of some of the remarks and statistics, and all else."""
+    keep = iter(chosen * 100)
+    lists = {
+        kind: [record for record in getattr(catalog, kind) if next(keep)]
+        for kind in ("remarks", "statistics", "deals")
+    }
+    return evolve(catalog, **lists)
+
+
+@slow
+@given(catalogs())
+def test_merging_is_idempotent_with_the_empty_catalog_as_identity(catalog: Catalog) -> None:
+    assert (catalog | catalog) == catalog
+    assert (catalog | Catalog()) == catalog
+    assert (Catalog() | catalog) == catalog
+
+
+@slow
+@given(
+    catalogs(),
+    st.lists(st.booleans(), min_size=1, max_size=9),
+    st.lists(st.booleans(), min_size=1, max_size=9),
+)
+def test_parts_of_one_catalog_merge_in_any_order_and_grouping(
+    catalog: Catalog, some: list[bool], others: list[bool]
+) -> None:
+    # What a share is of may be a record that a part lacks.
+    try:
+        one, two = parts(catalog, some), parts(catalog, others)
+    except CatalogError:
+        assume(False)
+    together = one | two
+    assert set(together.records()) == set(one.records()) | set(two.records())
+    assert set((two | one).records()) == set(together.records())
+    assert (catalog | one) == catalog
+    assert ((one | two) | catalog) == (one | (two | catalog))
+
+
+@slow
+@given(catalogs(), catalogs())
+def test_a_merge_holds_everything_or_says_why_not(left: Catalog, right: Catalog) -> None:
+    try:
+        both = left | right
+    except (MergeError, CatalogError) as error:
+        problems = error.problems
+    else:
+        problems = ()
+    if problems:
+        assert all(problem.path and problem.rule for problem in problems)
+        return
+    for side in (left, right):
+        assert {record.id for record in side.records()} <= {record.id for record in both.records()}
+        assert {source.id for source in side.sources} <= {source.id for source in both.sources}
+        for record, figure in side.figures():
+            held = getattr(both.record(record.id), "figures", ())
+            assert any((one.metric, one.amount) == (figure.metric, figure.amount) for one in held)
+    assert (both | right) == both
+    assert (both | left) == both
+
+
+@slow
+@given(catalogs())
+def test_links_are_whole_and_sources_gathered(catalog: Catalog) -> None:
+    assert list(find_problems({kind: getattr(catalog, kind) for kind in KINDS})) == []
+    cited = {citation.source for record in catalog.records() for citation in citations_of(record)}
+    assert cited <= set(catalog.sources)
+    for record in catalog.records():
+        assert catalog.record(record.id) is record
+    assert sum(1 for _ in catalog.figures()) == sum(
+        len(getattr(one, "figures", ())) for one in catalog.records()
+    )
+
+
+@slow
+@given(catalogs())
+def test_catalogs_survive_pickling_and_copying(catalog: Catalog) -> None:
+    for again in (pickle.loads(pickle.dumps(catalog)), deepcopy(catalog)):
+        assert again == catalog
+        assert hash(again) == hash(catalog)
+
+
+@slow
+@given(catalogs())
+def test_every_claim_has_a_finding_and_none_decides_while_it_cannot(catalog: Catalog) -> None:
+    findings = check(catalog)
+    assert len(findings) >= len(catalog.claims())
+    for finding in findings:
+        assert finding.why
+        assert finding.citations
+        assert catalog.record(finding.record)
+        if finding.stated is None or finding.computed is None or finding.kind.value == "part":
+            continue
+        if is_same_dimension(finding.stated.unit, finding.computed.unit):
+            order = finding.stated.compare(finding.computed)
+            if finding.verdict is Verdict.DISAGREES:
+                assert order in (Order.BELOW, Order.ABOVE)
+            if finding.verdict is Verdict.AGREES:
+                assert order not in (Order.BELOW, Order.ABOVE)
+    assert check(catalog) == findings
+
+
+@slow
+@given(catalogs())
+def test_orders_of_a_comparison_are_never_decided_while_bounds_overlap(catalog: Catalog) -> None:
+    assume(len(catalog.editions) > 1)
+    comparison = compare(*catalog.editions)
+    assert str(comparison)
+    labels = [(one.id, place) for place, one in enumerate(catalog.editions)]
+    for row in comparison.rows:
+        for (left, at), (right, there) in combinations(labels, 2):
+            mine, theirs = row.amounts[at], row.amounts[there]
+            order = row.orders.get((left, right))
+            if order in (Order.BELOW, Order.ABOVE):
+                assert mine is not None
+                assert theirs is not None
+                assert mine.compare(theirs) is order
+            if order is not None:
+                reverse = {Order.BELOW: Order.ABOVE, Order.ABOVE: Order.BELOW}.get(order, order)
+                assert (
+                    compare(catalog.editions[there], catalog.editions[at], metrics=[row.metric])[
+                        row.metric
+                    ].orders[right, left]
+                    is reverse
+                )
+
+
+@slow
+@given(st.lists(figures(), min_size=1, max_size=4), st.data())
+def test_a_preferred_figure_is_the_one_that_is_found(held: list[object], data: st.DataObject) -> None:
+    from expotrade.editions import Edition
+
+    plain = [evolve(figure, is_preferred=False) for figure in held]
+    edition = Edition(id="ciie-2023", expo="ciie", year=2023, figures=plain)
+    chosen = data.draw(st.sampled_from(plain))
+    preferring = edition.prefer(chosen.metric, chosen)
+    assert evolve(preferring[chosen.metric], is_preferred=False) == chosen
+    assert preferring.prefer(chosen.metric, chosen) == preferring
+    assert edition[chosen.metric] == edition.rivals(chosen.metric)[0]
+    assert [figure.amount for figure in preferring.figures] == [figure.amount for figure in edition.figures]

@@ -1,0 +1,563 @@
+"""Catalogs: lookups that help, links that are whole, and everything that is wrong at once."""
+
+from collections.abc import Callable
+
+import pytest
+
+from expotrade.amounts import Amount
+from expotrade.catalog import KINDS, Catalog, citations_of, find_problems
+from expotrade.claims import First, Share
+from expotrade.editions import Edition, Expo, Section, SectionKind
+from expotrade.errors import CatalogError, Problem, RecordError, UnknownNameError
+from expotrade.evidence import Citation, Figure, Source
+from expotrade.facts import Deal, FlowKind, Remark, RemarkKind, Statistic, TradeFlow
+from expotrade.parties import (
+    Exhibitor,
+    Organisation,
+    Participant,
+    ParticipantRole,
+    Party,
+    Person,
+    Showcase,
+)
+from expotrade.periods import Period
+
+SOURCE = Source("report", "Expo closes")
+CITED = Citation(SOURCE, 7)
+APPLE = Party(organisation="apple")
+PEOPLE = Party(description="visitors")
+CIIE = Expo(id="ciie", name="China International Import Expo")
+CANTON = Expo(id="canton", name="Canton Fair")
+
+
+def figure(amount: str, metric: str = "exhibitors", cited: Citation = CITED) -> Figure:
+    return Figure(metric, Amount.parse(amount), citations=[cited])
+
+
+def edition(name: str, **fields: object) -> Edition:
+    expo, year = name.split("-")[:2]
+    return Edition(**{"id": name, "expo": expo, "year": int(year)} | fields)
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    """Two expos, of which one is held twice a year; a record of every kind."""
+    return Catalog(
+        organisations=[Organisation(id="apple", name="Apple"), Organisation(id="befar", name="Befar")],
+        expos=[CIIE, CANTON, Expo(id="empty", name="An expo without editions")],
+        editions=[
+            edition("ciie-2024", number=7, figures=[figure("3,496 exhibitors")]),
+            edition("ciie-2019", number=2),
+            edition(
+                "ciie-2023", number=6, figures=[figure("more than 3,400 exhibitors"), figure("9 exhibitors")]
+            ),
+            edition(
+                "canton-2025-autumn",
+                period=Period.parse("2025-10-15/2025-11-04"),
+                figures=[figure("2 exhibitors")],
+            ),
+            edition(
+                "canton-2025-spring",
+                period=Period.parse("2025-04-15/2025-05-05"),
+                figures=[figure("1 exhibitors")],
+            ),
+        ],
+        sections=[Section(id="ciie-2023-area", edition="ciie-2023", kind=SectionKind.AREA, name="Area")],
+        exhibitors=[
+            Exhibitor(id="ciie-2023-apple", party=APPLE, edition="ciie-2023", section="ciie-2023-area")
+        ],
+        participants=[
+            Participant(id="ciie-ae", party=Party(place="AE"), role=ParticipantRole.BUYER, expo="ciie")
+        ],
+        deals=[Deal(id="a-deal", parties=[APPLE], expo="ciie", value=figure("$5 million", "deal_value"))],
+        flows=[
+            TradeFlow(
+                id="a-flow", reporter="CN", kind=FlowKind.EXPORT, quantity=figure("5 t", "trade_quantity")
+            )
+        ],
+        statistics=[Statistic(id="a-statistic", subject=PEOPLE, figure=figure("5 companies", "companies"))],
+        remarks=[Remark(id="a-remark", subject=APPLE, kind=RemarkKind.PLAN, wording="to come")],
+    )
+
+
+# --- Lookups --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ({"expo": "ciie", "number": 6}, "ciie-2023"),
+        ({"expo": "ciie", "year": 2019}, "ciie-2019"),
+        ({"expo": "ciie", "number": 6, "year": 2023}, "ciie-2023"),
+        ({"expo": "ciie-2023"}, "ciie-2023"),
+        ({"expo": "canton-2025-spring"}, "canton-2025-spring"),
+    ],
+)
+def test_an_edition_is_found_by_id_number_and_year(
+    catalog: Catalog, arguments: dict[str, object], found: str
+) -> None:
+    assert catalog.edition(**arguments).id == found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (
+            {"expo": "ciie", "number": 5},
+            "no edition 'ciie number 5'; nearest: 'ciie-2023', 'ciie-2024', 'ciie-2019'",
+        ),
+        (
+            {"expo": "ciie", "year": 2018},
+            "no edition 'ciie 2018'; nearest: 'ciie-2019', 'ciie-2023', 'ciie-2024'",
+        ),
+        ({"expo": "ciie", "year": 0}, "no edition 'ciie 0'; nearest: 'ciie-2019', 'ciie-2023', 'ciie-2024'"),
+        (
+            {"expo": "ciie", "number": 6, "year": 2019},
+            "no edition 'ciie number 6 2019'; nearest: 'ciie-2023', 'ciie-2024', 'ciie-2019'",
+        ),
+        (
+            {"expo": "canton", "year": 2025},
+            (
+                "no single edition 'canton 2025'; nearest: 'canton-2025-spring', 'canton-2025-autumn';"
+                " ask for it by its id"
+            ),
+        ),
+        (
+            {"expo": "canton", "number": 138},
+            "no edition 'canton number 138'; nearest: 'canton-2025-spring', 'canton-2025-autumn'",
+        ),
+        ({"expo": "empty", "number": 1}, "no edition 'empty number 1'"),
+        ({"expo": "empty"}, "no edition 'empty'; say which by its number or year"),
+        ({"expo": "cie", "number": 6}, "no expo 'cie'; nearest: 'ciie'"),
+        ({"expo": "ciie-2023", "number": 6}, "no expo 'ciie-2023'; nearest: 'ciie'"),
+        ({"expo": "apple"}, "no edition 'apple'"),
+        ({"expo": ""}, "no edition ''"),
+    ],
+)
+def test_an_edition_that_is_not_there_is_an_error_with_the_nearest(
+    catalog: Catalog, arguments: dict[str, object], text: str
+) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        catalog.edition(**arguments)
+    assert str(caught.value) == text
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "nearest"),
+    [
+        ("ciie-2022", {"ciie-2019", "ciie-2023"}),
+        ("canton-2025", {"canton-2025-spring", "canton-2025-autumn"}),
+    ],
+)
+def test_a_misspelt_id_of_an_edition_names_the_nearest(
+    catalog: Catalog, misspelt: str, nearest: set[str]
+) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        catalog.edition(misspelt)
+    assert (caught.value.kind, caught.value.name) == ("edition", misspelt)
+    assert nearest <= set(caught.value.nearest)
+
+
+def test_an_expo_without_number_or_year_is_no_edition(catalog: Catalog) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        catalog.edition("ciie")
+    assert (caught.value.kind, caught.value.name) == ("edition", "ciie")
+    assert set(caught.value.nearest) == {"ciie-2019", "ciie-2023", "ciie-2024"}
+    assert str(caught.value).endswith("; say which by its number or year")
+
+
+def test_of_many_editions_the_three_nearest_are_named() -> None:
+    held = Catalog(
+        expos=[CANTON], editions=[edition(f"canton-{year}", number=year - 1900) for year in range(1957, 2025)]
+    )
+    with pytest.raises(UnknownNameError) as caught:
+        held.edition("canton", year=2030)
+    assert caught.value.nearest == ("canton-2024", "canton-2023", "canton-2022")
+    with pytest.raises(UnknownNameError) as caught:
+        held.edition("canton", 1)
+    assert caught.value.nearest == ("canton-1957", "canton-1958", "canton-1959")
+    with pytest.raises(UnknownNameError) as caught:
+        held.edition("canton")
+    assert len(caught.value.nearest) <= 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "known", "near"),
+    [
+        ("expo", "ciie", "ciie-2023"),
+        ("section", "ciie-2023-area", "ciie-2023-aera"),
+        ("organisation", "apple", "aple"),
+        ("exhibitor", "ciie-2023-apple", "ciie-2023-aple"),
+        ("participant", "ciie-ae", "ciie-au"),
+        ("deal", "a-deal", "adeal"),
+        ("flow", "a-flow", "a-flows"),
+        ("statistic", "a-statistic", "a-statistics"),
+        ("remark", "a-remark", "aremark"),
+        ("record", "a-remark", "aremark"),
+        ("source", "report", "raport"),
+    ],
+)
+def test_every_kind_is_found_by_its_id(catalog: Catalog, kind: str, known: str, near: str) -> None:
+    look_up: Callable[[str], object] = getattr(catalog, kind)
+    assert look_up(known).id == known
+    with pytest.raises(UnknownNameError) as caught:
+        look_up(near)
+    assert (caught.value.kind, caught.value.name) == (kind, near)
+    assert known in caught.value.nearest
+    assert str(caught.value).startswith(f"no {kind} {near!r}; nearest: '{known}'")
+    assert isinstance(caught.value, LookupError)
+
+
+def test_a_record_of_another_kind_is_not_found(catalog: Catalog) -> None:
+    with pytest.raises(UnknownNameError, match="no deal 'apple'"):
+        catalog.deal("apple")
+    with pytest.raises(UnknownNameError, match="no record 'report'"):
+        catalog.record("report")  # the ids of sources are their own
+    assert catalog.record("a-flow") is catalog.flows[0]
+    assert [type(record) for record in catalog.records()][::-1][0] is Remark
+
+
+def test_a_series_is_in_the_order_of_time(catalog: Catalog) -> None:
+    found = catalog.series("ciie", "exhibitors")
+    assert [(one.id, str(figure.amount)) for one, figure in found] == [
+        ("ciie-2023", "MORE_THAN 3400 exhibitor"),
+        ("ciie-2024", "EXACT 3496 exhibitor"),
+    ]
+    spring_first = [one.id for one, _ in catalog.series("canton", "exhibitors")]
+    assert spring_first == ["canton-2025-spring", "canton-2025-autumn"]
+    assert catalog.series("ciie", "visits") == ()
+
+
+def test_a_series_of_what_is_not_known_is_an_error(catalog: Catalog) -> None:
+    with pytest.raises(UnknownNameError, match="no expo 'ciee'; nearest: 'ciie'"):
+        catalog.series("ciee", "exhibitors")
+    with pytest.raises(UnknownNameError, match="no metric 'exhibitor'; nearest: 'exhibitors'"):
+        catalog.series("ciie", "exhibitor")
+
+
+def test_a_preferred_figure_stands_in_the_series(catalog: Catalog) -> None:
+    chosen = catalog.edition("ciie", 6)
+    chosen = chosen.prefer("exhibitors", chosen.rivals("exhibitors")[1])
+    ((_, first), *_) = Catalog(expos=[CIIE], editions=[chosen]).series("ciie", "exhibitors")
+    assert str(first.amount) == "EXACT 9 exhibitor"
+
+
+def test_the_period_of_a_figure_is_its_own_or_that_of_its_record_or_edition() -> None:
+    dated = edition("ciie-2023", period=Period.parse("2023-11"))
+    plain, own = (
+        figure("$5", "deal_value"),
+        Figure("deals", Amount(5, "deal"), citations=[CITED], as_of=Period.parse("2020")),
+    )
+    agreed = Deal(id="d", parties=[PEOPLE], edition="ciie-2023", date=Period.parse("2023-11-05"), value=plain)
+    inside = Exhibitor(id="x", party=PEOPLE, edition="ciie-2023")
+    held = Catalog(expos=[CIIE], editions=[dated], deals=[agreed], exhibitors=[inside])
+    asked = [(dated, plain), (dated, own), (agreed, plain), (inside, plain), (CIIE, plain)]
+    found = [held.period_of(record, one) for record, one in asked]
+    assert [None if one is None else str(one) for one in found] == [
+        "2023-11",
+        "2020",
+        "2023-11-05",
+        "2023-11",
+        None,
+    ]
+
+
+def test_every_figure_and_claim_stands_with_its_record(catalog: Catalog) -> None:
+    pairs = [(record.id, str(figure.amount)) for record, figure in catalog.figures()]
+    assert ("ciie-2023", "EXACT 9 exhibitor") in pairs
+    assert {"a-deal", "a-flow", "a-statistic"} <= {name for name, _ in pairs}
+    assert len(pairs) == 8
+    first = First(of="CIIE", what="import expo", scope="the world", citations=[CITED])
+    claimed = Catalog(expos=[Expo(id="ciie", name="CIIE", claims=[first])])
+    assert claimed.claims() == ((claimed.expos[0], first),)
+    assert catalog.claims() == ()
+
+
+def test_questions_are_answered_in_one_line(catalog: Catalog) -> None:
+    assert [deal.id for deal in catalog.deals if not deal.is_disclosed] == []
+    assert [figure.amount.unit for _, figure in catalog.figures() if figure.source.id == "report"][
+        -1
+    ] == "enterprise"
+
+
+def test_repr_counts_what_is_held(catalog: Catalog) -> None:
+    assert repr(Catalog()) == "<Catalog of nothing>"
+    assert repr(Catalog(sources=[SOURCE])) == "<Catalog of 1 sources>"
+    assert repr(catalog).startswith("<Catalog of 1 sources, 2 organisations, 3 expos, 5 editions, 1 sections")
+
+
+def test_equality_and_hash_are_by_what_is_held() -> None:
+    assert Catalog(expos=[CIIE]) == Catalog(expos=(CIIE,))
+    assert hash(Catalog(expos=[CIIE])) == hash(Catalog(expos=[CIIE]))
+    assert Catalog(expos=[CIIE]) != Catalog(expos=[CANTON])
+
+
+# --- Sources --------------------------------------------------------------------------------------------------------
+
+
+def test_cited_sources_are_gathered() -> None:
+    other = Source("page", "Expo opens")
+    places = [
+        Citation(other, 1),
+        Citation(Source("b", "B")),
+        Citation(Source("c", "C")),
+        Citation(Source("d", "D")),
+    ]
+    held = Catalog(
+        sources=[Source("unused", "Not cited")],
+        expos=[Expo(id="ciie", name="CIIE", citations=[CITED])],
+        editions=[edition("ciie-2023", figures=[figure("5 exhibitors", cited=places[0])])],
+        exhibitors=[
+            Exhibitor(
+                id="x",
+                party=PEOPLE,
+                expo="ciie",
+                showcases=[Showcase(product="p", citations=[places[1]])],
+                claims=[First(of="x", what="y", scope="z", citations=[places[2]])],
+                figures=[figure("4 suppliers", "suppliers", places[3])],
+            )
+        ],
+    )
+    assert [source.id for source in held.sources] == ["unused", "report", "page", "d", "c", "b"]
+    assert held.source("page") is other
+    assert [place.source.id for place in citations_of(held.exhibitors[0])] == ["d", "c", "b"]
+
+
+def test_equal_sources_are_one() -> None:
+    held = Catalog(
+        sources=[SOURCE, Source("report", "Expo closes")], expos=[Expo(id="a", name="A", citations=[CITED])]
+    )
+    assert held.sources == (SOURCE,)
+
+
+def test_two_sources_of_one_id_are_a_problem() -> None:
+    other = Source("report", "Another headline")
+    with pytest.raises(CatalogError) as caught:
+        Catalog(sources=[SOURCE, other])
+    assert caught.value.problems == (Problem("sources[0].id", "an id stands for one source", "report"),)
+    two_places = [Citation(other, 1), Citation(other, 2)]
+    with pytest.raises(CatalogError) as caught:
+        Catalog(sources=[SOURCE], expos=[CIIE, Expo(id="a", name="A", citations=two_places)])
+    (problem,) = caught.value.problems
+    assert problem.path == "expos[1].citations"
+    assert problem.rule == f"the id 'report' stands for one source, {SOURCE!r}"
+    assert problem.value == other
+
+
+# --- Links ----------------------------------------------------------------------------------------------------------
+
+SHARE = Share(amount=Amount.parse("5 percent"), whole="all", of="nowhere", citations=[CITED])
+
+
+@pytest.mark.parametrize(
+    ("records", "path", "rule", "value"),
+    [
+        (
+            {"editions": [edition("ciee-2023")]},
+            "editions[0].expo",
+            "it must be the id of a record in expos (nearest: 'ciie')",
+            "ciee",
+        ),
+        (
+            {"sections": [Section(id="s", edition="zzz", kind=SectionKind.AREA, name="S")]},
+            "sections[0].edition",
+            "it must be the id of a record in editions",
+            "zzz",
+        ),
+        (
+            {"organisations": [Organisation(id="a", name="A", part_of="b")]},
+            "organisations[0].part_of",
+            "it must be the id of a record in organisations",
+            "b",
+        ),
+        (
+            {"exhibitors": [Exhibitor(id="x", party=PEOPLE, expo="ciie", section="s")]},
+            "exhibitors[0].section",
+            "it must be the id of a record in sections",
+            "s",
+        ),
+        (
+            {"exhibitors": [Exhibitor(id="x", party=APPLE, expo="ciie")]},
+            "exhibitors[0].party.organisation",
+            "it must be the id of a record in organisations",
+            "apple",
+        ),
+        (
+            {"exhibitors": [Exhibitor(id="x", party=PEOPLE, expo="ciie", partners=[PEOPLE, APPLE])]},
+            "exhibitors[0].partners[1].organisation",
+            "it must be the id of a record in organisations",
+            "apple",
+        ),
+        (
+            {
+                "participants": [
+                    Participant(id="x", party=PEOPLE, role=ParticipantRole.BUYER, edition="ciie-2023")
+                ]
+            },
+            "participants[0].edition",
+            "it must be the id of a record in editions",
+            "ciie-2023",
+        ),
+        (
+            {"deals": [Deal(id="d", parties=[PEOPLE, APPLE], expo="ciie")]},
+            "deals[0].parties[1].organisation",
+            "it must be the id of a record in organisations",
+            "apple",
+        ),
+        (
+            {"flows": [TradeFlow(id="f", reporter="CN", kind=FlowKind.EXPORT, trader="ciie")]},
+            "flows[0].trader",
+            "it must be the id of a record in organisations",
+            "ciie",
+        ),
+        (
+            {"statistics": [Statistic(id="s", subject=APPLE, claims=[SHARE])]},
+            "statistics[0].subject.organisation",
+            "it must be the id of a record in organisations",
+            "apple",
+        ),
+        (
+            {"statistics": [Statistic(id="s", subject=PEOPLE, claims=[SHARE])]},
+            "statistics[0].claims[0].of",
+            "it must be the id of a record",
+            "nowhere",
+        ),
+        (
+            {"remarks": [Remark(id="r", subject=PEOPLE, kind=RemarkKind.PLAN, wording="w", parties=[APPLE])]},
+            "remarks[0].parties[0].organisation",
+            "it must be the id of a record in organisations",
+            "apple",
+        ),
+        (
+            {
+                "remarks": [
+                    Remark(
+                        id="r",
+                        subject=PEOPLE,
+                        kind=RemarkKind.PLAN,
+                        wording="w",
+                        people=[Person(name="A"), Person(name="B", organisation="apple")],
+                    )
+                ]
+            },
+            "remarks[0].people[1].organisation",
+            "it must be the id of a record in organisations",
+            "apple",
+        ),
+        (
+            {"organisations": [Organisation(id="ciie", name="CIIE Bureau")]},
+            "expos[0].id",
+            "an id stands for one record",
+            "ciie",
+        ),
+        (
+            {"editions": [edition("ciie-2023", number=6), edition("ciie-2022", number=6)]},
+            "editions[1].number",
+            "ciie has one edition of a number",
+            6,
+        ),
+    ],
+)
+def test_a_link_that_leads_nowhere_and_an_id_held_twice_are_problems(
+    records: dict[str, list[object]], path: str, rule: str, value: object
+) -> None:
+    with pytest.raises(CatalogError) as caught:
+        Catalog(**{"expos": [CIIE]} | records)
+    assert Problem(path, rule, value) in caught.value.problems
+
+
+def test_an_organiser_links_to_an_organisation() -> None:
+    with pytest.raises(
+        CatalogError, match=r"expos\[0\]\.organisers\[0\]\.organisation: it must be the id of a record"
+    ):
+        Catalog(expos=[Expo(id="ciie", name="CIIE", organisers=[APPLE])])
+
+
+def test_a_share_can_be_of_any_record() -> None:
+    share = Share(amount=Amount.parse("5 percent"), whole="all", of="ciie-2023", citations=[CITED])
+    editions = [edition("ciie-2023"), edition("ciie-2024", claims=[share])]
+    assert len(Catalog(expos=[CIIE], editions=editions).claims()) == 1
+
+
+def two_expos(**records: object) -> Catalog:
+    section = Section(id="area", edition="ciie-2023", kind=SectionKind.AREA, name="Area")
+    editions = [edition("ciie-2023"), edition("ciie-2024"), edition("canton-2023")]
+    return Catalog(**{"expos": [CIIE, CANTON], "editions": editions, "sections": [section]} | records)
+
+
+@pytest.mark.parametrize(
+    ("where", "problem"),
+    [
+        (
+            {"edition": "ciie-2024", "section": "area"},
+            Problem("deals[0].section", "it must be a section of ciie-2024", "area"),
+        ),
+        (
+            {"edition": "ciie-2024", "expo": "canton"},
+            Problem("deals[0].expo", "it must be the expo of ciie-2024", "canton"),
+        ),
+        (
+            {"expo": "canton", "section": "area"},
+            Problem("deals[0].expo", "it must be the expo of ciie-2023", "canton"),
+        ),
+    ],
+)
+def test_section_edition_and_expo_must_agree(where: dict[str, str], problem: Problem) -> None:
+    with pytest.raises(CatalogError) as caught:
+        two_expos(deals=[Deal(id="d", parties=[PEOPLE], **where)])
+    assert caught.value.problems == (problem,)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"edition": "ciie-2023", "section": "area", "expo": "ciie"},
+        {"expo": "ciie", "section": "area"},
+        {"expo": "canton"},
+    ],
+)
+def test_section_edition_and_expo_that_agree(where: dict[str, str]) -> None:
+    assert two_expos(deals=[Deal(id="d", parties=[PEOPLE], **where)]).deal("d").expo == where["expo"]
+
+
+def test_every_problem_is_named_at_once() -> None:
+    with pytest.raises(CatalogError) as caught:
+        Catalog(
+            sources=[SOURCE, Source("report", "Other")],
+            organisations=[Organisation(id="a", name="A", part_of="x"), Organisation(id="a", name="A")],
+            editions=[edition("ciie-2023")],
+            deals=[Deal(id="d", parties=[APPLE], edition="ciie-2022", section="s")],
+        )
+    paths = [problem.path for problem in caught.value.problems]
+    assert paths == [
+        "sources[0].id",
+        "organisations[0].part_of",
+        "organisations[1].id",
+        "editions[0].expo",
+        "deals[0].edition",
+        "deals[0].section",
+        "deals[0].parties[0].organisation",
+    ]
+    assert str(caught.value).startswith(
+        "the records have 7 problems:\n- sources[0].id: an id stands for one source"
+    )
+    assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize("kind", ["sources", *KINDS])
+def test_a_list_holds_records_of_its_kind_only(kind: str) -> None:
+    for wrong in ([object()], [CITED], "ciie", {}):
+        with pytest.raises(RecordError) as caught:
+            Catalog(**{kind: wrong})
+        assert (caught.value.record, caught.value.field) == ("Catalog", kind)
+
+
+def test_links_may_lead_to_records_that_could_not_be_read() -> None:
+    records = {kind: [] for kind in KINDS} | {"editions": [edition("ciie-2023")]}
+    assert [problem.path for problem in find_problems(records)] == ["editions[0].expo"]
+    assert list(find_problems(records, {"expos": ["ciie"]})) == []
+
+
+def test_only_catalogs_merge(catalog: Catalog) -> None:
+    with pytest.raises(TypeError):
+        catalog | {"expos": [CIIE]}

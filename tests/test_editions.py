@@ -1,0 +1,208 @@
+"""Expos, editions and sections: figures by metric, rivals and preferences."""
+
+import pickle
+from collections.abc import Callable
+
+import pytest
+
+from expotrade.amounts import Amount
+from expotrade.claims import Growth
+from expotrade.editions import Edition, Expo, Section, SectionKind
+from expotrade.errors import RecordError, UnknownNameError
+from expotrade.evidence import Citation, Figure, Source
+from expotrade.parties import Party
+from expotrade.periods import Period
+
+CITED = Citation(Source("report", "Expo closes"), 7)
+PAGE = Citation(Source("page", "Expo opens"))
+
+
+def figure(amount: str, metric: str = "exhibitors", **fields: object) -> Figure:
+    return Figure(metric, Amount.parse(amount), **{"citations": [CITED]} | fields)
+
+
+MAKERS: dict[type, Callable[..., object]] = {
+    Expo: lambda **fields: Expo(**{"id": "ciie", "name": "China International Import Expo"} | fields),
+    Edition: lambda **fields: Edition(**{"id": "ciie-2023", "expo": "ciie", "year": 2023} | fields),
+    Section: lambda **fields: Section(
+        **{"id": "ciie-2023-a", "edition": "ciie-2023", "kind": SectionKind.AREA, "name": "A"} | fields
+    ),
+}
+FIRST, SECOND, THIRD = (
+    figure("3,400 exhibitors"),
+    figure("3,486 exhibitors", citations=[PAGE]),
+    figure("9 exhibitors"),
+)
+DEALS = figure("$78.41 billion", "deal_value")
+
+
+@pytest.fixture
+def edition() -> Edition:
+    return Edition(id="ciie-2023", expo="ciie", year=2023, figures=[FIRST, DEALS, SECOND, THIRD])
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value", "rule"),
+    [
+        (Expo, "id", "CIIE", "an id is words of a-z"),
+        (Expo, "name", "", "it must be a text that is not empty"),
+        (Expo, "short_name", "", "it must be a text that is not empty"),
+        (Expo, "chinese_name", 1, "it must be a text that is not empty"),
+        (Expo, "organisers", [Party(place="CN"), "ccpit"], "it must be a Party"),
+        (Expo, "city", "", "it must be a text that is not empty"),
+        (Expo, "country", "China", "a place is an ISO 3166-1 alpha-2 code"),
+        (Expo, "claims", [FIRST], "it must be a claim, such as Growth or Share"),
+        (Expo, "citations", [1], "it must be a Citation"),
+        (Expo, "note", "", "it must be a text that is not empty"),
+        (Edition, "expo", "CIIE", "an id is words of a-z"),
+        (Edition, "year", "2023", "it must be a whole number from 1 upwards"),
+        (Edition, "year", 0, "it must be a whole number from 1 upwards"),
+        (Edition, "number", 0, "it must be a whole number from 1 upwards"),
+        (Edition, "number", True, "it must be a whole number from 1 upwards"),
+        (Edition, "period", "2023", "it must be a Period"),
+        (Edition, "venue", "", "it must be a text that is not empty"),
+        (Edition, "city", "", "it must be a text that is not empty"),
+        (Edition, "theme", "", "it must be a text that is not empty"),
+        (Edition, "figures", [DEALS, 5], "it must be a Figure"),
+        (Edition, "claims", "up 23 percent", "it must be a list or tuple of records"),
+        (Edition, "citations", None, "it must be a list or tuple of records"),
+        (Edition, "note", "", "it must be a text that is not empty"),
+        (Section, "edition", "", "an id is words of a-z"),
+        (Section, "kind", "area", "it must be a SectionKind"),
+        (Section, "name", "", "it must be a text that is not empty"),
+        (Section, "country", "UK", "a place is an ISO 3166-1 alpha-2 code"),
+        (Section, "organisers", ["x"], "it must be a Party"),
+    ],
+)
+def test_what_a_record_of_an_expo_refuses(kind: type, field: str, value: object, rule: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        MAKERS[kind](**{field: value})
+    assert (caught.value.record, caught.value.field) == (kind.__name__, field)
+    assert caught.value.rule.startswith(rule)
+
+
+@pytest.mark.parametrize(
+    "name", ["ciie", "ciie-2022", "ciie-20233", "cisce-2023", "ciie-2023a", "x-ciie-2023"]
+)
+def test_an_edition_is_its_expo_and_year(name: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        MAKERS[Edition](id=name)
+    assert str(caught.value) == f"Edition.id cannot be {name!r}: an edition is its expo and year, 'ciie-2023'"
+
+
+@pytest.mark.parametrize(
+    ("name", "expo", "year", "label"),
+    [
+        ("ciie-2023", "ciie", 2023, "CIIE 2023"),
+        ("canton-2025-spring", "canton", 2025, "CANTON 2025 spring"),
+        ("china-asean-expo-2024", "china-asean-expo", 2024, "CHINA-ASEAN-EXPO 2024"),
+        ("expo-2010-2010-part-2", "expo-2010", 2010, "EXPO-2010 2010 part 2"),
+    ],
+)
+def test_labels(name: str, expo: str, year: int, label: str) -> None:
+    assert Edition(id=name, expo=expo, year=year).label == label
+
+
+def test_an_edition_is_indexed_by_metric(edition: Edition) -> None:
+    assert edition["exhibitors"] is FIRST
+    assert edition["deal_value"] is DEALS
+    assert edition.metrics == ("exhibitors", "deal_value")
+    assert "deal_value" in edition
+    assert "visits" not in edition
+    assert None not in edition
+
+
+def test_a_metric_without_figure_is_an_error_that_names_those_there_are(edition: Edition) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        edition["visits"]
+    assert str(caught.value) == "no figure of ciie-2023 for 'visits'; nearest: 'exhibitors', 'deal_value'"
+    assert edition.rivals("visits") == ()
+    with pytest.raises(UnknownNameError, match=r"^no figure of ciie-2024 for 'visits'$"):
+        Edition(id="ciie-2024", expo="ciie", year=2024)["visits"]
+
+
+def test_an_edition_is_no_sequence_of_figures(edition: Edition) -> None:
+    with pytest.raises(UnknownNameError):
+        list(edition)
+
+
+def test_rivals_are_all_figures_for_a_metric_in_order(edition: Edition) -> None:
+    assert edition.rivals("exhibitors") == (FIRST, SECOND, THIRD)
+
+
+def test_prefer_answers_a_copy(edition: Edition) -> None:
+    chosen = edition.prefer("exhibitors", SECOND)
+    assert chosen["exhibitors"].amount == SECOND.amount
+    assert edition["exhibitors"] is FIRST
+    assert [one.amount for one in chosen.rivals("exhibitors")] == [FIRST.amount, SECOND.amount, THIRD.amount]
+    assert chosen["deal_value"] is DEALS
+    assert pickle.loads(pickle.dumps(chosen)) == chosen
+
+
+def test_prefer_can_be_repeated_and_revoked(edition: Edition) -> None:
+    chosen = edition.prefer("exhibitors", SECOND)
+    assert chosen.prefer("exhibitors", SECOND) == chosen
+    assert chosen.prefer("exhibitors", chosen["exhibitors"]) == chosen
+    assert chosen.prefer("exhibitors", THIRD)["exhibitors"].amount == THIRD.amount
+    assert chosen.prefer("exhibitors", FIRST)["exhibitors"].amount == FIRST.amount
+
+
+@pytest.mark.parametrize(
+    ("metric", "held"),
+    [("exhibitors", "'EXACT 3.4E+3 exhibitor', 'EXACT 3486 exhibitor', 'EXACT 9 exhibitor'"), ("visits", "")],
+)
+def test_only_a_figure_that_is_held_can_be_preferred(edition: Edition, metric: str, held: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        edition.prefer(metric, figure("5 visits", "visits"))
+    text = str(caught.value)
+    assert text.startswith(f"no figure of ciie-2023 for {metric}: 'EXACT 5 visit'")
+    assert text.endswith("; pass one that edition.rivals(metric) holds")
+    assert ("nearest" in text) is bool(held)
+
+
+def test_a_figure_of_another_metric_is_no_rival(edition: Edition) -> None:
+    with pytest.raises(UnknownNameError):
+        edition.prefer("deal_value", FIRST)
+
+
+def test_of_rivals_at_most_one_is_preferred() -> None:
+    two = [figure("5 exhibitors", is_preferred=True), figure("6 exhibitors", is_preferred=True)]
+    for kind in (Edition, Section):
+        with pytest.raises(RecordError) as caught:
+            MAKERS[kind](figures=two)
+        assert str(caught.value) == (
+            f"{kind.__name__}.figures cannot be 'exhibitors': of rival figures at most one is preferred"
+        )
+    one_each = [figure("5 exhibitors", is_preferred=True), figure("6 visits", "visits", is_preferred=True)]
+    assert MAKERS[Edition](figures=one_each).metrics == ("exhibitors", "visits")
+
+
+def test_a_section_has_figures_as_an_edition_has() -> None:
+    section = Section(
+        id="ciie-2023-australia",
+        edition="ciie-2023",
+        kind=SectionKind.NATIONAL_GROUP,
+        name="Australia",
+        country="AU",
+        organisers=[Party(organisation="austrade")],
+        figures=[FIRST, SECOND],
+        claims=[Growth(amount=Amount.parse("5 percent"), citations=[CITED])],
+    )
+    assert section["exhibitors"] is FIRST
+    assert section.rivals("exhibitors") == (FIRST, SECOND)
+    assert "visits" not in section
+    assert section.claims[0].amount == Amount.parse("5 percent")
+
+
+def test_an_expo_keeps_its_names_and_period_stays_with_the_edition() -> None:
+    expo = Expo(
+        id="ciie", name="China International Import Expo", chinese_name="中国国际进口博览会", country="CN"
+    )
+    assert expo.chinese_name == "中国国际进口博览会"
+    edition = Edition(id="ciie-2023", expo="ciie", year=2023, period=Period.parse("2023-11-05/2023-11-10"))
+    assert edition.period is not None
+    assert edition.period.days == 6
+
+
+def test_section_kinds_show_how_they_are_written() -> None:
+    assert repr(SectionKind.NATIONAL_GROUP) == "SectionKind.NATIONAL_GROUP"
