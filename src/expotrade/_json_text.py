@@ -1,0 +1,147 @@
+"""JSON as text: read within bounds and with nothing lost, laid out for review, put into a file in one step."""
+
+import json
+import os
+from decimal import Decimal
+from enum import Enum
+
+from .errors import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""The most bytes that are read: some 150,000 deals; parsed, they take about 1.5 GB."""
+DEEPEST = 40
+"""How many lists and objects may stand inside each other; a catalog needs seven."""
+LONGEST_INT = 18
+"""The most digits of a whole number; those of amounts stand in texts."""
+
+_WIDTH = 110
+
+# The bytes that nest, with those that say which of them are inside a text; braces count as brackets.
+_FOLDED = bytes.maketrans(b"{}", b"[]")
+_NO_NESTING = bytes(set(range(256)) - set(b'"[]{}'))
+
+
+class Missing(Enum):
+    """The value of a problem where there is none to show."""
+
+    LEFT_OUT = "left out"
+    BEFORE = "before"
+    END_OF_TEXT = "the end of the text"
+
+    def __repr__(self) -> str:
+        return self.value
+
+
+class Doubled(dict[str, object]):
+    """A JSON object in which a key stands twice: no plain dict, so every reader of an object notices."""
+
+    __slots__ = ("doubled",)
+    doubled: tuple[str, ...]
+
+
+class Refused(Exception):  # noqa: N818  # it never reaches a caller of the package
+    """Why a part of a document cannot be read: problems with paths that start at this part."""
+
+    def __init__(self, problems: "Iterable[Problem]") -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+
+def refusal(rule: str, value: object, where: str = "") -> Refused:
+    """The error for one problem."""
+    return Refused([Problem(where, rule, value)])
+
+
+def parse_json(text: str | bytes) -> object:
+    """The parsed JSON, once it is known to be neither too large nor too deep; `Refused` where it is no JSON."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    if len(data) > LARGEST_FILE:
+        raise refusal(f"it has at most {LARGEST_FILE} bytes", len(data), "size")
+    if (depth := _depth(data)) > DEEPEST:
+        raise refusal(f"lists and objects stand at most {DEEPEST} deep in each other", depth, "nesting")
+    try:
+        plain = text if isinstance(text, str) else text.decode("utf-8")
+        return json.loads(plain.removeprefix("\ufeff"), object_pairs_hook=_object, parse_int=_int)
+    except UnicodeDecodeError as error:
+        wrong = data[error.start : error.start + 20]
+        raise refusal("it must be text in UTF-8", wrong, f"byte {error.start}") from None
+    except json.JSONDecodeError as error:
+        found = error.doc[error.pos : error.pos + 40] or Missing.END_OF_TEXT
+        rule = f"it must be JSON ({error.msg[:1].lower()}{error.msg[1:]})"
+        raise refusal(rule, found, f"line {error.lineno} column {error.colno}") from None
+
+
+def _depth(data: bytes) -> int:
+    """How deep lists and objects nest at most, found without parsing, each step one pass in C."""
+    if b"\\" in data:
+        data = data.replace(rb"\\", b"").replace(rb"\"", b"")
+    # An even number of quotes changes nothing about what follows, so neighbours go together.
+    marks = data.translate(_FOLDED, _NO_NESTING).replace(b'""', b"")
+    nesting = b"".join(marks.split(b'"')[::2])
+    depth = 0
+    while b"[]" in nesting and depth <= DEEPEST:
+        nesting = nesting.replace(b"[]", b"")
+        depth += 1
+    return depth + nesting.count(b"[")
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object, marked where a key stands twice."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    names = [name for name, _ in pairs]
+    both = Doubled(found)
+    both.doubled = tuple(name for name in found if names.count(name) > 1)
+    return both
+
+
+def _int(text: str) -> int | Decimal:
+    """A whole number; one that is too long for any field as what no field takes."""
+    return int(text) if len(text) <= LONGEST_INT else Decimal(text)
+
+
+def one_line(value: object) -> str:
+    """JSON on one line, in the letters it is made of."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def laid_out(value: object, margin: str) -> str:
+    """JSON on one line where it fits, else with a line for each part."""
+    line = one_line(value)
+    if len(margin) + len(line) <= _WIDTH or not isinstance(value, (dict, list)):
+        return line
+    inner = f"{margin} "
+    if isinstance(value, dict):
+        parts = [f"{one_line(key)}: {laid_out(part, inner)}" for key, part in value.items()]
+    else:
+        parts = [laid_out(part, inner) for part in value]
+    body = f",\n{inner}".join(parts)
+    return f"{line[0]}\n{inner}{body}\n{margin}{line[-1]}"
+
+
+def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
+    """Write a file in one step: a failure on the way leaves the old one as it was, and nothing beside it."""
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
+        # A pipe or a device is written to: replacing it would take it away from everybody.
+        with open(target, "wb") as file:  # noqa: PTH123
+            file.write(data)
+        return
+    draft = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    try:
+        with open(draft, "xb") as file:  # noqa: PTH123
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.exists(target):  # noqa: PTH110
+            os.chmod(draft, os.stat(target).st_mode & 0o7777)  # noqa: PTH101, PTH116
+        os.replace(draft, target)  # noqa: PTH105
+    except BaseException:
+        if os.path.exists(draft):  # noqa: PTH110
+            os.unlink(draft)  # noqa: PTH108
+        raise

@@ -1,0 +1,143 @@
+"""What the single values of a catalog file are read from: texts, numbers, amounts, periods, and ids of sources."""
+
+from contextvars import ContextVar
+from enum import Enum
+from functools import cache
+
+from ._json_text import LONGEST_INT, Refused, refusal
+from ._records import nearest_of
+from .amounts import Amount
+from .errors import AmountError, ParseError, PeriodError, nearest_text
+from .evidence import Source
+from .hedges import Hedge
+from .periods import Period
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .units import UnitTable
+
+    # What reads a value of a type: it is called with both, and answers the value read or raises `Refused`.
+    Hook = Callable[[object, object], object]
+
+_MOST_HINTS = 100
+_LARGEST_INT = 10**LONGEST_INT - 1
+_HEDGES = frozenset(hedge.name for hedge in Hedge)
+_NOTATION = "an amount in canonical notation, such as 'ROUNDED 78.41E+9 USD'"
+
+
+class Reading:
+    """What the hooks share while one document is read."""
+
+    __slots__ = ("amounts", "hints", "periods", "sources", "units")
+
+    def __init__(self, units: "UnitTable | None") -> None:
+        self.units = units
+        self.sources: dict[str, Source] = {}
+        self.amounts: dict[str, Amount] = {}
+        self.periods: dict[str, Period] = {}
+        self.hints = _MOST_HINTS
+
+    def nearest(self, name: object, names: "Iterable[str]") -> str:
+        """The tail of a rule that offers what may have been meant; only for as many as are ever read."""
+        self.hints -= 1
+        near = nearest_of(name, names) if self.hints >= 0 else ()
+        return f" (nearest: {near[0]!r})" if near else ""
+
+
+READING: ContextVar[Reading] = ContextVar("READING")
+
+
+def mistyped(wanted: str, value: object) -> Refused:
+    """The error for a value of another JSON type than the one wanted."""
+    hint = "; leave the key out where there is none" if value is None else ""
+    return refusal(f"it must be {wanted}{hint}", value)
+
+
+def read_enum(value: object, kind: type[Enum]) -> Enum:
+    """A member of an enum by its value."""
+    members = _members(kind)
+    member = members.get(value) if isinstance(value, str) else None
+    if member is None:
+        raise refusal(one_of(members), value)
+    return member
+
+
+@cache
+def _members(kind: type[Enum]) -> dict[str, Enum]:
+    return {member.value: member for member in kind}
+
+
+def one_of(names: "Iterable[str]") -> str:
+    """The rule of a closed list of words."""
+    return f"it must be one of {', '.join(map(repr, names))}"
+
+
+def read_text(value: object, _: object) -> str:
+    """A text, never a number's or null's."""
+    if type(value) is str:
+        return value
+    raise mistyped("a text", value)
+
+
+def read_whole(value: object, _: object) -> int:
+    """A whole number, never true, false or one with a decimal point."""
+    if type(value) is int and -_LARGEST_INT <= value <= _LARGEST_INT:
+        return value
+    raise mistyped(f"a whole number of at most {LONGEST_INT} digits", value)
+
+
+def read_flag(value: object, _: object) -> bool:
+    """True or false, never 1 or 0."""
+    if type(value) is bool:
+        return value
+    raise mistyped("true or false", value)
+
+
+def read_source(value: object, _: object) -> Source:
+    """The source of the document that has an id."""
+    reading = READING.get()
+    found = reading.sources.get(value) if isinstance(value, str) else None
+    if found is None:
+        raise refusal(f"it must be the id of a source{reading.nearest(value, reading.sources)}", value)
+    return found
+
+
+def read_period(value: object, _: object) -> Period:
+    """A period by its text; one text is read once."""
+    if type(value) is not str:
+        raise mistyped("the text of a period, such as '2024-01/2024-07'", value)
+    periods = READING.get().periods
+    period = periods.get(value)
+    if period is None:
+        try:
+            period = periods[value] = Period.parse(value)
+        except PeriodError as error:
+            raise refusal(f"it must be a period: {error.rule}", value) from None
+    return period
+
+
+def read_amount(value: object, _: object) -> Amount:
+    """An amount by its canonical notation; one text is read once."""
+    if type(value) is not str:
+        raise mistyped(_NOTATION, value)
+    reading = READING.get()
+    amount = reading.amounts.get(value)
+    if amount is None:
+        amount = reading.amounts[value] = _new_amount(value, reading)
+    return amount
+
+
+def _new_amount(text: str, reading: Reading) -> Amount:
+    """The amount of a canonical notation; printed wording is not taken, but the notation for it is offered."""
+    try:
+        amount = Amount.parse(text, units=reading.units)
+        if text.split(" ", 1)[0] in _HEDGES:
+            return amount
+        reason = f"; for this wording write {str(amount)!r}"
+    except ParseError as error:
+        reason = f": {error.rule}{nearest_text(error.nearest)}"
+    except AmountError as error:
+        reason = f": {error.rule}"
+    raise refusal(f"it must be {_NOTATION}{reason}", text)

@@ -1,0 +1,232 @@
+"""Laws of the codec: what was written reads back, whatever is wrong is named where it stands, nothing else happens."""
+
+import json
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import Any
+
+from hypothesis import assume, example, given, settings, strategies as st
+
+from expotrade import strategies
+from expotrade._json_text import _depth
+from expotrade.catalog import KINDS, Catalog
+from expotrade.codec import decode_catalog, dumps_catalog, encode, json_schema, loads_catalog
+from expotrade.errors import DecodeError
+
+Path = tuple[str | int, ...]
+
+DEFINITIONS: Any = json_schema()["$defs"]
+LISTS: dict[str, str] = {
+    name: part["items"]["$ref"].rpartition("/")[2]
+    for name, part in json_schema()["properties"].items()  # type: ignore[attr-defined]
+    if name != "format"
+}
+FIELDS = sorted({name for one in DEFINITIONS.values() for name in one.get("properties", ())})
+REQUIRED = {name: DEFINITIONS[kind]["required"] for name, kind in LISTS.items()}
+
+
+def parts(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every value of a document with its path."""
+    yield path, data
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from parts(value, (*path, key))
+    elif isinstance(data, list):
+        for position, value in enumerate(data):
+            yield from parts(value, (*path, position))
+
+
+def leaves(data: Any) -> list[Path]:
+    """The paths to single values."""
+    return [path for path, value in parts(data) if not isinstance(value, (dict, list))]
+
+
+def objects(data: Any) -> list[Path]:
+    """The paths to objects."""
+    return [path for path, value in parts(data) if isinstance(value, dict)]
+
+
+def spelled(path: Path) -> str:
+    """A path as errors write it."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def at(data: Any, path: Path) -> Any:
+    """What stands at a path."""
+    for step in path:
+        data = data[step]
+    return data
+
+
+def refusal(read: Callable[[Any], Catalog], data: object) -> DecodeError | None:
+    """Why data is no catalog, None where it is one; any other error is raised."""
+    try:
+        encode(read(data))
+    except DecodeError as error:
+        return error
+    return None
+
+
+def named(data: object) -> set[str]:
+    """The paths of all problems of a document."""
+    error = refusal(decode_catalog, data)
+    assert error is not None
+    assert all(problem.path in str(error) for problem in error.problems[:100])
+    return {problem.path for problem in error.problems}
+
+
+documents = strategies.catalogs().map(encode)
+# A catalog has some hundred choices in it, so a few go a long way.
+few = settings(max_examples=40)
+
+
+@few
+@given(strategies.catalogs())
+def test_decode_is_the_inverse_of_encode(catalog: Catalog) -> None:
+    again = decode_catalog(encode(catalog))
+    assert again == catalog
+    assert encode(again) == encode(catalog)
+
+
+@few
+@given(strategies.catalogs())
+def test_read_is_the_inverse_of_write_and_writing_twice_gives_the_same(catalog: Catalog) -> None:
+    text = dumps_catalog(catalog)
+    again = loads_catalog(text)
+    assert again == catalog
+    assert dumps_catalog(again) == text == dumps_catalog(catalog)
+    assert loads_catalog(text.encode()) == catalog
+    assert json.loads(text) == encode(catalog)
+
+
+@few
+@given(strategies.catalogs())
+def test_equal_amounts_keep_their_digits(catalog: Catalog) -> None:
+    again = loads_catalog(dumps_catalog(catalog))
+    written = [str(figure.amount) for _, figure in catalog.figures()]
+    assert [str(figure.amount) for _, figure in again.figures()] == written
+
+
+@few
+@given(st.data(), documents)
+def test_a_value_of_the_wrong_type_is_named(data: st.DataObject, document: dict[str, Any]) -> None:
+    *path, last = data.draw(st.sampled_from(leaves(document)))
+    wrong = data.draw(st.sampled_from([0.5, None, [], {}, -1, float("nan")]))
+    at(document, tuple(path))[last] = wrong
+    assert spelled((*path, last)) in named(document)
+
+
+@few
+@given(st.data(), documents)
+def test_an_extra_key_is_named(data: st.DataObject, document: dict[str, Any]) -> None:
+    path = data.draw(st.sampled_from(objects(document)))
+    at(document, path)["surplus"] = data.draw(st.sampled_from([None, 5, "text", []]))
+    assert named(document) == {spelled((*path, "surplus"))}
+
+
+@few
+@given(st.data(), documents)
+def test_a_missing_key_is_named(data: st.DataObject, document: dict[str, Any]) -> None:
+    name = data.draw(st.sampled_from([name for name in LISTS if name in document]))
+    position = data.draw(st.integers(0, len(document[name]) - 1))
+    key = data.draw(st.sampled_from(REQUIRED[name]))
+    del document[name][position][key]
+    assert f"{name}[{position}].{key}" in named(document)
+
+
+@few
+@given(st.data(), documents)
+def test_a_dangling_link_is_named(data: st.DataObject, document: dict[str, Any]) -> None:
+    links = [
+        path
+        for path in leaves(document)
+        if path[-1] in ("expo", "edition", "section", "organisation", "source")
+    ]
+    assume(links)
+    *path, last = data.draw(st.sampled_from(links))
+    at(document, tuple(path))[last] = "no-such-record"
+    assert spelled((*path, last)) in named(document) or (path[0], last) == ("editions", "expo")
+
+
+@few
+@given(st.data(), documents)
+def test_an_id_that_stands_twice_is_named(data: st.DataObject, document: dict[str, Any]) -> None:
+    name = data.draw(st.sampled_from([name for name in KINDS if name in document]))
+    document[name].append(deepcopy(data.draw(st.sampled_from(document[name]))))
+    assert f"{name}[{len(document[name]) - 1}].id" in named(document)
+
+
+@few
+@given(st.data(), documents)
+def test_three_mistakes_are_named_at_once(data: st.DataObject, document: dict[str, Any]) -> None:
+    # Without the name of a claim nobody can say what its fields must be.
+    places = [path for path in leaves(document) if path[-1] not in ("claim", "format")]
+    assume(len(places) >= 3)
+    chosen = data.draw(st.lists(st.sampled_from(places), min_size=3, max_size=3, unique=True))
+    for *path, last in chosen:
+        at(document, tuple(path))[last] = 0.5
+    assert {spelled(path) for path in chosen} <= named(document)
+
+
+words = st.text(max_size=5) | st.sampled_from(
+    ["expotrade/1", "ciie", "CN", "EXACT 5 USD", "deals", "growth", "2024"]
+)
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | words
+values = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(words | st.sampled_from(FIELDS), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+records = st.dictionaries(st.sampled_from(FIELDS), values, max_size=8)
+shaped = st.dictionaries(st.sampled_from(sorted(LISTS)), st.lists(records | values, max_size=3) | values).map(
+    lambda lists: {"format": "expotrade/1", **lists}
+)
+
+
+@given(values | shaped)
+@example({"format": "expotrade/1", "deals": [[[[[]]]]]})
+def test_any_json_is_a_catalog_or_refused(data: object) -> None:
+    for error in (refusal(decode_catalog, data), refusal(loads_catalog, json.dumps(data))):
+        assert error is None or (error.problems and str(error))
+
+
+@given(st.text() | st.binary())
+def test_any_text_is_a_catalog_or_refused(text: str | bytes) -> None:
+    error = refusal(loads_catalog, text)
+    assert error is None or error.problems
+
+
+@few
+@given(st.data(), documents.map(json.dumps))
+def test_a_text_cut_short_is_refused_by_line_and_column(data: st.DataObject, text: str) -> None:
+    cut = text[: data.draw(st.integers(0, len(text) - 1))]
+    error = refusal(loads_catalog, cut)
+    assert error is not None
+    (problem,) = error.problems
+    assert problem.path.startswith("line 1 column ")
+
+
+def depth_of(data: object) -> int:
+    """How deep a document nests, by walking it."""
+    if isinstance(data, dict):
+        return 1 + max(map(depth_of, data.values()), default=0)
+    if isinstance(data, list):
+        return 1 + max(map(depth_of, data), default=0)
+    return 0
+
+
+marks = st.text('[]{}"\\,: a', max_size=8)
+nested = st.recursive(
+    marks,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(marks, inner, max_size=3),
+    max_leaves=20,
+)
+
+
+@given(nested)
+@example('\\"[')
+@example(["\\\\", "[", '"'])
+def test_nesting_is_found_without_parsing(data: object) -> None:
+    assert _depth(json.dumps(data).encode()) == depth_of(data)
