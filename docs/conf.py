@@ -1,6 +1,7 @@
 """How Sphinx builds the documentation: offline, and with every reference resolved."""
 
 import importlib.metadata
+import sys
 from pathlib import Path
 
 from docutils import nodes
@@ -18,6 +19,11 @@ release = importlib.metadata.version("expotrade")
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.intersphinx", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 nitpicky = True
+nitpick_ignore_regex = [
+    # Types of Hypothesis, and names for unions of our own that only type checkers see.
+    ("py:class", r".*SearchStrategy"),
+    ("py:class", r"(Claim|Record|Converter|Item|On)"),
+]
 
 myst_heading_anchors = 3
 
@@ -78,6 +84,11 @@ def skip_helpers(
     return None
 
 
+def hide_private_bases(app: Sphinx, name: str, obj: type, options: object, bases: list[type]) -> None:
+    """Leave out the bases that only share code."""
+    bases[:] = [base for base in bases if not base.__name__.startswith("_")] or [object]
+
+
 def source_as_section(
     app: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]
 ) -> None:
@@ -93,8 +104,18 @@ def source_as_section(
     lines[:] = "\n".join(lines).split("\n")
 
 
+def write_dataset_pages(app: Sphinx) -> None:
+    """Generate the pages of the bundled datasets before anything is read."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from bundled import write_pages
+
+    write_pages(Path(app.srcdir) / "datasets")
+
+
 def setup(app: Sphinx) -> None:
     """Add what this project needs to Sphinx."""
+    app.connect("builder-inited", write_dataset_pages)
     app.connect("autodoc-skip-member", skip_helpers)
+    app.connect("autodoc-process-bases", hide_private_bases)
     app.connect("autodoc-process-docstring", source_as_section, priority=400)  # before napoleon
     app.connect("missing-reference", resolve_bare_name)

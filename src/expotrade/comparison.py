@@ -1,0 +1,363 @@
+"""Editions side by side: figures, growth, order, and what keeps the numbers from being alike."""
+
+from enum import Enum
+from itertools import combinations, pairwise
+
+from attrs import field
+
+from ._records import frozen
+from ._tables import table_text
+from .amounts import Amount, growth
+from .editions import Edition
+from .errors import AmountError, ComparisonError, UnknownNameError
+from .evidence import Citation, Figure, Source, Status
+from .hedges import Order
+from .metrics import metric as look_up_metric
+from .periods import Period
+from .units import UnitTable, is_same_dimension
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from typing import Literal, Protocol
+
+    class _Conversion(Protocol):
+        @property
+        def amount(self) -> Amount: ...
+
+    class Converter(Protocol):
+        """Whatever turns money of one currency into another on a date, and says by which rate."""
+
+        def convert(self, amount: Amount, unit: str, /, *, on: date) -> _Conversion:
+            """The amount in a currency, at the rate of a date."""
+
+
+_RATIOS = ("percent", "pp", "multiple")
+
+
+class CaveatKind(Enum):
+    """Why figures that stand side by side may not be alike."""
+
+    BASES_DIFFER = "bases_differ"
+    STATUS_DIFFERS = "status_differs"
+    PERIODS_DIFFER = "periods_differ"
+    UNITS_DIFFER = "units_differ"
+    RIVAL_FIGURES = "rival_figures"
+    EXPOS_DIFFER = "expos_differ"
+    NOT_ADJACENT = "not_adjacent"
+    NOT_DEFLATED = "not_deflated"
+
+    def __repr__(self) -> str:
+        return f"CaveatKind.{self.name}"
+
+
+@frozen
+class Caveat:
+    """One reason for care: its kind, the metric it concerns (None for all), and the sentence that explains it.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cat = ex.load_dataset("articles")
+        >>> comparison = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), metrics=["deal_value"])
+        >>> [caveat.kind for caveat in comparison.caveats]
+        [CaveatKind.NOT_ADJACENT, CaveatKind.NOT_DEFLATED]
+    """
+
+    kind: CaveatKind = field()
+    metric: str | None = field()
+    text: str = field()
+
+
+@frozen
+class ComparisonRow:
+    """One metric over the compared editions.
+
+    Args:
+        metric: The code of the metric.
+        figures: The preferred figure of each edition, None where it has none.
+        amounts: The amounts that are compared: those of the figures, converted where a unit was asked for.
+        growths: The growth from each edition to the next, in percent with bounds; None where it cannot be counted.
+        orders: How each edition stands to each later one, by the pair of their ids; pairs without two comparable
+            amounts are missing.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cat = ex.load_dataset("articles")
+        >>> row = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6))["deal_value"]
+        >>> row.orders["ciie-2019", "ciie-2023"]
+        Order.BELOW
+    """
+
+    metric: str = field()
+    figures: tuple[Figure | None, ...] = field()
+    amounts: tuple[Amount | None, ...] = field()
+    growths: tuple[Amount | None, ...] = field()
+    orders: "Mapping[tuple[str, str], Order]" = field(hash=False)
+
+
+@frozen
+class Comparison:
+    """Editions side by side: a row for each metric, and the caveats.
+
+    Index it by metric for one row; `str()` shows the whole as a table with its sources.
+
+    Args:
+        editions: The editions in the order in which they were given.
+        rows: One for each metric.
+        caveats: What keeps the figures from being alike.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cat = ex.load_dataset("articles")
+        >>> comparison = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), metrics=["deal_value"])
+        >>> [f"{amount:short}" for amount in comparison["deal_value"].growths]
+        ['10.2348 percent (10.2200 to 10.2496)']
+    """
+
+    editions: tuple[Edition, ...] = field()
+    rows: tuple[ComparisonRow, ...] = field()
+    caveats: tuple[Caveat, ...] = field()
+
+    def __getitem__(self, metric: str) -> ComparisonRow:
+        for row in self.rows:
+            if row.metric == metric:
+                return row
+        raise UnknownNameError("compared metric", metric, tuple(row.metric for row in self.rows))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The principal citation of every compared figure, each once, in the order of the table."""
+        figures = [figure for row in self.rows for figure in row.figures if figure is not None]
+        return tuple(dict.fromkeys(figure.citations[0] for figure in figures))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the compared figures, each once."""
+        return tuple(dict.fromkeys(citation.source for citation in self.citations))
+
+    def header(self) -> tuple[str, ...]:
+        """The column heads of the table: metric, editions, and the growth between neighbours."""
+        labels = [edition.label for edition in self.editions]
+        grown = ["Growth"] if len(labels) == 2 else [f"{old} to {new}" for old, new in pairwise(labels)]
+        return ("Metric", *labels, *grown)
+
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of the table as text, each figure with the number of its citation."""
+        numbers = {citation: number for number, citation in enumerate(self.citations, start=1)}
+        return tuple(
+            (
+                look_up_metric(row.metric).english,
+                *(
+                    "-"
+                    if figure is None or amount is None
+                    else f"{amount:short} [{numbers[figure.citations[0]]}]"
+                    for figure, amount in zip(row.figures, row.amounts, strict=True)
+                ),
+                *("-" if change is None else _signed(change) for change in row.growths),
+            )
+            for row in self.rows
+        )
+
+    def notes(self) -> tuple[str, ...]:
+        """What stands below the table: the numbered citations, then the caveats."""
+        cited = [f"[{number}] {citation.cite()}" for number, citation in enumerate(self.citations, start=1)]
+        return (*cited, *(f"Caveat: {caveat.text}" for caveat in self.caveats))
+
+    def __str__(self) -> str:
+        return "\n".join([table_text(self.header(), self.cells()), "", *self.notes()])
+
+
+def compare(
+    *editions: Edition,
+    metrics: "Iterable[str] | None" = None,
+    unit: str | None = None,
+    rates: "Converter | None" = None,
+    on: "date | Literal['own'] | None" = None,
+) -> Comparison:
+    """Editions side by side: each metric's figures, the growth between neighbours, every order, and the caveats.
+
+    Nothing converts by itself: money of two currencies stands side by side uncompared unless a unit and rates are
+    given.
+
+    Args:
+        editions: Two or more, of one expo or of several, in the order in which they are to stand.
+        metrics: The codes of the metrics; by default all that any edition has, shared ones first.
+        unit: The unit for the metrics that can be counted in it.
+        rates: The rate table that converts money into that unit.
+        on: The date of the rates, or "own" for the last day of each edition.
+
+    Raises:
+        ComparisonError: Fewer than two editions; a unit that fits no metric or needs rates; rates without a date.
+        UnknownNameError: A metric that is not in the table, or that no edition has.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cat = ex.load_dataset("articles")
+        >>> comparison = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), metrics=["deal_value"])
+        >>> [f"{amount:short}" for amount in comparison["deal_value"].amounts]
+        ['USD 71.13 billion', 'USD 78.41 billion']
+    """
+    if len(editions) < 2:
+        raise ComparisonError(
+            f"{len(editions)} edition(s)", "give two or more, such as cat.edition('ciie', 6)"
+        )
+    for edition in editions:
+        if not isinstance(edition, Edition):
+            raise ComparisonError(repr(edition), "pass editions, such as cat.edition('ciie', 6)")
+    if rates is not None and on is None:
+        raise ComparisonError(
+            "with rates", "say of which date: on=date, or on='own' for each edition's last day"
+        )
+    wanted = None if unit is None else UnitTable.builtin().resolve(unit)
+    held = _shared_first(editions)
+    codes = held if metrics is None else tuple(dict.fromkeys(metrics))
+    for code in codes:
+        if look_up_metric(code).code not in held:
+            raise UnknownNameError("figure in these editions for", code, held)
+    rows = tuple(_row(code, editions, wanted, rates, on) for code in codes)
+    units = {amount.unit for row in rows for amount in row.amounts if amount is not None}
+    if wanted is not None and wanted not in units:
+        raise ComparisonError(
+            f"in {wanted}", "none of the compared metrics is counted in a unit of its dimension"
+        )
+    return Comparison(editions, rows, tuple(_caveats(editions, rows)))
+
+
+def _shared_first(editions: tuple[Edition, ...]) -> tuple[str, ...]:
+    """The metrics of all editions, those that more than one has before the others."""
+    codes = dict.fromkeys(code for edition in editions for code in edition.metrics)
+    return tuple(sorted(codes, key=lambda code: sum(code in edition for edition in editions) < 2))
+
+
+def _row(
+    code: str,
+    editions: tuple[Edition, ...],
+    unit: str | None,
+    rates: "Converter | None",
+    on: "date | Literal['own'] | None",
+) -> ComparisonRow:
+    figures = tuple(edition[code] if code in edition else None for edition in editions)  # noqa: SIM401
+    amounts = tuple(
+        None if figure is None else _in_unit(figure.amount, unit, edition, rates, on)
+        for edition, figure in zip(editions, figures, strict=True)
+    )
+    growths = tuple(_growth(new, old) for old, new in pairwise(amounts))
+    orders = {
+        (left.id, right.id): mine.compare(theirs)
+        for (left, mine), (right, theirs) in combinations(zip(editions, amounts, strict=True), 2)
+        if mine is not None and theirs is not None and is_same_dimension(mine.unit, theirs.unit)
+    }
+    return ComparisonRow(code, figures, amounts, growths, orders)
+
+
+def _in_unit(
+    amount: Amount,
+    unit: str | None,
+    edition: Edition,
+    rates: "Converter | None",
+    on: "date | Literal['own'] | None",
+) -> Amount:
+    """The amount in the unit asked for, where it is of its dimension or both are money."""
+    if unit is None or amount.unit == unit:
+        return amount
+    if is_same_dimension(amount.unit, unit):
+        return amount.to(unit)
+    is_money = UnitTable.builtin().is_currency
+    if not (is_money(amount.unit) and is_money(unit)):
+        return amount
+    if rates is None or on is None:
+        raise ComparisonError(
+            f"{amount.unit} in {unit}", "currencies meet only through rates: pass rates= and on="
+        )
+    day = on
+    if day == "own":
+        if edition.period is None or edition.period.end is None:
+            raise ComparisonError(f"{edition.id} on its own date", "its last day is not known: pass on=date")
+        day = edition.period.end
+    return rates.convert(amount, unit, on=day).amount
+
+
+def _growth(new: Amount | None, old: Amount | None) -> Amount | None:
+    if new is None or old is None or not is_same_dimension(new.unit, old.unit):
+        return None
+    if old.unit in _RATIOS:
+        # "Up 5 percent" could be taken for points.
+        return None
+    try:
+        return growth(new, old)
+    except AmountError:
+        # The old amount is not positive, or the two are too far apart.
+        return None
+
+
+def _signed(change: Amount) -> str:
+    """A growth for the table, a rise with its sign."""
+    text = f"{change:short}".replace("exactly ", "")
+    return f"+{text}" if change.value > 0 and text[0].isdigit() else text
+
+
+def _caveats(editions: tuple[Edition, ...], rows: tuple[ComparisonRow, ...]) -> "Iterable[Caveat]":
+    expos = dict.fromkeys(edition.expo for edition in editions)
+    if len(expos) > 1:
+        yield Caveat(CaveatKind.EXPOS_DIFFER, None, f"editions of different expos: {', '.join(expos)}")
+    for old, new in pairwise(editions):
+        if old.expo == new.expo and not _are_adjacent(old, new):
+            text = f"{old.label} and {new.label} are not known to be adjacent editions"
+            if old.number is not None and new.number is not None:
+                text = f"{old.label} and {new.label} are not adjacent editions: number {old.number} and {new.number}"
+            yield Caveat(CaveatKind.NOT_ADJACENT, None, text)
+    for row in rows:
+        present = [
+            (edition, figure, amount)
+            for edition, figure, amount in zip(editions, row.figures, row.amounts, strict=True)
+            if figure is not None and amount is not None
+        ]
+        if len(present) > 1:
+            yield from _row_caveats(row.metric, present)
+        for edition, figure, _ in present:
+            rivals = {rival.amount for rival in edition.rivals(row.metric)} - {figure.amount}
+            if rivals:
+                others = ", ".join(sorted(str(amount) for amount in rivals))
+                text = f"{row.metric} of {edition.label}: sources also print {others}"
+                yield Caveat(CaveatKind.RIVAL_FIGURES, row.metric, text)
+
+
+def _are_adjacent(old: Edition, new: Edition) -> bool:
+    if old.number is not None and new.number is not None:
+        return abs(new.number - old.number) == 1
+    return abs(new.year - old.year) == 1
+
+
+def _length(period: Period) -> tuple[str, int | None]:
+    """How long a period is: in months where it has whole ones, so that a leap year is as long as any other."""
+    return ("days", period.days) if period.months is None else ("months", period.months)
+
+
+def _row_caveats(metric: str, present: list[tuple[Edition, Figure, Amount]]) -> "Iterable[Caveat]":
+    """What keeps the figures of one row from being alike."""
+
+    def by_edition(facts: list[str]) -> str:
+        said = [f"{edition.label}: {fact}" for (edition, _, _), fact in zip(present, facts, strict=True)]
+        return f"{metric} - {'; '.join(said)}"
+
+    bases = ["not stated" if figure.basis is None else figure.basis for _, figure, _ in present]
+    if len({basis.casefold() for basis in bases}) > 1:
+        yield Caveat(CaveatKind.BASES_DIFFER, metric, f"bases differ: {by_edition(bases)}")
+    statuses = [figure.status.value for _, figure, _ in present]
+    if len(set(statuses)) > 1 or statuses[0] != Status.ACTUAL.value:
+        yield Caveat(CaveatKind.STATUS_DIFFERS, metric, f"not all are actual: {by_edition(statuses)}")
+    lengths = {None if figure.period is None else _length(figure.period) for _, figure, _ in present}
+    if len(lengths) > 1:
+        periods = ["the edition" if figure.period is None else str(figure.period) for _, figure, _ in present]
+        yield Caveat(CaveatKind.PERIODS_DIFFER, metric, f"periods of different length: {by_edition(periods)}")
+    units = [amount.unit for _, _, amount in present]
+    if any(not is_same_dimension(units[0], unit) for unit in units):
+        text = (
+            f"not compared, for nothing converts by itself: {by_edition(units)}; pass unit=, rates= and on="
+        )
+        yield Caveat(CaveatKind.UNITS_DIFFER, metric, text)
+    years = [edition.year for edition, _, _ in present]
+    if any(UnitTable.builtin().is_currency(unit) for unit in units) and len(set(years)) > 1:
+        text = f"{metric} sets money of {min(years)} and {max(years)} side by side undeflated"
+        yield Caveat(CaveatKind.NOT_DEFLATED, metric, text)

@@ -1,0 +1,1147 @@
+"""What arithmetic finds: each kind of test on small catalogs, and what it says of the bundled articles."""
+
+import pickle
+from datetime import date
+from decimal import Decimal
+
+import attrs
+import pytest
+from hypothesis import given, strategies as st
+
+import expotrade as ex
+from expotrade.amounts import Amount
+from expotrade.catalog import Catalog
+from expotrade.checks import CheckKind, Finding, Verdict, check, judge
+from expotrade.claims import Claim, Cumulative, First, Growth, GrowthBase, Rank, Share, Streak
+from expotrade.editions import Edition, Expo, Section, SectionKind
+from expotrade.errors import ExpotradeError
+from expotrade.evidence import Citation, Figure, Source, Status
+from expotrade.facts import Deal, FlowKind, Remark, RemarkKind, Statistic, TradeFlow
+from expotrade.hedges import Order
+from expotrade.parties import Exhibitor, Party
+from expotrade.periods import Period
+
+AGREES, DISAGREES, UNDECIDED = Verdict.AGREES, Verdict.DISAGREES, Verdict.UNDECIDED
+REPORT = Source("report", "Expo closes", "The Daily", Period.parse("2024-12-04"))
+PAGE = Source("page", "Expo opens")
+CITED, ON_PAGE = Citation(REPORT, 7), Citation(PAGE, 2)
+EXPO = Expo(id="ciie", name="China International Import Expo")
+PEOPLE = Party(description="visitors")
+
+
+def amount(text: str) -> Amount:
+    return Amount.parse(text)
+
+
+def figure(text: str, metric: str = "deal_value", **fields: object) -> Figure:
+    return Figure(metric, amount(text), **{"citations": [CITED]} | fields)
+
+
+def edition(of: int, *figures: Figure, named: str | None = None, **fields: object) -> Edition:
+    stated = {
+        "id": named or f"ciie-{of}",
+        "expo": "ciie",
+        "year": of,
+        "number": of - 2017,
+        "figures": figures,
+    }
+    return Edition(**stated | fields)
+
+
+def growth(text: str, **fields: object) -> Growth:
+    stated = {"metric": "deal_value", "base": GrowthBase.YEAR_EARLIER, "citations": [ON_PAGE]}
+    return Growth(amount=amount(text), **stated | fields)
+
+
+def flow(name: str, period: str | None, *claims: Claim, **fields: object) -> TradeFlow:
+    when = None if period is None else Period.parse(period)
+    stated = {"reporter": "CN", "partner": "TH", "kind": FlowKind.IMPORT, "product": "durian", "period": when}
+    return TradeFlow(id=name, claims=claims, **stated | fields)
+
+
+def found(kind: CheckKind, rates: object = None, **records: object) -> list[Finding]:
+    catalog = Catalog(**{"expos": [EXPO]} | records)
+    return [finding for finding in check(catalog, rates=rates) if finding.kind is kind]
+
+
+def only(kind: CheckKind, rates: object = None, **records: object) -> Finding:
+    (finding,) = found(kind, rates, **records)
+    return finding
+
+
+@attrs.frozen
+class Converted:
+    amount: Amount
+
+
+@attrs.frozen
+class Rates:
+    """Yuan per dollar on the days that are known."""
+
+    by_day: dict[date, str] = attrs.field(hash=False)
+
+    def convert(self, amount: Amount, unit: str, /, *, on: date) -> Converted:
+        if on not in self.by_day:
+            raise ExpotradeError(f"no rate on {on}")
+        return Converted(amount / Amount(self.by_day[on], f"{amount.unit}/{unit}"))
+
+
+# --- The verdict ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stated", "computed", "verdict"),
+    [
+        ("23 percent", "BETWEEN 22.7 percent [22.6..22.8]", AGREES),
+        ("23 percent", "BETWEEN 23.5 percent [23..24]", AGREES),  # the value lies on the end, which is closed
+        ("23 percent", "BETWEEN 23.6 percent [23..24]", UNDECIDED),
+        ("23 percent", "BETWEEN 22.4 percent [22..23]", UNDECIDED),
+        ("23 percent", "BETWEEN 24 percent [23.5..24.5]", UNDECIDED),  # the bounds share one point
+        ("23 percent", "BETWEEN 24 percent [23.51..24.5]", DISAGREES),
+        ("23 percent", "BETWEEN 22 percent [21..22.49]", DISAGREES),
+        ("23 percent", "BETWEEN 22 percent [..22.49]", DISAGREES),
+        ("23 percent", "BETWEEN 22 percent [..]", UNDECIDED),
+        ("23 percent", "BETWEEN 23 percent [..]", AGREES),
+        ("more than 23 percent", "BETWEEN 100 percent [99..101]", AGREES),
+        ("more than 23 percent", "BETWEEN 22 percent [21..24]", UNDECIDED),
+        ("more than 23 percent", "EXACT 23 percent", AGREES),
+        ("more than 23 percent", "BETWEEN 22 percent [21..22.9]", DISAGREES),
+        ("less than 23 percent", "BETWEEN -5 percent [-6..-4]", AGREES),
+        ("less than 23 percent", "BETWEEN 24 percent [23..25]", UNDECIDED),
+        ("five days", "EXACT 5 day", AGREES),
+        ("five days", "EXACT 6 day", DISAGREES),
+        ("one third", "BETWEEN 33 percent [32.5..33.5]", AGREES),
+        ("1 t", "EXACT 1000 kg", AGREES),
+    ],
+)
+def test_the_verdict_is_by_the_bounds_alone(stated: str, computed: str, verdict: Verdict) -> None:
+    assert judge(amount(stated), amount(computed)) is verdict
+
+
+ends = st.integers(-50, 50)
+
+
+@given(st.lists(ends, min_size=3, max_size=3), st.lists(ends, min_size=3, max_size=3))
+def test_the_verdict_is_what_the_design_says(stated: list[int], computed: list[int]) -> None:
+    (low, value, high), (lowest, middle, highest) = sorted(stated), sorted(computed)
+    verdict = judge(
+        Amount.between(low, high, "percent", value=value),
+        Amount.between(lowest, highest, "percent", value=middle),
+    )
+    if max(low, lowest) > min(high, highest):
+        assert verdict is DISAGREES
+    elif low <= middle <= high:
+        assert verdict is AGREES
+    else:
+        assert verdict is UNDECIDED
+
+
+# --- Growth ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stated", "old", "new", "verdict"),
+    [
+        ("10 percent", "$100 billion", "$110 billion", AGREES),
+        ("10.5 percent", "$100.0 billion", "$110.0 billion", DISAGREES),
+        ("10.4 percent", "$100 billion", "$110 billion", UNDECIDED),
+        ("more than 10 percent", "$100 billion", "$150 billion", AGREES),
+        ("down 10 percent", "$100 billion", "$90 billion", AGREES),
+        ("down 10 percent", "$100 billion", "$110 billion", DISAGREES),
+        ("doubled", "$100 billion", "$200 billion", AGREES),
+        ("more than doubled", "$100 billion", "$150 billion", DISAGREES),
+        ("nearly 40 percent", "more than $100 billion", "more than $120 billion", UNDECIDED),
+    ],
+)
+@pytest.mark.parametrize("base", [GrowthBase.YEAR_EARLIER, GrowthBase.PREVIOUS_EDITION])
+def test_growth_of_an_edition(stated: str, old: str, new: str, verdict: Verdict, base: GrowthBase) -> None:
+    editions = [edition(2022, figure(old)), edition(2023, figure(new), claims=[growth(stated, base=base)])]
+    finding = only(CheckKind.GROWTH, editions=editions)
+    assert (finding.verdict, finding.record, finding.metric) == (verdict, "ciie-2023", "deal_value")
+    assert finding.stated == amount(stated)
+    assert finding.computed is not None
+    assert finding.computed.unit == finding.stated.unit
+    assert finding.citations == (ON_PAGE, CITED)
+    assert f"{amount(new):short} over {amount(old):short} in " in finding.why
+
+
+def test_a_growth_without_its_base_implies_it() -> None:
+    finding = only(
+        CheckKind.GROWTH, editions=[edition(2023, figure("$110 billion"), claims=[growth("10 percent")])]
+    )
+    assert finding.verdict is UNDECIDED
+    assert finding.computed is not None
+    assert finding.computed.value == Decimal("100E+9")
+    assert finding.why == (
+        'stated is "10 percent": no figure for ciie 2022 is held; it would have been '
+        f"{finding.computed:short}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        (growth("10 percent", metric="visits"), "no figure of ciie-2023 is held for it"),
+        (growth("10 percent", subject="companies from Asia"), "no figure of ciie-2023 is held for it"),
+        (growth("10 percent", period=Period.parse("2022")), "it would have been"),
+        (growth("10 percent", status=Status.EXPECTED), "no figure of ciie-2023 is held for it"),
+        (
+            growth("10 percent", base=GrowthBase.NOT_STATED),
+            "its base is not stated; it would have been USD 100 billion",
+        ),
+        (
+            growth("10 percent", base=GrowthBase.AVERAGE_SINCE),
+            "an average since an unstated date: no series is held",
+        ),
+        (
+            growth("10 percent", base=GrowthBase.AVERAGE_SINCE, since=Period.parse("2013")),
+            "an average since 2013: no series is held",
+        ),
+        (growth("down 100 percent"), ": no figure for ciie 2022 is held"),
+        (growth("down 150 percent"), ": no figure for ciie 2022 is held"),
+        (
+            growth("10 percent", base=GrowthBase.PREVIOUS_EDITION),
+            "no figure for number 5 of ciie is held; it would",
+        ),
+        (
+            growth("doubled", as_printed="has doubled"),
+            'stated is "has doubled": no figure for ciie 2022 is held; it would',
+        ),
+    ],
+)
+def test_growth_that_cannot_be_tested(claim: Growth, why: str) -> None:
+    finding = only(CheckKind.GROWTH, editions=[edition(2023, figure("$110 billion"), claims=[claim])])
+    assert finding.verdict is UNDECIDED
+    assert why in finding.why
+    assert (finding.computed is None) is ("would" not in finding.why)
+
+
+def test_a_claim_without_metric_speaks_of_the_only_one() -> None:
+    claim = growth("10 percent", metric=None)
+    before = edition(2022, figure("$100 billion"), figure("5 exhibitors", "exhibitors"))
+    one = edition(2023, figure("$110 billion"), figure("$9 billion", note="a rival"), claims=[claim])
+    assert only(CheckKind.GROWTH, editions=[before, one]).verdict is AGREES
+    two = edition(2023, figure("$110 billion"), figure("5 exhibitors", "exhibitors"), claims=[claim])
+    assert only(CheckKind.GROWTH, editions=[before, two]).why.endswith(
+        "no figure of ciie-2023 is held for it"
+    )
+
+
+def test_a_claim_speaks_of_the_figure_of_its_time() -> None:
+    figures = [
+        figure("$900 billion", period=Period.parse("2023")),
+        figure("$110 billion", period=Period.parse("2023-01/2023-07")),
+    ]
+    claim = growth("10 percent", period=Period.parse("2023-01/2023-07"))
+    finding = only(CheckKind.GROWTH, editions=[edition(2023, *figures, claims=[claim])])
+    assert finding.computed is not None
+    assert finding.computed.value == Decimal("100E+9")
+
+
+def test_the_preferred_figures_are_tested() -> None:
+    editions = [
+        edition(2022, figure("$50 billion"), figure("$100 billion", is_preferred=True)),
+        edition(
+            2023,
+            figure("$60 billion"),
+            figure("$110 billion", is_preferred=True),
+            claims=[growth("10 percent")],
+        ),
+    ]
+    assert only(CheckKind.GROWTH, editions=editions).verdict is AGREES
+
+
+def test_a_planned_figure_is_no_base_of_an_actual_growth() -> None:
+    editions = [
+        edition(2022, figure("$500 billion", status=Status.PLANNED)),
+        edition(2023, figure("$110 billion"), claims=[growth("10 percent")]),
+    ]
+    assert only(CheckKind.GROWTH, editions=editions).verdict is UNDECIDED
+    expected = [
+        edition(2022, figure("$100 billion", status=Status.EXPECTED)),
+        edition(
+            2023,
+            figure("$110 billion", status=Status.EXPECTED),
+            claims=[growth("10 percent", status=Status.EXPECTED)],
+        ),
+    ]
+    assert only(CheckKind.GROWTH, editions=expected).verdict is AGREES
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "700 billion yuan",
+        "$0 billion",
+        "BETWEEN 5 USD [..9]",
+        "BETWEEN 5 USD [-1..9]",
+        "BETWEEN -5 USD [-6..-4]",
+    ],
+)
+def test_a_base_that_cannot_be_counted_from(old: str) -> None:
+    editions = [
+        edition(2022, figure(old)),
+        edition(2023, figure("$110 billion"), claims=[growth("10 percent")]),
+    ]
+    finding = only(CheckKind.GROWTH, editions=editions)
+    assert finding.verdict is UNDECIDED
+    assert f"{amount(old):short} in ciie 2022 cannot be the base; it would have been" in finding.why
+
+
+def test_growth_of_a_rate_may_be_meant_in_points() -> None:
+    editions = [
+        edition(2022, figure("50 percent", "repeat_rate")),
+        edition(
+            2023, figure("55 percent", "repeat_rate"), claims=[growth("5 percent", metric="repeat_rate")]
+        ),
+    ]
+    finding = only(CheckKind.GROWTH, editions=editions)
+    assert (finding.verdict, finding.computed) == (UNDECIDED, None)
+    assert "may be meant in points" in finding.why
+
+
+def test_bases_that_differ_are_told() -> None:
+    editions = [
+        edition(2022, figure("$100 billion", basis="deals")),
+        edition(2023, figure("$110 billion", basis="tentative deals"), claims=[growth("10 percent")]),
+    ]
+    finding = only(CheckKind.GROWTH, editions=editions)
+    assert finding.verdict is AGREES
+    assert finding.why.endswith("; mind that the bases differ: 'tentative deals', 'deals'")
+
+
+def canton(season: str, of: int, text: str, *claims: Claim) -> Edition:
+    return Edition(id=f"canton-{of}-{season}", expo="canton", year=of, figures=[figure(text)], claims=claims)
+
+
+@pytest.mark.parametrize(
+    ("base", "verdict"), [(GrowthBase.YEAR_EARLIER, AGREES), (GrowthBase.PREVIOUS_EDITION, UNDECIDED)]
+)
+def test_of_two_editions_in_a_year_the_one_of_the_season_is_meant(base: GrowthBase, verdict: Verdict) -> None:
+    editions = [
+        canton("autumn", 2024, "$500 billion"),
+        canton("spring", 2024, "$100 billion"),
+        canton("spring", 2025, "$110 billion", growth("10 percent", base=base)),
+    ]
+    finding = only(CheckKind.GROWTH, expos=[Expo(id="canton", name="Canton Fair")], editions=editions)
+    assert finding.verdict is verdict
+    named = (
+        "canton 2024 spring"
+        if verdict is AGREES
+        else "no figure for the edition before CANTON 2025 spring is held"
+    )
+    assert named in finding.why
+
+
+def test_the_previous_edition_is_that_of_the_number_before() -> None:
+    skipped = [
+        edition(2020, figure("$100 billion"), number=5),
+        edition(2022, figure("$900 billion"), number=None, named="ciie-2022"),
+        edition(
+            2023,
+            figure("$110 billion"),
+            number=6,
+            claims=[growth("10 percent", base=GrowthBase.PREVIOUS_EDITION)],
+        ),
+    ]
+    assert only(CheckKind.GROWTH, editions=skipped).verdict is AGREES
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [
+        ({"value": figure("$100", "trade_value")}, AGREES),
+        ({"when": "2022", "value": figure("$100", "trade_value")}, UNDECIDED),
+        ({"partner": "VN", "value": figure("$100", "trade_value")}, UNDECIDED),
+        ({"kind": FlowKind.EXPORT, "value": figure("$100", "trade_value")}, UNDECIDED),
+        ({"product": None, "value": figure("$100", "trade_value")}, UNDECIDED),
+        ({"quantity": figure("5 t", "trade_quantity")}, UNDECIDED),
+        (
+            {"when": None, "value": figure("$100", "trade_value", period=Period.parse("2023-01/2023-07"))},
+            AGREES,
+        ),
+    ],
+)
+def test_growth_of_a_flow_is_from_the_same_months_a_year_earlier(
+    other: dict[str, object], verdict: Verdict
+) -> None:
+    other = dict(other)
+    flows = [
+        flow(
+            "later",
+            "2024-01/2024-07",
+            growth("10 percent", metric="trade_value"),
+            value=figure("$110", "trade_value"),
+        ),
+        flow("before", other.pop("when", "2023-01/2023-07"), **other),
+    ]
+    finding = only(CheckKind.GROWTH, flows=flows)
+    assert finding.verdict is verdict
+    assert "2023-01/2023-07" in finding.why
+
+
+@pytest.mark.parametrize("period", ["../2022", "2022/..", "0001", None])
+def test_a_flow_without_a_year_before_has_no_base(period: str | None) -> None:
+    one = flow("a", period, growth("10 percent", metric="trade_value"), value=figure("$110", "trade_value"))
+    finding = only(CheckKind.GROWTH, flows=[one])
+    assert finding.verdict is UNDECIDED
+    assert "no figure for a year earlier is held; it would have been" in finding.why
+
+
+def test_growth_of_what_has_no_editions() -> None:
+    def statistic(base: GrowthBase) -> Statistic:
+        claims = [growth("10 percent", metric="companies", base=base)]
+        return Statistic(id="a", subject=PEOPLE, figure=figure("110 companies", "companies"), claims=claims)
+
+    earlier = only(CheckKind.GROWTH, statistics=[statistic(GrowthBase.YEAR_EARLIER)])
+    assert "no figure for a year earlier is held; it would have been 100 enterprises" in earlier.why
+    previous = only(CheckKind.GROWTH, statistics=[statistic(GrowthBase.PREVIOUS_EDITION)])
+    assert "no figure for the previous edition is held" in previous.why
+
+
+# --- Shares ---------------------------------------------------------------------------------------------------------
+
+WHOLE = flow("whole", "2023", quantity=figure("1.426 million tonnes", "trade_quantity", citations=[ON_PAGE]))
+
+
+def share(text: str, **fields: object) -> Share:
+    stated = {"whole": "all imports", "of": "whole", "metric": "trade_quantity", "citations": [CITED]}
+    return Share(amount=amount(text), **stated | fields)
+
+
+def part(claim: Share, text: str = "929,000 tonnes", **fields: object) -> TradeFlow:
+    return flow("part", "2023", claim, quantity=figure(text, "trade_quantity"), **fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("65.15 percent", AGREES),
+        ("65.1 percent", AGREES),
+        ("two thirds", DISAGREES),
+        ("65.0894 percent", UNDECIDED),
+        ("66 percent", DISAGREES),
+        ("0.65 times", AGREES),
+        ("more than 60 percent", AGREES),
+        ("less than 60 percent", DISAGREES),
+    ],
+)
+def test_a_share_against_part_and_whole(text: str, verdict: Verdict) -> None:
+    finding = only(CheckKind.SHARE, flows=[WHOLE, part(share(text))])
+    assert (finding.verdict, finding.record) == (verdict, "part")
+    assert finding.computed is not None
+    assert finding.computed.unit == amount(text).unit
+    assert finding.citations == (CITED, ON_PAGE)
+    assert "929,000 tonnes of 1.426 million tonnes is" in finding.why
+
+
+@pytest.mark.parametrize(
+    ("claim", "whole", "why"),
+    [
+        (share("65 percent", of=None), WHOLE, "no figure of all imports is held; it would be"),
+        (share("0 percent", of=None), WHOLE, "no figure of all imports is held"),
+        (share("65 percent", metric="trade_value"), WHOLE, "no figure of the part is held"),
+        (share("65 percent", subject="the first half"), WHOLE, "no figure of the part is held"),
+        (share("65 percent", status=Status.EXPECTED), WHOLE, "no figure of the part is held"),
+        (
+            share("65 percent"),
+            flow("whole", "2023", value=figure("$5", "trade_value")),
+            "no figure of all imports is",
+        ),
+        (share("65 percent", of="part"), WHOLE, "no figure of all imports is held; it would be"),
+        (
+            share("65 percent"),
+            flow("whole", "2022", quantity=figure("1.426 million tonnes", "trade_quantity")),
+            "1.426 million tonnes of whole is no such whole; it would be",
+        ),
+        (
+            share("65 percent"),
+            flow("whole", "2023", quantity=figure("5 vehicles", "trade_quantity")),
+            "5 vehicles of whole is no such whole; it would be",
+        ),
+        (
+            share("65 percent"),
+            flow("whole", "2023", quantity=figure("0 t", "trade_quantity")),
+            "of whole is no such whole; it would be",
+        ),
+    ],
+)
+def test_a_share_that_cannot_be_tested(claim: Share, whole: TradeFlow, why: str) -> None:
+    finding = only(CheckKind.SHARE, flows=[whole, part(claim)])
+    assert finding.verdict is UNDECIDED
+    assert why in finding.why
+    assert (finding.computed is None) is ("would" not in finding.why)
+
+
+def test_the_whole_that_a_share_implies() -> None:
+    finding = only(CheckKind.SHARE, flows=[part(share("10 percent", of=None), "100 t")])
+    assert finding.computed is not None
+    assert (finding.computed.value, finding.computed.unit) == (Decimal(1000), "t")
+
+
+# --- Ranks ----------------------------------------------------------------------------------------------------------
+
+
+def rank(**fields: object) -> Rank:
+    stated = {
+        "rank": 1,
+        "among": "editions of the CIIE so far",
+        "metric": "deal_value",
+        "citations": [ON_PAGE],
+    }
+    return Rank(**stated | fields)
+
+
+def ranked(*texts: str | None, claim: Rank | None = None, **fields: object) -> Finding:
+    """The finding on the last of some editions, from the first one on."""
+    made = [
+        edition(2018 + place, *([] if text is None else [figure(text)]))
+        for place, text in enumerate(texts[:-1])
+    ]
+    last = edition(2017 + len(texts), figure(texts[-1] or ""), claims=[claim or rank()], **fields)
+    return only(CheckKind.RANK, editions=[*made, last])
+
+
+@pytest.mark.parametrize(
+    ("texts", "verdict", "why"),
+    [
+        (("$5", "$7", "$9"), AGREES, "USD 9 is above all 2 earlier editions"),
+        (("$5", "$6", "$7"), UNDECIDED, "USD 7 is surely above 1 of 2 earlier editions"),  # both may be 6.5
+        (("$5",), AGREES, "USD 5 is above all 0 earlier editions"),
+        (("$5", "$9", "$7"), DISAGREES, "USD 7 is less than USD 9 of CIIE 2019"),
+        (("$9", None, "$7"), DISAGREES, "USD 7 is less than USD 9 of CIIE 2018"),
+        (("$5", None, "$7"), UNDECIDED, "USD 7 is surely above 1 of 2 earlier editions"),
+        (("$5", "$7", "$7"), UNDECIDED, "USD 7 is surely above 1 of 2 earlier editions"),
+        (("more than $5", "$7"), UNDECIDED, "USD 7 is surely above 0 of 1 earlier editions"),
+        (("9 yuan", "$7"), UNDECIDED, "USD 7 is surely above 0 of 1 earlier editions"),
+    ],
+)
+def test_a_record_among_the_editions_so_far(
+    texts: tuple[str | None, ...], verdict: Verdict, why: str
+) -> None:
+    finding = ranked(*texts)
+    assert finding.verdict is verdict
+    assert finding.why == f'stated is "rank" among editions of the CIIE so far: {why}'
+    assert finding.stated == amount(texts[-1] or "")
+    assert finding.citations[0] == ON_PAGE
+
+
+def test_without_a_number_nobody_knows_how_many_editions_there_were() -> None:
+    finding = ranked("$5", "$7", number=None)
+    assert (finding.verdict, "surely above 1 of an unknown number earlier editions" in finding.why) == (
+        UNDECIDED,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        rank(rank=2),
+        rank(rank=None),
+        rank(metric=None),
+        rank(metric="visits"),
+        rank(subject="deals with Australia"),
+        rank(among="the world's trade expos"),
+        rank(status=Status.EXPECTED),
+    ],
+)
+def test_other_ranks_have_no_figures_to_test_them(claim: Rank) -> None:
+    finding = ranked("$9", "$7", claim=claim)
+    assert finding.verdict is UNDECIDED
+    assert finding.why.endswith(f"among {claim.among}: no figures are held to rank")
+
+
+def test_what_was_only_planned_beats_no_record() -> None:
+    editions = [
+        edition(2018, figure("$9", status=Status.PLANNED)),
+        edition(2019, figure("$7"), claims=[rank()]),
+    ]
+    assert only(CheckKind.RANK, editions=editions).verdict is UNDECIDED
+
+
+def test_a_later_edition_beats_no_record_so_far() -> None:
+    editions = [
+        edition(2018, figure("$5")),
+        edition(2019, figure("$7"), claims=[rank()]),
+        edition(2020, figure("$9")),
+    ]
+    assert only(CheckKind.RANK, editions=editions).verdict is AGREES
+
+
+# --- Cumulative totals ----------------------------------------------------------------------------------------------
+
+
+def total(text: str, over: str, period: str | None = None, **fields: object) -> Cumulative:
+    when = None if period is None else Period.parse(period)
+    stated = {"metric": "deal_value", "citations": [ON_PAGE], "period": when}
+    return Cumulative(amount=amount(text), over=over, **stated | fields)
+
+
+def summed(
+    claim: Cumulative, at: int = 2020, texts: tuple[str | None, ...] = ("$10", "$20", "$30", "$40")
+) -> Finding:
+    """The finding on a total that stands in the edition of a year, or, for the year 0, in the expo."""
+    editions = [
+        edition(
+            2018 + place,
+            *([] if text is None else [figure(text)]),
+            claims=[claim] if at == 2018 + place else [],
+        )
+        for place, text in enumerate(texts)
+    ]
+    expo = Expo(id="ciie", name="CIIE", claims=[claim] if not at else [])
+    return only(CheckKind.CUMULATIVE, expos=[expo], editions=editions)
+
+
+@pytest.mark.parametrize(
+    ("claim", "at", "verdict"),
+    [
+        (total("$60", "the first three editions"), 2021, AGREES),
+        (total("$60", "the past three editions"), 2020, AGREES),
+        (total("$60", "the first 3 editions"), 0, AGREES),
+        (total("nearly $60", "the First Three Editions of the expo"), 2021, AGREES),
+        (total("more than $200", "the first three editions"), 2021, DISAGREES),
+        (total("$100", "all editions", "2018/2021"), 2021, AGREES),
+        (total("$60", "as of 2020", "../2020"), 2021, AGREES),
+        (total("$60", "as of 2020", "../2020"), 0, AGREES),
+        (total("$50", "two years", "2019/2020"), 2021, AGREES),
+        (total("$500", "two years", "2019/2020"), 2021, DISAGREES),
+    ],
+)
+def test_a_total_over_editions(claim: Cumulative, at: int, verdict: Verdict) -> None:
+    finding = summed(claim, at)
+    assert finding.verdict is verdict
+    assert finding.computed is not None
+    assert "the sum over " in finding.why
+    assert finding.citations == (ON_PAGE, CITED)
+
+
+@pytest.mark.parametrize(
+    ("claim", "at", "texts", "why"),
+    [
+        (
+            total("$60", "the past editions"),
+            2020,
+            ("$10", "$20", "$30"),
+            "which editions it adds up is not known",
+        ),
+        (
+            total("$60", "the past three editions"),
+            2021,
+            ("$1", "$2", "$3", "$4"),
+            "which editions it adds up is not known",
+        ),
+        (
+            total("$60", "the past three editions"),
+            0,
+            ("$1", "$2", "$3"),
+            "which editions it adds up is not known",
+        ),
+        (
+            total("$60", "editions", "2018/.."),
+            2020,
+            ("$1", "$2", "$3"),
+            "which editions it adds up is not known",
+        ),
+        (
+            total("$60", "editions", "../2022"),
+            2020,
+            ("$1", "$2", "$3"),
+            "which editions it adds up is not known",
+        ),
+        (
+            total("$60", "editions", "2017/2020"),
+            2020,
+            ("$1", "$2", "$3"),
+            "which editions it adds up is not known",
+        ),
+        (
+            total("$60", "the first three editions", subject="food"),
+            2020,
+            ("$1", "$2", "$3"),
+            "which editions it adds up is not known",
+        ),
+        (
+            total("$60", "the first three editions"),
+            2020,
+            ("$1", None, "$3"),
+            "figures of 2 of 3 editions are held",
+        ),
+        (
+            total("$60", "the first five editions"),
+            2020,
+            ("$1", "$2", "$3"),
+            "figures of 3 of 5 editions are held",
+        ),
+        (
+            total("60 yuan", "the first two editions"),
+            2020,
+            ("$1", "$2", "$3"),
+            "figures of 0 of 2 editions are held",
+        ),
+    ],
+)
+def test_a_total_that_cannot_be_tested(
+    claim: Cumulative, at: int, texts: tuple[str | None, ...], why: str
+) -> None:
+    finding = summed(claim, at, texts)
+    assert (finding.verdict, finding.computed) == (UNDECIDED, None)
+    assert finding.why.endswith(f"over {claim.over}: {why}")
+
+
+def test_a_total_that_stands_elsewhere_is_not_of_editions() -> None:
+    claim = total("$60", "the first three editions")
+    statistic = Statistic(id="a", subject=PEOPLE, claims=[claim])
+    assert only(CheckKind.CUMULATIVE, statistics=[statistic]).why.endswith(
+        "which editions it adds up is not known"
+    )
+
+
+def test_of_two_editions_in_a_year_which_is_meant_is_not_known() -> None:
+    claim = total("$60", "as of 2025", "../2025")
+    expo = Expo(id="canton", name="Canton Fair", claims=[claim])
+    editions = [
+        Edition(id=f"canton-2025-{season}", expo="canton", year=2025, number=number, figures=[figure("$30")])
+        for number, season in ((1, "spring"), (2, "autumn"))
+    ]
+    assert only(CheckKind.CUMULATIVE, expos=[expo], editions=editions).verdict is UNDECIDED
+
+
+def test_planned_figures_add_up_to_nothing() -> None:
+    editions = [
+        edition(2018, figure("$10")),
+        edition(2019, figure("$20", status=Status.PLANNED), claims=[total("$30", "the first two editions")]),
+    ]
+    assert only(CheckKind.CUMULATIVE, editions=editions).why.endswith("figures of 1 of 2 editions are held")
+
+
+# --- Other claims ---------------------------------------------------------------------------------------------------
+
+
+def test_firsts_and_streaks_have_no_figures_to_test_them() -> None:
+    claims = [
+        First(of="CIIE", what="import expo", scope="the world", citations=[CITED]),
+        Streak(amount=amount("15 years"), what="top partner", subject="China", citations=[CITED]),
+    ]
+    first, streak = check(Catalog(expos=[Expo(id="ciie", name="CIIE", claims=claims)]))
+    assert (first.kind, first.verdict, first.stated) == (CheckKind.FIRST, UNDECIDED, None)
+    assert first.why == 'stated is "first": no figure is held that could test it'
+    assert (streak.kind, streak.stated) == (CheckKind.STREAK, amount("15 years"))
+    assert streak.why == 'stated is "15 years" of China: no figure is held that could test it'
+
+
+# --- Conversions ----------------------------------------------------------------------------------------------------
+
+RATES = Rates({date(2024, 11, 30): "7.25", date(2024, 12, 4): "7.2", date(2023, 12, 31): "8"})
+
+
+def printed(text: str = "152 billion yuan", equivalent: str = "$21 billion", **fields: object) -> Figure:
+    return figure(text, equivalent=amount(equivalent), **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "fields", "verdict", "why"),
+    [
+        (
+            printed(),
+            {"period": Period.parse("2024-11-26/2024-11-30")},
+            AGREES,
+            "at the rate of 2024-11-30 is",
+        ),
+        (printed(), {}, AGREES, "at the rate of 2024-12-04 is"),
+        (printed(period=Period.parse("2023")), {}, DISAGREES, "at the rate of 2023-12-31 is"),
+        (printed(as_of=Period.parse("../2023")), {}, DISAGREES, "at the rate of 2023-12-31 is"),
+        (printed("151 billion yuan", "$20.9 billion"), {}, UNDECIDED, "the value computed lies outside"),
+        (printed("152 yuan", "$21 billion"), {}, DISAGREES, "share no point"),
+    ],
+)
+def test_a_printed_conversion_at_the_rate_of_its_day(
+    one: Figure, fields: dict[str, object], verdict: Verdict, why: str
+) -> None:
+    finding = only(CheckKind.CONVERSION, RATES, editions=[edition(2024, one, **fields)])
+    assert finding.verdict is verdict
+    assert why in finding.why
+    assert finding.stated == one.equivalent
+    assert finding.computed is not None
+    assert finding.computed.unit == "USD"
+
+
+def test_a_conversion_without_rates_implies_one() -> None:
+    finding = only(CheckKind.CONVERSION, editions=[edition(2024, printed())])
+    assert (finding.verdict, finding.stated) == (UNDECIDED, amount("$21 billion"))
+    assert finding.computed is not None
+    assert finding.computed.unit == "CNY/USD"
+    assert finding.why.startswith(
+        "CNY 152 billion is printed as USD 21 billion, which implies CNY 7.23810 per USD"
+    )
+    assert finding.why.endswith("; no rates are given")
+
+
+def test_a_conversion_without_a_date_or_a_rate_is_undecided() -> None:
+    undated = edition(2024, printed(citations=[ON_PAGE]))
+    assert only(CheckKind.CONVERSION, RATES, editions=[undated]).why.endswith("; its date is not known")
+    unknown = edition(2024, printed(period=Period.parse("2020")))
+    assert only(CheckKind.CONVERSION, RATES, editions=[unknown]).why.endswith("; no rate on 2020-12-31")
+
+
+def test_an_equivalent_of_zero_implies_nothing() -> None:
+    finding = only(CheckKind.CONVERSION, editions=[edition(2024, printed(equivalent="$0"))])
+    assert (finding.verdict, finding.computed) == (UNDECIDED, None)
+    assert finding.why == f"CNY 152 billion is printed as {amount('$0'):short}; no rates are given"
+
+
+def test_the_day_of_a_deal_is_its_own_or_that_of_its_edition() -> None:
+    def deal(**fields: object) -> Finding:
+        made = Deal(id="d", parties=[PEOPLE], value=printed(), **fields)
+        dated = edition(2024, period=Period.parse("2024-11-26/2024-11-30"))
+        return only(CheckKind.CONVERSION, RATES, editions=[dated], deals=[made])
+
+    assert "2024-11-30" in deal(edition="ciie-2024").why
+    assert "2023-12-31" in deal(edition="ciie-2024", date=Period.parse("2023")).why
+    assert "2024-12-04" in deal(expo="ciie").why
+
+
+@pytest.mark.parametrize(
+    ("text", "equivalent", "verdict"),
+    [
+        ("100 hectares", "1 million square meters", AGREES),
+        ("100 hectares", "2 million square meters", DISAGREES),
+    ],
+)
+def test_a_conversion_within_a_dimension_needs_no_rates(text: str, equivalent: str, verdict: Verdict) -> None:
+    one = Statistic(
+        id="a", subject=PEOPLE, figure=figure(text, "sign_up_area", equivalent=amount(equivalent))
+    )
+    assert only(CheckKind.CONVERSION, statistics=[one]).verdict is verdict
+
+
+# --- Durations, periods, rivals, parts ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "verdict"),
+    [
+        ("five days", "2024-11-26/2024-11-30", AGREES),
+        ("five days", "2024-11-26/2024-12-01", DISAGREES),
+        ("nearly 6 days", "2024-11-26/2024-11-30", AGREES),
+        ("more than 5 days", "2024-11-26/2024-11-30", AGREES),
+    ],
+)
+def test_days_against_dates(text: str, period: str, verdict: Verdict) -> None:
+    finding = only(
+        CheckKind.DURATION, editions=[edition(2024, figure(text, "duration"), period=Period.parse(period))]
+    )
+    assert finding.verdict is verdict
+    assert finding.why.startswith(f"stated is {amount(text):short}; {period} is ")
+
+
+@pytest.mark.parametrize("period", [None, "2024-11-26/.."])
+def test_days_without_both_dates_are_not_tested(period: str | None) -> None:
+    when = None if period is None else Period.parse(period)
+    assert (
+        found(CheckKind.DURATION, editions=[edition(2024, figure("five days", "duration"), period=when)])
+        == []
+    )
+
+
+def test_days_of_what_is_no_edition_are_not_tested() -> None:
+    one = Statistic(id="a", subject=PEOPLE, figure=figure("five days", "duration"))
+    assert found(CheckKind.DURATION, statistics=[one]) == []
+
+
+def test_a_flow_without_period_cannot_be_tested() -> None:
+    value = figure("more than $100 billion", "trade_value")
+    finding = only(CheckKind.PERIOD, flows=[flow("a", None, value=value)])
+    assert (finding.verdict, finding.stated) == (UNDECIDED, value.amount)
+    assert (
+        finding.why == "stated is more than USD 100 billion: no period is printed, so nothing can be tested"
+    )
+    dated = flow("a", None, value=figure("$5", "trade_value", as_of=Period.parse("2023")))
+    assert found(CheckKind.PERIOD, flows=[dated, flow("b", "2023", value=value)]) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict", "why"),
+    [
+        (
+            figure("$78.41 billion"),
+            figure("$78.4 billion"),
+            UNDECIDED,
+            "the same source prints USD 78.4 billion",
+        ),
+        (
+            figure("$78.4 billion"),
+            figure("$78.41 billion"),
+            AGREES,
+            "the same source prints USD 78.41 billion",
+        ),
+        (
+            figure("$78 billion"),
+            figure("$78.41 billion", citations=[ON_PAGE]),
+            AGREES,
+            "another source prints",
+        ),
+        (figure("$78 billion"), figure("$79.1 billion", citations=[ON_PAGE]), DISAGREES, "share no point"),
+        (
+            figure("$78.41 billion"),
+            figure("$784.1 billion", citations=[ON_PAGE]),
+            DISAGREES,
+            "; the digits are alike: a slip of the decimal point",
+        ),
+        (
+            figure("$70 billion"),
+            figure("$7 billion"),
+            DISAGREES,
+            "; the digits are alike: a slip of the decimal point",
+        ),
+    ],
+)
+def test_rival_figures(first: Figure, second: Figure, verdict: Verdict, why: str) -> None:
+    finding = only(CheckKind.RIVALS, editions=[edition(2023, first, second)])
+    assert finding.verdict is verdict
+    assert why in finding.why
+    assert (finding.stated, finding.computed) == (first.amount, second.amount)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        figure("$5"),
+        figure("9 yuan"),
+        figure("$9", basis="signed"),
+        figure("$9", status=Status.EXPECTED),
+        figure("$9", period=Period.parse("2023")),
+        figure("$9", as_of=Period.parse("2023")),
+        figure("9 exhibitors", "exhibitors"),
+    ],
+)
+def test_figures_that_are_no_rivals(other: Figure) -> None:
+    assert found(CheckKind.RIVALS, editions=[edition(2023, figure("$5"), other)]) == []
+
+
+def test_three_rivals_make_three_pairs() -> None:
+    figures = [figure(text) for text in ("$5", "$7", "$9")]
+    assert len(found(CheckKind.RIVALS, editions=[edition(2023, *figures)])) == 3
+
+
+def section(one: Figure) -> Section:
+    return Section(id="area", edition="ciie-2023", kind=SectionKind.AREA, name="the area", figures=[one])
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "verdict", "why"),
+    [
+        (
+            "$505 million",
+            "$78.41 billion",
+            AGREES,
+            "USD 505 million of the area is within the USD 78.41 billion of CIIE 2023",
+        ),
+        (
+            "$80 billion",
+            "$78.41 billion",
+            DISAGREES,
+            "USD 80 billion of the area is more than the USD 78.41 billion",
+        ),
+        (
+            "more than $70 billion",
+            "$78.41 billion",
+            UNDECIDED,
+            "of the area may or may not be within the USD 78.41",
+        ),
+    ],
+)
+def test_a_part_is_inside_its_whole(part: str, whole: str, verdict: Verdict, why: str) -> None:
+    finding = only(
+        CheckKind.PART,
+        editions=[edition(2023, figure(whole, citations=[ON_PAGE]))],
+        sections=[section(figure(part))],
+    )
+    assert (finding.verdict, finding.record) == (verdict, "area")
+    assert why in finding.why
+    assert finding.citations == (CITED, ON_PAGE)
+
+
+def test_an_exact_part_can_be_the_whole() -> None:
+    editions = [edition(2023, figure("5 exhibitors", "exhibitors"))]
+    finding = only(
+        CheckKind.PART, editions=editions, sections=[section(figure("5 exhibitors", "exhibitors"))]
+    )
+    assert finding.verdict is AGREES
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        (figure("5 exhibitors", "exhibitors"), figure("$5")),
+        (figure("90 yuan"), figure("$5")),
+        (figure("$9", status=Status.PLANNED), figure("$5")),
+        (figure("$9"), figure("$5", status=Status.PLANNED)),
+        (figure("$9", period=Period.parse("2023")), figure("$5", period=Period.parse("2022"))),
+    ],
+)
+def test_a_part_of_something_else_is_not_tested(part: Figure, whole: Figure) -> None:
+    assert found(CheckKind.PART, editions=[edition(2023, whole)], sections=[section(part)]) == []
+
+
+# --- Findings -------------------------------------------------------------------------------------------------------
+
+
+def test_a_finding_can_be_quoted_and_kept() -> None:
+    finding = only(
+        CheckKind.DURATION,
+        editions=[
+            edition(2024, figure("five days", "duration"), period=Period.parse("2024-11-26/2024-11-30"))
+        ],
+    )
+    assert str(finding) == (
+        "AGREES ciie-2024: stated is 5 days; 2024-11-26/2024-11-30 is 5 days, which agrees\n"
+        '    The Daily, "Expo closes", 2024-12-04, paragraph 7'
+    )
+    assert pickle.loads(pickle.dumps(finding)) == finding
+    assert repr(finding).startswith(
+        "Finding(verdict=Verdict.AGREES, kind=CheckKind.DURATION, record='ciie-2024'"
+    )
+
+
+HUGE, TINY = "EXACT 1E+400 USD", "EXACT 1E-300 USD"
+
+
+def test_numbers_that_cannot_be_computed_with_stop_nothing() -> None:
+    far = only(
+        CheckKind.GROWTH,
+        editions=[edition(2022, figure(TINY)), edition(2023, figure(HUGE), claims=[growth("5 percent")])],
+    )
+    points = only(
+        CheckKind.SHARE,
+        statistics=[
+            Statistic(id="whole", subject=PEOPLE, figure=figure("50 pp", "other")),
+            Statistic(
+                id="part",
+                subject=PEOPLE,
+                figure=figure("5 pp", "other"),
+                claims=[share("10 percent", metric="other")],
+            ),
+        ],
+    )
+    implied = only(
+        CheckKind.CONVERSION, editions=[edition(2023, figure(HUGE, equivalent=amount("EXACT 1E-300 CNY")))]
+    )
+    tonnes = [figure(text, "other") for text in ("EXACT 5 kg", "EXACT 1E+400 t")]
+    rivals = only(CheckKind.RIVALS, editions=[edition(2023, *tonnes)])
+    inside = only(CheckKind.PART, editions=[edition(2023, tonnes[1])], sections=[section(tonnes[0])])
+    for finding in (far, points, implied, rivals, inside):
+        assert (finding.verdict, finding.computed) == (UNDECIDED, None)
+        assert finding.stated is not None
+        assert finding.why.startswith("stated is ")
+    assert "percentage points only add and subtract" in points.why
+    for finding in (far, implied, rivals, inside):
+        assert "a number has at most 400 powers of ten" in finding.why
+
+
+def test_records_without_figures_and_claims_are_passed_over() -> None:
+    catalog = Catalog(
+        expos=[EXPO],
+        exhibitors=[Exhibitor(id="x", party=PEOPLE, expo="ciie")],
+        remarks=[Remark(id="r", subject=PEOPLE, kind=RemarkKind.PLAN, wording="to come")],
+    )
+    assert check(catalog) == ()
+
+
+# --- The bundled articles -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def articles() -> tuple[Finding, ...]:
+    return check(ex.load_dataset("articles"))
+
+
+def of(findings: tuple[Finding, ...], record: str, kind: CheckKind) -> Finding:
+    (finding,) = [one for one in findings if one.record == record and one.kind is kind]
+    return finding
+
+
+def test_nothing_in_the_articles_is_contradicted(articles: tuple[Finding, ...]) -> None:
+    assert [str(finding) for finding in articles if finding.verdict is DISAGREES] == []
+
+
+def test_the_share_of_thai_durian_agrees(articles: tuple[Finding, ...]) -> None:
+    finding = of(articles, "china-thailand-durian-imports-2023", CheckKind.SHARE)
+    assert finding.verdict is AGREES
+    assert "929,000 tonnes of 1.426 million tonnes is 65.1473 percent" in finding.why
+    assert finding.citations[0].source.id == "global-times-2024-09-11"
+
+
+def test_the_printed_conversions_imply_their_rates(articles: tuple[Finding, ...]) -> None:
+    cisce = of(articles, "cisce-2024", CheckKind.CONVERSION)
+    assert cisce.verdict is UNDECIDED
+    assert cisce.computed is not None
+    assert cisce.computed.low is not None
+    assert round(cisce.computed.low, 3) == Decimal("7.070")
+    assert cisce.computed.low >= Decimal("7.069")
+    assert cisce.computed.high is None
+    shunyi = of(articles, "shunyi-vehicle-output-2022", CheckKind.CONVERSION)
+    assert shunyi.computed is not None
+    assert shunyi.computed.low is not None
+    assert shunyi.computed.high is not None
+    assert round(shunyi.computed.low, 3) == Decimal("6.631")
+    assert round(shunyi.computed.high, 3) == Decimal("7.200")
+
+
+def test_five_days_agree_with_the_dates(articles: tuple[Finding, ...]) -> None:
+    assert of(articles, "cisce-2024", CheckKind.DURATION).verdict is AGREES
+
+
+def test_the_fifth_ciie_is_implied(articles: tuple[Finding, ...]) -> None:
+    finding = of(articles, "ciie-2023", CheckKind.GROWTH)
+    assert finding.verdict is UNDECIDED
+    implied = finding.computed
+    assert implied is not None
+    assert implied.low is not None
+    assert implied.high is not None
+    billion = Decimal("1E+9")
+    assert round(implied.value / billion, 2) == Decimal("73.49")
+    assert (round(implied.low / billion, 3), round(implied.high / billion, 3)) == (
+        Decimal("73.447"),
+        Decimal("73.526"),
+    )
+
+
+@pytest.mark.parametrize("partner", ["vietnam", "malaysia", "indonesia", "thailand", "singapore"])
+def test_trade_above_100_billion_has_no_period(articles: tuple[Finding, ...], partner: str) -> None:
+    finding = of(articles, f"china-{partner}-trade", CheckKind.PERIOD)
+    assert finding.verdict is UNDECIDED
+    assert finding.why.endswith("no period is printed, so nothing can be tested")
+
+
+def test_the_record_of_the_sixth_ciie_is_undecided(articles: tuple[Finding, ...]) -> None:
+    finding = of(articles, "ciie-2023", CheckKind.RANK)
+    assert (finding.verdict, "surely above 1 of 5 earlier editions" in finding.why) == (UNDECIDED, True)
+
+
+def test_every_claim_has_a_finding_with_reason_and_citation(articles: tuple[Finding, ...]) -> None:
+    catalog = ex.load_dataset("articles")
+    of_claims = {CheckKind(type(claim).__name__.lower()) for _, claim in catalog.claims()}
+    assert sum(finding.kind in of_claims for finding in articles) == len(catalog.claims())
+    assert all(finding.why and finding.citations for finding in articles)
+
+
+def test_a_decided_finding_is_decided_by_its_bounds(articles: tuple[Finding, ...]) -> None:
+    for finding in articles:
+        if finding.verdict is AGREES and finding.kind is not CheckKind.PART:
+            assert finding.stated is not None
+            assert finding.computed is not None
+            assert finding.stated.compare(finding.computed.to(finding.stated.unit)) not in (
+                Order.BELOW,
+                Order.ABOVE,
+            )
+
+
+def test_verdicts_and_kinds_show_how_they_are_written() -> None:
+    assert [repr(verdict) for verdict in Verdict] == [
+        "Verdict.AGREES",
+        "Verdict.DISAGREES",
+        "Verdict.UNDECIDED",
+    ]
+    assert repr(CheckKind.RIVALS) == "CheckKind.RIVALS"
