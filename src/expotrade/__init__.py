@@ -13,6 +13,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .amounts import Amount as Amount, growth as growth
     from .catalog import Catalog as Catalog
+    from .checks import (
+        CheckKind as CheckKind,
+        Finding as Finding,
+        Verdict as Verdict,
+        check as check,
+    )
     from .claims import (
         Claim as Claim,
         Cumulative as Cumulative,
@@ -28,7 +34,13 @@ if TYPE_CHECKING:
         read_catalog as read_catalog,
         write_catalog as write_catalog,
     )
-    from .comparison import Comparison as Comparison, compare as compare
+    from .comparison import (
+        Caveat as Caveat,
+        CaveatKind as CaveatKind,
+        Comparison as Comparison,
+        ComparisonRow as ComparisonRow,
+        compare as compare,
+    )
     from .datasets import (
         DatasetInfo as DatasetInfo,
         list_datasets as list_datasets,
@@ -39,11 +51,22 @@ if TYPE_CHECKING:
         AmountDivisionError as AmountDivisionError,
         AmountError as AmountError,
         AmountTypeError as AmountTypeError,
+        BasesDifferWarning as BasesDifferWarning,
+        CatalogError as CatalogError,
+        ComparisonError as ComparisonError,
+        DatasetError as DatasetError,
+        DecodeError as DecodeError,
         ExpotradeError as ExpotradeError,
+        ExpotradeWarning as ExpotradeWarning,
+        MergeError as MergeError,
         ParseError as ParseError,
         PeriodError as PeriodError,
         PeriodTypeError as PeriodTypeError,
+        Problem as Problem,
+        RateError as RateError,
+        RateNotFoundError as RateNotFoundError,
         RecordError as RecordError,
+        TotalError as TotalError,
         UnitMismatchError as UnitMismatchError,
         UnknownNameError as UnknownNameError,
     )
@@ -59,6 +82,9 @@ if TYPE_CHECKING:
     )
     from .hedges import Hedge as Hedge, Order as Order
     from .metrics import Metric as Metric, list_metrics as list_metrics, metric as metric
+    from .overlaps import (
+        Reason as Reason,
+    )
     from .parties import (
         Attendance as Attendance,
         Debut as Debut,
@@ -81,6 +107,19 @@ if TYPE_CHECKING:
         membership as membership,
         place as place,
     )
+    from .ranking import (
+        Ranked as Ranked,
+        per as per,
+        rank as rank,
+        share as share,
+    )
+    from .rates import Conversion as Conversion, Rate as Rate, RateTable as RateTable
+    from .totals import (
+        LeftOut as LeftOut,
+        Total as Total,
+        group as group,
+        total as total,
+    )
     from .units import UnitTable as UnitTable
 
     __version__: str
@@ -91,6 +130,10 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "Amount": "amounts",
         "growth": "amounts",
         "Catalog": "catalog",
+        "CheckKind": "checks",
+        "Finding": "checks",
+        "Verdict": "checks",
+        "check": "checks",
         "Claim": "claims",
         "Cumulative": "claims",
         "First": "claims",
@@ -102,7 +145,10 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "json_schema": "codec",
         "read_catalog": "codec",
         "write_catalog": "codec",
+        "Caveat": "comparison",
+        "CaveatKind": "comparison",
         "Comparison": "comparison",
+        "ComparisonRow": "comparison",
         "compare": "comparison",
         "DatasetInfo": "datasets",
         "list_datasets": "datasets",
@@ -114,11 +160,22 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "AmountDivisionError": "errors",
         "AmountError": "errors",
         "AmountTypeError": "errors",
+        "BasesDifferWarning": "errors",
+        "CatalogError": "errors",
+        "ComparisonError": "errors",
+        "DatasetError": "errors",
+        "DecodeError": "errors",
         "ExpotradeError": "errors",
+        "ExpotradeWarning": "errors",
+        "MergeError": "errors",
         "ParseError": "errors",
         "PeriodError": "errors",
         "PeriodTypeError": "errors",
+        "Problem": "errors",
+        "RateError": "errors",
+        "RateNotFoundError": "errors",
         "RecordError": "errors",
+        "TotalError": "errors",
         "UnitMismatchError": "errors",
         "UnknownNameError": "errors",
         "Citation": "evidence",
@@ -155,6 +212,18 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "members": "places",
         "membership": "places",
         "place": "places",
+        "Conversion": "rates",
+        "Rate": "rates",
+        "RateTable": "rates",
+        "Ranked": "ranking",
+        "per": "ranking",
+        "rank": "ranking",
+        "share": "ranking",
+        "LeftOut": "totals",
+        "Total": "totals",
+        "group": "totals",
+        "total": "totals",
+        "Reason": "overlaps",
         "UnitTable": "units",
     }
 

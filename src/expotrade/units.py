@@ -40,6 +40,9 @@ __all__ = [
 _ONE_TO_ONE = (Decimal(1), Decimal(1))
 _lock = RLock()
 
+# The table lives below for the sake of size; its public home is here.
+UnitTable.__module__ = __name__
+
 
 def ratio(left: str, right: str) -> tuple[Decimal, Decimal]:
     """How many of one unit another one is, exactly; for converting a number without losing a digit.

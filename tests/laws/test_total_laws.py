@@ -1,0 +1,289 @@
+"""Laws of totals, against an oracle that counts every country, product, trader and month by itself."""
+
+import operator
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import reduce
+from itertools import product
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from expotrade.amounts import Amount
+from expotrade.editions import Edition, Section, SectionKind
+from expotrade.evidence import Citation, Figure, Source
+from expotrade.facts import Deal, DealKind, FlowKind, TradeFlow
+from expotrade.hedges import Hedge
+from expotrade.overlaps import Reason
+from expotrade.parties import Party
+from expotrade.periods import Period
+from expotrade.ranking import rank
+from expotrade.rates import RateTable
+from expotrade.totals import Total, group, total
+
+pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")
+
+CITED = [Citation(Source("report", "Expo closes"), 7)]
+CURRENCIES = ["USD", "CNY", "EUR"]
+HEDGES = [Hedge.EXACT, Hedge.ROUNDED, Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.LESS_THAN, Hedge.NEARLY]
+
+# A small world: ASEAN is TH and VN, "?" is a partner that is not printed.
+PLACES = {"CN": {"CN"}, "TH": {"TH"}, "VN": {"VN"}, "US": {"US"}, "ASEAN": {"TH", "VN"}, None: {"?"}}
+PLACES["WORLD"] = {"CN", "TH", "VN", "US", "?"}
+PRODUCTS = {None: {"durian", "cars"}, "Durian": {"durian"}, "cars": {"cars"}}
+TRADERS = {None: {"saic", "others"}, "saic": {"saic"}}
+
+
+def money(units: Iterable[str] = CURRENCIES) -> st.SearchStrategy[Amount]:
+    return st.builds(
+        lambda value, unit, hedge: Amount(value, unit, hedge=hedge),
+        st.integers(1, 10**6),
+        st.sampled_from(list(units)),
+        st.sampled_from(HEDGES),
+    )
+
+
+def figures(metric: str, amounts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Figure]:
+    return st.builds(
+        lambda amount, chosen: Figure(metric, amount, citations=CITED, is_preferred=chosen),
+        amounts,
+        st.booleans(),
+    )
+
+
+@st.composite
+def months(draw: st.DrawFn) -> Period:
+    first = draw(st.integers(1, 6))
+    last = draw(st.integers(first, 6))
+    return Period.parse(f"2024-{first:02}/2024-{last:02}")
+
+
+def flows(amounts: st.SearchStrategy[Amount] | None = None) -> st.SearchStrategy[list[TradeFlow]]:
+    one = st.fixed_dictionaries(
+        {
+            "reporter": st.sampled_from(["CN", "TH", "ASEAN"]),
+            "partner": st.sampled_from(list(PLACES)),
+            "kind": st.sampled_from([FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS]),
+            "product": st.sampled_from(list(PRODUCTS)),
+            "trader": st.sampled_from(list(TRADERS)),
+            "period": months(),
+            "value": figures("trade_value", amounts or money()),
+        }
+    )
+    # A place does not trade with itself.
+    apart = one.filter(
+        lambda made: made["partner"] == "WORLD" or not PLACES[made["reporter"]] & PLACES[made["partner"]]
+    )
+    return st.lists(apart, max_size=8).map(
+        lambda made: [TradeFlow(id=f"flow-{number}", **fields) for number, fields in enumerate(made)]
+    )
+
+
+def atoms(flow: TradeFlow) -> set[tuple[object, ...]]:
+    """Each thing that a flow counts: from where, to where, what, whose, and in which month."""
+    assert flow.period is not None
+    here, there = PLACES[flow.reporter], PLACES[flow.partner]
+    ways = [] if flow.kind is FlowKind.EXPORT else [(there, here)]
+    ways += [] if flow.kind is FlowKind.IMPORT else [(here, there)]
+    span = range(flow.period.start.month, flow.period.end.month + 1)
+    return {
+        one
+        for left, right in ways
+        for one in product(left, right, PRODUCTS[flow.product], TRADERS[flow.trader], span)
+    }
+
+
+def sums(amounts: Iterable[Amount]) -> dict[str, tuple[Fraction | None, ...]]:
+    """The naive sum of each currency: value, low and high."""
+    found: dict[str, tuple[Fraction | None, ...]] = {}
+    for amount in amounts:
+        ends = [None if end is None else Fraction(end) for end in (amount.value, amount.low, amount.high)]
+        old = found.get(amount.unit, (Fraction(0),) * 3)
+        found[amount.unit] = tuple(
+            None if None in pair else sum(pair) for pair in zip(old, ends, strict=True)
+        )
+    return found
+
+
+def outcome(made: Total) -> tuple[object, ...]:
+    left = {(getattr(one.item, "id", str(one.item)), one.reason) for one in made.left_out}
+    return made.amounts, left, set(made.caveats)
+
+
+# --- Amounts --------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(money(), max_size=30), st.randoms())
+def test_a_total_of_amounts_is_their_sum_in_any_order(amounts: list[Amount], random: object) -> None:
+    made = total(amounts)
+    assert sums(made.amounts) == sums(amounts)
+    assert len(made.included) == len(amounts)
+    shuffled = list(amounts)
+    random.shuffle(shuffled)
+    assert total(shuffled).amounts == made.amounts
+    assert total(iter(amounts)) == made
+
+
+@given(st.lists(money(["USD"]), min_size=1, max_size=30))
+def test_amounts_of_one_unit_take_a_shorter_way_to_the_same_total(amounts: list[Amount]) -> None:
+    short = total(amounts)
+    # An amount of another unit beside them makes the total go the long way.
+    long = total([*amounts, Amount(1, "exhibitor")])
+    assert short.amounts == long.amounts[:1]
+    assert short.amount == reduce(operator.add, amounts)
+    assert total(amounts, unit="dollars") == short
+
+
+@given(st.lists(money(), max_size=12))
+def test_a_converted_total_is_the_sum_of_the_conversions(amounts: list[Amount]) -> None:
+    rates, day = RateTable.ecb(), date(2024, 11, 30)
+    made = total(amounts, unit="USD", rates=rates, on=day)
+    converted = [one if one.unit == "USD" else rates.convert(one, "USD", on=day).amount for one in amounts]
+    assert sums(made.amounts) == (sums(converted) or {"USD": (0, 0, 0)})
+    assert [one.original for one in made.conversions] == [one for one in amounts if one.unit != "USD"]
+
+
+# --- Flows ----------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=300)
+@given(flows())
+def test_nothing_is_counted_twice_and_nothing_left_out_without_need(items: list[TradeFlow]) -> None:
+    made = total(items)
+    counted = [atoms(item) for item in made.included]
+    assert sum(map(len, counted)) == len(set().union(*counted))
+    for left in made.left_out:
+        whole = [one for one in counted if one & atoms(left.item)]
+        assert whole
+        if left.reason in (Reason.REPEATED, Reason.RIVAL):
+            assert atoms(left.item) in whole
+        else:
+            is_inside = any(atoms(left.item) <= one for one in whole)
+            assert left.reason is (Reason.PART_OF_ANOTHER if is_inside else Reason.OVERLAPS)
+    assert sums(made.amounts) == sums(item.value.amount for item in made.included)
+    assert len(made.included) + len(made.left_out) == len(items)
+
+
+@given(flows(), st.randoms())
+def test_the_order_of_items_changes_nothing(items: list[TradeFlow], random: object) -> None:
+    shuffled = list(items)
+    random.shuffle(shuffled)
+    assert outcome(total(shuffled)) == outcome(total(items))
+    assert outcome(total([*items, *shuffled])) == outcome(total(items)) or items
+
+
+@given(flows(), st.sampled_from(["kind", "partner", "product", "year", "unit", "trader", "status"]))
+def test_grouping_and_totalling_is_totalling(items: list[TradeFlow], by: str) -> None:
+    whole, groups = total(items), group(items, by=by)
+    parts = [amount for one in groups.values() for amount in one.amounts]
+    assert sums(parts) == sums(whole.amounts)
+    assert sum(len(one.included) for one in groups.values()) == len(whole.included)
+    assert sum(len(one.left_out) for one in groups.values()) == len(whole.left_out)
+
+
+# --- Editions, sections, deals --------------------------------------------------------------------------------------
+
+
+@st.composite
+def expo_items(draw: st.DrawFn) -> list[Edition | Section | Deal]:
+    """Some editions, sections and deals of one expo, figures now and then missing."""
+    maybe = st.none() | figures("deal_value", money(["USD"]))
+    items: list[Edition | Section | Deal] = []
+    for year in draw(st.lists(st.integers(2018, 2021), max_size=4)):
+        held = draw(st.lists(figures("deal_value", money(["USD"])), max_size=3))
+        held = [Figure("deal_value", one.amount, citations=CITED) for one in held]
+        items.append(Edition(id=f"ciie-{year}", expo="ciie", year=year, figures=held))
+    for number, year in enumerate(draw(st.lists(st.integers(2018, 2021), max_size=4))):
+        figure = draw(maybe)
+        items.append(
+            Section(
+                id=f"ciie-{year}-pavilion-{number}",
+                edition=f"ciie-{year}",
+                kind=SectionKind.PAVILION,
+                name="Pavilion",
+                figures=[] if figure is None else [figure],
+            )
+        )
+    sections = [item for item in items if isinstance(item, Section)]
+    for number in range(draw(st.integers(0, 5))):
+        section = draw(st.sampled_from([None, *sections]))
+        edition = section.edition if section else f"ciie-{draw(st.integers(2018, 2021))}"
+        items.append(
+            Deal(
+                id=f"deal-{number}",
+                parties=[Party(description=f"firm {number}")],
+                kind=DealKind.PURCHASE,
+                edition=edition,
+                section=section and section.id,
+                value=draw(maybe),
+            )
+        )
+    return draw(st.permutations(items))
+
+
+@given(expo_items())
+def test_an_edition_holds_its_sections_and_deals(items: list[Edition | Section | Deal]) -> None:
+    made = total(items, unit="USD")
+    stated = {item.id for item in items if item.figures}
+    counted = set()
+    for item in items:
+        above = {getattr(item, "edition", None), getattr(item, "section", None)}
+        if item.figures and not above & stated:
+            counted.add(item.id)
+    assert {item.id for item in made.included} == counted
+    assert len(made.included) == len(counted)
+    undisclosed = {left.item.id for left in made.left_out if left.reason is Reason.UNDISCLOSED}
+    assert undisclosed == {item.id for item in items} - stated
+    assert outcome(total(items[::-1], unit="USD")) == outcome(made)
+    if not counted:
+        assert made.amounts == (Amount(0, "USD"),)
+
+
+# --- Ranks ----------------------------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(
+        st.tuples(st.none() | st.integers(0, 4), st.none() | st.integers(0, 4), st.integers(0, 4)), max_size=5
+    ),
+    st.booleans(),
+)
+def test_places_are_the_best_and_worst_that_any_values_within_the_bounds_give(
+    ends: list[tuple[int | None, int | None, int]], is_descending: bool
+) -> None:
+    amounts = [
+        Amount.between(
+            None if low is None else min(low, value),
+            None if high is None else max(high, value),
+            "visitor",
+            value=value,
+        )
+        for low, high, value in ends
+    ]
+    # Every order of the values within 0 to 4 shows with steps of a sixth, and open ends reach beyond.
+    grids = [
+        [
+            end
+            for end in (Decimal(step) / 2 for step in range(-6, 15))
+            if (one.low is None or one.low <= end) and (one.high is None or end <= one.high)
+        ]
+        for one in amounts
+    ]
+    seen: list[set[int]] = [set() for _ in amounts]
+    for place, grid in enumerate(grids):
+        for own in (grid[0], grid[-1]):
+            for others in product(*((other[0], other[-1]) for at, other in enumerate(grids) if at != place)):
+                ahead = [other > own if is_descending else other < own for other in others]
+                seen[place].add(1 + sum(ahead))
+    numbered = rank(
+        [Amount.between(a.low, a.high, a.unit, value=a.value) for a in amounts], is_descending=is_descending
+    )
+    by_amount = {}
+    for one in numbered:
+        by_amount[one.amount] = (one.best, one.worst)
+    for amount, places in zip(amounts, seen, strict=True):
+        assert by_amount[amount] == (min(places), max(places))
+    values = [one.amount.value for one in numbered]
+    assert values == sorted(values, reverse=is_descending)

@@ -1,0 +1,443 @@
+"""Which items are inside others: sections in editions, months in years, products in all products, members in groups."""
+
+import pytest
+
+import expotrade as ex
+from expotrade.amounts import Amount
+from expotrade.editions import Edition, Section, SectionKind
+from expotrade.errors import TotalError, UnknownNameError
+from expotrade.evidence import Citation, Figure, Source, Status
+from expotrade.facts import Deal, DealKind, FlowKind, Statistic, TradeFlow
+from expotrade.overlaps import Reason
+from expotrade.parties import Exhibitor, Party
+from expotrade.periods import Period
+from expotrade.totals import Total, total
+
+pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")
+
+REPORT, PAGE = Source("report", "Expo closes"), Source("page", "Expo opens")
+
+
+def figure(amount: str, metric: str = "deal_value", *, of: Source = REPORT, **fields: object) -> Figure:
+    for name in ("period", "as_of"):
+        if name in fields:
+            fields[name] = Period.parse(fields[name])
+    return Figure(metric, Amount.parse(amount), citations=[Citation(of, 7)], **fields)
+
+
+def edition(year: int, *figures: Figure, **fields: object) -> Edition:
+    return Edition(**{"id": f"ciie-{year}", "expo": "ciie", "year": year, "figures": figures} | fields)
+
+
+def section(name: str, *figures: Figure, of: str = "ciie-2023", **fields: object) -> Section:
+    given = {
+        "id": f"{of}-{name}",
+        "edition": of,
+        "kind": SectionKind.PAVILION,
+        "name": name,
+        "figures": figures,
+    }
+    return Section(**given | fields)
+
+
+def deal(
+    name: str, amount: str | None, *parties: str, of: str | None = "ciie-2023", **fields: object
+) -> Deal:
+    given = {
+        "id": name,
+        "parties": [Party(description=one) for one in parties],
+        "edition": of,
+        "value": None if amount is None else figure(amount),
+    }
+    return Deal(**given | fields)
+
+
+def flow(
+    name: str,
+    amount: str,
+    period: str | None = "2024",
+    kind: FlowKind = FlowKind.IMPORT,
+    reporter: str = "CN",
+    partner: str | None = "WORLD",
+    **fields: object,
+) -> TradeFlow:
+    given = {
+        "id": name,
+        "reporter": reporter,
+        "partner": partner,
+        "kind": kind,
+        "period": None if period is None else Period.parse(period),
+        "value": figure(amount, "trade_value"),
+    }
+    return TradeFlow(**given | fields)
+
+
+def statistic(name: str, amount: str, subject: str = "a district", **fields: object) -> Statistic:
+    metric = fields.pop("metric", "output_value")
+    party = Party(place=subject) if subject.isupper() else Party(description=subject)
+    return Statistic(id=name, subject=party, figure=figure(amount, metric, **fields))
+
+
+def left_out(*items: object, **asked: object) -> dict[str, Reason]:
+    """What a total leaves out, whatever the order of its items."""
+    made, turned = total(items, **asked), total(items[::-1], **asked)
+    assert made.amounts == turned.amounts
+    found = {left.text.split(" ", maxsplit=1)[0].rstrip(":"): left.reason for left in made.left_out}
+    assert len(found) == len(made.left_out) == len(turned.left_out)
+    return found
+
+
+def texts(made: Total) -> list[str]:
+    return [left.text for left in made.left_out]
+
+
+PART, RIVAL, REPEATED, OVERLAPS = Reason.PART_OF_ANOTHER, Reason.RIVAL, Reason.REPEATED, Reason.OVERLAPS
+
+
+def test_a_reason_is_shown_by_its_name() -> None:
+    assert repr(Reason.NO_RATE) == "Reason.NO_RATE"
+
+
+# --- Editions -------------------------------------------------------------------------------------------------------
+
+
+def test_a_section_is_inside_its_edition_and_no_other() -> None:
+    pavilion, whole = section("us", figure("$1 billion")), edition(2023, figure("$9 billion"))
+    assert left_out(pavilion, whole) == {"ciie-2023-us": PART}
+    assert left_out(pavilion, edition(2022, figure("$9 billion"))) == {}
+    assert left_out(pavilion, edition(2023, figure("9 exhibitors", "exhibitors"))) == {
+        "ciie-2023": Reason.UNDISCLOSED
+    }
+    assert left_out(pavilion, section("fr", figure("$2 billion"))) == {}
+
+
+def test_a_deal_is_inside_its_section_and_its_edition() -> None:
+    signed = deal("d", "$1 million", "a", section="ciie-2023-us")
+    pavilion, whole = section("us", figure("$1 billion")), edition(2023, figure("$9 billion"))
+    assert left_out(signed, pavilion) == {"d": PART}
+    assert left_out(signed, whole) == {"d": PART}
+    assert left_out(signed, pavilion, whole) == {"d": PART, "ciie-2023-us": PART}
+    assert left_out(signed, section("fr", figure("$1 billion"))) == {}
+
+
+def test_an_exhibitor_is_inside_its_edition() -> None:
+    firm = Exhibitor(
+        id="cisce-2023-apple",
+        party=Party(description="Apple"),
+        edition="ciie-2023",
+        figures=[figure("15 suppliers", "suppliers"), figure("14 suppliers", "suppliers", is_preferred=True)],
+    )
+    assert total([firm], metric="suppliers").amount == Amount(14, "supplier")
+    assert left_out(firm, edition(2023, figure("400 suppliers", "suppliers")), metric="suppliers") == {
+        "cisce-2023-apple": PART
+    }
+
+
+def test_a_deal_that_names_the_expo_alone_may_be_part_of_an_edition() -> None:
+    signed = deal("d", "$1 million", "a", of=None, expo="ciie")
+    dated = deal("e", "$2 million", "a", of=None, expo="ciie", date=Period.parse("2022-11-07"))
+    whole = edition(2023, figure("$9 billion"))
+    assert left_out(signed, whole) == {"d": OVERLAPS}
+    assert texts(total([signed, whole])) == [
+        "d may be part of ciie-2023: which edition it belongs to is not printed"
+    ]
+    assert left_out(dated, whole) == {}
+    assert left_out(dated, whole, edition(2022, figure("$8 billion"))) == {"e": OVERLAPS}
+    assert left_out(signed, dated) == {}
+
+
+def test_a_cumulative_figure_holds_the_editions_up_to_its_end() -> None:
+    cumulative = figure("$99 billion", period="../2022")
+    since = figure("$99 billion", period="2018/2022")
+    for held in (cumulative, since):
+        totals = edition(2022, held)
+        assert left_out(totals, edition(2021, figure("$9 billion"))) == {"ciie-2021": PART}
+        assert left_out(totals, edition(2023, figure("$9 billion"))) == {}
+        assert left_out(totals, section("us", figure("$1 billion"), of="ciie-2020")) == {"ciie-2020-us": PART}
+        assert left_out(totals, deal("d", "$1 million", "a", of="ciie-2020")) == {"d": PART}
+        assert left_out(totals, edition(2021, figure("$9 billion"), expo="cisce", id="cisce-2021")) == {}
+    both = edition(2022, cumulative, figure("$9 billion"))
+    assert left_out(*((both, one) for one in both.figures)) == {"ciie-2022": PART}
+    longer = edition(2023, figure("$150 billion", period="../2023"))
+    assert left_out(edition(2022, cumulative), longer) == {"ciie-2022": PART}
+    autumn = edition(2022, figure("$9 billion"), period=Period.parse("2022-11-05/2022-11-10"))
+    assert left_out(edition(2021, figure("$99 billion", period="../2022-11-07")), autumn) == {
+        "ciie-2022": OVERLAPS
+    }
+
+
+def test_a_season_belongs_to_its_year() -> None:
+    canton = Edition(id="canton-2025-spring", expo="canton", year=2025, figures=[figure("$5 billion")])
+    cumulative = Edition(
+        id="canton-2024-autumn", expo="canton", year=2024, figures=[figure("$90 billion", period="../2025")]
+    )
+    assert left_out(canton, cumulative) == {"canton-2025-spring": PART}
+
+
+def test_an_id_that_names_no_edition_holds_nothing() -> None:
+    assert left_out(deal("d", "$1 million", "a", of="somewhere"), edition(2023, figure("$9 billion"))) == {}
+
+
+# --- One fact from several sources ----------------------------------------------------------------------------------
+
+
+def test_of_rival_figures_the_preferred_stays_else_an_actual_one_else_the_first() -> None:
+    rivals = [
+        figure("$8 billion", status=Status.EXPECTED),
+        figure("$9 billion"),
+        figure("$7 billion", of=PAGE),
+    ]
+    whole = edition(2023, *rivals)
+    pairs = [(whole, one) for one in rivals]
+    assert total(pairs).amounts == total(pairs[::-1]).amounts == (Amount.parse("$9 billion"),)
+    assert [left.reason for left in total(pairs).left_out] == [RIVAL, RIVAL]
+    assert texts(total(pairs))[1] == "ciie-2023: ROUNDED 7E+9 USD is a rival of ROUNDED 9E+9 USD"
+    chosen = whole.prefer("deal_value", rivals[2])
+    assert total([(chosen, one) for one in chosen.figures]).amount == Amount.parse("$7 billion")
+    assert total([chosen]).amount == Amount.parse("$7 billion")
+
+
+def test_an_item_given_twice_is_counted_once() -> None:
+    whole = edition(2023, figure("$9 billion"))
+    assert texts(total([whole, whole])) == ["ciie-2023 is counted already"]
+    assert total([whole, (whole, whole["deal_value"])]).amount == Amount.parse("$9 billion")
+    assert total([whole, whole["deal_value"], whole["deal_value"]]).amount == Amount.parse("$9 billion")
+    nothing = deal("d", None)
+    assert [left.reason for left in total([nothing, nothing]).left_out] == [Reason.UNDISCLOSED, REPEATED]
+    assert [left.reason for left in total([edition(2023), whole]).left_out] == [REPEATED]
+
+
+def test_a_figure_alone_is_told_from_its_like() -> None:
+    rivals = [figure("$9 billion"), figure("$7 billion", of=PAGE)]
+    assert left_out(edition(2023, *rivals), rivals[1]) == {"deal_value": RIVAL}
+    assert texts(total([rivals[0], rivals[0], rivals[1]])) == [
+        "deal_value ROUNDED 9E+9 USD is counted already"
+    ]
+    assert total([*rivals, Amount(5, "USD"), Amount(5, "USD")]).amount.value == 16 * 10**9 + 10
+
+
+def test_a_deal_told_twice_is_counted_once() -> None:
+    one = deal("a", "100 million yuan", "X", "Y", subject="Fibre")
+    assert left_out(one, deal("b", "100 million yuan", "y", "x", subject="fibre")) == {"b": REPEATED}
+    assert left_out(one, deal("b", "roughly 100 million yuan", "X", "Y")) == {"b": RIVAL}
+    assert left_out(deal("a", "100 million yuan", "X"), deal("b", "100 million yuan", "X")) == {"b": REPEATED}
+    for other in (
+        deal("b", "100 million yuan", "X", "Y", subject="cars"),
+        deal("b", "100 million yuan", "X", "Z"),
+        deal("b", "200 million yuan", "X", "Y", subject="fibre"),
+        deal("b", "100 million yuan", "X", "Y", of="ciie-2024"),
+        deal("b", "100 million yuan", "X", "Y", kind=DealKind.CONTRACT),
+    ):
+        assert left_out(one, other, mix_kinds=True) == {}
+    assert left_out(deal("a", "100 million yuan"), deal("b", "100 million yuan")) == {}
+    dated = [
+        deal(f"d{year}", "1 yuan", "X", of=None, expo="ciie", date=Period.parse(year))
+        for year in ("2022", "2023")
+    ]
+    assert left_out(*dated) == {}
+    assert left_out(deal("a", "1 yuan", "X"), deal("a", "2 yuan", "X")) == {"a": RIVAL}
+
+
+# --- Time -----------------------------------------------------------------------------------------------------------
+
+
+def test_months_are_inside_quarters_inside_years() -> None:
+    month, quarter, year = flow("m", "$1", "2024-02"), flow("q", "$3", "2024-Q1"), flow("y", "$12", "2024")
+    assert left_out(month, quarter) == {"m": PART}
+    assert left_out(month, quarter, year) == {"m": PART, "q": PART}
+    assert left_out(flow("h", "$7", "2024-01/2024-07"), year) == {"h": PART}
+    assert left_out(month, flow("n", "$1", "2024-03"), flow("p", "$9", "2023")) == {}
+    assert left_out(month, flow("all", "$99", "../2024")) == {"m": PART}
+    assert left_out(flow("later", "$1", "2026"), flow("since", "$99", "2013/..")) == {"later": PART}
+
+
+def test_of_two_that_overlap_in_part_the_longer_stays() -> None:
+    short, long = flow("s", "$1", "2023-12/2024-02"), flow("l", "$12", "2024")
+    assert left_out(short, long) == {"s": OVERLAPS}
+    # What overlaps only what is itself left out is counted.
+    assert left_out(
+        flow("a", "$6", "2024-01/2024-06"), flow("b", "$5", "2024-06/2024-10"), flow("c", "$1", "2024-08")
+    ) == {"b": OVERLAPS}
+
+
+def test_two_records_of_one_time_are_rivals() -> None:
+    assert left_out(flow("a", "$5"), flow("b", "$6")) == {"b": RIVAL}
+    assert left_out(flow("a", "$5"), flow("b", "$5")) == {"b": REPEATED}
+
+
+def test_a_period_that_is_not_printed_may_overlap() -> None:
+    undated = flow("u", "$5", None)
+    assert left_out(undated, flow("y", "$12")) == {"u": OVERLAPS}
+    assert texts(total([undated, flow("y", "$12")])) == ["u may overlap y: its period is not printed"]
+    assert left_out(undated, flow("v", "$6", None)) == {"v": OVERLAPS}
+    assert left_out(undated, flow("v", "$5", None)) == {"v": REPEATED}
+    assert left_out(undated, flow("y", "$12", kind=FlowKind.EXPORT, reporter="US", partner="TH")) == {}
+    assert left_out(statistic("s", "5 yuan"), statistic("t", "6 yuan", period="2024")) == {"s": OVERLAPS}
+
+
+def test_stocks_of_two_days_do_not_add() -> None:
+    early, late = (
+        statistic(f"s{day}", f"{day} companies", metric="companies", as_of=f"2024-11-{day}")
+        for day in (10, 20)
+    )
+    assert left_out(early, late) == {"s10": OVERLAPS}
+    assert texts(total([early, late])) == ["s10 states as of 2024-11-10 what s20 states as of 2024-11-20"]
+    assert left_out(late, statistic("t", "21 companies", metric="companies", as_of="2024-11-20")) == {
+        "t": RIVAL
+    }
+    over = statistic("o", "5 companies", metric="companies", period="2024")
+    assert "figures as of a time are added to figures over a period" in total([early, over]).caveats
+
+
+# --- What and whose -------------------------------------------------------------------------------------------------
+
+
+def test_a_product_is_inside_all_products_and_inside_its_heading() -> None:
+    durian = flow("d", "$1", product="fresh durian", hs="081060")
+    assert left_out(durian, flow("all", "$99")) == {"d": PART}
+    assert left_out(durian, flow("fruit", "$9", hs="08")) == {"d": PART}
+    assert left_out(durian, flow("named", "$1", product="Fresh Durian")) == {"d": PART}
+    assert left_out(durian, flow("cars", "$9", hs="8703"), flow("nuts", "$1", hs="0802")) == {}
+    assert (
+        left_out(
+            flow("kiwi", "$1", product="fruit", hs="081050"),
+            flow("other", "$1", product="fruit", hs="081060"),
+        )
+        == {}
+    )
+    assert left_out(
+        flow("wide", "$9", "2024-01", product="fruit"), flow("hs", "$1", "2024", product="Fruit", hs="08")
+    ) == {"hs": OVERLAPS}
+
+
+def test_one_trader_is_inside_all() -> None:
+    own = flow("s", "$1", trader="saic")
+    assert left_out(own, flow("all", "$99")) == {"s": PART}
+    assert left_out(own, flow("b", "$1", trader="byd")) == {}
+    assert list(left_out(flow("durian", "$9", product="durian"), own).values()) == [OVERLAPS]
+
+
+def test_imports_and_exports_are_inside_both_ways() -> None:
+    both = flow("both", "$9", kind=FlowKind.BOTH_WAYS, partner="TH")
+    there, back = (
+        flow(kind.value, "$4", kind=kind, partner="TH") for kind in (FlowKind.EXPORT, FlowKind.IMPORT)
+    )
+    assert left_out(there, back) == {}
+    assert left_out(there, back, both) == {"export": PART, "import": PART}
+    invested = flow("i", "$1", kind=FlowKind.INVESTMENT_IN, partner="TH")
+    assert left_out(invested, both) == {}
+
+
+def test_the_partners_report_of_the_same_trade_is_a_rival() -> None:
+    export = flow("cn", "$9", kind=FlowKind.EXPORT, partner="TH")
+    assert left_out(export, flow("th", "$8", reporter="TH", partner="CN")) == {"cn": RIVAL}
+    both = [
+        flow(f"b-{a.lower()}", "$9", kind=FlowKind.BOTH_WAYS, reporter=a, partner=b)
+        for a, b in (("CN", "TH"), ("TH", "CN"))
+    ]
+    assert left_out(*both) == {"b-th": REPEATED}
+    money = [
+        flow("out", "$9", kind=FlowKind.INVESTMENT_OUT, partner="TH"),
+        flow("in", "$8", kind=FlowKind.INVESTMENT_IN, reporter="TH", partner="CN"),
+    ]
+    assert len(left_out(*money)) == 1
+    # All that Thailand imports and all that China exports share China's exports to Thailand.
+    shared = left_out(flow("to", "$9", reporter="TH"), flow("from", "$99", kind=FlowKind.EXPORT))
+    assert shared == {"from": OVERLAPS}
+
+
+def test_a_partner_is_inside_the_world_whether_printed_or_not() -> None:
+    assert left_out(flow("th", "$1", partner="TH"), flow("all", "$99")) == {"th": PART}
+    assert left_out(flow("unsaid", "$1", partner=None), flow("all", "$99")) == {"unsaid": PART}
+    assert left_out(flow("unsaid", "$1", partner=None), flow("th", "$1", partner="TH")) == {}
+    assert left_out(flow("us", "$1", partner="US"), flow("th", "$1", partner="TH")) == {}
+    # A product from everywhere and everything from one place share that product from there.
+    assert len(left_out(flow("durian", "$9", product="durian"), flow("th", "$9", partner="TH"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("member", "since", "period", "reason"),
+    [
+        ("TH", "ASEAN", "2024", PART),
+        ("TL", "ASEAN", "2024", None),
+        ("TL", "ASEAN", "2025-01/2025-09", None),
+        ("TL", "ASEAN", "2025", OVERLAPS),
+        ("TL", "ASEAN", "2025-11", PART),
+        ("CN", "ASEAN", "2024", None),
+        ("ASEAN", "RCEP", "2024", OVERLAPS),
+        ("GCC", "RCEP", "2024", None),
+        ("ASEAN", "WORLD", "2024", PART),
+    ],
+)
+def test_a_member_is_inside_its_group_while_it_is_one(
+    member: str, since: str, period: str, reason: Reason | None
+) -> None:
+    one, group = (
+        flow(f"f-{code.lower()}", "$5", period, reporter="US", partner=code) for code in (member, since)
+    )
+    found = left_out(one, group)
+    if reason is OVERLAPS and member == "ASEAN":
+        assert list(found.values()) == [OVERLAPS]
+    else:
+        assert found == ({} if reason is None else {f"f-{member.lower()}": reason})
+    counted = [statistic(f"s-{code.lower()}", "5 yuan", code, period=period) for code in (member, since)]
+    assert list(left_out(*counted).values()) == list(found.values())
+
+
+def test_a_member_of_a_shorter_time_and_its_group_overlap_in_part() -> None:
+    year, month = flow("th", "$5", "2024", partner="TH"), flow("asean", "$5", "2024-02", partner="ASEAN")
+    assert list(left_out(year, month).values()) == [OVERLAPS]
+    trade = flow("th-vn", "$5", kind=FlowKind.BOTH_WAYS, reporter="TH", partner="VN")
+    assert left_out(trade, flow("asean", "$9", kind=FlowKind.EXPORT, reporter="ASEAN")) == {"th-vn": PART}
+
+
+def test_statistics_are_told_apart_by_subject_metric_and_for_other_by_basis() -> None:
+    one = statistic("a", "5 yuan", period="2024")
+    assert left_out(one, statistic("b", "5 yuan", "another", period="2024")) == {}
+    assert left_out(one, statistic("b", "5 yuan", metric="sales_volume", period="2024")) == {}
+    others = [
+        statistic(basis, "5 yuan", metric="other", basis=basis, period="2024") for basis in ("tax", "rent")
+    ]
+    assert left_out(*others) == {}
+    assert left_out(others[0], statistic("again", "5 yuan", metric="other", basis="tax", period="2024")) == {
+        "tax": REPEATED
+    }
+
+
+# --- What can be given ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        edition(2023, figure("$9 billion")),
+        Amount(5, "USD"),
+        figure("$9 billion"),
+        "articles",
+        None,
+        5,
+        ex.Catalog(),
+    ],
+)
+def test_one_item_alone_is_no_list(items: object) -> None:
+    with pytest.raises(TotalError, match="pass several items, as a list or another iterable"):
+        total(items)
+
+
+@pytest.mark.parametrize(
+    "item", [None, 5, "USD 5", (1, 2), ("x", figure("$9 billion")), ex.Expo(id="ciie", name="CIIE")]
+)
+def test_what_has_no_figure_is_refused(item: object) -> None:
+    with pytest.raises(TotalError, match=r"pass amounts, figures, editions, .* or catalog\.figures\(\)"):
+        total([item])
+
+
+def test_a_metric_must_be_known_and_passes_over_others() -> None:
+    for items in ([], [deal("d", "$1 million")]):
+        with pytest.raises(UnknownNameError, match="deal_valu"):
+            total(items, metric="deal_valu")
+    whole = edition(2023, figure("$9 billion"), figure("128 economies", "economies"))
+    pairs = [(whole, one) for one in whole.figures]
+    assert total(pairs, metric="economies").summary == "1 of 1"
+    assert total(whole.figures, metric="economies").amount == Amount(128, "economy")
+    assert left_out(flow("f", "$1"), metric="trade_quantity") == {"f": Reason.UNDISCLOSED}

@@ -1,0 +1,191 @@
+"""Orders with honest ties, shares, and values per count."""
+
+from datetime import date
+
+import pytest
+
+import expotrade as ex
+from expotrade.amounts import Amount
+from expotrade.editions import Edition
+from expotrade.errors import (
+    AmountDivisionError,
+    AmountTypeError,
+    TotalError,
+    UnitMismatchError,
+    UnknownNameError,
+)
+from expotrade.evidence import Citation, Figure, Source
+from expotrade.facts import Deal, FlowKind, TradeFlow
+from expotrade.parties import Party
+from expotrade.periods import Period
+from expotrade.ranking import per, rank, share
+
+CITED = [Citation(Source("report", "Expo closes"), 7)]
+
+
+def figure(amount: str, metric: str = "deal_value", **fields: str) -> Figure:
+    times = {name: Period.parse(period) for name, period in fields.items()}
+    return Figure(metric, Amount.parse(amount), citations=CITED, **times)
+
+
+def edition(year: int, *figures: Figure) -> Edition:
+    return Edition(id=f"ciie-{year}", expo="ciie", year=year, figures=figures)
+
+
+def flow(name: str, amount: str, period: str | None) -> TradeFlow:
+    return TradeFlow(
+        id=name,
+        reporter="CN",
+        kind=FlowKind.IMPORT,
+        period=None if period is None else Period.parse(period),
+        value=figure(amount, "trade_value"),
+    )
+
+
+def places(*wordings: str, **asked: bool) -> list[tuple[int, int]]:
+    """The places of amounts in the order in which they are given."""
+    amounts = [Amount.parse(wording) for wording in wordings]
+    found = {one.item: (one.best, one.worst) for one in rank(amounts, **asked)}
+    return [found[amount] for amount in amounts]
+
+
+# --- Orders ---------------------------------------------------------------------------------------------------------
+
+
+def test_places_are_as_wide_as_the_bounds() -> None:
+    assert places("more than 620 exhibitors", "700 exhibitors", "17 exhibitors") == [(1, 2), (1, 2), (3, 3)]
+    assert places("5 deals", "7 deals", "6 deals") == [(3, 3), (1, 1), (2, 2)]
+    assert places("5 deals", "7 deals", "6 deals", is_descending=False) == [(1, 1), (3, 3), (2, 2)]
+    assert places("more than 5 deals", "less than 5 deals", "6 deals") == [(1, 2), (2, 3), (1, 2)]
+
+
+def test_equals_share_a_place() -> None:
+    assert places("7 deals", "7 deals", "5 deals", "9 deals") == [(2, 2), (2, 2), (4, 4), (1, 1)]
+    assert places("7 deals", "7 deals", "5 deals", is_descending=False) == [(2, 2), (2, 2), (1, 1)]
+
+
+def test_bounds_are_closed() -> None:
+    assert places("more than 620 exhibitors", "620 exhibitors") == [(1, 1), (1, 2)]
+    assert places("less than 620 exhibitors", "620 exhibitors") == [(1, 2), (1, 1)]
+    assert places("less than 620 exhibitors", "620 exhibitors", is_descending=False) == [(1, 1), (1, 2)]
+
+
+def test_one_unit_stands_for_a_dimension() -> None:
+    found = rank([Amount(2, "t"), Amount(3000, "kg"), Amount(1, "t")])
+    assert [str(one.amount) for one in found] == ["EXACT 3000 kg", "EXACT 2E+3 kg", "EXACT 1E+3 kg"]
+    assert [one.item for one in found] == [Amount(3000, "kg"), Amount(2, "t"), Amount(1, "t")]
+
+
+def test_what_has_no_value_has_no_place() -> None:
+    undisclosed = Deal(id="d", parties=[Party(description="X")], edition="ciie-2023")
+    assert rank([undisclosed, edition(2023)]) == ()
+    assert rank([]) == ()
+    (one,) = rank([edition(2022), edition(2023, figure("$5"))])
+    assert (one.item.id, one.best, one.worst) == ("ciie-2023", 1, 1)
+
+
+def test_editions_are_ranked_by_the_metric_asked_for() -> None:
+    held = [
+        edition(2022, figure("9 exhibitors", "exhibitors")),
+        edition(2023, figure("$5"), figure("10 exhibitors", "exhibitors")),
+    ]
+    assert [one.item.year for one in rank(held, metric="exhibitors")] == [2023, 2022]
+    with pytest.raises(UnknownNameError):
+        rank(held, metric="exhibitor")
+
+
+def test_dimensions_are_not_mixed() -> None:
+    with pytest.raises(
+        TotalError, match="USD beside CNY: an order needs one dimension: convert or rank them apart"
+    ):
+        rank([Amount(5, "USD"), Amount(7, "CNY")])
+    with pytest.raises(TotalError, match="exhibitor beside visitor"):
+        rank([Amount(5, "exhibitor"), Amount(7, "visitor")])
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [flow("a", "$7", "2024-01/2024-07"), flow("b", "$12", "2023")],
+        [flow("a", "$7", None), flow("b", "$12", "2023")],
+        [flow("a", "$7", "2024-11-05/2024-11-10"), flow("b", "$12", "2024-11")],
+        [figure("$7", period="2024-01/2024-07"), figure("$12", period="2023")],
+        [edition(2022, figure("$99", period="../2022")), edition(2023, figure("$9", period="2023"))],
+    ],
+)
+def test_a_part_of_a_year_is_not_ranked_beside_a_year_unless_asked(items: list[object]) -> None:
+    with pytest.raises(TotalError, match="a part of a year is not compared with a year"):
+        rank(items)
+    assert len(rank(items, mix_periods=True)) == 2
+
+
+def test_periods_of_one_length_are_ranked() -> None:
+    # A leap year is no longer than another.
+    assert len(rank([flow("a", "$7", "2024"), flow("b", "$12", "2023")])) == 2
+    assert len(rank([figure("$7", as_of="2024-11-05"), figure("$12", as_of="2023-11")])) == 2
+    assert len(rank([edition(2022, figure("$9")), edition(2023, figure("$9", as_of="2023-11-10"))])) == 2
+
+
+def test_one_item_alone_is_no_order() -> None:
+    with pytest.raises(TotalError, match="pass several items"):
+        rank(edition(2023))
+
+
+# --- Shares ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_share_has_bounds() -> None:
+    found = share(Amount.parse("929,000 tonnes"), Amount.parse("1.426 million tonnes"))
+    assert found.unit == "percent"
+    assert str(found.low)[:7] == "65.0893"
+    assert str(found.high)[:7] == "65.2051"
+    assert share(Amount(500, "kg"), Amount(2, "t")) == Amount(25, "percent")
+    assert share(Amount.parse("more than 5 deals"), Amount(10, "deal")).hedge is ex.Hedge.MORE_THAN
+    assert share(figure("$5", period="2023"), figure("$10", period="2023")).value == 50
+    assert share(figure("$5", period="2023"), Amount.parse("$10")).value == 50
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (
+            {"period": "2023"},
+            {"period": "2024"},
+            "the share of 2023 in 2024: part and whole must be of one period",
+        ),
+        ({"period": "2023"}, {}, "the share of 2023 in None"),
+        ({"as_of": "2023-11"}, {"as_of": "2023-12"}, "the share of 2023-11 in 2023-12"),
+    ],
+)
+def test_a_share_is_of_one_time(part: dict[str, str], whole: dict[str, str], text: str) -> None:
+    with pytest.raises(TotalError, match=text):
+        share(figure("$5", **part), figure("$10", **whole))
+
+
+def test_a_share_needs_amounts_of_one_dimension_and_a_whole() -> None:
+    with pytest.raises(UnitMismatchError, match="cannot compare USD with CNY"):
+        share(Amount(5, "USD"), Amount(5, "CNY"))
+    with pytest.raises(AmountDivisionError):
+        share(Amount(5, "USD"), Amount(0, "USD"))
+    with pytest.raises(AmountTypeError, match="cannot take a share or a value per count of '5'"):
+        share("5", Amount(5, "USD"))
+
+
+# --- Values per count -----------------------------------------------------------------------------------------------
+
+
+def test_a_value_per_count_has_bounds() -> None:
+    found = per(figure("$78.41 billion"), figure("128 economies", "economies"))
+    assert f"{found:short}" == "USD 612.578 million per country or region (612.539 to 612.618 million)"
+    assert per(Amount(100, "USD"), Amount(5, "day")) == Amount(20, "USD/day")
+    assert per(Amount(100, "USD"), Amount.parse("more than 5 exhibitors")).high == 20
+
+
+def test_a_divisor_is_a_count_and_not_zero() -> None:
+    for divisor in (Amount(5, "USD"), Amount(5, "percent"), Amount(5, "t"), Amount(5, "exhibitor/day")):
+        with pytest.raises(TotalError, match=f"per {divisor.unit}: the divisor is a count"):
+            per(Amount(100, "USD"), divisor)
+    with pytest.raises(AmountDivisionError):
+        per(Amount(100, "USD"), Amount(0, "exhibitor"))
+    with pytest.raises(AmountTypeError, match="2024"):
+        per(Amount(100, "USD"), date(2024, 1, 1))
