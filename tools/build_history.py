@@ -1,0 +1,343 @@
+"""Rebuild `src/expotrade/data/history.json` from `history/expo_history.csv` and the reviewed tables beside it.
+
+    python tools/build_history.py
+
+With nothing changed it leaves no diff. Each row of the CSV finds its place or is listed with the reason why it has
+none:
+
+- a number is a figure of its edition, or of a section where it counts a part of the edition; a rate of growth, a share
+  and a cumulative total are claims; the conversion printed beside a value is that figure's equivalent;
+- dates, venue and city are fields of the edition. Its period is taken from the rows that print both days: what somebody
+  wrote before what a machine translated, actual before planned, published from the first day on before earlier, more
+  sources before fewer, then by the class of the publisher, earlier before later. Other dates are kept as remarks;
+- a row that restates one of the five articles is that article's figure, word for word, so that merging unites them.
+
+`history_figures.py` says how a row is read, and `rows.csv` where a row is read otherwise and why. Of rival figures the
+preferred one is chosen by the rule of `history_preference.py`.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from attrs import evolve
+from history_dates import FIELDS, Settled, settle
+from history_figures import Reader, status_of
+from history_preference import Evidence, choose
+from history_rows import Row, read_expos, read_rows, read_table, slug
+
+from expotrade.amounts import Amount
+from expotrade.catalog import Catalog
+from expotrade.claims import Claim
+from expotrade.codec import dumps_catalog, read_catalog
+from expotrade.editions import Edition, Expo, Section, SectionKind
+from expotrade.evidence import Citation, Figure
+from expotrade.facts import Remark, RemarkKind, Statistic
+from expotrade.metrics import list_metrics
+from expotrade.parties import Participant, ParticipantRole, Party
+from expotrade.periods import Period
+from expotrade.places import place
+
+DATA = Path(__file__).parents[1] / "src" / "expotrade" / "data"
+TARGET = DATA / "history.json"
+
+
+@dataclass
+class Built:
+    """What the rows become: the catalog, and where each row went."""
+
+    catalog: Catalog
+    placed: dict[int, str]
+    unplaced: dict[int, str]
+    imprecise: dict[int, str]
+
+
+@dataclass
+class _Held:
+    """What one edition or section is going to hold."""
+
+    figures: list[Evidence] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+
+class _Builder:
+    """One pass over the rows."""
+
+    def __init__(self) -> None:
+        self.rows = read_rows()
+        self.reader = Reader()
+        self.articles = read_catalog(DATA / "articles.json")
+        self.restated = {int(one["row"]): one for one in read_table("restated.csv")}
+        self.venues = {one["printed"]: one["venue"] for one in read_table("venues.csv")}
+        self.metric_order = {one.code: position for position, one in enumerate(list_metrics())}
+        self.editions: dict[str, _Held] = {}
+        self.sections: dict[tuple[str, str], _Held] = {}
+        self.expo_claims: dict[str, list[Claim]] = {}
+        self.statistics: list[Statistic] = []
+        self.participants: list[Participant] = []
+        self.remarks: list[Remark] = []
+        self.numbers = {(row.expo, row.edition_number): row for row in self.rows}
+        self.placed: dict[int, str] = {}
+        self.unplaced: dict[int, str] = {}
+
+    def build(self) -> Built:
+        for row in self.rows:
+            self.editions.setdefault(row.edition, _Held()).rows.append(row)
+        for row in self.rows:
+            self.place(row)
+        for row in self.rows:
+            if row.becomes == "equivalent" and row.number not in self.placed:
+                self.place_equivalent(row)
+        firsts = {edition: held.rows[0] for edition, held in self.editions.items()}
+        fields = {edition: self.settled(held.rows) for edition, held in self.editions.items()}
+        told = {one.id for one in self.articles.editions}
+        editions = []
+        for edition, held in self.editions.items():
+            row, settled = firsts[edition], fields[edition]
+            editions.append(
+                Edition(
+                    id=edition,
+                    expo=row.expo,
+                    year=row.year,
+                    number=row.edition_number,
+                    period=settled.period,
+                    venue=settled.venue,
+                    city=settled.city,
+                    figures=self.with_preferred(held.figures, settled.last_day, row.year),
+                    claims=held.claims,
+                    citations=settled.citations,
+                    # The articles' own notes must be able to stand beside it after a merge.
+                    note=None if edition in told else settled.note,
+                )
+            )
+        named = {one["section"]: one for one in read_table("sections.csv")}
+        sections = [
+            Section(
+                id=f"{edition}-{name}",
+                edition=edition,
+                kind=SectionKind(named[name]["kind"]),
+                name=named[name]["name"],
+                country=named[name]["country"] or None,
+                figures=self.with_preferred(held.figures, fields[edition].last_day, firsts[edition].year),
+                claims=held.claims,
+            )
+            for (edition, name), held in sorted(self.sections.items(), key=lambda item: item[0])
+        ]
+        expos = [
+            Expo(
+                id=one["id"],
+                name=one["name"],
+                short_name=one["short_name"],
+                chinese_name=one["chinese_name"],
+                city=one["city"],
+                country="CN",
+                claims=self.expo_claims.get(one["id"], ()),
+            )
+            for one in read_expos()
+        ]
+        catalog = Catalog(
+            expos=expos,
+            editions=editions,
+            sections=sections,
+            participants=self.participants,
+            statistics=self.statistics,
+            remarks=self.remarks,
+        )
+        return Built(
+            evolve(catalog, sources=sorted(catalog.sources, key=lambda one: one.id)),
+            self.placed,
+            self.unplaced,
+            self.reader.imprecise,
+        )
+
+    def place(self, row: Row) -> None:
+        """Put a row where it belongs; equivalents wait until the figures are there."""
+        if reason := row.changes.get("unplaced"):
+            self.unplaced[row.number] = reason
+        elif row.number in self.restated:
+            self.place_restated(row)
+        elif row.becomes in FIELDS:
+            self.placed[row.number] = f"{row.becomes} of {row.edition}"
+        elif "parts" in row.changes:
+            self.place_parts(row)
+        elif row.becomes != "equivalent":
+            places = {
+                "figure": self.place_figure,
+                "growth": self.place_growth,
+                "share": self.place_share,
+                "cumulative": self.place_cumulative,
+                "cumulative_before": self.place_cumulative,
+                "sign_ups": self.place_sign_ups,
+                "number": self.place_number,
+                "guest": self.place_guest,
+            }
+            places[row.becomes](row)
+
+    # --- Figures ----------------------------------------------------------------------------------------------------
+
+    def held(self, row: Row) -> tuple[str, _Held]:
+        """The edition or section that a row speaks of."""
+        if not row.section:
+            return row.edition, self.editions[row.edition]
+        key = (row.edition, row.section)
+        return f"{row.edition}-{row.section}", self.sections.setdefault(key, _Held())
+
+    def place_figure(self, row: Row) -> None:
+        name, held = self.held(row)
+        self.add_figure(row, held, self.reader.figure(row), name)
+        if growth := row.changes.get("growth"):
+            self.add_claim(row, held.claims, self.reader.growth(row, Amount.parse(growth)), name)
+
+    def add_figure(self, row: Row, held: _Held, figure: Figure, name: str) -> None:
+        evidence = Evidence(figure, row.publisher_class, row.class_rank, row.number)
+        same = [one for one in held.figures if _identity(one.figure) == _identity(figure)]
+        if not same:
+            held.figures.append(evidence)
+        again = f", as row {same[0].order}" if same else ""
+        self.placed[row.number] = f"{figure.metric} of {name}{again}"
+
+    def place_restated(self, row: Row) -> None:
+        """The article's own figure, with its source, wording and paragraphs."""
+        one = self.restated[row.number]
+        if (one["metric"], one["value"]) != (row.metric, row.value):
+            raise SystemExit(f"restated.csv: row {row.number} is another")
+        figure = self.articles.edition(one["article_edition"])[one["article_metric"]]
+        held = self.editions[one["article_edition"]]
+        self.add_figure(row, held, figure, one["article_edition"])
+        self.placed[row.number] = f"restates {figure.source.id}: {figure.metric} of {one['article_edition']}"
+
+    def place_parts(self, row: Row) -> None:
+        """A row that adds up what its page prints apart."""
+        for part in row.changes["parts"].split("; "):
+            amount, section = part.split(" in ")
+            name, held = self.held(replace(row, section=section))
+            self.add_figure(row, held, self.reader.figure(row, Amount.parse(amount)), name)
+        self.placed[row.number] = f"{row.code} of parts of {row.edition}"
+
+    def place_equivalent(self, row: Row) -> None:
+        """The conversion beside the value that the same source prints in another currency."""
+        _, held = self.held(row)
+        for position, one in enumerate(held.figures):
+            figure = one.figure
+            if figure.source == row.source and figure.metric == row.code and figure.equivalent is None:
+                changed = evolve(figure, equivalent=self.reader.amount(row))
+                held.figures[position] = Evidence(changed, one.publisher_class, one.class_rank, one.order)
+                self.placed[row.number] = f"equivalent of {row.code} of {row.edition}"
+                return
+        raise SystemExit(f"row {row.number}: its source prints no value that it is the conversion of")
+
+    def place_sign_ups(self, row: Row) -> None:
+        """Sign-ups belong to the edition that they are for, as far as its year is known."""
+        figure = evolve(self.reader.figure(row), as_of=row.source.published)
+        following = self.numbers.get((row.expo, row.edition_number + 1))
+        if following is not None:
+            self.add_figure(row, self.editions[following.edition], figure, following.edition)
+            return
+        number = row.edition_number + 1
+        subject = Party(description=f"edition {number} of {row.expo.upper()}")
+        name = f"{row.expo}-{number}-sign-ups"
+        self.statistics.append(Statistic(id=name, subject=subject, figure=figure))
+        self.placed[row.number] = f"sign_ups of edition {number}, a statistic since its year is not printed"
+
+    def with_preferred(self, figures: list[Evidence], last_day: date | None, year: int) -> list[Figure]:
+        """The figures in the order of the metrics, of rivals one marked."""
+        ordered = sorted(figures, key=lambda one: (self.metric_order[one.figure.metric], one.order))
+        chosen = set()
+        for code in {one.figure.metric for one in ordered}:
+            rivals = [one for one in ordered if one.figure.metric == code]
+            if len(rivals) > 1:
+                chosen.add(choose(rivals, last_day=last_day, year=year).order)
+        marked = {(one.order, one.figure.metric) for one in ordered if one.order in chosen}
+        return [evolve(one.figure, is_preferred=(one.order, one.figure.metric) in marked) for one in ordered]
+
+    # --- Claims -----------------------------------------------------------------------------------------------------
+
+    def add_claim(self, row: Row, claims: list[Claim], claim: Claim, name: str) -> None:
+        claims.append(claim)
+        self.placed.setdefault(row.number, f"{type(claim).__name__.lower()} of {name}")
+
+    def place_growth(self, row: Row) -> None:
+        name, held = self.held(row)
+        self.add_claim(row, held.claims, self.reader.growth(row), name)
+
+    def place_share(self, row: Row) -> None:
+        """A share of the edition, of another section, or of what only words name."""
+        name, held = self.held(row)
+        kind, _, of = row.reading.partition(":")
+        whole = None
+        if kind == "of":
+            whole = row.edition if of == "edition" else f"{row.edition}-{of}"
+            if of != "edition":
+                self.sections.setdefault((row.edition, of), _Held())
+        share = self.reader.share(row, of=whole, subject=of if kind == "subject" else None)
+        self.add_claim(row, held.claims, share, name)
+
+    def place_cumulative(self, row: Row) -> None:
+        """A total over the editions up to one, said of the series."""
+        last = row if row.becomes == "cumulative" else self.numbers[row.expo, row.edition_number - 1]
+        claim = self.reader.cumulative(row, last)
+        self.add_claim(row, self.expo_claims.setdefault(row.expo, []), claim, row.expo)
+
+    # --- What is no number ------------------------------------------------------------------------------------------
+
+    def remark(self, row: Row, what: str, wording: str, day: Period | None = None) -> None:
+        self.remarks.append(
+            Remark(
+                id=f"{row.edition}-{slug(what)}-{row.source.id}"[:100].rstrip("-"),
+                subject=Party(description=f"{what} of {row.edition}"),
+                kind=RemarkKind.STATEMENT,
+                wording=wording,
+                date=day,
+                status=status_of(row),
+                edition=row.edition,
+                citations=(Citation(row.source),),
+                note=row.note,
+            )
+        )
+
+    def place_number(self, row: Row) -> None:
+        self.remark(row, "number", f"printed as number {row.value}: {row.as_printed}")
+        self.placed[row.number] = f"remark on the number of {row.edition}"
+
+    def place_guest(self, row: Row) -> None:
+        self.participants.append(
+            Participant(
+                id=f"{row.edition}-{slug(row.value)}",
+                party=Party(place=place(row.value).code),
+                role=ParticipantRole.INVITED,
+                edition=row.edition,
+                citations=(Citation(row.source),),
+                note=f"printed: {row.as_printed}",
+            )
+        )
+        self.placed[row.number] = f"participant of {row.edition}"
+
+    def settled(self, rows: list[Row]) -> Settled:
+        """The fields of an edition; rows that print other dates become remarks."""
+        settled = settle(rows, self.venues)
+        for row, what in settled.others:
+            printed = f"{row.value.replace('/', ' to ')}: {row.as_printed}"
+            self.remark(row, what, f"{what} printed as {printed}", Period.parse(row.value))
+            self.placed[row.number] = f"remark on {row.edition}, {what}"
+        return settled
+
+
+def _identity(figure: Figure) -> tuple[object, ...]:
+    """By what two figures are the same fact of the same source."""
+    return (figure.source.id, figure.metric, figure.amount, figure.period, figure.as_of, figure.status)
+
+
+def build() -> Built:
+    """The catalog of the history, and where each row went."""
+    return _Builder().build()
+
+
+if __name__ == "__main__":
+    built = build()
+    TARGET.write_text(dumps_catalog(built.catalog), "utf-8")
+    print(f"{len(built.placed)} rows placed")
+    for number, reason in built.unplaced.items():
+        print(f"row {number} has no place: {reason}")
+    for number, wording in built.imprecise.items():
+        print(f"row {number} does not print its number: {wording}")

@@ -1,0 +1,96 @@
+"""Chooses among rival figures: part of `build_history.py`.
+
+Of the figures for one metric of one record, the preferred one is found by comparing them in this order, the first
+difference decides:
+
+1. what somebody wrote, before what a machine translated or changed;
+2. reports before previews: a preview is published before the edition's last day (its year, where the day is not known),
+   or calls itself one in title or note; a page without a date counts as one;
+3. actual before expected before planned;
+4. exact before rounded before hedged;
+5. more printed digits before fewer;
+6. more sources that print the same value before fewer, then more sources whose bounds meet its own before fewer;
+7. the class of the publisher: official, state media, media, mirrors, blogs (the reviewed `history/publishers.csv`);
+8. the earlier one before the later, undated ones last;
+9. the order of the rows.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from expotrade.amounts import Amount
+from expotrade.evidence import Figure, Status
+from expotrade.hedges import Hedge, Order
+from expotrade.periods import Period
+from expotrade.units import is_same_dimension
+
+MACHINE = "machine_translation"
+_AHEAD = re.compile(r"\bpreview\b|\bpre-(?:event|opening)\b", re.IGNORECASE)
+_STATUSES = (Status.ACTUAL, Status.EXPECTED, Status.PLANNED)
+_SHARPEST = (Hedge.EXACT, Hedge.ROUNDED)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A figure with what the rule asks of its source: the class, the rank of the class, and the place of the row."""
+
+    figure: Figure
+    publisher_class: str
+    class_rank: int
+    order: int
+
+    @property
+    def published(self) -> Period | None:
+        """When its principal source was published."""
+        return self.figure.source.published
+
+
+def choose(rivals: Sequence[Evidence], *, last_day: date | None, year: int) -> Evidence:
+    """The preferred one among rival figures.
+
+    Args:
+        rivals: The figures for one metric of one record, at least one.
+        last_day: The last day of the edition, None where it is not known.
+        year: The year of the edition.
+    """
+
+    def key(one: Evidence) -> tuple[object, ...]:
+        amount = one.figure.amount
+        others = [other.figure.amount for other in rivals if other.figure.source != one.figure.source]
+        return (
+            one.publisher_class == MACHINE,
+            is_preview(one.figure, last_day=last_day, year=year),
+            _STATUSES.index(one.figure.status),
+            _SHARPEST.index(amount.hedge) if amount.hedge in _SHARPEST else len(_SHARPEST),
+            -digits(amount),
+            -sum(other.unit == amount.unit and other.value == amount.value for other in others),
+            -sum(_meet(amount, other) for other in others),
+            one.class_rank,
+            date.max.toordinal() if one.published is None else one.published.sort_key()[0],
+            one.order,
+        )
+
+    return min(rivals, key=key)
+
+
+def is_preview(figure: Figure, *, last_day: date | None, year: int) -> bool:
+    """Whether a figure was published before the edition was over, as far as date, title and note tell."""
+    published = figure.source.published
+    if published is None or published.end is None or _AHEAD.search(f"{figure.source.title} {figure.note}"):
+        return True
+    return published.end.year < year if last_day is None else published.end < last_day
+
+
+def digits(amount: Amount) -> int:
+    """How many digits are printed; zeros at the end count only where the figure is rounded to them."""
+    printed = "".join(map(str, amount.value.as_tuple().digits))
+    return len(printed if amount.hedge is Hedge.ROUNDED else printed.rstrip("0"))
+
+
+def _meet(left: Amount, right: Amount) -> bool:
+    """Whether two amounts may be one and the same."""
+    if not is_same_dimension(left.unit, right.unit):
+        return False
+    return left.compare(right) in (Order.EQUAL, Order.UNDECIDED)

@@ -1,0 +1,157 @@
+"""The rows of `history/expo_history.csv` with the reviewed tables beside it: part of `build_history.py`."""
+
+import csv
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from expotrade.evidence import Source
+from expotrade.periods import Period
+
+FOLDER = Path(__file__).parents[1] / "history"
+
+# The fields that `rows.csv` may change, beside the columns of `metrics.csv`.
+CHANGES = {
+    "amount", "as_of", "attributed_to", "basis", "becomes", "code", "equivalent", "growth", "hedge", "note", "of",
+    "parts", "section", "status", "unplaced", "whole",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: where it belongs, what it prints, who prints it, and what the reviewed tables say of it."""
+
+    number: int
+    expo: str
+    edition_number: int
+    year: int
+    metric: str
+    value: str
+    unit: str
+    bound: str
+    as_printed: str
+    growth_base: str
+    note: str | None
+    source: Source
+    publisher_class: str
+    class_rank: int
+    becomes: str
+    code: str
+    section: str
+    whole: str
+    reading: str
+    changes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> str:
+        """The id of its edition; odd sessions of the Canton Fair are held in spring, even ones in autumn."""
+        season = ("-autumn", "-spring")[self.edition_number % 2] if self.expo == "canton" else ""
+        return f"{self.expo}-{self.year}{season}"
+
+    @property
+    def size(self) -> Decimal:
+        """The value column as a number."""
+        return Decimal(self.value)
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the folder."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_expos() -> list[dict[str, str]]:
+    """The expos, with the name that the rows give them."""
+    expos: list[dict[str, str]] = json.loads((FOLDER / "expos.json").read_text("utf-8"))["expos"]
+    return expos
+
+
+def read_rows() -> list[Row]:
+    """All rows in their order, numbered from 1 (the header is not counted)."""
+    expos = {one["csv"]: one["id"] for one in read_expos()}
+    metrics = {one["metric"]: one for one in read_table("metrics.csv")}
+    classes = {(one["publisher"], one["host"]): one for one in read_table("publishers.csv")}
+    ranks = {one["class"]: int(one["rank"]) for one in read_table("classes.csv")}
+    changes = _changes()
+    rows = []
+    for number, one in enumerate(read_table("expo_history.csv"), 1):
+        publisher = classes.get((one["publisher"], _host(one["url"]))) or classes[one["publisher"], ""]
+        spec = metrics[one["metric"]]
+        changed = changes.pop((str(number), one["metric"], one["value"]), {})
+        rows.append(
+            Row(
+                number=number,
+                expo=expos[one["expo"]],
+                edition_number=int(one["edition"]),
+                year=int(one["year"]),
+                metric=one["metric"],
+                value=one["value"],
+                unit=one["unit"],
+                bound=one["bound"],
+                as_printed=one["as_printed"],
+                growth_base=one["growth_base"],
+                note=one["note"] or None,
+                source=_source(one, publisher["language"]),
+                publisher_class=publisher["class"],
+                class_rank=ranks[publisher["class"]],
+                becomes=changed.get("becomes", spec["becomes"]),
+                code=changed.get("code", spec["code"]),
+                section=changed.get("section", spec["section"]),
+                whole=changed.get("whole", spec["whole"]),
+                reading=changed.get("of", spec["reading"]),
+                changes=changed,
+            )
+        )
+    if changes:
+        raise SystemExit(f"rows.csv names rows that are not there: {sorted(changes)}")
+    _refuse_shared_ids(row.source for row in rows)
+    return rows
+
+
+def read_bases() -> dict[tuple[str, str, str], str]:
+    """What figures count, by metric, expo ("" for any) and the unit column."""
+    return {(one["code"], one["expo"], one["unit"]): one["basis"] for one in read_table("bases.csv")}
+
+
+def slug(text: str) -> str:
+    """A text in plain letters: "People's Daily via SCIO" as "peoples-daily-via-scio"."""
+    plain = unicodedata.normalize("NFKD", text.replace("'", "")).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _source(one: Mapping[str, str], language: str) -> Source:
+    published = one["published"]
+    return Source(
+        f"{slug(one['publisher'])}-{published or 'undated'}",
+        one["source_title"],
+        one["publisher"],
+        Period.parse(published) if published else None,
+        one["url"] or None,
+        language,
+    )
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2] if "//" in url else ""
+
+
+def _changes() -> dict[tuple[str, str, str], dict[str, str]]:
+    """What `rows.csv` changes, by the row's number, metric and value."""
+    changes: dict[tuple[str, str, str], dict[str, str]] = {}
+    for one in read_table("rows.csv"):
+        if one["field"] not in CHANGES:
+            raise SystemExit(f"rows.csv: {one['field']!r} is no field that can be changed")
+        changes.setdefault((one["row"], one["metric"], one["value"]), {})[one["field"]] = one["change"]
+    return changes
+
+
+def _refuse_shared_ids(sources: Iterator[Source]) -> None:
+    """A publisher and a date must name one page, or the ids of two would be the same."""
+    known: dict[str, Source] = {}
+    for source in sources:
+        if known.setdefault(source.id, source) != source:
+            raise SystemExit(f"two sources have the id {source.id!r}: {source} and {known[source.id]}")
