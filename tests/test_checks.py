@@ -902,6 +902,7 @@ def test_rival_figures(first: Figure, second: Figure, verdict: Verdict, why: str
     assert finding.verdict is verdict
     assert why in finding.why
     assert (finding.stated, finding.computed) == (first.amount, second.amount)
+    assert ("a slip of the decimal point" in finding.why) is ("slip" in why)
 
 
 @pytest.mark.parametrize(

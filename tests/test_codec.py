@@ -573,22 +573,34 @@ def test_an_id_stands_for_one_record() -> None:
 # --- Bounds -----------------------------------------------------------------------------------------------------------
 
 
-def test_reading_stops_after_very_many_problems() -> None:
+def test_reading_stops_after_very_many_problems_in_a_list() -> None:
     with pytest.raises(DecodeError) as caught:
-        decode_catalog(document(deals=[{"id": "deal", "parties": [], "zzz": 1}] * MOST_PROBLEMS))
-    found = [str(problem) for problem in caught.value.problems if "mended" in str(problem)]
-    stopped = MOST_PROBLEMS // 2
-    assert found == [
-        f"deals[{stopped}]: it is read when the {MOST_PROBLEMS} problems above are mended, not before"
-    ]
+        decode_catalog(document(remarks=[{"id": "one", "wording": "A"}] * MOST_PROBLEMS))
+    found = [str(problem) for problem in caught.value.problems]
+    assert found[MOST_PROBLEMS] == (
+        f"remarks[{MOST_PROBLEMS // 2}]: it is read when the problems above are mended, not before"
+    )
     text = str(caught.value)
-    assert text.count("\n- deals[") == 100
-    assert text.endswith(f"\n- and {len(caught.value.problems) - 100} more")
+    assert text.count("\n- remarks[") == 100
+    assert text.endswith(f"\n- and {len(found) - 100} more")
+
+
+def test_reading_stops_after_very_many_problems_in_several_lists() -> None:
+    some = [5] * (MOST_PROBLEMS - 1)
+    found = problems(document(organisations=some, expos=[6, 7], editions=[8], remarks=[9]))
+    assert found[-2:] == [
+        "expos[1]: it must be an object, not 7",
+        "editions: it is read when the problems above are mended, not before",
+    ]
 
 
 def test_only_so_many_hints_are_worked_out_as_are_read() -> None:
     found = problems(document(expos=[{**EXPOS[0], "id": f"expo-{n}", "nam": "A"} for n in range(101)]))
     hinted = [one for one in found if "nearest" in one]
+    assert (len(found), len(hinted)) == (101, 100)
+    deals = [deal(id=f"deal-{n}", value=figure(amount=f"over {n} exhibitors")) for n in range(101)]
+    found = problems(document(expos=EXPOS, deals=deals))
+    hinted = [one for one in found if "; for this wording write 'MORE_THAN" in one]
     assert (len(found), len(hinted)) == (101, 100)
 
 

@@ -39,10 +39,14 @@ class Reading:
         self.periods: dict[str, Period] = {}
         self.hints = _MOST_HINTS
 
-    def nearest(self, name: object, names: "Iterable[str]") -> str:
-        """The tail of a rule that offers what may have been meant; only for as many as are ever read."""
+    def may_hint(self) -> bool:
+        """Whether to work out what may have been meant: it takes long, and nobody reads a thousand such hints."""
         self.hints -= 1
-        near = nearest_of(name, names) if self.hints >= 0 else ()
+        return self.hints >= 0
+
+    def nearest(self, name: object, names: "Iterable[str]") -> str:
+        """The tail of a rule that offers what may have been meant."""
+        near = nearest_of(name, names) if self.may_hint() else ()
         return f" (nearest: {near[0]!r})" if near else ""
 
 
@@ -131,9 +135,12 @@ def read_amount(value: object, _: object) -> Amount:
 
 def _new_amount(text: str, reading: Reading) -> Amount:
     """The amount of a canonical notation; printed wording is not taken, but the notation for it is offered."""
+    is_canonical = text.split(" ", 1)[0] in _HEDGES
+    if not is_canonical and not reading.may_hint():
+        raise refusal(f"it must be {_NOTATION}", text)
     try:
         amount = Amount.parse(text, units=reading.units)
-        if text.split(" ", 1)[0] in _HEDGES:
+        if is_canonical:
             return amount
         reason = f"; for this wording write {str(amount)!r}"
     except ParseError as error:

@@ -12,6 +12,7 @@ import gc
 import os
 from enum import Enum
 from functools import cache, partial
+from itertools import islice
 from types import NoneType, UnionType
 
 from attrs import fields, has
@@ -66,10 +67,11 @@ if TYPE_CHECKING:
     from .units import UnitTable
 
 FORMAT = "expotrade/1"
-MOST_PROBLEMS = 10_000
-"""After so many problems reading stops, and the error says so; the text of the error shows the first hundred."""
+MOST_PROBLEMS = 1000
+"""After so many problems reading stops, and the last of them says so; the text of the error shows the first hundred."""
 
 
+_LATER = "it is read when the problems above are mended"
 _LISTS: "Mapping[str, type[Record | Source]]" = {"sources": Source, **KINDS}
 
 # Sources are written out in their own list; everywhere else they are named by id.
@@ -301,6 +303,8 @@ def _decoded(data: object) -> tuple[Catalog | None, list[Problem]]:
     problems = [Problem(problem.path.removeprefix("."), problem.rule, problem.value) for problem in problems]
     held: dict[str, dict[int, Any]] = {}
     for name, kind in _LISTS.items():
+        if len(problems) >= MOST_PROBLEMS:
+            return None, [*problems, Problem(name, _LATER, Missing.BEFORE)]
         held[name], found = _each(data.get(name, []), _reader(name), kind)
         problems += _below(name, found)
         if name == "sources":
@@ -330,8 +334,7 @@ def _each(values: object, hook: "Hook", kind: type) -> tuple[dict[int, "Any"], l
         except Refused as error:
             problems += _below(f"[{position}]", error.problems)
             if len(problems) >= MOST_PROBLEMS:
-                rule = f"it is read when the {MOST_PROBLEMS} problems above are mended"
-                problems.append(Problem(f"[{position + 1}]", rule, Missing.BEFORE))
+                problems.append(Problem(f"[{position + 1}]", _LATER, Missing.BEFORE))
                 break
     return read, problems
 
@@ -363,7 +366,8 @@ def _links_of_the_rest(
     records = {name: list(held[name].values()) for name in KINDS}
     places = {name: list(held[name]) for name in KINDS}
     problems = []
-    for problem in find_problems(records, {name: tuple(known.values()) for name, known in ids.items()}):
+    others = {name: tuple(known.values()) for name, known in ids.items()}
+    for problem in islice(find_problems(records, others), MOST_PROBLEMS):
         name, _, rest = problem.path.partition("[")
         place, _, where = rest.partition("]")
         # Among the readable ones a record stands further up than in the document.
