@@ -22,7 +22,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     # Types of Hypothesis, and names for unions of our own that only type checkers see.
     ("py:class", r".*SearchStrategy"),
-    ("py:class", r"(Claim|Record|Converter|Item|On)"),
+    ("py:class", r"(Claim|Record|Converter|Item|On|Quantity|_Series)"),
 ]
 
 myst_heading_anchors = 3

@@ -1213,3 +1213,16 @@ def test_every_refusal_is_at_once() -> None:
         with pytest.raises(ParseError):
             read(text)
     assert time.perf_counter() - start < 2
+
+
+def test_a_quotient_out_of_range_over_a_divisor_around_zero_is_an_error() -> None:
+    huge, tiny = Amount("1E+400", "USD"), Amount.between("-1E-9", "1E-9", "multiple", value="1E-9")
+    with pytest.raises(AmountError, match="400 powers of ten"):
+        huge / tiny
+
+
+def test_partial_sums_may_leave_the_range_that_the_whole_keeps() -> None:
+    amounts = [Amount(value, "USD") for value in ("9E+400", "9E+400", "-9E+400", "-9E+400", "1")]
+    assert sum_of(amounts) == Amount(1, "USD")
+    with pytest.raises(AmountError, match="400 powers of ten"):
+        sum_of(amounts[:2])

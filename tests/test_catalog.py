@@ -561,3 +561,18 @@ def test_links_may_lead_to_records_that_could_not_be_read() -> None:
 def test_only_catalogs_merge(catalog: Catalog) -> None:
     with pytest.raises(TypeError):
         catalog | {"expos": [CIIE]}
+
+
+def test_many_dangling_links_are_all_named_without_endless_suggestions() -> None:
+    deals = [
+        Deal(id=f"deal-{number}", parties=[Party(organisation=f"acne-{number}")], expo="ciie")
+        for number in range(300)
+    ]
+    with pytest.raises(CatalogError) as caught:
+        Catalog(
+            expos=[Expo(id="ciie", name="CIIE")],
+            organisations=[Organisation(id="acme", name="Acme")],
+            deals=deals,
+        )
+    suggested = [problem for problem in caught.value.problems if "nearest: 'acme'" in problem.rule]
+    assert (len(caught.value.problems), len(suggested)) == (300, 100)

@@ -187,6 +187,9 @@ def test_the_declaration_works_with_and_without_options() -> None:
         ("number", True, "it must be a whole number from 1 upwards"),
         ("number", 1.0, "it must be a whole number from 1 upwards"),
         ("number", "1", "it must be a whole number from 1 upwards"),
+        ("number", 10**9 + 1, "it is at most 1000000000"),
+        ("text", "a\u200bb", "it is one line without control characters"),
+        ("text", "\ufeffa", "it is one line without control characters"),
     ],
 )
 def test_a_broken_rule_is_named_with_record_field_and_value(field: str, value: object, rule: str) -> None:
@@ -205,7 +208,7 @@ def test_the_item_that_breaks_a_rule_is_the_value_of_the_error() -> None:
 
 
 def test_what_the_rules_let_pass() -> None:
-    booth = Booth(text="[red]中国[/red] «ok» 🇨🇳", id="a1-2", area=-5, names=["a", "b"], number=10**30)
+    booth = Booth(text="[red]中国[/red] «ok» 🇨🇳", id="a1-2", area=-5, names=["a", "b"], number=10**9)
     assert booth.names == ("a", "b")
     assert Booth(text="a" * LONGEST_TEXT, id="a" * 100, names=()).amount is None
 

@@ -39,7 +39,7 @@ UNIT = r"[^\s\[\]]+"
 DAY = r"[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?"
 HEDGES = "|".join(hedge.name for hedge in Hedge if hedge is not Hedge.BETWEEN)
 BOUNDS = rf" \[({NUMBER})?\.\.({NUMBER})?\]"
-HIDDEN = r"[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]"
+HIDDEN = r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
 ANY_CITATION = {"citations": {"minItems": 1}}

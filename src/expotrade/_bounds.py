@@ -6,6 +6,7 @@ bounds reach zero).
 """
 
 from decimal import Context, Decimal, DecimalException
+from functools import reduce
 
 from ._decimals import (
     BELOW_ALL,
@@ -14,6 +15,7 @@ from ._decimals import (
     INFINITY,
     NEAREST,
     OUT_OF_RANGE,
+    ROUGHLY,
     UPWARDS,
     ZERO,
     checked,
@@ -82,6 +84,18 @@ def in_range(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, ri
 def sum_of_ends(left: Decimal | None, right: Decimal | None) -> Decimal | None:
     """The exact sum of two bounds; open where one of them is."""
     return None if left is None or right is None else in_range(EXACTLY.add, left, right)
+
+
+def sum_of_numbers(numbers: "list[Decimal]") -> Decimal:
+    """The exact sum of numbers in any order: partial sums may leave the range that the whole has to keep."""
+    total = reduce(ROUGHLY.add, numbers)
+    return checked(total, total)
+
+
+def ends_of_sum(ends: "list[Decimal | None]") -> Decimal | None:
+    """The exact sum of bounds; open where one of them is."""
+    known = [end for end in ends if end is not None]
+    return sum_of_numbers(known) if len(known) == len(ends) else None
 
 
 def opposite(end: Decimal | None) -> Decimal | None:

@@ -25,8 +25,9 @@ else:
 
 
 LONGEST_TEXT = 2000
+LARGEST_COUNT = 1_000_000_000
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def _refuse_subclass(cls: type) -> None:
@@ -67,9 +68,11 @@ def is_a(kind: type) -> "Check":
 
 
 def at_least_one(instance: object, attribute: "Attribute[Any]", value: object) -> None:
-    """A whole number from one upwards."""
+    """A whole number from one upwards, such as a year, a paragraph or the number of an edition."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise refused(instance, attribute.name, value, "it must be a whole number from 1 upwards")
+    if value > LARGEST_COUNT:
+        raise refused(instance, attribute.name, value, f"it is at most {LARGEST_COUNT}")
 
 
 def maybe(check: "Check") -> "Check":

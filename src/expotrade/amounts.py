@@ -8,6 +8,7 @@ from attrs import field
 from ._bounds import (
     Span,
     asserted,
+    ends_of_sum,
     fitting_hedge,
     grain_of,
     in_range,
@@ -18,6 +19,7 @@ from ._bounds import (
     relative_change,
     span_text,
     sum_of_ends,
+    sum_of_numbers,
 )
 from ._decimals import EXACTLY, exponent, read_decimal, scaled, turned, write_decimal
 from ._records import frozen
@@ -579,8 +581,11 @@ def sum_of(amounts: "Sequence[Amount]") -> Amount:
         MORE_THAN 10 deal
     """
     first = amounts[0]
-    value, low, high = first.value, first.low, first.high
-    for amount in amounts[1:]:
-        value = in_range(EXACTLY.add, value, amount.value)
-        low, high = sum_of_ends(low, amount.low), sum_of_ends(high, amount.high)
-    return first if len(amounts) == 1 else _computed((value, low, high), first.unit, *amounts)
+    if len(amounts) == 1:
+        return first
+    value = sum_of_numbers([one.value for one in amounts])
+    hedged = {one.hedge: one for one in amounts if one.hedge is not Hedge.EXACT}
+    if not hedged:
+        return _made(value, first.unit, Hedge.EXACT, value, value)
+    low, high = ends_of_sum([one.low for one in amounts]), ends_of_sum([one.high for one in amounts])
+    return _computed((value, low, high), first.unit, *hedged.values())

@@ -46,6 +46,7 @@ _LINKS = {
     "trader": "organisations",
     "part_of": "organisations",
 }
+MOST_HINTS = 100
 _PARTY_FIELDS = ("party", "subject", "organisers", "parties", "partners")
 
 
@@ -326,6 +327,7 @@ def find_problems(
     for kind, held in records.items():
         ids[kind].update(record.id for record in held)
     everywhere = set().union(*ids.values())
+    hints = MOST_HINTS
     seen: set[str] = set()
     numbers: set[tuple[str, int]] = set()
     sections = {section.id: section for section in records["sections"] if isinstance(section, Section)}
@@ -344,7 +346,9 @@ def find_problems(
                 numbers.add((record.expo, record.number))
             for where, wanted, named in _links(record):
                 if named not in ids[wanted]:
-                    near = nearest_of(named, ids[wanted])
+                    # Suggestions take time, and who has a hundred dangling links needs no more of them.
+                    hints -= 1
+                    near = nearest_of(named, ids[wanted]) if hints >= 0 else ()
                     rule = f"it must be the id of a record in {wanted}" + (
                         f" (nearest: {near[0]!r})" if near else ""
                     )

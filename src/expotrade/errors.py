@@ -24,8 +24,8 @@ def shown(value: object) -> str:
         return f"{value[:_SHOWN]!r}... ({len(value)} characters)"
     try:
         text = repr(value)
-    except ValueError:
-        # Python refuses to write an int of more than 4,300 digits.
+    except (ValueError, RecursionError):
+        # Python refuses to write an int of more than 4,300 digits, and what is nested too deep.
         text = f"a {type(value).__name__} too long to write"
     return text if len(text) <= 2 * _SHOWN else f"{text[: 2 * _SHOWN]}..."
 
@@ -309,15 +309,16 @@ class RateNotFoundError(ExpotradeError, LookupError):
 
 
 class TotalError(ExpotradeError, ValueError):
-    """Items that cannot be totalled, ranked or divided as asked: what was `given`, and the `rule`."""
+    """Items that cannot be totalled, ranked or divided as asked: what was `given`, the `rule`, what one was `doing`."""
 
-    def __init__(self, given: object, rule: str) -> None:
-        super().__init__(given, rule)
+    def __init__(self, given: object, rule: str, doing: str = "total") -> None:
+        super().__init__(given, rule, doing)
         self.given = given
         self.rule = rule
+        self.doing = doing
 
     def __str__(self) -> str:
-        return f"cannot total {self.given}: {self.rule}"
+        return f"cannot {self.doing} {self.given}: {self.rule}"
 
 
 class ExpotradeWarning(UserWarning):

@@ -107,7 +107,7 @@ def _refuse_mixed(entries: list[Entry], mix_periods: bool) -> None:
     lengths = {str(entry.period): _length(entry.period) for entry in entries if _is_dated(entry)}
     if len(set(lengths.values())) > 1 and not mix_periods:
         rule = "a part of a year is not compared with a year: rank them apart, or pass mix_periods=True"
-        raise TotalError(f"periods {', '.join(sorted(lengths))}", rule)
+        raise TotalError(f"periods {', '.join(sorted(lengths))}", rule, "rank")
 
 
 def _is_dated(entry: Entry) -> bool:
@@ -146,7 +146,8 @@ def share(part: Amount | Figure, whole: Amount | Figure) -> Amount:
     if isinstance(part, Figure) and isinstance(whole, Figure):
         times = [figure.period or figure.as_of for figure in (part, whole)]
         if times[0] != times[1]:
-            raise TotalError(f"the share of {times[0]} in {times[1]}", "part and whole must be of one period")
+            rule = "part and whole must be of one period"
+            raise TotalError(f"the share of {times[0]} in {times[1]}", rule, "take")
     left, right = _amount(part), _amount(whole)
     left.compare(right)  # refuses another dimension with what to do
     return (left / right).to("percent")

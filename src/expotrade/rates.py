@@ -301,7 +301,7 @@ class RateTable:
             mean_over: Instead of `on`: the period whose days' rates are averaged, over the days that have one.
 
         Returns:
-            The conversion. A hedge outlasts an exact rate: more than so many yuan are more than so many dollars.
+            The conversion. A hedge outlasts an exact rate, so more than so many yuan are more than so many dollars.
 
         Raises:
             RateNotFoundError: No rate is known for the date, or for a week of the period; it names the nearest.

@@ -114,7 +114,7 @@ class Total:
 
     @property
     def summary(self) -> str:
-        """How many items are counted of how many, and why the others are not: "3 of 5, 2 undisclosed"."""
+        """How many items are counted of how many, and why the others are not, as in "3 of 5, 2 undisclosed"."""
         reasons = Counter(_SAID.get(left.reason, left.reason.value) for left in self.left_out)
         counted = f"{len(self.included)} of {len(self.included) + len(self.left_out)}"
         return ", ".join([counted, *(f"{count} {reason}" for reason, count in reasons.items())])
