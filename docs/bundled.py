@@ -52,37 +52,46 @@ def _page(info: ex.DatasetInfo, catalog: ex.Catalog) -> str:
 
 
 def _figures(catalog: ex.Catalog, numbers: dict[str, int]) -> list[str]:
-    rows = [
-        "| Record | Metric | As printed | Amount | From | To | When | Status | Counts | Places |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-    ]
+    """A heading for each record that has figures, and a table below it."""
+    lines: list[str] = []
+    known = ""
     for record, figure in catalog.figures():
+        if record.id != known:
+            known = record.id
+            lines += ["", f"### {known}", ""]
+            lines += [
+                "| Metric | As printed | Places | Amount | Bounds | When | Counts |",
+                f"|{' --- |' * 7}",
+            ]
         amount = figure.amount
-        ends = ["open" if end is None else f"{end:,f}" for end in (amount.low, amount.high)]
-        when = catalog.period_of(record, figure)
         printed = figure.as_printed or ""
         if figure.equivalent is not None:
-            printed += f" (printed beside it: {figure.equivalent:short})"
+            printed += f" (beside it: {figure.equivalent:short})"
+        when = str(catalog.period_of(record, figure) or "")
+        if figure.status is not ex.Status.ACTUAL:
+            when = f"{when} ({figure.status.value})".strip()
         cells = [
-            f"`{record.id}`",
-            ex.metric(figure.metric).english,
+            ex.metric(figure.metric).english + (" (preferred)" if figure.is_preferred else ""),
             printed,
-            f"`{amount}`",
-            *ends,
-            str(when or ""),
-            figure.status.value,
-            figure.basis or "",
             _places(figure.citations, numbers),
+            f"`{amount}`",
+            _bounds(amount),
+            when,
+            figure.basis or "",
         ]
-        rows.append(f"| {' | '.join(_safe(cell) for cell in cells)} |")
-    return rows
+        lines.append(f"| {' | '.join(_safe(cell) for cell in cells)} |")
+    return lines
+
+
+def _bounds(amount: ex.Amount) -> str:
+    low, high = amount.low, amount.high
+    if low is None or high is None:
+        return f"{low:,f} or more" if low is not None else "" if high is None else f"{high:,f} or less"
+    return f"{low:,f}" if low == high else f"{low:,f} to {high:,f}"
 
 
 def _claims(catalog: ex.Catalog, numbers: dict[str, int]) -> list[str]:
-    rows = [
-        "| Record | Claim | As printed | Amount or rank | About | Places |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
+    rows = ["| Record | Claim | As printed | Places | Amount or rank | About |", f"|{' --- |' * 6}"]
     for record, claim in catalog.claims():
         amount = getattr(claim, "amount", None)
         rank = getattr(claim, "rank", None)
@@ -93,9 +102,9 @@ def _claims(catalog: ex.Catalog, numbers: dict[str, int]) -> list[str]:
             f"`{record.id}`",
             type(claim).__name__.lower(),
             claim.as_printed or "",
+            _places(claim.citations, numbers),
             said,
             "; ".join(one for one in about if one),
-            _places(claim.citations, numbers),
         ]
         rows.append(f"| {' | '.join(_safe(cell) for cell in cells)} |")
     return rows

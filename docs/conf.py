@@ -26,6 +26,9 @@ nitpick_ignore_regex = [
 ]
 
 myst_heading_anchors = 3
+myst_enable_extensions = ["deflist"]
+
+default_role = "literal"
 
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "show-inheritance": True}
