@@ -37,7 +37,13 @@ _RATIOS = ("percent", "pp", "multiple")
 
 
 class CaveatKind(Enum):
-    """Why figures that stand side by side may not be alike."""
+    """Why figures that stand side by side may not be alike.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.CaveatKind("bases_differ")
+        CaveatKind.BASES_DIFFER
+    """
 
     BASES_DIFFER = "bases_differ"
     STATUS_DIFFERS = "status_differs"

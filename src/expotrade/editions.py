@@ -14,7 +14,13 @@ from .periods import Period
 
 
 class SectionKind(Enum):
-    """What a part of an edition is: a place on the floor, or a set of its participants."""
+    """What a part of an edition is: a place on the floor, or a set of its participants.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.SectionKind("pavilion")
+        SectionKind.PAVILION
+    """
 
     PAVILION = "pavilion"
     AREA = "area"

@@ -15,7 +15,13 @@ _HS = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,4}")
 
 
 class DealKind(Enum):
-    """What was agreed. Kinds are not mixed in a total unless asked."""
+    """What was agreed. Kinds are not mixed in a total unless asked.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.DealKind("tentative")
+        DealKind.TENTATIVE
+    """
 
     TENTATIVE = "tentative"
     MEMORANDUM = "memorandum"
@@ -29,7 +35,13 @@ class DealKind(Enum):
 
 
 class FlowKind(Enum):
-    """The direction of a flow as its reporter sees it."""
+    """The direction of a flow as its reporter sees it.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.FlowKind("import")
+        FlowKind.IMPORT
+    """
 
     IMPORT = "import"
     EXPORT = "export"
@@ -42,7 +54,13 @@ class FlowKind(Enum):
 
 
 class RemarkKind(Enum):
-    """What a fact without a number tells of."""
+    """What a fact without a number tells of.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.RemarkKind("launch")
+        RemarkKind.LAUNCH
+    """
 
     LAUNCH = "launch"
     PLAN = "plan"

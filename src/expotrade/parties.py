@@ -12,7 +12,13 @@ from .places import is_place
 
 
 class OrganisationKind(Enum):
-    """What an organisation is."""
+    """What an organisation is.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.OrganisationKind("company")
+        OrganisationKind.COMPANY
+    """
 
     COMPANY = "company"
     GOVERNMENT = "government"
@@ -26,7 +32,13 @@ class OrganisationKind(Enum):
 
 
 class ExhibitorRole(Enum):
-    """How a party exhibits: in its own name, on another's stand, or as the partner of a main exhibitor."""
+    """How a party exhibits: in its own name, on another's stand, or as the partner of a main exhibitor.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.ExhibitorRole("main")
+        ExhibitorRole.MAIN
+    """
 
     MAIN = "main"
     CO_EXHIBITOR = "co_exhibitor"
@@ -37,7 +49,13 @@ class ExhibitorRole(Enum):
 
 
 class Attendance(Enum):
-    """Whether a party took part, has signed up, is invited, or intends to come."""
+    """Whether a party took part, has signed up, is invited, or intends to come.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.Attendance("took_part")
+        Attendance.TOOK_PART
+    """
 
     TOOK_PART = "took_part"
     SIGNED_UP = "signed_up"
@@ -49,7 +67,13 @@ class Attendance(Enum):
 
 
 class ParticipantRole(Enum):
-    """A part in an edition other than exhibiting."""
+    """A part in an edition other than exhibiting.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.ParticipantRole("organiser")
+        ParticipantRole.ORGANISER
+    """
 
     ORGANISER = "organiser"
     OFFICIAL_HOST = "official_host"
@@ -65,7 +89,13 @@ class ParticipantRole(Enum):
 
 
 class Debut(Enum):
-    """Where a product was shown for the first time."""
+    """Where a product was shown for the first time.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.Debut("world")
+        Debut.WORLD
+    """
 
     WORLD = "world"
     ASIA = "asia"
