@@ -70,6 +70,10 @@ _SMALLEST = -LARGEST + 10
 _FINEST = -FINEST + 10
 _WIDEST = 10**15
 _LONGEST_ID = 80
+# What no text of a record holds: signs without width, marks of direction, the byte order mark.
+_INVISIBLE = "".join(
+    map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+)
 _GRAINLESS = (Hedge.NEARLY, Hedge.APPROXIMATELY)
 _STATED = tuple(hedge for hedge in Hedge if hedge is not Hedge.BETWEEN)
 
@@ -684,7 +688,7 @@ def catalogs(draw: DrawFn) -> Catalog:
 def _short_texts() -> SearchStrategy[str]:
     letters = st.characters(
         exclude_categories=("Cc", "Cs", "Zl", "Zp"),
-        exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        exclude_characters=_INVISIBLE,
     )
     return st.text(letters, min_size=1, max_size=30).filter(str.strip)
 
