@@ -13,12 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .amounts import Amount as Amount, growth as growth
     from .catalog import Catalog as Catalog
-    from .checks import (
-        CheckKind as CheckKind,
-        Finding as Finding,
-        Verdict as Verdict,
-        check as check,
-    )
+    from .checks import check as check
     from .claims import (
         Claim as Claim,
         Cumulative as Cumulative,
@@ -80,6 +75,7 @@ if TYPE_CHECKING:
         Statistic as Statistic,
         TradeFlow as TradeFlow,
     )
+    from .findings import CheckKind as CheckKind, Finding as Finding, Verdict as Verdict
     from .hedges import Hedge as Hedge, Order as Order
     from .metrics import Metric as Metric, list_metrics as list_metrics, metric as metric
     from .overlaps import (
@@ -130,9 +126,6 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "Amount": "amounts",
         "growth": "amounts",
         "Catalog": "catalog",
-        "CheckKind": "checks",
-        "Finding": "checks",
-        "Verdict": "checks",
         "check": "checks",
         "Claim": "claims",
         "Cumulative": "claims",
@@ -189,6 +182,9 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "RemarkKind": "facts",
         "Statistic": "facts",
         "TradeFlow": "facts",
+        "CheckKind": "findings",
+        "Finding": "findings",
+        "Verdict": "findings",
         "Hedge": "hedges",
         "Order": "hedges",
         "Metric": "metrics",

@@ -1,119 +1,38 @@
 """What arithmetic can say about printed claims: which follow from the figures, which contradict them."""
 
 import re
-from enum import Enum
-from itertools import combinations
+from operator import itemgetter
 
-from attrs import evolve, field
+from attrs import evolve
 
-from ._records import frozen
 from .amounts import Amount, growth
 from .catalog import Catalog
 from .claims import Cumulative, Growth, GrowthBase, Rank, Share
-from .editions import Edition, Expo, Section
+from .contradictions import Kin, check_edition, check_figures
+from .editions import Edition, Expo
 from .errors import ExpotradeError
-from .evidence import Citation, Figure, Status, preferred
+from .evidence import Figure, Status, preferred
 from .facts import TradeFlow
-from .hedges import Order
+from .findings import CheckKind, Finding, Verdict, cited, figure_beside, is_of_time, judge, judged, time_of
+from .hedges import Hedge, Order
 from .units import is_same_dimension
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
+    from decimal import Decimal
 
     from .catalog import Record
     from .claims import Claim
     from .comparison import Converter
-    from .periods import Period
 
 _HUNDRED_PERCENT = Amount(100, "percent")
+_CLOSE = 10  # another base fits a growth if it gives one that is off by at most a tenth of it
 _RATIOS = ("percent", "pp", "multiple")
 _NUMBERS = "[1-9][0-9]{0,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _SO_MANY = re.compile(
     rf"\b(?P<which>first|past|last|previous) (?P<count>{_NUMBERS}) editions\b", re.IGNORECASE
 )
-
-
-class Verdict(Enum):
-    """What a test says of a claim.
-
-    Example:
-        >>> import expotrade as ex
-        >>> ex.Verdict("agrees")
-        Verdict.AGREES
-    """
-
-    AGREES = "agrees"
-    DISAGREES = "disagrees"
-    UNDECIDED = "undecided"
-
-    def __repr__(self) -> str:
-        return f"Verdict.{self.name}"
-
-
-class CheckKind(Enum):
-    """What was tested against what.
-
-    Example:
-        >>> import expotrade as ex
-        >>> ex.CheckKind("share")
-        CheckKind.SHARE
-    """
-
-    GROWTH = "growth"
-    SHARE = "share"
-    RANK = "rank"
-    STREAK = "streak"
-    FIRST = "first"
-    CUMULATIVE = "cumulative"
-    CONVERSION = "conversion"
-    DURATION = "duration"
-    PART = "part"
-    RIVALS = "rivals"
-    PERIOD = "period"
-
-    def __repr__(self) -> str:
-        return f"CheckKind.{self.name}"
-
-
-@frozen(kw_only=True)
-class Finding:
-    """What one test found: the verdict, what is stated, what was computed, and why.
-
-    `DISAGREES` only if the bounds of the two share no point; `AGREES` if they share one and the computed value lies
-    within the stated bounds; `UNDECIDED` for anything else.
-
-    Args:
-        verdict: What the test says.
-        kind: What was tested.
-        record: The id of the record that the claim or figure stands in.
-        metric: The metric, None where the claim names none.
-        stated: What is printed.
-        computed: What follows from the figures; where one is missing, the figure that the claim implies.
-        why: The sentence that explains it.
-        citations: Where what is stated, and what it was tested with, is printed.
-
-    Example:
-        >>> import expotrade as ex
-        >>> findings = ex.check(ex.load_dataset("articles"))
-        >>> [str(finding.computed.unit) for finding in findings if finding.kind is ex.CheckKind.CONVERSION]
-        ['CNY/USD', 'CNY/USD']
-    """
-
-    verdict: Verdict = field()
-    kind: CheckKind = field()
-    record: str = field()
-    metric: str | None = field(default=None)
-    stated: Amount | None = field(default=None)
-    computed: Amount | None = field(default=None)
-    why: str = field()
-    citations: tuple[Citation, ...] = field()
-
-    def __str__(self) -> str:
-        lines = [f"{self.verdict.name} {self.record}: {self.why}"]
-        lines += [f"    {citation.cite()}" for citation in self.citations]
-        return "\n".join(lines)
 
 
 def check(catalog: Catalog, *, rates: "Converter | None" = None) -> tuple[Finding, ...]:
@@ -136,35 +55,13 @@ def check(catalog: Catalog, *, rates: "Converter | None" = None) -> tuple[Findin
         [Verdict.AGREES]
     """
     findings: list[Finding] = []
+    kin = Kin.of(catalog)
     for record in catalog.records():
         findings += _check_claims(catalog, record)
-        findings += _check_figures(catalog, record, rates)
+        findings += check_figures(catalog, record, rates)
+        if isinstance(record, Edition):
+            findings += check_edition(record, kin)
     return tuple(findings)
-
-
-def judge(stated: Amount, computed: Amount) -> Verdict:
-    """The verdict on a stated amount given what was computed, by their bounds alone.
-
-    Example:
-        >>> import expotrade as ex
-        >>> from expotrade.checks import judge
-        >>> judge(ex.Amount.parse("3.9 percent"), ex.Amount.between("3.944", "3.974", "percent"))
-        Verdict.UNDECIDED
-    """
-    if computed.unit != stated.unit:
-        computed = computed.to(stated.unit)
-    if stated.compare(computed) in (Order.BELOW, Order.ABOVE):
-        return Verdict.DISAGREES
-    is_above = stated.low is None or computed.value >= stated.low
-    is_below = stated.high is None or computed.value <= stated.high
-    return Verdict.AGREES if is_above and is_below else Verdict.UNDECIDED
-
-
-_WORDS = {
-    Verdict.AGREES: "which agrees",
-    Verdict.DISAGREES: "which disagrees: the bounds share no point",
-    Verdict.UNDECIDED: "which decides nothing: the bounds meet, but the value computed lies outside those stated",
-}
 
 
 def _check_claims(catalog: Catalog, record: "Record") -> "Iterator[Finding]":
@@ -212,37 +109,7 @@ def _undecided(
         stated=getattr(claim, "amount", None),
         computed=computed,
         why=why,
-        citations=_cited(claim) if figure is None else _cited(claim, figure),
-    )
-
-
-def _cited(*stated: "Claim | Figure") -> tuple[Citation, ...]:
-    """The citations of several statements, each once."""
-    return tuple(dict.fromkeys(citation for one in stated for citation in one.citations))
-
-
-def _judged(
-    kind: CheckKind,
-    record: "Record",
-    stated: Amount,
-    computed: Amount,
-    how: str,
-    *said: "Claim | Figure",
-) -> Finding:
-    """The finding on a stated and a computed amount; it says where the bases of the figures differ."""
-    verdict = judge(stated, computed)
-    bases = dict.fromkeys(one.basis for one in said if isinstance(one, Figure) and one.basis is not None)
-    is_alike = len(bases) < 2 or kind is CheckKind.SHARE
-    caveat = "" if is_alike else f"; mind that the bases differ: {', '.join(map(repr, bases))}"
-    return Finding(
-        verdict=verdict,
-        kind=kind,
-        record=record.id,
-        metric=said[0].metric,
-        stated=stated,
-        computed=computed,
-        why=f"stated is {stated:short}; {how} {computed:short}, {_WORDS[verdict]}{caveat}",
-        citations=_cited(*said),
+        citations=cited(claim) if figure is None else cited(claim, figure),
     )
 
 
@@ -253,28 +120,10 @@ def _figure_for(record: "Record", claim: "Claim") -> Figure | None:
         for figure in getattr(record, "figures", ())
         if claim.metric in (None, figure.metric)
         and figure.status is claim.status
-        and _is_of_time(claim.period, _time_of(record, figure))
+        and is_of_time(claim.period, time_of(record, figure))
     )
     metrics = {figure.metric for figure in fitting}
     return preferred(fitting, metrics.pop()) if len(metrics) == 1 else None
-
-
-def _figure_beside(record: "Record", metric: str, status: Status) -> Figure | None:
-    """The figure of another record that one of this metric is held against: an actual one, or of the same status."""
-    fitting = tuple(
-        figure for figure in getattr(record, "figures", ()) if figure.status in (Status.ACTUAL, status)
-    )
-    return preferred(fitting, metric)
-
-
-def _time_of(record: "Record", figure: Figure) -> "Period | None":
-    """The time of a figure: its own, or that of its flow."""
-    return figure.period or figure.as_of or (record.period if isinstance(record, TradeFlow) else None)
-
-
-def _is_of_time(left: "Period | None", right: "Period | None") -> bool:
-    """Whether two times are the same, as far as both are stated."""
-    return left is None or right is None or left == right
 
 
 # --- Growth ---------------------------------------------------------------------------------------------------------
@@ -296,11 +145,10 @@ def _check_growth(catalog: Catalog, record: "Record", claim: Growth) -> Finding:
         return _undecided(CheckKind.GROWTH, record, claim, why, figure=new)
     name, old = _base_of(catalog, record, claim, new)
     if old is not None and _is_base(old.amount, new.amount):
-        computed = (
-            new.amount / old.amount if claim.amount.unit == "multiple" else growth(new.amount, old.amount)
-        )
         how = f"{new.amount:short} over {old.amount:short} in {name} is"
-        return _judged(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
+        computed = _grown(claim, new, old)
+        finding = judged(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
+        return _with_explanation(catalog, record, claim, new, finding)
     if old is not None:
         missing = f"{old.amount:short} in {name} cannot be the base"
     else:
@@ -318,16 +166,70 @@ def _is_base(old: Amount, new: Amount) -> bool:
     return is_same_dimension(new.unit, old.unit) and old.value > 0 and old.low is not None and old.low >= 0
 
 
+def _grown(claim: Growth, new: Figure, old: Figure) -> Amount:
+    """The growth from one figure to another, as the multiple or the change that the claim states."""
+    return new.amount / old.amount if claim.amount.unit == "multiple" else growth(new.amount, old.amount)
+
+
+def _with_explanation(
+    catalog: Catalog, record: "Record", claim: Growth, new: Figure, finding: Finding
+) -> Finding:
+    """The finding on a growth, with what may explain it: a value cut off, or another edition as its base."""
+    if finding.verdict is Verdict.UNDECIDED and _is_cut_off(claim.amount, finding.computed):
+        return evolve(finding, why=f"{finding.why}; it fits cutting off, not rounding")
+    if finding.verdict is not Verdict.DISAGREES or not isinstance(record, Edition):
+        return finding
+    fitting = sorted(_fitting_bases(catalog, record, claim, new), key=itemgetter(0))
+    if not fitting:
+        return finding
+    _, edition, old, computed = fitting[0]
+    why = f"{finding.why}; it would fit with {edition.id} as base, at {computed:short}: perhaps that is meant"
+    return evolve(finding, why=why, citations=tuple(dict.fromkeys((*finding.citations, *old.citations))))
+
+
+def _is_cut_off(stated: Amount, computed: Amount | None) -> bool:
+    """Whether a stated value is the computed one without its further decimals, where rounding gives another."""
+    if stated.hedge is not Hedge.ROUNDED or stated.low is None or stated.high is None or computed is None:
+        return False
+    beyond = abs(computed.value) - abs(stated.value)
+    return computed.value * stated.value > 0 and 0 < beyond < stated.high - stated.low
+
+
+def _fitting_bases(
+    catalog: Catalog, record: Edition, claim: Growth, new: Figure
+) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
+    """The earlier editions from which a growth would be about what is stated, with how far it is off."""
+    for one in catalog.editions:
+        old = figure_beside(one, new.metric, claim.status) if _is_before(one, record) else None
+        if old is None or not _is_base(old.amount, new.amount):
+            continue
+        try:
+            computed = _grown(claim, new, old)
+            verdict = judge(claim.amount, computed)
+        except ExpotradeError:
+            continue
+        off = abs(computed.value - claim.amount.value)
+        if verdict is not Verdict.DISAGREES and off * _CLOSE <= abs(claim.amount.value):
+            yield off, one, old, computed
+
+
+def _is_before(one: Edition, edition: Edition) -> bool:
+    """Whether an edition of the same expo came earlier, by number where both have one."""
+    if one.number is None or edition.number is None:
+        return one.expo == edition.expo and one.year < edition.year
+    return one.expo == edition.expo and one.number < edition.number
+
+
 def _base_of(catalog: Catalog, record: "Record", claim: Growth, new: Figure) -> tuple[str, Figure | None]:
     """What a growth is counted from, in words, and its figure where one is held; no words where it is not stated."""
     if claim.base is GrowthBase.NOT_STATED:
         return "", None
     if isinstance(record, Edition):
         name, earlier = _earlier_edition(catalog, record, claim.base)
-        return name, None if earlier is None else _figure_beside(earlier, new.metric, claim.status)
+        return name, None if earlier is None else figure_beside(earlier, new.metric, claim.status)
     if claim.base is GrowthBase.PREVIOUS_EDITION:
         return "the previous edition", None
-    time = _time_of(record, new)
+    time = time_of(record, new)
     if (
         not isinstance(record, TradeFlow)
         or time is None
@@ -338,8 +240,8 @@ def _base_of(catalog: Catalog, record: "Record", claim: Growth, new: Figure) -> 
         return "a year earlier", None
     before = time.year_earlier()
     for flow in catalog.flows:
-        old = _figure_beside(flow, new.metric, claim.status) if _flow_key(flow) == _flow_key(record) else None
-        if old is not None and _time_of(flow, old) == before:
+        old = figure_beside(flow, new.metric, claim.status) if _flow_key(flow) == _flow_key(record) else None
+        if old is not None and time_of(flow, old) == before:
             return str(before), old
     return str(before), None
 
@@ -372,14 +274,14 @@ def _check_share(catalog: Catalog, record: "Record", claim: Share) -> Finding:
     if part is None or claim.subject is not None:
         return _undecided(CheckKind.SHARE, record, claim, f"{said}: no figure of the part is held")
     holder = None if claim.of is None else catalog.record(claim.of)
-    whole = None if holder is None else _figure_beside(holder, part.metric, claim.status)
+    whole = None if holder is None else figure_beside(holder, part.metric, claim.status)
     missing = f"no figure of {claim.whole} is held"
     if holder is not None and whole is not None and whole is not part:
         is_alike = is_same_dimension(part.amount.unit, whole.amount.unit) and whole.amount.value > 0
-        if is_alike and _is_of_time(_time_of(record, part), _time_of(holder, whole)):
+        if is_alike and is_of_time(time_of(record, part), time_of(holder, whole)):
             computed = (part.amount / whole.amount).to(claim.amount.unit)
             how = f"{part.amount:short} of {whole.amount:short} is"
-            return _judged(CheckKind.SHARE, record, claim.amount, computed, how, claim, part, whole)
+            return judged(CheckKind.SHARE, record, claim.amount, computed, how, claim, part, whole)
         missing = f"{whole.amount:short} of {claim.of} is no such whole"
     if not claim.amount.value:
         return _undecided(CheckKind.SHARE, record, claim, f"{said}: {missing}", figure=part)
@@ -397,7 +299,7 @@ def _check_rank(catalog: Catalog, record: "Record", claim: Rank) -> Finding:
             CheckKind.RANK, record, claim, f"{_said(claim)} among {claim.among}: no figures are held to rank"
         )
     earlier = [one for one in catalog.editions if one.expo == record.expo and one.year < record.year]
-    beside = [(one.label, _figure_beside(one, figure.metric, Status.ACTUAL)) for one in earlier]
+    beside = [(one.label, figure_beside(one, figure.metric, Status.ACTUAL)) for one in earlier]
     held = {
         label: theirs
         for label, theirs in beside
@@ -425,7 +327,7 @@ def _check_rank(catalog: Catalog, record: "Record", claim: Rank) -> Finding:
         metric=figure.metric,
         stated=figure.amount,
         why=f"{_said(claim)} among {claim.among}: {why}",
-        citations=_cited(claim, figure, *held.values()),
+        citations=cited(claim, figure, *held.values()),
     )
 
 
@@ -437,7 +339,7 @@ def _check_cumulative(catalog: Catalog, record: "Record", claim: Cumulative) -> 
         return _undecided(CheckKind.CUMULATIVE, record, claim, why)
     expo = record.expo if isinstance(record, Edition) else record.id
     by_number = {
-        one.number: _figure_beside(one, claim.metric or "", Status.ACTUAL)
+        one.number: figure_beside(one, claim.metric or "", Status.ACTUAL)
         for one in catalog.editions
         if one.expo == expo
     }
@@ -451,7 +353,7 @@ def _check_cumulative(catalog: Catalog, record: "Record", claim: Cumulative) -> 
     amounts = [figure.amount for figure in figures]
     how = f"the sum over {len(amounts)} editions is"
     computed = sum(amounts[1:], amounts[0])
-    return _judged(CheckKind.CUMULATIVE, record, claim.amount, computed, how, claim, *figures)
+    return judged(CheckKind.CUMULATIVE, record, claim.amount, computed, how, claim, *figures)
 
 
 def _numbers_of(catalog: Catalog, record: "Record", claim: Cumulative) -> range | None:
@@ -475,146 +377,3 @@ def _numbers_of(catalog: Catalog, record: "Record", claim: Cumulative) -> range 
     first = 1 if claim.period.start is None else numbers.get(claim.period.start.year)
     last = numbers.get(claim.period.end.year)
     return None if first is None or last is None else range(first, last + 1)
-
-
-# --- Figures --------------------------------------------------------------------------------------------------------
-
-
-def _check_figures(catalog: Catalog, record: "Record", rates: "Converter | None") -> "Iterator[Finding]":
-    for figure in getattr(record, "figures", ()):
-        if figure.equivalent is not None:
-            arguments = (catalog, record, figure, figure.equivalent, rates)
-            yield _tried(CheckKind.CONVERSION, record, figure, _check_conversion, *arguments)
-        if figure.metric == "duration":
-            yield from _check_duration(record, figure)
-        if isinstance(record, TradeFlow) and _time_of(record, figure) is None:
-            why = f"stated is {figure.amount:short}: no period is printed, so nothing can be tested"
-            yield _unjudged(CheckKind.PERIOD, record, figure, why, figure.amount)
-    yield from _check_rivals(record)
-    if isinstance(record, Section):
-        yield from _check_parts(catalog, record)
-
-
-def _tried(
-    kind: CheckKind, record: "Record", figure: Figure, test: "Callable[..., Finding]", *arguments: object
-) -> Finding:
-    """What a test finds, or that its numbers cannot be computed with."""
-    try:
-        return test(*arguments)
-    except ExpotradeError as error:
-        return _unjudged(kind, record, figure, f"stated is {figure.amount:short}: {error}", figure.amount)
-
-
-def _check_duration(record: "Record", figure: Figure) -> "Iterator[Finding]":
-    """A stated number of days against the dates of its edition."""
-    period = record.period if isinstance(record, Edition) else None
-    if period is not None and period.days is not None and figure.amount.unit == "day":
-        days = Amount(period.days, "day")
-        yield _judged(CheckKind.DURATION, record, figure.amount, days, f"{period} is", figure)
-
-
-def _unjudged(
-    kind: CheckKind,
-    record: "Record",
-    figure: Figure,
-    why: str,
-    stated: Amount,
-    computed: Amount | None = None,
-) -> Finding:
-    return Finding(
-        verdict=Verdict.UNDECIDED,
-        kind=kind,
-        record=record.id,
-        metric=figure.metric,
-        stated=stated,
-        computed=computed,
-        why=why,
-        citations=figure.citations,
-    )
-
-
-def _day_of(catalog: Catalog, record: "Record", figure: Figure) -> "date | None":
-    """The last day of a figure's time, else of its record or edition, else the day it was published."""
-    periods = (catalog.period_of(record, figure), figure.source.published)
-    return next((period.end for period in periods if period is not None and period.end is not None), None)
-
-
-def _check_conversion(
-    catalog: Catalog, record: "Record", figure: Figure, equivalent: Amount, rates: "Converter | None"
-) -> Finding:
-    """A printed conversion against the rate of its day: the stated amount converted, beside the printed equivalent."""
-    if is_same_dimension(figure.amount.unit, equivalent.unit):
-        how = f"{figure.amount:short} is"
-        return _judged(
-            CheckKind.CONVERSION, record, equivalent, figure.amount.to(equivalent.unit), how, figure
-        )
-    implied = figure.amount / equivalent if equivalent.value else None
-    printed = f"{figure.amount:short} is printed as {equivalent:short}"
-    if implied is not None:
-        printed += f", which implies {implied:short}"
-    day = _day_of(catalog, record, figure)
-    if rates is None or day is None:
-        missing = "no rates are given" if rates is None else "its date is not known"
-        return _unjudged(CheckKind.CONVERSION, record, figure, f"{printed}; {missing}", equivalent, implied)
-    try:
-        converted = rates.convert(figure.amount, equivalent.unit, on=day).amount
-    except ExpotradeError as error:
-        return _unjudged(CheckKind.CONVERSION, record, figure, f"{printed}; {error}", equivalent, implied)
-    how = f"{figure.amount:short} at the rate of {day} is"
-    return _judged(CheckKind.CONVERSION, record, equivalent, converted, how, figure)
-
-
-def _check_rivals(record: "Record") -> "Iterator[Finding]":
-    """Figures of one metric, basis, status and time against each other."""
-    alike: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in getattr(record, "figures", ()):
-        key = (figure.metric, figure.basis, figure.status, figure.period, figure.as_of)
-        alike.setdefault(key, []).append(figure)
-    for rivals in alike.values():
-        for first, second in combinations(rivals, 2):
-            is_alike = is_same_dimension(first.amount.unit, second.amount.unit)
-            if is_alike and first.amount != second.amount:
-                yield _tried(CheckKind.RIVALS, record, first, _check_rival, record, first, second)
-
-
-def _check_rival(record: "Record", first: Figure, second: Figure) -> Finding:
-    how = f"{'another' if first.source.id != second.source.id else 'the same'} source prints"
-    finding = _judged(CheckKind.RIVALS, record, first.amount, second.amount, how, first, second)
-    if finding.verdict is Verdict.DISAGREES and _digits(first.amount) == _digits(second.amount):
-        return evolve(finding, why=f"{finding.why}; the digits are alike: a slip of the decimal point")
-    return finding
-
-
-def _digits(amount: Amount) -> str:
-    """The digits of a value without regard to where the point stands."""
-    return "".join(map(str, amount.value.as_tuple().digits)).strip("0")
-
-
-def _check_parts(catalog: Catalog, section: Section) -> "Iterator[Finding]":
-    """The figures of a section, which are inside those of its edition."""
-    edition = catalog.edition(section.edition)
-    for part in section.figures:
-        whole = _figure_beside(edition, part.metric, part.status)
-        if whole is None or not is_same_dimension(part.amount.unit, whole.amount.unit):
-            continue
-        is_of_time = _is_of_time(_time_of(section, part), _time_of(edition, whole))
-        if is_of_time and part.status is whole.status:
-            yield _tried(CheckKind.PART, section, part, _check_part, section, edition, part, whole)
-
-
-def _check_part(section: Section, edition: Edition, part: Figure, whole: Figure) -> Finding:
-    order = part.amount.compare(whole.amount)
-    verdict, fits = {
-        Order.ABOVE: (Verdict.DISAGREES, "is more than"),
-        Order.UNDECIDED: (Verdict.UNDECIDED, "may or may not be within"),
-    }.get(order, (Verdict.AGREES, "is within"))
-    return Finding(
-        verdict=verdict,
-        kind=CheckKind.PART,
-        record=section.id,
-        metric=part.metric,
-        stated=part.amount,
-        computed=whole.amount,
-        why=f"{part.amount:short} of {section.name} {fits} the {whole.amount:short} of {edition.label}",
-        citations=_cited(part, whole),
-    )

@@ -16,7 +16,7 @@ from attrs import asdict
 from ._tables import wrapped, write_table
 from .amounts import Amount
 from .catalog import KINDS, Catalog, citations_of
-from .checks import Finding, Verdict, check
+from .checks import check
 from .codec import encode, read_catalog
 from .comparison import Comparison, compare
 from .datasets import list_datasets, load_dataset
@@ -24,6 +24,7 @@ from .editions import Edition
 from .errors import ExpotradeError
 from .evidence import Source, Status
 from .facts import Deal, Remark, Statistic, TradeFlow
+from .findings import Finding, Verdict
 from .metrics import metric as look_up_metric
 from .parties import Exhibitor, Participant
 
