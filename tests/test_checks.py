@@ -4,7 +4,6 @@ import pickle
 from datetime import date
 from decimal import Decimal
 
-import attrs
 import pytest
 
 import expotrade as ex
@@ -13,13 +12,13 @@ from expotrade.catalog import Catalog
 from expotrade.checks import check
 from expotrade.claims import Claim, Cumulative, First, Growth, GrowthBase, Rank, Share, Streak
 from expotrade.editions import Edition, Expo, Section, SectionKind
-from expotrade.errors import ExpotradeError
 from expotrade.evidence import Citation, Figure, Source, Status
 from expotrade.facts import Deal, FlowKind, Remark, RemarkKind, Statistic, TradeFlow
 from expotrade.findings import CheckKind, Finding, Verdict
 from expotrade.hedges import Order
 from expotrade.parties import Exhibitor, Party
 from expotrade.periods import Period
+from expotrade.rates import RateTable
 
 AGREES, DISAGREES, UNDECIDED = Verdict.AGREES, Verdict.DISAGREES, Verdict.UNDECIDED
 REPORT = Source("report", "Expo closes", "The Daily", Period.parse("2024-12-04"))
@@ -67,23 +66,6 @@ def found(kind: CheckKind, rates: object = None, **records: object) -> list[Find
 def only(kind: CheckKind, rates: object = None, **records: object) -> Finding:
     (finding,) = found(kind, rates, **records)
     return finding
-
-
-@attrs.frozen
-class Converted:
-    amount: Amount
-
-
-@attrs.frozen
-class Rates:
-    """Yuan per dollar on the days that are known."""
-
-    by_day: dict[date, str] = attrs.field(hash=False)
-
-    def convert(self, amount: Amount, unit: str, /, *, on: date) -> Converted:
-        if on not in self.by_day:
-            raise ExpotradeError(f"no rate on {on}")
-        return Converted(amount / Amount(self.by_day[on], f"{amount.unit}/{unit}"))
 
 
 # --- Growth ---------------------------------------------------------------------------------------------------------
@@ -771,7 +753,11 @@ def test_firsts_and_streaks_have_no_figures_to_test_them() -> None:
 
 # --- Conversions ----------------------------------------------------------------------------------------------------
 
-RATES = Rates({date(2024, 11, 30): "7.25", date(2024, 12, 4): "7.2", date(2023, 12, 31): "8"})
+RATES = RateTable.from_mapping(
+    {"CNY": {date(2024, 11, 30): "7.25", date(2024, 12, 4): "7.2", date(2023, 12, 31): "8"}},
+    base="USD",
+    source="a bank",
+)
 
 
 def printed(text: str = "152 billion yuan", equivalent: str = "$21 billion", **fields: object) -> Figure:
@@ -785,11 +771,11 @@ def printed(text: str = "152 billion yuan", equivalent: str = "$21 billion", **f
             printed(),
             {"period": Period.parse("2024-11-26/2024-11-30")},
             AGREES,
-            "at the rate of 2024-11-30 is",
+            "at the rate of 2024-11-30 (",
         ),
-        (printed(), {}, AGREES, "at the rate of 2024-12-04 is"),
-        (printed(period=Period.parse("2023")), {}, DISAGREES, "at the rate of 2023-12-31 is"),
-        (printed(as_of=Period.parse("../2023")), {}, DISAGREES, "at the rate of 2023-12-31 is"),
+        (printed(), {}, AGREES, "at the rate of 2024-12-04 ("),
+        (printed(period=Period.parse("2023")), {}, DISAGREES, "at the rate of 2023-12-31 ("),
+        (printed(as_of=Period.parse("../2023")), {}, DISAGREES, "at the rate of 2023-12-31 ("),
         (printed("151 billion yuan", "$20.9 billion"), {}, UNDECIDED, "the value computed lies outside"),
         (printed("152 yuan", "$21 billion"), {}, DISAGREES, "share no point"),
     ],
@@ -820,7 +806,7 @@ def test_a_conversion_without_a_date_or_a_rate_is_undecided() -> None:
     undated = edition(2024, printed(citations=[ON_PAGE]))
     assert only(CheckKind.CONVERSION, RATES, editions=[undated]).why.endswith("; its date is not known")
     unknown = edition(2024, printed(period=Period.parse("2020")))
-    assert only(CheckKind.CONVERSION, RATES, editions=[unknown]).why.endswith("; no rate on 2020-12-31")
+    assert only(CheckKind.CONVERSION, RATES, editions=[unknown]).why.endswith("the nearest is of 2023-12-31")
 
 
 def test_an_equivalent_of_zero_implies_nothing() -> None:

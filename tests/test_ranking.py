@@ -89,9 +89,9 @@ def test_editions_are_ranked_by_the_metric_asked_for() -> None:
         edition(2022, figure("9 exhibitors", "exhibitors")),
         edition(2023, figure("$5"), figure("10 exhibitors", "exhibitors")),
     ]
-    assert [one.item.year for one in rank(held, metric="exhibitors")] == [2023, 2022]
+    assert [one.item.year for one in rank(held, by="exhibitors")] == [2023, 2022]
     with pytest.raises(UnknownNameError):
-        rank(held, metric="exhibitor")
+        rank(held, by="exhibitor")
 
 
 def test_dimensions_are_not_mixed() -> None:
@@ -189,3 +189,20 @@ def test_a_divisor_is_a_count_and_not_zero() -> None:
         per(Amount(100, "USD"), Amount(0, "exhibitor"))
     with pytest.raises(AmountTypeError, match="2024"):
         per(Amount(100, "USD"), date(2024, 1, 1))
+
+
+def test_a_function_says_what_items_are_ranked_by() -> None:
+    small, large = (
+        edition(2022, figure("5 exhibitors", "exhibitors")),
+        edition(2023, figure("700 exhibitors", "exhibitors")),
+    )
+    ranked = rank([small, large], by=lambda one: one["exhibitors"])
+    assert [(one.item.year, one.best) for one in ranked] == [(2023, 1), (2022, 2)]
+    ranked = rank([small, large], by=lambda one: one["exhibitors"].amount if one.year == 2022 else None)
+    assert [one.item.year for one in ranked] == [2022]
+
+
+@pytest.mark.parametrize("by", [5, str])
+def test_what_says_no_amount_cannot_rank(by: object) -> None:
+    with pytest.raises(AmountTypeError, match="cannot rank by"):
+        rank([Amount(5, "exhibitor")], by=by)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .catalog import Record
     from .claims import Claim
-    from .comparison import Converter
+    from .rates import RateTable
 
 _HUNDRED_PERCENT = Amount(100, "percent")
 _CLOSE = 10  # another base fits a growth if it gives one that is off by at most a tenth of it
@@ -35,7 +35,7 @@ _SO_MANY = re.compile(
 )
 
 
-def check(catalog: Catalog, *, rates: "Converter | None" = None) -> tuple[Finding, ...]:
+def check(catalog: Catalog, *, rates: "RateTable | None" = None) -> tuple[Finding, ...]:
     """Every claim and every pair of figures that arithmetic can test, with what it finds.
 
     Args:

@@ -20,17 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
-    from typing import Literal, Protocol
+    from typing import Literal
 
-    class _Conversion(Protocol):
-        @property
-        def amount(self) -> Amount: ...
-
-    class Converter(Protocol):
-        """Whatever turns money of one currency into another on a date, and says by which rate."""
-
-        def convert(self, amount: Amount, unit: str, /, *, on: date) -> _Conversion:
-            """The amount in a currency, at the rate of a date."""
+    from .rates import RateTable
 
 
 _RATIOS = ("percent", "pp", "multiple")
@@ -178,7 +170,7 @@ def compare(
     *editions: Edition,
     metrics: "Iterable[str] | None" = None,
     unit: str | None = None,
-    rates: "Converter | None" = None,
+    rates: "RateTable | None" = None,
     on: "date | Literal['own'] | None" = None,
 ) -> Comparison:
     """Editions side by side: each metric's figures, the growth between neighbours, every order, and the caveats.
@@ -240,7 +232,7 @@ def _row(
     code: str,
     editions: tuple[Edition, ...],
     unit: str | None,
-    rates: "Converter | None",
+    rates: "RateTable | None",
     on: "date | Literal['own'] | None",
 ) -> ComparisonRow:
     figures = tuple(edition[code] if code in edition else None for edition in editions)  # noqa: SIM401
@@ -261,7 +253,7 @@ def _in_unit(
     amount: Amount,
     unit: str | None,
     edition: Edition,
-    rates: "Converter | None",
+    rates: "RateTable | None",
     on: "date | Literal['own'] | None",
 ) -> Amount:
     """The amount in the unit asked for, where it is of its dimension or both are money."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .catalog import Catalog, Record
-    from .comparison import Converter
+    from .rates import RateTable
 
 _FAR = 4  # a point is hardly misplaced by more places than that
 _FEW = 10  # and smaller numbers meet by chance
@@ -41,7 +41,7 @@ _PLAIN = (Hedge.EXACT, Hedge.ROUNDED)
 _NOT_ADDED = ("economy", "participant", "percent", "pp", "multiple", "day")
 
 
-def check_figures(catalog: "Catalog", record: "Record", rates: "Converter | None") -> "Iterator[Finding]":
+def check_figures(catalog: "Catalog", record: "Record", rates: "RateTable | None") -> "Iterator[Finding]":
     """What the figures of a record say: each by itself, against its rivals, and against the whole it is part of."""
     for figure in getattr(record, "figures", ()):
         if figure.equivalent is not None:
@@ -82,7 +82,7 @@ def _day_of(catalog: "Catalog", record: "Record", figure: Figure) -> "date | Non
 
 
 def _check_conversion(
-    catalog: "Catalog", record: "Record", figure: Figure, equivalent: Amount, rates: "Converter | None"
+    catalog: "Catalog", record: "Record", figure: Figure, equivalent: Amount, rates: "RateTable | None"
 ) -> Finding:
     """A printed conversion against the rate of its day: the stated amount converted, beside the printed equivalent."""
     if is_same_dimension(figure.amount.unit, equivalent.unit):
@@ -99,11 +99,11 @@ def _check_conversion(
         missing = "no rates are given" if rates is None else "its date is not known"
         return unjudged(CheckKind.CONVERSION, record, figure, f"{printed}; {missing}", equivalent, implied)
     try:
-        converted = rates.convert(figure.amount, equivalent.unit, on=day).amount
+        conversion = rates.convert(figure.amount, equivalent.unit, on=day)
     except ExpotradeError as error:
         return unjudged(CheckKind.CONVERSION, record, figure, f"{printed}; {error}", equivalent, implied)
-    how = f"{figure.amount:short} at the rate of {day} is"
-    return judged(CheckKind.CONVERSION, record, equivalent, converted, how, figure)
+    how = f"{figure.amount:short} at the rate of {day} ({conversion.rate.cite()}) is"
+    return judged(CheckKind.CONVERSION, record, equivalent, conversion.amount, how, figure)
 
 
 def _check_rivals(record: "Record") -> "Iterator[Finding]":

@@ -15,7 +15,7 @@ from .units import UnitTable, is_same_dimension
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from decimal import Decimal
 
     from .overlaps import Item
@@ -42,7 +42,7 @@ class Ranked:
 def rank(
     items: "Iterable[Item]",
     *,
-    metric: str | None = None,
+    by: "str | Callable[[Item], Amount | Figure | None] | None" = None,
     is_descending: bool = True,
     mix_periods: bool = False,
 ) -> tuple[Ranked, ...]:
@@ -54,7 +54,8 @@ def rank(
 
     Args:
         items: As for `total`, all of one dimension.
-        metric: Which figure of an item, as for `total`.
+        by: The metric of the figure that counts, as for `total`, or a function that answers an item's amount or figure,
+            None where it has none.
         is_descending: Whether the largest comes first.
         mix_periods: Accept figures over periods of different length, such as January to July and a year.
 
@@ -67,12 +68,12 @@ def rank(
     Example:
         >>> import expotrade as ex
         >>> cat = ex.load_dataset("articles")
-        >>> for ranked in ex.rank(cat.editions, metric="exhibitors"):
+        >>> for ranked in ex.rank(cat.editions, by="exhibitors"):
         ...     print(ranked.best, ranked.item.id, ranked.amount)
         1 ciie-2023 MORE_THAN 3400 exhibitor
         1 cisce-2024 MORE_THAN 620 exhibitor
     """
-    entries = [entry for entry in entries_of(as_several(items), metric) if entry.amount is not None]
+    entries = [entry for entry in _entries(as_several(items), by) if entry.amount is not None]
     _refuse_mixed(entries, mix_periods)
     amounts = [entry.amount for entry in entries if entry.amount is not None]
     unit = min({amount.unit for amount in amounts}, default="")
@@ -87,6 +88,26 @@ def rank(
         ranked.append(Ranked(entry.item, amount, surely_above + 1, perhaps_above + 1))
     ranked.sort(key=lambda one: one.amount.value, reverse=is_descending)
     return tuple(ranked)
+
+
+def _entries(items: "list[Item]", by: "str | Callable[[Item], Amount | Figure | None] | None") -> list[Entry]:
+    """The items with the amounts that they are ranked by."""
+    if by is None or isinstance(by, str):
+        return entries_of(items, by)
+    if not callable(by):
+        raise AmountTypeError("rank by", by, "pass a metric or a function of the item")
+    answers = [(item, by(item)) for item in items]
+    stated = [(item, answer) for item, answer in answers if answer is not None]
+    entries = entries_of([_checked(answer) for _, answer in stated], None)
+    for entry, (item, _) in zip(entries, stated, strict=True):
+        entry.item = item
+    return entries
+
+
+def _checked(answer: object) -> "Amount | Figure":
+    if not isinstance(answer, (Amount, Figure)):
+        raise AmountTypeError("rank by", answer, "the function must answer an amount, a figure or None")
+    return answer
 
 
 def _ends(amount: Amount, is_descending: bool) -> "tuple[Decimal, Decimal]":

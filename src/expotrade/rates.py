@@ -91,6 +91,11 @@ class Rate:
     over: Period | None = field(default=None)
     days: int = field(default=1)
 
+    @property
+    def value(self) -> "Decimal":
+        """How much of the wanted currency one unit of the given one is, as a number."""
+        return self.amount.value
+
     def cite(self) -> str:
         """The rate in a line: its value, its day or days, and its source."""
         when = f"{self.date}" if self.over is None else f"mean of {self.days} days in {self.over}"
