@@ -580,3 +580,10 @@ def test_everything_can_be_pickled_and_copied() -> None:
     again = pickle.loads(pickle.dumps(mine))
     assert again.source == "my bank"
     assert again.convert(YUAN, "USD", on=FRIDAY) == mine.convert(YUAN, "USD", on=FRIDAY)
+
+
+def test_a_rate_gives_its_value_as_a_number() -> None:
+    rate = RateTable.from_mapping({"CNY": {date(2024, 11, 29): "7.24"}}, base="USD", source="a bank").rate(
+        "USD", "CNY", on=date(2024, 11, 29)
+    )
+    assert (rate.value, rate.amount.unit, rate.date) == (Decimal("7.24"), "CNY/USD", date(2024, 11, 29))
