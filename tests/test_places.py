@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 
+import babel.core
 import pytest
 from hypothesis import given, strategies as st
 
@@ -30,6 +31,8 @@ def builder() -> ModuleType:
     script = PROJECT / "tools" / "build_countries.py"
     if not script.exists():
         pytest.skip("tools/build_countries.py is not here: these tests run from an installed copy")
+    if not hasattr(babel.core, "get_cldr_version"):
+        pytest.skip("this Babel does not say which CLDR it carries: the table was built with a later one")
     spec = importlib.util.spec_from_file_location("build_countries", script)
     assert spec is not None
     assert spec.loader is not None
