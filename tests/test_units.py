@@ -314,6 +314,7 @@ class TestCurrencies:
         assert len(MONEY) == 177
 
     def test_metals_and_test_codes_are_no_currencies(self):
+        # Codes of ISO 4217 that are no money: gold, silver, the test code, and XXX for "no currency".
         assert TABLE.codes.isdisjoint({"XAU", "XAG", "XTS", "XXX"})
 
     def test_signs_come_longest_first_and_say_what_is_ambiguous(self):
