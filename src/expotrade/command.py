@@ -8,24 +8,22 @@ import argparse
 import json
 import os
 import sys
-from decimal import Decimal
 from io import TextIOWrapper
 
 from attrs import asdict
 
 from ._tables import wrapped, write_table
-from .amounts import Amount
 from .catalog import KINDS, Catalog, citations_of
 from .checks import check
+from .claims import claim_text
 from .codec import encode, read_catalog
 from .comparison import Comparison, compare
 from .datasets import list_datasets, load_dataset
 from .editions import Edition
 from .errors import ExpotradeError
-from .evidence import Source, Status
+from .evidence import FIGURE_HEADER, Source, figure_cells
 from .facts import Deal, Remark, Statistic, TradeFlow
 from .findings import Finding, Verdict
-from .metrics import metric as look_up_metric
 from .parties import Exhibitor, Participant
 
 TYPE_CHECKING = False
@@ -33,8 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .catalog import Record
-    from .claims import Claim
-    from .evidence import Citation, Figure
+    from .evidence import Citation
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
@@ -136,12 +133,12 @@ def _overview(parsed: argparse.Namespace) -> None:
     _print_datasets()
     print()
     rows = [
-        (edition.id, *_figure_cells(edition[edition.metrics[0]]))
+        (edition.id, *figure_cells(edition[edition.metrics[0]]))
         for edition in catalog.editions
         if edition.metrics
     ]
     write_table(
-        sys.stdout, ("Edition", *_FIGURE_HEADER), rows, title="One figure of each edition, and its bounds"
+        sys.stdout, ("Edition", *FIGURE_HEADER), rows, title="One figure of each edition, and its bounds"
     )
     print("\nTry next:")
     print("  expotrade compare ciie-2019 ciie-2023    two editions side by side")
@@ -208,19 +205,6 @@ def _counted(edition: Edition) -> list[str]:
     return [f"{len(edition.figures)} figures", *([f"{len(edition.claims)} claims"] if edition.claims else [])]
 
 
-_FIGURE_HEADER = ("Metric", "As printed", "From", "To")
-
-
-def _figure_cells(figure: "Figure") -> tuple[str, str, str, str]:
-    """A figure as it is printed and the bounds that follow."""
-    amount = figure.amount
-    ends = ["open" if end is None else _end(end, amount.unit) for end in (amount.low, amount.high)]
-    label = look_up_metric(figure.metric).english
-    if figure.status is not Status.ACTUAL:
-        label += f" ({figure.status.value})"
-    return (label, figure.as_printed or f"{amount:short}", ends[0], ends[1])
-
-
 _SHOWN_FIELDS = (
     *("number", "period", "date", "venue", "city", "theme", "country", "kind", "role", "attendance"),
     *(
@@ -237,11 +221,6 @@ _SHOWN_FIELDS = (
     ),
     *("short_name", "chinese_name", "title", "publisher", "published", "url", "language", "note"),
 )
-
-
-def _end(end: Decimal, unit: str) -> str:
-    """One end of the bounds; that it is exact goes without saying."""
-    return f"{Amount(end, unit):short}".removeprefix("exactly ")
 
 
 def _show(parsed: argparse.Namespace) -> None:
@@ -265,14 +244,14 @@ def _show(parsed: argparse.Namespace) -> None:
     figures = getattr(record, "figures", ())
     if figures:
         rows = [
-            (*_figure_cells(figure), " ".join(numbers[one] for one in figure.citations)) for figure in figures
+            (*figure_cells(figure), " ".join(numbers[one] for one in figure.citations)) for figure in figures
         ]
         print()
-        write_table(sys.stdout, (*_FIGURE_HEADER, "Source"), rows)
+        write_table(sys.stdout, (*FIGURE_HEADER, "Source"), rows)
         print()
     for claim in getattr(record, "claims", ()):
         cited = " ".join(numbers[one] for one in claim.citations)
-        _print_wrapped(f"Claim: {_claim_text(claim)} [{cited}]", "  ")
+        _print_wrapped(f"Claim: {claim_text(claim)} [{cited}]", "  ")
     _print_citations(citations)
 
 
@@ -296,30 +275,6 @@ def _named(record: "Record") -> "Iterator[tuple[str, list[str]]]":
 def _print_citations(citations: "Iterable[Citation]", first: str = "") -> None:
     for number, citation in enumerate(citations, start=1):
         _print_wrapped(f"[{number}] {citation.cite()}", first + "    ", first)
-
-
-def _claim_text(claim: "Claim") -> str:
-    """A claim in a line."""
-    parts = [type(claim).__name__.lower()]
-    for name in (
-        "metric",
-        "subject",
-        "amount",
-        "rank",
-        "among",
-        "of",
-        "what",
-        "whole",
-        "scope",
-        "over",
-        "period",
-    ):
-        value = getattr(claim, name, None)
-        if isinstance(value, Amount):
-            parts.append(f"{value:short}")
-        elif value is not None:
-            parts.append(f"{name} {value}")
-    return ", ".join(parts)
 
 
 def _compare(parsed: argparse.Namespace) -> None:
