@@ -1,6 +1,8 @@
 """Catalogs: lookups that help, links that are whole, and everything that is wrong at once."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 
@@ -355,7 +357,7 @@ SHARE = Share(amount=Amount.parse("5 percent"), whole="all", of="nowhere", citat
         (
             {"editions": [edition("ciee-2023")]},
             "editions[0].expo",
-            "it must be the id of a record in expos (nearest: 'ciie')",
+            "it must be the id of a record in expos",
             "ciee",
         ),
         (
@@ -574,5 +576,71 @@ def test_many_dangling_links_are_all_named_without_endless_suggestions() -> None
             organisations=[Organisation(id="acme", name="Acme")],
             deals=deals,
         )
-    suggested = [problem for problem in caught.value.problems if "nearest: 'acme'" in problem.rule]
+    suggested = [problem for problem in caught.value.problems if problem.nearest == ("acme",)]
     assert (len(caught.value.problems), len(suggested)) == (300, 100)
+
+
+# --- How it is shown ------------------------------------------------------------------------------------------------
+
+
+def test_a_catalog_as_text_says_what_it_holds(catalog: Catalog) -> None:
+    first, *expos = str(catalog).split("\n")
+    assert first.startswith(
+        "Catalog of 1 sources, 2 organisations, 3 expos, 5 editions, 1 sections, 1 exhibitors"
+    )
+    assert expos == [
+        "  ciie: China International Import Expo, 3 editions, 2019 to 2024",
+        "  canton: Canton Fair, 2 editions, 2025",
+        "  empty: An expo without editions, 0 editions",
+    ]
+    named = Expo(
+        id="ciie",
+        name="China International Import Expo",
+        short_name="CIIE",
+        chinese_name="中国国际进口博览会",
+    )
+    held = Catalog(expos=[named], editions=[edition("ciie-2024")])
+    assert str(held).endswith("CIIE: China International Import Expo, 中国国际进口博览会, 1 edition, 2024")
+    assert str(Catalog()) == "Catalog of nothing"
+
+
+def test_a_catalog_of_many_expos_is_cut() -> None:
+    many = [Expo(id=f"expo-{number}", name=f"Expo {number}") for number in range(10_000)]
+    assert str(Catalog(expos=many[:20])).count("\n") == 20
+    text = str(Catalog(expos=many))
+    assert text.count("\n") == 21
+    assert text.endswith("\n  and 9980 more")
+    page = Catalog(expos=many)._repr_html_()
+    assert page.count("<tr>") == 101
+    assert "and 9900 more" in page
+
+
+def test_a_notebook_shows_expos_editions_and_sources(catalog: Catalog) -> None:
+    page = catalog._repr_html_()
+    rows = re.findall("<tr>(.*?)</tr>", page)
+    cells = [[unescape(cell) for cell in re.findall("<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
+    assert cells == [
+        ["Expo", "Name", "Chinese name", "Editions", "Years"],
+        ["ciie", "China International Import Expo", "", "3", "2019 to 2024"],
+        ["canton", "Canton Fair", "", "2", "2025"],
+        ["empty", "An expo without editions", "", "0", ""],
+        ["Edition", "Id", "Number", "Dates", "Figures", "Claims"],
+        ["CIIE 2024", "ciie-2024", "7", "", "1", "0"],
+        ["CIIE 2019", "ciie-2019", "2", "", "0", "0"],
+        ["CIIE 2023", "ciie-2023", "6", "", "2", "0"],
+        ["CANTON 2025 autumn", "canton-2025-autumn", "", "2025-10-15/2025-11-04", "1", "0"],
+        ["CANTON 2025 spring", "canton-2025-spring", "", "2025-04-15/2025-05-05", "1", "0"],
+    ]
+    assert "Catalog of 1 sources, 2 organisations" in page
+    assert "<summary>Editions: 5</summary>" in page
+    assert "<details open><summary>Sources: 1</summary>" in page
+    assert "<li>&quot;Expo closes&quot;</li>" in page
+
+
+def test_a_notebook_folds_a_long_list_of_sources_away() -> None:
+    sources = [Source(f"page-{number}", "Expo opens", url="https://example.org/") for number in range(200)]
+    page = Catalog(sources=sources)._repr_html_()
+    assert "<details><summary>Sources: 200</summary>" in page
+    assert page.count('<a href="https://example.org/"') == 100
+    assert "<table" not in page
+    assert "<details" not in Catalog()._repr_html_()

@@ -14,7 +14,7 @@ from expotrade.claims import Claim, Cumulative, First, Growth, GrowthBase, Rank,
 from expotrade.editions import Edition, Expo, Section, SectionKind
 from expotrade.evidence import Citation, Figure, Source, Status
 from expotrade.facts import Deal, FlowKind, Remark, RemarkKind, Statistic, TradeFlow
-from expotrade.findings import CheckKind, Finding, Verdict
+from expotrade.findings import CheckKind, Finding, Findings, Verdict
 from expotrade.hedges import Order
 from expotrade.parties import Exhibitor, Party
 from expotrade.periods import Period
@@ -1087,6 +1087,15 @@ def of(findings: tuple[Finding, ...], record: str, kind: CheckKind) -> Finding:
     return finding
 
 
+def test_what_check_answers_can_be_filtered(articles: Findings) -> None:
+    assert type(articles) is Findings
+    assert articles == tuple(articles)
+    agreeing = tuple(one for one in articles if one.verdict is AGREES)
+    assert articles.of(verdict=AGREES) == agreeing != ()
+    assert type(check(Catalog())) is Findings
+    assert check(Catalog()) == ()
+
+
 def test_nothing_in_the_articles_is_contradicted(articles: tuple[Finding, ...]) -> None:
     assert [str(finding) for finding in articles if finding.verdict is DISAGREES] == []
 
@@ -1259,3 +1268,11 @@ def test_the_mix_ups_of_the_history(
     ]
     assert {one.verdict for one in told} == {UNDECIDED}
     assert any(words in one.why and "perhaps" in one.why for one in told)
+
+
+def test_progress_is_told_after_each_record() -> None:
+    told: list[tuple[int, int]] = []
+    catalog = ex.load_dataset("articles")
+    assert ex.check(catalog, progress=lambda done, of: told.append((done, of))) == ex.check(catalog)
+    count = sum(1 for _ in catalog.records())
+    assert told == [(done, count) for done in range(1, count + 1)]

@@ -191,8 +191,9 @@ def test_missing_file_is_the_error_that_everybody_expects(tmp_path: Path) -> Non
 
 
 def test_missing_folder_is_the_error_that_everybody_expects(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError) as caught:
         write_catalog(CATALOG, tmp_path / "missing" / "mine.json")
+    assert caught.value.filename == str(tmp_path / "missing" / "mine.json")
     assert not list(tmp_path.iterdir())
 
 
@@ -247,6 +248,9 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 def test_a_folder_is_not_written_to(tmp_path: Path) -> None:
     with pytest.raises(OSError):  # noqa: PT011  # its class differs between systems
         write_catalog(CATALOG, tmp_path)
+    with pytest.raises(IsADirectoryError):
+        write_catalog(CATALOG, f"{tmp_path}/new/")
+    assert not list(tmp_path.iterdir())
 
 
 def test_too_large_a_file_is_refused_unparsed(tmp_path: Path) -> None:
@@ -422,7 +426,10 @@ def test_every_problem_is_named_at_once() -> None:
     )  # fmt: skip
     assert problems(data) == [
         "sources[1].title: it must be a text, not 3",
-        "sources[1].id: an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023', not 'Bad Id'",
+        (
+            "sources[1].id: an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023' "
+            "(nearest: 'bad-id'), not 'Bad Id'"
+        ),
         (
             "organisations[0].kind: it must be one of 'company', 'government', 'association', 'institute', "
             "'international', 'exhibition_centre', not 'firm'"
@@ -442,20 +449,23 @@ def test_every_problem_is_named_at_once() -> None:
             "not ['CN', 'x']"
         ),
         (
-            "deals[0].value.amount: it must be an amount in canonical notation, such as 'ROUNDED 78.41E+9 USD'; "
-            "for this wording write 'MORE_THAN 5 CNY', not 'more than 5 yuan'"
+            "deals[0].value.amount: it must be an amount in canonical notation, such as 'ROUNDED 78.41E+9 USD' "
+            "(nearest: 'MORE_THAN 5 CNY'), not 'more than 5 yuan'"
         ),
         "deals[0].value.citations[0].source: it must be the id of a source (nearest: 'report'), not 'reports'",
         "deals[0].value.citations[1].paragraph: it must be a whole number of at most 18 digits, not True",
         "deals[0].value.is_preferred: it must be true or false, not 1",
         (
-            "deals[0].value.metric: it must be the code of a metric; nearest: 'exhibitors', 'exhibits', "
-            "'co_exhibitors', not 'exhibiters'"
+            "deals[0].value.metric: it must be the code of a metric (nearest: 'exhibitors', 'exhibits', "
+            "'co_exhibitors'), not 'exhibiters'"
         ),
-        "deals[0].id: an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023', not 'D D'",
+        (
+            "deals[0].id: an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023' "
+            "(nearest: 'd-d'), not 'D D'"
+        ),
         (
             "deals[1].kind: it must be one of 'tentative', 'memorandum', 'strategic_cooperation', 'contract', "
-            "'purchase', 'unspecified', not 'memo'"
+            "'purchase', 'unspecified' (nearest: 'memorandum'), not 'memo'"
         ),
         (
             "deals[1].date: it must be the text of a period, such as '2024-01/2024-07'; leave the key out where "
@@ -474,7 +484,7 @@ def test_every_problem_is_named_at_once() -> None:
         ({"amount": "EXACT 5 USD"}, "value.amount: exhibitors is counted in exhibitor, not in USD, not 'EXACT 5 USD'"),
         ({"amount": 5}, ("value.amount: it must be an amount in canonical notation, such as 'ROUNDED 78.41E+9 USD', "
                         "not 5")),
-        ({"amount": "EXACT 5 exhibiters"}, "; nearest: 'exhibitors', 'exhibits', 'coexhibitors', not 'EXACT 5 exhibi"),
+        ({"amount": "EXACT 5 exhibiters"}, "no known unit (nearest: 'EXACT 5 exhibitor', 'EXACT 5 exhibit', "),
         ({"amount": "EXACT 1E+999 exhibitor"}, "value.amount: it must be an amount in canonical notation, such as "),
         ({"amount": f"1{'0' * 500} exhibitors"}, "value.amount: it must be an amount in canonical notation, such as "),
         ({"amount": "NEARLY 0 exhibitor [0..0]"}, "value.amount: it must be an amount in canonical notation, such as "),
@@ -570,6 +580,156 @@ def test_an_id_stands_for_one_record() -> None:
     ]
 
 
+# --- Comments ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("comment", ["", "a remark", [], ["two", "remarks"], "x" * 2000])
+def test_comments_are_passed_over(comment: object) -> None:
+    held = deal(value=figure(), claims=[])
+    del held["claims"]
+    data = document(expos=EXPOS, deals=[held])
+    plain = decode_catalog(data)
+    held["$comment"] = data["$comment"] = held["parties"][0]["$comment"] = comment  # type: ignore[index]
+    held["value"]["citations"][0]["$comment"] = comment  # type: ignore[index]
+    assert decode_catalog(data) == plain
+    assert "$comment" not in dumps_catalog(decode_catalog(data))
+
+
+def test_what_is_no_comment_is_named_with_all_else() -> None:
+    data = document(
+        expos=[{**EXPOS[0], "$comment": 5}, {"id": "f", "$comment": ["a", None, "x" * 2001]}],
+        deals=[deal(**{"$comment": "fine", "$coment": "b"})],
+    )
+    data["$comment"] = {}
+    assert problems(data) == [
+        "['$comment']: it must be a text or a list of texts, not {}",
+        "expos[0]['$comment']: it must be a text or a list of texts, not 5",
+        "expos[1].name: it must be given, not left out",
+        "expos[1]['$comment'][1]: it must be a text or a list of texts, not None",
+        f"expos[1]['$comment'][2]: it has at most 2000 characters, not '{'x' * 60}'... (2001 characters)",
+        "deals[0]['$coment']: it must be the name of a field of Deal, not '$coment'",
+    ]
+
+
+def test_a_comment_stands_once() -> None:
+    text = '{"format": "expotrade/1", "expos": [{"id": "a", "name": "A", "$comment": "b", "$comment": "c"}]}'
+    assert refused(text) == ["expos[0]['$comment']: a key stands once in an object, not '$comment'"]
+
+
+# --- Lines, and what may have been meant ------------------------------------------------------------------------------
+
+LINES = """\
+{"format": "expotrade/1",
+ "expos": [
+  {"id": "ciie", "name": 6},
+  {"id": "CAEXPO", "nam": "A", "country": "Chna"}
+ ],
+ "deals": [{"id": "d", "parties": [{"place": "中国"}],
+  "expo": "ciie", "kind": "contrct", "id": "d"}]
+}
+"""
+
+
+def located(text: str | bytes) -> list[tuple[int | None, int | None, str, tuple[str, ...]]]:
+    """Line, column, path and nearest of each problem."""
+    with pytest.raises(DecodeError) as caught:
+        loads_catalog(text)
+    return [(one.line, one.column, one.path, one.nearest) for one in caught.value.problems]
+
+
+@pytest.mark.parametrize("text", [LINES, LINES.encode(), f"\ufeff{LINES}", f"\ufeff{LINES}".encode()])
+def test_problems_know_their_line_and_what_may_have_been_meant(text: str | bytes) -> None:
+    assert located(text) == [
+        (3, 26, "expos[0].name", ()),
+        (4, 3, "expos[1].name", ()),
+        (4, 10, "expos[1].id", ("caexpo",)),
+        (4, 43, "expos[1].country", ("CN", "TD", "GH")),
+        (4, 27, "expos[1].nam", ("name",)),
+        (7, 44, "deals[0].id", ()),
+        (6, 46, "deals[0].parties[0].place", ("CN",)),
+        (7, 27, "deals[0].kind", ("contract",)),
+    ]
+
+
+def test_what_links_lead_to_nothing_is_on_its_line_too() -> None:
+    text = json.dumps(document(expos=EXPOS, deals=[deal(expo="cie")]), indent=1)
+    ((line, column, path, _),) = located(text)
+    assert path == "deals[0].expo"
+    assert text.split("\n")[(line or 0) - 1][(column or 0) - 1 :] == '"cie"'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('{"a":\n 5', 2, 3),
+        (b'{"a":\n "\xc3\xa9\xff"', 2, 4),
+        ("\ufeff[".encode() + b"\xff", 1, 2),
+        ("\n " + "[" * 41, 2, 42),
+        ("[" * 41, 1, 41),
+    ],
+)
+def test_what_is_no_json_has_a_line(text: str | bytes, line: int, column: int) -> None:
+    ((found_line, found_column, _, _),) = located(text)
+    assert (found_line, found_column) == (line, column)
+
+
+def test_data_has_no_lines() -> None:
+    with pytest.raises(DecodeError) as caught:
+        decode_catalog(json.loads(LINES))
+    assert {(one.line, one.column) for one in caught.value.problems} == {(None, None)}
+
+
+def test_the_lines_are_no_part_of_the_text_and_of_equality() -> None:
+    with pytest.raises(DecodeError) as caught:
+        loads_catalog(LINES, origin="mine.json")
+    assert str(caught.value).split("\n")[:2] == [
+        "mine.json has 8 problems:",
+        "- expos[0].name: it must be a text, not 6",
+    ]
+    assert caught.value.problems[0] == Problem("expos[0].name", "it must be a text", 6)
+
+
+@pytest.mark.parametrize(
+    ("amount", "nearest"),
+    [
+        ("more than 5 exhibitors", ("MORE_THAN 5 exhibitor",)),
+        ("EXACT 5 exhibitr", ("EXACT 5 exhibitor", "EXACT 5 exhibit")),
+        ("EXACT five exhibitor", ()),
+        ("EXACT 5 exhibitor exhibitr", ()),
+        ("EXACT 5 USD/exhibitr", ()),
+        ("BETWEEN 5 exhibitr [6..7]", ()),
+    ],
+)
+def test_the_nearest_of_an_amount_is_an_amount(amount: str, nearest: tuple[str, ...]) -> None:
+    text = json.dumps(document(expos=EXPOS, deals=[deal(value=figure(amount=amount))]))
+    ((_, _, path, found),) = located(text)
+    assert path == "deals[0].value.amount"
+    assert found[: len(nearest)] == nearest
+    assert bool(found) is bool(nearest)
+
+
+def test_texts_of_which_nothing_can_be_said() -> None:
+    records = [{"id": "ä" * 9, "name": "A"}, {"id": "x" * 3000, "name": "A"}, {"id": "e", "name": "A\n"}]
+    assert [nearest for *_, nearest in located(json.dumps(document(expos=records)))] == [(), (), ()]
+
+
+# --- Progress ---------------------------------------------------------------------------------------------------------
+
+
+def test_reading_tells_how_far_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    write_catalog(CATALOG, path)
+    told: list[tuple[int, int]] = []
+    assert read_catalog(path, progress=lambda done, total: told.append((done, total))) == CATALOG
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    told.clear()
+    with pytest.raises(DecodeError):
+        decode_catalog(
+            document(expos=5, deals=[5, deal()]), progress=lambda done, total: told.append((done, total))
+        )
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
 # --- Bounds -----------------------------------------------------------------------------------------------------------
 
 
@@ -600,7 +760,7 @@ def test_only_so_many_hints_are_worked_out_as_are_read() -> None:
     assert (len(found), len(hinted)) == (101, 100)
     deals = [deal(id=f"deal-{n}", value=figure(amount=f"over {n} exhibitors")) for n in range(101)]
     found = problems(document(expos=EXPOS, deals=deals))
-    hinted = [one for one in found if "; for this wording write 'MORE_THAN" in one]
+    hinted = [one for one in found if "(nearest: 'MORE_THAN" in one]
     assert (len(found), len(hinted)) == (101, 100)
 
 

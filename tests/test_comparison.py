@@ -2,9 +2,11 @@
 
 import copy
 import pickle
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import attrs
 import pytest
@@ -88,6 +90,29 @@ def test_the_table_shows_figures_growth_sources_and_caveats(ciie: Comparison) ->
     assert "Caveat: CIIE 2019 and CIIE 2023 are not adjacent editions: number 2 and 6" in text
     assert "Caveat: deal_value sets money of 2019 and 2023 side by side undeflated" in text
     assert max(map(len, str(ciie).split("\n")[:12])) <= 100
+
+
+def test_a_notebook_shows_the_same_table_and_notes(ciie: Comparison) -> None:
+    page = ciie._repr_html_()
+    parts = [unescape(re.sub("<[^>]*>", "", part)) for part in re.split("</(?:p|td|th|li)>", page)]
+    assert parts[0].endswith("CIIE 2019, CIIE 2023")
+    table = [*ciie.header(), *(cell for row in ciie.cells() for cell in row)]
+    assert [part for part in parts[1:] if part] == [*table, *ciie.notes()]
+
+
+def test_a_notebook_leads_to_the_sources() -> None:
+    there = Citation(Source("page", "Expo opens", url="https://example.org/a"), 2)
+    cited = [edition(year, figure("5 exhibitors", citations=[there])) for year in (2022, 2023)]
+    page = compare(*cited)._repr_html_()
+    link = '<a href="https://example.org/a" target="_blank" rel="noopener noreferrer">'
+    assert page.count(f"5 exhibitors {link}[1]</a>") == 2
+    assert f"[1] &quot;Expo opens&quot;, {link}https://example.org/a</a>, paragraph 2" in page
+
+
+def test_a_notebook_shows_a_comparison_of_nothing() -> None:
+    page = compare(edition(2022), edition(2023))._repr_html_()
+    assert "<th>CIIE 2022</th><th>CIIE 2023</th><th>Growth</th>" in page
+    assert "<tbody></tbody>" in page
 
 
 def test_a_shared_metric_stands_before_the_others(ciie: Comparison) -> None:

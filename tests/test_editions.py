@@ -1,6 +1,7 @@
 """Expos, editions and sections: figures by metric, rivals and preferences."""
 
 import pickle
+import re
 from collections.abc import Callable
 
 import pytest
@@ -206,3 +207,127 @@ def test_an_expo_keeps_its_names_and_period_stays_with_the_edition() -> None:
 
 def test_section_kinds_show_how_they_are_written() -> None:
     assert repr(SectionKind.NATIONAL_GROUP) == "SectionKind.NATIONAL_GROUP"
+
+
+# --- How they are shown ---------------------------------------------------------------------------------------------
+
+NOTED = figure(
+    "nearly 250 exhibitors",
+    as_printed="nearly 250 exhibitors",
+    basis="enterprises",
+    as_of=Period.parse("2023-11-08"),
+    attributed_to="Austrade",
+    note="before the opening",
+    is_preferred=True,
+)
+VALUED = figure(
+    "$5 million", "deal_value", period=Period.parse("2023"), equivalent=Amount.parse("35 million yuan")
+)
+GROWN = Growth(amount=Amount.parse("23 percent"), metric="deal_value", citations=[PAGE])
+SHOWN = Edition(
+    id="ciie-2023",
+    expo="ciie",
+    year=2023,
+    number=6,
+    period=Period.parse("2023-11-05/2023-11-10"),
+    venue="National Exhibition and Convention Center",
+    city="Shanghai",
+    theme="New Era",
+    figures=[FIRST, VALUED, NOTED],
+    claims=[GROWN],
+    citations=[Citation(Source("notice", "Expo planned"))],
+    note="six days",
+)
+
+
+def test_an_edition_as_text_shows_facts_figures_claims_and_sources() -> None:
+    lines = [" ".join(line.split()) for line in str(SHOWN).split("\n")]
+    assert lines == [
+        "CIIE 2023 (ciie-2023)",
+        "number: 6",
+        "dates: 2023-11-05/2023-11-10",
+        "venue: National Exhibition and Convention Center",
+        "city: Shanghai",
+        "theme: New Era",
+        "note: six days",
+        "",
+        "Metric As printed From To Source",
+        lines[9],
+        "exhibitors (preferred) nearly 250 exhibitors 240 exhibitors 250 exhibitors [1]",
+        "exhibitors 3,400 exhibitors 3,400 exhibitors 3,400 exhibitors [1]",
+        "value of deals USD 5 million USD 4.5 million USD 5.5 million [1]",
+        "",
+        "Claim: growth, metric deal_value, 23 percent [2]",
+        '[1] "Expo closes", paragraph 7',
+        '[2] "Expo opens"',
+        '[3] "Expo planned"',
+    ]
+    assert set(lines[9]) == {"─"}
+
+
+def test_a_section_as_text_shows_what_it_is() -> None:
+    section = Section(
+        id="ciie-2023-us",
+        edition="ciie-2023",
+        kind=SectionKind.NATIONAL_GROUP,
+        name="American Pavilion",
+        country="US",
+        organisers=[Party(organisation="usda"), Party(description="traders")],
+    )
+    assert str(section).split("\n") == [
+        "American Pavilion (ciie-2023-us)",
+        "  edition: ciie-2023",
+        "  kind: national group",
+        "  country: US",
+        "  organisers: usda; traders",
+    ]
+    page = section._repr_html_()
+    assert "American Pavilion (ciie-2023-us)</p>" in page
+    assert "<dt>organisers</dt><dd>usda; traders</dd></dl></div>" in page
+
+
+def test_text_and_notebook_show_no_more_than_there_is() -> None:
+    bare = Edition(id="ciie-2023", expo="ciie", year=2023)
+    assert str(bare) == "CIIE 2023 (ciie-2023)"
+    assert bare._repr_html_().endswith('<p class="expotrade-title">CIIE 2023 (ciie-2023)</p></div>')
+
+
+def test_a_notebook_shows_rivals_side_by_side_and_what_each_counts() -> None:
+    page = SHOWN._repr_html_()
+    rows = [re.findall("<td[^>]*>(.*?)</td>", row) for row in re.findall("<tr>(.*?)</tr>", page)[1:]]
+    counted = "enterprises; as of 2023-11-08; according to Austrade; note: before the opening"
+    assert rows == [
+        [
+            "exhibitors (preferred)",
+            "nearly 250 exhibitors",
+            "240 exhibitors",
+            "250 exhibitors",
+            counted,
+            "[1]",
+        ],
+        ["exhibitors", "3,400 exhibitors", "3,400 exhibitors", "3,400 exhibitors", "", "[1]"],
+        [
+            "value of deals",
+            "USD 5 million",
+            "USD 4.5 million",
+            "USD 5.5 million",
+            "over 2023; printed beside it: CNY 35 million",
+            "[1]",
+        ],
+    ]
+    assert "<dt>venue</dt><dd>National Exhibition and Convention Center</dd>" in page
+    assert page.index("<dt>theme</dt>") < page.index("<dt>note</dt><dd>six days</dd>") < page.index("<table>")
+    listed = re.findall("<li>(.*?)</li>", page)
+    assert listed == [
+        "Claim: growth, metric deal_value, 23 percent [2]",
+        "[1] &quot;Expo closes&quot;, paragraph 7",
+        "[2] &quot;Expo opens&quot;",
+        "[3] &quot;Expo planned&quot;",
+    ]
+
+
+def test_of_ten_thousand_figures_a_notebook_shows_a_hundred() -> None:
+    page = Edition(id="ciie-2023", expo="ciie", year=2023, figures=[FIRST] * 10_000)._repr_html_()
+    assert page.count("3,400 exhibitors</td>") == 300
+    assert page.count("(preferred)") == 1
+    assert "and 9900 more" in page

@@ -31,7 +31,10 @@ WIDTH = 100
 
 
 def run_console(example: Example) -> str | None:
-    """Run each `$ expotrade ...` and compare what it prints with what is shown; `...` stands for any text."""
+    """Run each `$ expotrade ...` and compare what it prints with what is shown; `...` stands for any text.
+
+    What it prints on standard error stands below the rest, as in a terminal that waits for the end.
+    """
     for block in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
         command, _, expected = block.partition("\n")
         words = shlex.split(command)
@@ -83,7 +86,9 @@ def evaluate(document: Document) -> int:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_page(page: Path) -> None:
+def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The files that a page writes are its own, and its next examples find them.
+    monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"^```(?:python|console)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert evaluate(pages.parse(page)) >= len(blocks)
 

@@ -1,10 +1,15 @@
 """What a finding says: the verdict on two amounts by their bounds, and how the kinds of test are written."""
 
+import copy
+import pickle
+
 import pytest
 from hypothesis import given, strategies as st
 
 from expotrade.amounts import Amount
-from expotrade.findings import CheckKind, Verdict, judge
+from expotrade.errors import UnknownNameError
+from expotrade.evidence import Citation, Source
+from expotrade.findings import CheckKind, Finding, Findings, Verdict, judge
 
 AGREES, DISAGREES, UNDECIDED = Verdict.AGREES, Verdict.DISAGREES, Verdict.UNDECIDED
 
@@ -67,3 +72,171 @@ def test_verdicts_and_kinds_show_how_they_are_written() -> None:
         "Verdict.UNDECIDED",
     ]
     assert repr(CheckKind.RIVALS) == "CheckKind.RIVALS"
+
+
+# --- Findings -------------------------------------------------------------------------------------------------------
+
+CITED = Citation(Source("report", "Expo closes", url="https://example.org/a"), 7)
+
+
+def finding(verdict: Verdict, record: str = "ciie-2023", **fields: object) -> Finding:
+    given = {
+        "verdict": verdict,
+        "kind": CheckKind.GROWTH,
+        "record": record,
+        "why": f"{record} {verdict.value}",
+        "citations": (CITED,),
+    }
+    return Finding(**given | fields)
+
+
+GROWN = finding(
+    AGREES,
+    metric="deal_value",
+    stated=amount("23 percent"),
+    computed=amount("BETWEEN 22.7 percent [22.6..22.8]"),
+)
+RIVAL = finding(DISAGREES, "ciie-2019", metric="exhibitors", kind=CheckKind.RIVALS)
+UNTESTED = finding(UNDECIDED, metric="exhibitors")
+THREE = Findings([GROWN, RIVAL, UNTESTED])
+
+
+def test_findings_are_a_tuple_in_all_but_looks() -> None:
+    assert THREE == (GROWN, RIVAL, UNTESTED)
+    assert hash(THREE) == hash((GROWN, RIVAL, UNTESTED))
+    assert list(THREE) == [THREE[0], THREE[1], THREE[-1]]
+    assert THREE[1] is RIVAL
+    with pytest.raises(AttributeError):
+        THREE.verdict = AGREES
+
+
+def test_a_part_of_findings_is_findings() -> None:
+    for part, expected in (
+        (THREE[:2], (GROWN, RIVAL)),
+        (THREE[5:], ()),
+        (THREE[::-1], (UNTESTED, RIVAL, GROWN)),
+    ):
+        assert type(part) is Findings
+        assert part == expected
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_findings_survive_pickling_and_copying(protocol: int) -> None:
+    for copied in (pickle.loads(pickle.dumps(THREE, protocol)), copy.deepcopy(THREE), copy.copy(THREE)):
+        assert type(copied) is Findings
+        assert copied == THREE
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, (GROWN, RIVAL, UNTESTED)),
+        ({"verdict": AGREES}, (GROWN,)),
+        ({"verdict": "agrees"}, (GROWN,)),
+        ({"kind": CheckKind.GROWTH}, (GROWN, UNTESTED)),
+        ({"kind": "rivals"}, (RIVAL,)),
+        ({"record": "ciie-2019"}, (RIVAL,)),
+        ({"record": "nowhere"}, ()),
+        ({"metric": "exhibitors"}, (RIVAL, UNTESTED)),
+        (
+            {"metric": "exhibitors", "kind": "growth", "record": "ciie-2023", "verdict": UNDECIDED},
+            (UNTESTED,),
+        ),
+        ({"metric": "exhibitors", "verdict": AGREES}, ()),
+    ],
+)
+def test_findings_are_picked_by_all_that_is_asked(
+    asked: dict[str, str], expected: tuple[Finding, ...]
+) -> None:
+    picked = THREE.of(**asked)
+    assert type(picked) is Findings
+    assert picked == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ({"verdict": "disagree"}, "no verdict 'disagree'; nearest: 'disagrees'"),
+        ({"verdict": ["agrees"]}, "no verdict ['agrees']; nearest: 'agrees', 'disagrees', 'undecided'"),
+        ({"verdict": CheckKind.SUM}, "no verdict CheckKind.SUM; nearest: 'agrees', 'disagrees', 'undecided'"),
+        ({"kind": "grow"}, "no kind of test 'grow'; nearest: 'growth'"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_an_error(asked: dict[str, str], text: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        THREE.of(**asked)
+    assert str(caught.value).startswith(text)
+
+
+def test_findings_are_counted_by_verdict() -> None:
+    assert list(THREE.counts.items()) == [(DISAGREES, 1), (AGREES, 1), (UNDECIDED, 1)]
+    assert THREE.summary == "3 findings: 1 disagree, 1 agree, 1 undecided"
+    assert THREE[:1].summary == "1 finding: 0 disagree, 1 agree, 0 undecided"
+    assert Findings().counts == {DISAGREES: 0, AGREES: 0, UNDECIDED: 0}
+    assert repr(THREE) == "<Findings: 1 disagree, 1 agree, 1 undecided>"
+
+
+def test_findings_as_text_show_first_what_disagrees() -> None:
+    assert str(THREE) == "\n".join(
+        [
+            "3 findings: 1 disagree, 1 agree, 1 undecided",
+            "",
+            "DISAGREES ciie-2019: ciie-2019 disagrees",
+            f"    {CITED.cite()}",
+            "",
+            "AGREES ciie-2023: ciie-2023 agrees",
+            f"    {CITED.cite()}",
+            "",
+            "UNDECIDED ciie-2023: ciie-2023 undecided",
+            f"    {CITED.cite()}",
+        ]
+    )
+    assert str(Findings()) == "0 findings: 0 disagree, 0 agree, 0 undecided"
+
+
+def test_many_findings_as_text_are_cut() -> None:
+    text = str(Findings([UNTESTED] * 10_000 + [RIVAL]))
+    assert text.count("UNDECIDED") == 19
+    assert text.endswith("\n\nand 9981 more")
+    assert str(Findings([UNTESTED] * 20)).count("UNDECIDED") == 20
+    assert "more" not in str(Findings([UNTESTED] * 20))
+
+
+def test_a_notebook_shows_a_table_for_each_verdict() -> None:
+    page = THREE._repr_html_()
+    folds = page.split("<details open>")[1:]
+    heads = [one.partition("</summary>")[0].removeprefix("<summary>") for one in folds]
+    assert heads == ["✗ 1 disagree", "✓ 1 agree", "? 1 undecided"]
+    assert (
+        '<td class="expotrade-kept">✗ disagrees</td><td>ciie-2019</td><td>exhibitors</td><td></td>'
+        in folds[0]
+    )
+    assert "<td>value of deals</td><td>23 percent</td><td>between 22.6 and 22.8 percent</td>" in folds[1]
+    # Each table has the sources that its numbers lead to.
+    assert all(one.count('href="https://example.org/a"') == 2 for one in folds)
+    assert all("[1] &quot;Expo closes&quot;" in one for one in folds)
+
+
+def test_a_notebook_folds_long_tables_away_unless_they_come_first() -> None:
+    page = Findings([UNTESTED] * 21 + [GROWN] * 21)._repr_html_()
+    assert page.index("<details open><summary>✓ 21 agree") < page.index("<details><summary>? 21 undecided")
+    assert "<details open><summary>? 20 undecided" in Findings([GROWN, *[UNTESTED] * 20])._repr_html_()
+
+
+def test_of_ten_thousand_findings_a_notebook_shows_a_hundred() -> None:
+    page = Findings([UNTESTED] * 10_000)._repr_html_()
+    assert page.count("<tr>") == 101
+    assert "and 9900 more" in page
+    assert "<details" not in Findings()._repr_html_()
+
+
+def test_a_notebook_shows_one_finding_as_its_facts() -> None:
+    page = GROWN._repr_html_()
+    assert "✓ agrees: ciie-2023" in page
+    for name, text in [("tested", "growth"), ("metric", "value of deals"), ("why", "ciie-2023 agrees")]:
+        assert f"<dt>{name}</dt><dd>{text}</dd>" in page
+    assert "[1] &quot;Expo closes&quot;" in page
+    bare = finding(UNDECIDED, metric="<i>")._repr_html_()
+    assert "<dt>metric</dt><dd>&lt;i&gt;</dd>" in bare
+    assert "<dt>stated</dt>" not in bare
+    assert "<dt>metric</dt>" not in finding(UNDECIDED)._repr_html_()

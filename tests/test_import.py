@@ -90,7 +90,7 @@ def test_every_error_is_in_the_face() -> None:
     defined = {
         name
         for name, value in vars(errors).items()
-        if inspect.isclass(value) and issubclass(value, (errors.ExpotradeError, Warning, errors.Problem))
+        if inspect.isclass(value) and issubclass(value, (errors.ExpotradeError, Warning, errors.Problem, errors.CellProblem))
     }
     assert defined == {name for name, module in ex._HOME.items() if module == "errors"}
 

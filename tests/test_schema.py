@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 import expotrade
+import expotrade as ex
 from expotrade import strategies
 from expotrade.catalog import KINDS, Catalog
 from expotrade.codec import decode_catalog, dumps_catalog, encode, json_schema
@@ -28,10 +29,14 @@ def validator() -> Draft202012Validator:
 
 
 def catalog_files() -> Iterator[Path]:
-    """The data files that are catalogs."""
+    """The data files that are catalogs, but for the one with comments in it."""
     for path in sorted(DATA.glob("*.json")):
         held = json.loads(path.read_text("utf-8"))
-        if isinstance(held, dict) and str(held.get("format", "")).startswith("expotrade/"):
+        if (
+            path.name != "starter.json"
+            and isinstance(held, dict)
+            and str(held.get("format", "")).startswith("expotrade/")
+        ):
             yield path
 
 
@@ -45,13 +50,14 @@ def test_it_is_rebuilt_without_a_diff() -> None:
 
 
 def test_it_describes_every_list_and_field() -> None:
-    assert set(SCHEMA["properties"]) == {"format", "sources", *KINDS}  # type: ignore[call-overload]
+    assert set(SCHEMA["properties"]) == {"$comment", "format", "sources", *KINDS}  # type: ignore[call-overload]
     definitions: dict[str, Any] = SCHEMA["$defs"]  # type: ignore[assignment]
     records = [one for one in definitions.values() if one.get("type") == "object"]
     assert len(records) == 22
     assert all(one["additionalProperties"] is False and one["description"] for one in records)
     for name in ("Edition", "Deal", "Figure"):
         assert all("description" in field for field in definitions[name]["properties"].values()), name
+    assert all("$comment" in one["properties"] for one in records)
 
 
 def test_each_call_answers_a_new_one() -> None:
@@ -132,6 +138,13 @@ MUTATIONS: list[tuple[Callable[[Any], Any], dict[str, object]]] = [
     (at(), {"format": None}),
     (at(), {"format": "expotrade/2"}),
     (at(), {"zzz": []}),
+    (at(), {"$comment": 5}),
+    (EXPO, {"$comment": None}),
+    (EDITION, {"$comment": {"text": "a remark"}}),
+    (FIGURE, {"$comment": ["a remark", 5]}),
+    (CLAIM, {"$comment": "x" * 2001}),
+    (DEAL, {"$comment": ["a remark", "x" * 2001]}),
+    (DEAL, {"$Comment": "a remark"}),
     (at(), {"deals": {}}),
     (at(), {"deals": None}),
     (at(), {"deals": [5]}),
@@ -206,6 +219,37 @@ DROPPED: list[tuple[Callable[[Any], Any], str]] = [
     (at("statistics", 0), "subject"),
     (at("remarks", 0, "people", 0), "name"),
 ]
+
+
+def objects(data: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a document."""
+    if isinstance(data, dict):
+        yield data
+    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from objects(part)
+
+
+@pytest.mark.parametrize("comment", ["", "a remark", [], ["two", "remarks\n"], "x" * 2000])
+def test_every_object_may_hold_a_comment(validator: Draft202012Validator, comment: object) -> None:
+    data = deepcopy(VALID)
+    for one in list(objects(data)):
+        one["$comment"] = comment
+    validator.validate(data)
+    assert decode_catalog(data) == decode_catalog(VALID)
+
+
+def test_the_starter_is_valid_and_every_kind_of_object_in_it_is_explained(
+    validator: Draft202012Validator,
+) -> None:
+    data = json.loads((DATA / "starter.json").read_text("utf-8"))
+    validator.validate(data)
+    catalog = decode_catalog(data)
+    assert all("$comment" in data[kind][0] for kind in ("sources", *KINDS) if kind in data)
+    assert {figure.amount.hedge for _, figure in catalog.figures()} >= {ex.Hedge.EXACT, ex.Hedge.MORE_THAN}
+    assert catalog.claims()
+    assert catalog.deals
+    assert not [one for one in ex.check(catalog) if one.verdict is ex.Verdict.DISAGREES]
+    assert all("example" in record.id for record in (*catalog.records(), *catalog.sources))
 
 
 def test_the_document_to_be_mutated_is_valid(validator: Draft202012Validator) -> None:

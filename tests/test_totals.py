@@ -486,3 +486,52 @@ def test_a_group_warns_of_its_bases() -> None:
     assert caught[0].filename == __file__
     assert groups["cisce"].amount.hedge is Hedge.MORE_THAN
     assert group([CIIE, other], by="expo", mix_bases=True)["ciie"].caveats[0].startswith("bases differ")
+
+
+# --- In a notebook --------------------------------------------------------------------------------------------------
+
+
+def test_a_notebook_shows_all_that_a_total_says() -> None:
+    undisclosed = deal("befar-emerson", None)
+    made = total([CISCE, CIIE, PAVILION, undisclosed], unit="USD", rates=ECB, on="own", mix_bases=True)
+    page = made._repr_html_()
+    assert f'<p class="expotrade-title">Total of {made.summary}</p><p>{made.amount:short}</p>' in page
+    for left in made.left_out:
+        assert (
+            f'<td>{left.reason.value.replace("_", " ")}</td><td class="expotrade-wide">{left.text}</td>'
+            in page
+        )
+    (conversion,) = made.conversions
+    assert f"<td>more than CNY 152 billion</td><td>{conversion.amount:short}</td>" in page
+    assert f'<td class="expotrade-wide">{conversion.rate.cite()}</td>' in page
+    assert len(made.caveats) == 2
+    assert all(f"<li>Caveat: {caveat}</li>" in page for caveat in made.caveats)
+    assert "<li>[1] The Daily, &quot;Expo closes&quot;, paragraph 7</li>" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("$78.41 billion", "USD 78.41 billion: between USD 78.405 and 78.415 billion"),
+        ("nearly $350 billion", "nearly USD 350 billion: between USD 340 and 350 billion"),
+        ("about 250 exhibitors", "about 250 exhibitors: between 245 and 255 exhibitors"),
+        ("more than 152 billion yuan", "more than CNY 152 billion"),
+        ("17 exhibitors", "17 exhibitors"),
+    ],
+)
+def test_a_notebook_shows_the_bounds_that_a_wording_leaves_unsaid(text: str, shown: str) -> None:
+    assert f"<p>{shown}</p>" in total([Amount.parse(text)])._repr_html_()
+
+
+def test_a_notebook_shows_each_unit_and_an_empty_total() -> None:
+    page = total([Amount(5, "USD"), Amount(7, "exhibitor")])._repr_html_()
+    assert "<p>exactly USD 5</p><p>7 exhibitors</p></div>" in page
+    empty = total([deal("a", None)], unit="USD")._repr_html_()
+    assert "Total of 0 of 1, 1 undisclosed</p><p>nothing</p>" in empty
+
+
+def test_of_ten_thousand_items_left_out_a_notebook_shows_a_hundred() -> None:
+    left = LeftOut(None, Reason.UNDISCLOSED, "a deal is undisclosed")
+    page = Total(amounts=(), included=(), left_out=(left,) * 10_000)._repr_html_()
+    assert page.count("a deal is undisclosed") == 100
+    assert "and 9900 more" in page

@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from expotrade._json_text import laid_out
+from expotrade._records import LONGEST_TEXT
 from expotrade.amounts import Amount
 from expotrade.catalog import KINDS
 from expotrade.claims import CLAIMS, Cumulative, Share
@@ -38,10 +39,12 @@ NUMBER = r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,6})?"
 UNIT = r"[^\s\[\]]+"
 DAY = r"[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?"
 HEDGES = "|".join(hedge.name for hedge in Hedge if hedge is not Hedge.BETWEEN)
+COMMENT = {"description": "A remark that reading passes over.", "$ref": "#/$defs/Comment"}
 BOUNDS = rf" \[({NUMBER})?\.\.({NUMBER})?\]"
 HIDDEN = r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
+REMARK = {"type": "string", "maxLength": LONGEST_TEXT}
 ANY_CITATION = {"citations": {"minItems": 1}}
 SOMEWHERE: dict[str, object] = {"anyOf": [{"required": ["edition"]}, {"required": ["expo"]}]}
 PLACES = sorted(place.code for place in list_places())
@@ -52,7 +55,7 @@ FORMS: dict[type, dict[str, object]] = {
     str: {
         "description": "A text of one line that is not empty.",
         "type": "string",
-        "maxLength": 2000,
+        "maxLength": LONGEST_TEXT,
         "pattern": r"\S",
         "not": {"pattern": HIDDEN},
     },
@@ -123,12 +126,16 @@ def build() -> str:
         "type": "object",
         "required": ["format"],
         "additionalProperties": False,
-        "properties": {"format": {"const": FORMAT}, **lists},
+        "properties": {"$comment": COMMENT, "format": {"const": FORMAT}, **lists},
         "$defs": {
             "Id": IDENTIFIER,
             "Place": {"description": "ISO 3166-1 alpha-2, a group of countries, or WORLD.", "enum": PLACES},
             "Metric": {"description": "The code of a metric.", "enum": METRICS},
             "Text": FORMS[str],
+            "Comment": {
+                "description": "A text for whoever edits the file, or a list of them.",
+                "anyOf": [REMARK, {"type": "array", "items": REMARK}],
+            },
             "Amount": FORMS[Amount],
             "Period": FORMS[Period],
             "Claim": {"oneOf": [{"$ref": f"#/$defs/{claim.__name__}"} for claim in CLAIMS]},
@@ -157,7 +164,7 @@ def record(kind: type) -> dict[str, object]:
         "type": "object",
         "required": [*required, *also],
         "additionalProperties": False,
-        "properties": properties,
+        "properties": {"$comment": COMMENT, **properties},
         **rules,
     }
 

@@ -47,16 +47,22 @@ if TYPE_CHECKING:
         AmountError as AmountError,
         AmountTypeError as AmountTypeError,
         BasesDifferWarning as BasesDifferWarning,
+        CellProblem as CellProblem,
         CatalogError as CatalogError,
         ComparisonError as ComparisonError,
         DatasetError as DatasetError,
         DecodeError as DecodeError,
+        ExportError as ExportError,
         ExpotradeError as ExpotradeError,
         ExpotradeWarning as ExpotradeWarning,
+        FrameError as FrameError,
         MergeError as MergeError,
+        MissingExtraError as MissingExtraError,
+        MissingGlyphWarning as MissingGlyphWarning,
         ParseError as ParseError,
         PeriodError as PeriodError,
         PeriodTypeError as PeriodTypeError,
+        PlotError as PlotError,
         Problem as Problem,
         RateError as RateError,
         RateNotFoundError as RateNotFoundError,
@@ -66,6 +72,7 @@ if TYPE_CHECKING:
         UnknownNameError as UnknownNameError,
     )
     from .evidence import Citation as Citation, Figure as Figure, Source as Source, Status as Status
+    from .exports import export as export
     from .facts import (
         Deal as Deal,
         DealKind as DealKind,
@@ -75,7 +82,12 @@ if TYPE_CHECKING:
         Statistic as Statistic,
         TradeFlow as TradeFlow,
     )
-    from .findings import CheckKind as CheckKind, Finding as Finding, Verdict as Verdict
+    from .findings import (
+        CheckKind as CheckKind,
+        Finding as Finding,
+        Findings as Findings,
+        Verdict as Verdict,
+    )
     from .hedges import Hedge as Hedge, Order as Order
     from .metrics import Metric as Metric, list_metrics as list_metrics, metric as metric
     from .overlaps import (
@@ -110,6 +122,12 @@ if TYPE_CHECKING:
         share as share,
     )
     from .rates import Conversion as Conversion, Rate as Rate, RateTable as RateTable
+    from .tidy import (
+        Column as Column,
+        ColumnKind as ColumnKind,
+        list_columns as list_columns,
+        list_row_kinds as list_row_kinds,
+    )
     from .totals import (
         LeftOut as LeftOut,
         Total as Total,
@@ -154,16 +172,22 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "AmountError": "errors",
         "AmountTypeError": "errors",
         "BasesDifferWarning": "errors",
+        "CellProblem": "errors",
         "CatalogError": "errors",
         "ComparisonError": "errors",
         "DatasetError": "errors",
         "DecodeError": "errors",
+        "ExportError": "errors",
         "ExpotradeError": "errors",
         "ExpotradeWarning": "errors",
+        "FrameError": "errors",
         "MergeError": "errors",
+        "MissingExtraError": "errors",
+        "MissingGlyphWarning": "errors",
         "ParseError": "errors",
         "PeriodError": "errors",
         "PeriodTypeError": "errors",
+        "PlotError": "errors",
         "Problem": "errors",
         "RateError": "errors",
         "RateNotFoundError": "errors",
@@ -175,6 +199,7 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "Figure": "evidence",
         "Source": "evidence",
         "Status": "evidence",
+        "export": "exports",
         "Deal": "facts",
         "DealKind": "facts",
         "FlowKind": "facts",
@@ -184,6 +209,7 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "TradeFlow": "facts",
         "CheckKind": "findings",
         "Finding": "findings",
+        "Findings": "findings",
         "Verdict": "findings",
         "Hedge": "hedges",
         "Order": "hedges",
@@ -215,6 +241,10 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "per": "ranking",
         "rank": "ranking",
         "share": "ranking",
+        "Column": "tidy",
+        "ColumnKind": "tidy",
+        "list_columns": "tidy",
+        "list_row_kinds": "tidy",
         "LeftOut": "totals",
         "Total": "totals",
         "group": "totals",

@@ -1,10 +1,13 @@
 """JSON as text: read within bounds and with nothing lost, laid out for review, put into a file in one step."""
 
+import errno
 import json
 import os
+from collections import Counter
 from decimal import Decimal
 from enum import Enum
 
+from ._json_lines import find_places, first_too_deep, place_of
 from .errors import Problem
 
 TYPE_CHECKING = False
@@ -51,9 +54,14 @@ class Refused(Exception):  # noqa: N818  # it never reaches a caller of the pack
         super().__init__(self.problems)
 
 
-def refusal(rule: str, value: object, where: str = "") -> Refused:
+def refusal(rule: str, value: object, where: str = "", nearest: tuple[str, ...] = ()) -> Refused:
     """The error for one problem."""
-    return Refused([Problem(where, rule, value)])
+    return Refused([Problem(where, rule, value, nearest=nearest)])
+
+
+def _refusal_at(place: "tuple[int, int]", rule: str, value: object, where: str) -> Refused:
+    """The error for a text that is no JSON, at a line and a column."""
+    return Refused([Problem(where, rule, value, line=place[0], column=place[1])])
 
 
 def parse_json(text: str | bytes) -> object:
@@ -62,17 +70,41 @@ def parse_json(text: str | bytes) -> object:
     if len(data) > LARGEST_FILE:
         raise refusal(f"it has at most {LARGEST_FILE} bytes", len(data), "size")
     if (depth := _depth(data)) > DEEPEST:
-        raise refusal(f"lists and objects stand at most {DEEPEST} deep in each other", depth, "nesting")
+        rule = f"lists and objects stand at most {DEEPEST} deep in each other"
+        plain = _plain(data.decode("utf-8", "replace"))
+        raise _refusal_at(place_of(plain, first_too_deep(plain, DEEPEST)), rule, depth, "nesting")
     try:
-        plain = text if isinstance(text, str) else text.decode("utf-8")
-        return json.loads(plain.removeprefix("\ufeff"), object_pairs_hook=_object, parse_int=_int)
+        plain = _plain(text if isinstance(text, str) else text.decode("utf-8"))
+        return json.loads(plain, object_pairs_hook=_object, parse_int=_int)
     except UnicodeDecodeError as error:
+        before = _plain(data[: error.start].decode("utf-8"))
         wrong = data[error.start : error.start + 20]
-        raise refusal("it must be text in UTF-8", wrong, f"byte {error.start}") from None
+        place = place_of(before, len(before))
+        raise _refusal_at(place, "it must be text in UTF-8", wrong, f"byte {error.start}") from None
     except json.JSONDecodeError as error:
         found = error.doc[error.pos : error.pos + 40] or Missing.END_OF_TEXT
         rule = f"it must be JSON ({error.msg[:1].lower()}{error.msg[1:]})"
-        raise refusal(rule, found, f"line {error.lineno} column {error.colno}") from None
+        where = f"line {error.lineno} column {error.colno}"
+        raise _refusal_at((error.lineno, error.colno), rule, found, where) from None
+
+
+def placed(text: str | bytes, problems: "Iterable[Problem]") -> list[Problem]:
+    """Problems of what a text holds, with the lines and columns where they stand in it."""
+    problems = list(problems)
+    plain = _plain(text if isinstance(text, str) else text.decode("utf-8"))
+    places = find_places(plain, {problem.path for problem in problems})
+    return [moved(one, one.path, places[one.path]) for one in problems]
+
+
+def moved(problem: Problem, path: str, place: "tuple[int | None, int | None]" = (None, None)) -> Problem:
+    """The same problem at another path, and at a line and column of a file."""
+    line, column = place
+    return Problem(path, problem.rule, problem.value, nearest=problem.nearest, line=line, column=column)
+
+
+def _plain(text: str) -> str:
+    """A text without the byte order mark."""
+    return text.removeprefix("\ufeff")
 
 
 def _depth(data: bytes) -> int:
@@ -94,9 +126,8 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    names = [name for name, _ in pairs]
     both = Doubled(found)
-    both.doubled = tuple(name for name in found if names.count(name) > 1)
+    both.doubled = tuple(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
     return both
 
 
@@ -126,6 +157,9 @@ def laid_out(value: object, margin: str) -> str:
 
 def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
     """Write a file in one step: a failure on the way leaves the old one as it was, and nothing beside it."""
+    if os.fspath(path).endswith((os.sep, "/")):
+        # Without the sign at its end the path would be that of a file.
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
         # A pipe or a device is written to: replacing it would take it away from everybody.
@@ -141,7 +175,10 @@ def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
         if os.path.exists(target):  # noqa: PTH110
             os.chmod(draft, os.stat(target).st_mode & 0o7777)  # noqa: PTH101, PTH116
         os.replace(draft, target)  # noqa: PTH105
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename == draft:
+            # The caller knows nothing of a draft.
+            error.filename = os.fspath(path)
         if os.path.exists(draft):  # noqa: PTH110
             os.unlink(draft)  # noqa: PTH108
         raise

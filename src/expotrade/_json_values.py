@@ -5,23 +5,22 @@ from enum import Enum
 from functools import cache
 
 from ._json_text import LONGEST_INT, Refused, refusal
-from ._records import nearest_of
+from ._records import MOST_HINTS, hint_cost, nearest_of
 from .amounts import Amount
-from .errors import AmountError, ParseError, PeriodError, nearest_text
+from .errors import AmountError, ParseError, PeriodError
 from .evidence import Source
 from .hedges import Hedge
 from .periods import Period
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from .units import UnitTable
 
     # What reads a value of a type: it is called with both, and answers the value read or raises `Refused`.
     Hook = Callable[[object, object], object]
 
-_MOST_HINTS = 100
 _LARGEST_INT = 10**LONGEST_INT - 1
 _HEDGES = frozenset(hedge.name for hedge in Hedge)
 _NOTATION = "an amount in canonical notation, such as 'ROUNDED 78.41E+9 USD'"
@@ -37,17 +36,16 @@ class Reading:
         self.sources: dict[str, Source] = {}
         self.amounts: dict[str, Amount] = {}
         self.periods: dict[str, Period] = {}
-        self.hints = _MOST_HINTS
+        self.hints = MOST_HINTS
 
-    def may_hint(self) -> bool:
+    def may_hint(self, among: int = 0) -> bool:
         """Whether to work out what may have been meant: it takes long, and nobody reads a thousand such hints."""
-        self.hints -= 1
+        self.hints -= hint_cost(among)
         return self.hints >= 0
 
-    def nearest(self, name: object, names: "Iterable[str]") -> str:
-        """The tail of a rule that offers what may have been meant."""
-        near = nearest_of(name, names) if self.may_hint() else ()
-        return f" (nearest: {near[0]!r})" if near else ""
+    def nearest(self, name: object, names: "Collection[str]") -> tuple[str, ...]:
+        """What may have been meant by a name that is none of those that there are."""
+        return nearest_of(name, names)[:1] if isinstance(name, str) and self.may_hint(len(names)) else ()
 
 
 READING: ContextVar[Reading] = ContextVar("READING")
@@ -64,7 +62,7 @@ def read_enum(value: object, kind: type[Enum]) -> Enum:
     members = _members(kind)
     member = members.get(value) if isinstance(value, str) else None
     if member is None:
-        raise refusal(one_of(members), value)
+        raise refusal(one_of(members), value, nearest=READING.get().nearest(value, members))
     return member
 
 
@@ -104,7 +102,8 @@ def read_source(value: object, _: object) -> Source:
     reading = READING.get()
     found = reading.sources.get(value) if isinstance(value, str) else None
     if found is None:
-        raise refusal(f"it must be the id of a source{reading.nearest(value, reading.sources)}", value)
+        nearest = reading.nearest(value, reading.sources)
+        raise refusal("it must be the id of a source", value, nearest=nearest)
     return found
 
 
@@ -133,18 +132,29 @@ def read_amount(value: object, _: object) -> Amount:
     return amount
 
 
+def _respelled(text: str, error: ParseError, units: "UnitTable | None") -> "Iterator[str]":
+    """An amount with the names in it that may have been meant by the one that is not known."""
+    # Of a compound it is not said which part is meant.
+    for near in error.nearest if error.unread and "/" not in error.unread else ():
+        try:
+            yield str(Amount.parse(text.replace(error.unread, near, 1), units=units))
+        except (AmountError, ParseError):
+            continue
+
+
 def _new_amount(text: str, reading: Reading) -> Amount:
     """The amount of a canonical notation; printed wording is not taken, but the notation for it is offered."""
     is_canonical = text.split(" ", 1)[0] in _HEDGES
     if not is_canonical and not reading.may_hint():
         raise refusal(f"it must be {_NOTATION}", text)
+    nearest: tuple[str, ...] = ()
     try:
         amount = Amount.parse(text, units=reading.units)
         if is_canonical:
             return amount
-        reason = f"; for this wording write {str(amount)!r}"
+        reason, nearest = "", (str(amount),)
     except ParseError as error:
-        reason = f": {error.rule}{nearest_text(error.nearest)}"
+        reason, nearest = f": {error.rule}", tuple(_respelled(text, error, reading.units))
     except AmountError as error:
         reason = f": {error.rule}"
-    raise refusal(f"it must be {_NOTATION}{reason}", text)
+    raise refusal(f"it must be {_NOTATION}{reason}", text, nearest=nearest)

@@ -1,35 +1,56 @@
-"""Tables of text for terminals and `str()`; the one door to rich."""
+"""Tables, lines and progress bars for terminals and for plain text; the one door to rich."""
+
+from contextlib import contextmanager
+from functools import cache
+from threading import Event, Thread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO
 
+    from rich.console import Console
     from rich.table import Table
+
+    # What is told how much is done, of how much.
+    Progress = Callable[[int, int], None]
 
 WIDTH = 80
 
+_RULE = "─"
+# How much of the width names may take before they stand on lines of their own.
+_MOST_FOR_NAMES = 0.45
+_QUICK = 1.0  # seconds that need no bar
+_REFRESH = 0.1
 
-def _table(header: "Sequence[str]", rows: "Iterable[Sequence[str]]", title: str | None) -> "Table":
-    from rich.box import SIMPLE_HEAD
+
+def _table(
+    header: "Sequence[str]",
+    rows: "Iterable[Sequence[str]]",
+    title: str | None,
+    *,
+    whole: int = 0,
+    is_ascii: bool = False,
+) -> "Table":
+    """A table whose first so many columns are never broken."""
+    from rich.box import SIMPLE_HEAD, Box
     from rich.table import Table
     from rich.text import Text
 
+    # Rich would draw a grid where there is only ASCII.
+    box = Box(str(SIMPLE_HEAD).replace(_RULE, "-"), ascii=True) if is_ascii else SIMPLE_HEAD
     table = Table(
-        box=SIMPLE_HEAD, pad_edge=False, title=title and Text(title), title_justify="left", title_style="bold"
+        box=box, pad_edge=False, title=title and Text(title), title_justify="left", title_style="bold"
     )
-    for name in header:
-        table.add_column(Text(name), overflow="fold")
+    for place, name in enumerate(header):
+        table.add_column(Text(name), overflow="fold", no_wrap=place < whole)
     for row in rows:
         # Text from outside is never markup.
         table.add_row(*(Text(cell) for cell in row))
     return table
 
 
-def table_text(
-    header: "Sequence[str]", rows: "Iterable[Sequence[str]]", *, title: str | None = None, width: int = 100
-) -> str:
-    """A table as plain text, at most so many columns wide, without spaces at the ends of lines."""
+def _plain(table: "Table", width: int) -> str:
     from io import StringIO
 
     from rich.console import Console
@@ -37,26 +58,155 @@ def table_text(
     stream = StringIO()
     # In a notebook rich would show the table instead of writing it.
     console = Console(file=stream, width=width, color_system=None, highlight=False, force_jupyter=False)
-    console.print(_table(header, rows, title))
+    console.print(table)
     return "\n".join(line.rstrip() for line in stream.getvalue().split("\n")).strip("\n")
+
+
+def table_text(
+    header: "Sequence[str]", rows: "Iterable[Sequence[str]]", *, title: str | None = None, width: int = 100
+) -> str:
+    """A table as plain text, at most so many columns wide, without spaces at the ends of lines."""
+    return _plain(_table(header, rows, title), width)
 
 
 def wrapped(text: str, *, width: int = WIDTH, first: str = "", indent: str = "") -> str:
     """A text in lines of at most so many columns; the first begins with one indent, the others with another."""
-    from rich.console import Console
     from rich.text import Text
 
-    lines = Text(text).wrap(Console(width=width, color_system=None), width - max(len(first), len(indent)))
+    room = max(width - max(len(first), len(indent)), 1)
+    lines = Text(text).wrap(_measure(), room)
     return first + f"\n{indent}".join(line.plain.rstrip() for line in lines)
 
 
-def write_table(
-    stream: "TextIO", header: "Sequence[str]", rows: "Iterable[Sequence[str]]", *, title: str | None = None
-) -> None:
-    """A table for people: styled and as wide as the terminal, plain text of 80 columns where there is none."""
-    if not stream.isatty():
-        stream.write(table_text(header, rows, title=title, width=WIDTH) + "\n")
-        return
+@cache
+def _measure() -> "Console":
+    """What knows how many columns a sign takes."""
     from rich.console import Console
 
-    Console(file=stream, highlight=False).print(_table(header, rows, title))
+    return Console(color_system=None)
+
+
+class Page:
+    """What a command prints for a person: styled and as wide as the terminal, plain text of 80 columns elsewhere."""
+
+    def __init__(self, stream: "TextIO") -> None:
+        self._stream = stream
+        self._is_terminal = stream.isatty()
+        self._is_ascii = not _can_show(stream, _RULE)
+        self.width = _console(stream).width if self._is_terminal else WIDTH
+
+    def raw(self, text: str) -> None:
+        """A line for other programs to read as well, however long it is."""
+        self._stream.write(text + "\n")
+
+    def line(self, text: str = "", *, first: str = "", indent: str = "") -> None:
+        """A text in lines that are easy to read, the first with one indent, the others with another."""
+        self.raw(wrapped(text, width=min(self.width, WIDTH), first=first, indent=indent))
+
+    def table(
+        self,
+        header: "Sequence[str]",
+        rows: "Iterable[Sequence[str]]",
+        *,
+        title: str | None = None,
+        whole: int = 0,
+    ) -> None:
+        """A table; its first so many columns are never broken."""
+        table = _table(header, rows, title, whole=whole, is_ascii=self._is_ascii)
+        if self._is_terminal:
+            _console(self._stream).print(table)
+        else:
+            self.raw(_plain(table, self.width))
+
+    def names(self, header: "Sequence[str]", rows: "Sequence[tuple[str, str]]", *, title: str) -> None:
+        """Names and what they stand for, each name whole: as a table, or where one is too long name by name."""
+        if max((len(name) for name, _ in rows), default=0) <= self.width * _MOST_FOR_NAMES:
+            self.table(header, rows, title=title, whole=1)
+            return
+        self.line(title)
+        for name, text in rows:
+            self.raw(f"\n{name}")
+            self.line(text, first="    ", indent="    ")
+
+
+def _console(stream: "TextIO") -> "Console":
+    from rich.console import Console
+
+    return Console(file=stream, highlight=False)
+
+
+def _can_show(stream: "TextIO", sign: str) -> bool:
+    """Whether the encoding of a stream has a sign."""
+    try:
+        sign.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class _Work:
+    """What a bar shows: what is being done, and how much of how much where that is known."""
+
+    __slots__ = ("done", "text", "total")
+
+    def __init__(self) -> None:
+        self.begin("")
+
+    def begin(self, text: str) -> "Progress":
+        """Begin a stage of the work; the answer is to be told how much of it is done."""
+        self.text = text
+        self.done = 0
+        self.total: int | None = None
+        return self._tell
+
+    def _tell(self, done: int, total: int) -> None:
+        self.done = done
+        self.total = total
+
+
+@contextmanager
+def progress(
+    stream: "TextIO", *, is_wanted: bool = True, quick: float = _QUICK
+) -> "Iterator[Callable[[str], Progress]]":
+    """A bar for work that takes longer than a moment; it is gone when the work is done.
+
+    Args:
+        stream: Where it is drawn, which must be a terminal that can move its cursor.
+        is_wanted: Whether it is drawn at all.
+        quick: How many seconds the work may take before it is.
+
+    Yields:
+        What begins a stage of the work, given what it does in words; it answers what to tell how much of it is done.
+        A stage that is never told only shows that it goes on, and for how long.
+    """
+    work = _Work()
+    if not (is_wanted and stream.isatty()):
+        yield work.begin
+        return
+    is_done = Event()
+    # The bar is drawn by a thread of its own, so that the work pays nothing for it.
+    artist = Thread(target=_draw, args=(stream, work, is_done, quick), daemon=True)
+    artist.start()
+    try:
+        yield work.begin
+    finally:
+        is_done.set()
+        artist.join()
+
+
+def _draw(stream: "TextIO", work: _Work, is_done: Event, quick: float) -> None:
+    """Draw a bar until the work is done."""
+    if is_done.wait(quick):
+        return
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+    console = _console(stream)
+    if console.is_dumb_terminal:
+        return
+    text = TextColumn("{task.description}", markup=False)
+    columns = (text, BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task(work.text, total=None)
+        bar.tasks[0].start_time = bar.get_time() - quick
+        while not is_done.wait(_REFRESH):
+            bar.update(task, description=work.text, completed=work.done, total=work.total, refresh=True)

@@ -33,6 +33,15 @@ class UnitTable:
     Use `UnitTable.builtin()`, and `with_nouns` where figures count something it does not know. A table never changes:
     `with_nouns` answers a new one, and nothing is registered anywhere else.
 
+    Args:
+        nouns: What `with_nouns` takes; none for the built-in table.
+
+    Raises:
+        RecordError: As in `with_nouns`.
+
+    Source: ISO 4217 for the codes of currencies; the SI brochure for factors; the count nouns are those of the
+        exhibition trade, with the terms of ISO 25639-1, Exhibitions and events, Part 1: Vocabulary.
+
     Example:
         >>> import expotrade as ex
         >>> ex.UnitTable.builtin().resolve("countries and regions")

@@ -59,6 +59,9 @@ class Amount:
     within the bounds of the answer. There is no `<`, for hedged amounts have no total order: `compare` them, or sort
     with `key=Amount.sort_key`.
 
+    The bounds are `low` and `high`, in the unit and closed, None where there is none. Operators raise the errors below,
+    `UnitMismatchError` where dimensions differ and `AmountDivisionError` where the divisor is zero.
+
     Args:
         value: The number, with the digits as printed: an int, a `Decimal`, or ASCII text such as "78.41e9".
         unit: The unit, by its code or any known name; kept as its code.
@@ -69,6 +72,9 @@ class Amount:
         AmountError: The number is not finite or out of range, or the hedge cannot hold it.
         AmountTypeError: The number is a float or no number.
         UnknownNameError: The unit is not known.
+
+    Source: definition of the hedges; arithmetic on bounds, division by what holds zero included, after IEEE 1788-2015,
+        Standard for Interval Arithmetic.
 
     Example:
         >>> import expotrade as ex
@@ -123,6 +129,8 @@ class Amount:
 
         Raises:
             AmountError: The bounds cross, the value is outside, or both ends are open and no value is given.
+            AmountTypeError: A number is a float or no number.
+            UnknownNameError: The unit is not known.
 
         Example:
             >>> import expotrade as ex
@@ -156,6 +164,8 @@ class Amount:
         Raises:
             ParseError: The text is not one figure.
             AmountError: The number is out of range.
+            AmountTypeError: It is no text.
+            UnknownNameError: The `currency` is not known.
 
         Example:
             >>> import expotrade as ex
@@ -259,6 +269,8 @@ class Amount:
 
         Raises:
             UnitMismatchError: The units are of different dimensions.
+            AmountTypeError: The other is no amount.
+            AmountError: A number would be out of range in the other unit.
 
         Example:
             >>> import expotrade as ex
@@ -283,8 +295,13 @@ class Amount:
         Args:
             grains: How many grains away; a grain is the place of the last digit that is not zero.
 
+        Returns:
+            An amount in the same unit with both bounds; one that has both is answered as it is.
+
         Raises:
-            AmountError: The amount is computed or stated by its bounds and so has no grain, or grains is not positive.
+            AmountError: The amount has other bounds than its hedge states, as computed ones have, and so no grain; or
+                grains is not positive.
+            AmountTypeError: The grains are a float or no number.
 
         Source:
             Cummins, Sauerland and Solt 2012, Granularity and scalar implicature in numerical expressions,
@@ -318,6 +335,9 @@ class Amount:
 
         Raises:
             UnitMismatchError: The unit is of another dimension; currencies convert through a rate table only.
+            UnknownNameError: The unit is not known.
+            AmountTypeError: The unit is no text.
+            AmountError: A number would be out of range in the other unit.
 
         Example:
             >>> import expotrade as ex
@@ -343,8 +363,13 @@ class Amount:
     def from_pint(cls, quantity: "Quantity[Decimal]", *, units: UnitTable | None = None) -> "Amount":
         """The exact amount of a pint quantity whose magnitude is an int or a `Decimal`.
 
+        Args:
+            quantity: The quantity, of any registry.
+            units: A table with further nouns.
+
         Raises:
             AmountTypeError: The magnitude is a float or an array.
+            AmountError: The unit has more than eight factors.
             UnknownNameError: The unit is not one of ours.
 
         Example:
@@ -411,7 +436,7 @@ def growth(new: Amount, old: Amount) -> Amount:
     """How much a figure grew: new / old - 1, in percent, with bounds.
 
     Args:
-        new: The later amount.
+        new: The later amount, in a unit of any dimension.
         old: The earlier amount, in a unit of the same dimension; it must be positive, bounds included (its lower bound
             may be zero, which leaves the growth without an upper end).
 
@@ -421,9 +446,10 @@ def growth(new: Amount, old: Amount) -> Amount:
     Raises:
         UnitMismatchError: The units are of different dimensions.
         AmountError: The old amount is not positive.
+        AmountTypeError: One of the two is no amount.
 
     Source:
-        Definition.
+        Definition, with the bounds of each quotient after IEEE 1788-2015.
 
     Example:
         >>> import expotrade as ex

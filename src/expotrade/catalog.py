@@ -2,7 +2,8 @@
 
 from attrs import field
 
-from ._records import as_tuple, each, frozen, is_a, nearest_of
+from ._html import MOST_OPEN, fold, fragment, lines, linked, table
+from ._records import MOST_HINTS, as_tuple, each, frozen, hint_cost, is_a, nearest_of
 from .claims import Claim, Share
 from .editions import Edition, Expo, Section
 from .errors import CatalogError, Problem, UnknownNameError
@@ -46,7 +47,7 @@ _LINKS = {
     "trader": "organisations",
     "part_of": "organisations",
 }
-MOST_HINTS = 100
+_MOST_IN_TEXT = 20
 _PARTY_FIELDS = ("party", "subject", "organisers", "parties", "partners")
 
 
@@ -56,6 +57,7 @@ class Catalog:
 
     Look records up by id; iterate the tuples for anything else. Sources that are cited need not be listed: they are
     gathered. `left | right` merges two catalogs: records of one id become one where no field that both state differs.
+    `str()` says what there is; a notebook lists the expos, the editions and the sources.
 
     Args:
         sources: The sources, those cited being added.
@@ -64,6 +66,7 @@ class Catalog:
 
     Raises:
         CatalogError: Ids clash or links lead nowhere; it lists every problem.
+        RecordError: A list holds something else than its kind of record.
 
     Example:
         >>> import expotrade as ex
@@ -102,11 +105,48 @@ class Catalog:
         object.__setattr__(self, "_index", {record.id: record for record in self.records()})
 
     def __repr__(self) -> str:
+        return f"<Catalog of {self._summary()}>"
+
+    def __str__(self) -> str:
+        shown = [f"  {_in_words(expo, self.editions)}" for expo in self.expos[:_MOST_IN_TEXT]]
+        more = len(self.expos) - len(shown)
+        return "\n".join([f"Catalog of {self._summary()}", *shown, *([f"  and {more} more"] if more else [])])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what there is, the expos, the editions and the sources."""
+        parts = []
+        if self.expos:
+            parts.append(
+                table(
+                    _EXPO_HEADER, self.expos, lambda expo: _cells(expo, self.editions), numbers=["Editions"]
+                )
+            )
+        if self.editions:
+            counts = ("Number", "Figures", "Claims")
+            rows = table(
+                _EDITION_HEADER, self.editions, _edition_cells, numbers=counts, kept=_EDITION_HEADER[:4]
+            )
+            parts.append(fold(f"Editions: {len(self.editions)}", rows, is_open=True))
+        if self.sources:
+            listed = lines(self.sources, lambda source: linked(source.cite(), source.url))
+            is_open = len(self.sources) <= MOST_OPEN
+            parts.append(fold(f"Sources: {len(self.sources)}", listed, is_open=is_open))
+        return fragment(f"Catalog of {self._summary()}", *parts)
+
+    def _summary(self) -> str:
+        """How many records of each kind there are."""
         counts = [f"{len(getattr(self, kind))} {kind}" for kind in ("sources", *KINDS) if getattr(self, kind)]
-        return f"<Catalog of {', '.join(counts) or 'nothing'}>"
+        return ", ".join(counts) or "nothing"
 
     def records(self) -> "Iterator[Record]":
-        """Every record but the sources, kind by kind."""
+        """Every record but the sources, kind by kind.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> [record.id for record in cat.records() if getattr(record, "country", None) == "AU"]
+            ['austrade', 'ciie-2023-australia']
+        """
         for kind in KINDS:
             yield from getattr(self, kind)
 
@@ -115,6 +155,11 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> type(ex.load_dataset("articles").record("cisce-2024-honeywell")).__name__
+            'Deal'
         """
         found = self._index.get(record_id)
         if found is None:
@@ -126,6 +171,11 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").source("tdi-2023-11-11").publisher
+            'TDI'
         """
         found = self._source_index.get(record_id)
         if found is None:
@@ -175,39 +225,124 @@ class Catalog:
         raise UnknownNameError("edition", asked, ids)
 
     def expo(self, record_id: str) -> Expo:
-        """The expo with an id; `UnknownNameError` names the nearest where there is none."""
+        """The expo with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").expo("cisce").short_name
+            'CISCE'
+        """
         return self._of_kind(record_id, Expo, "expo")
 
     def section(self, record_id: str) -> Section:
-        """The section with an id; `UnknownNameError` names the nearest where there is none."""
+        """The section with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> section = ex.load_dataset("articles").section("ciie-2023-australia")
+            >>> print(section["exhibitors"].amount)
+            NEARLY 250 exhibitor
+        """
         return self._of_kind(record_id, Section, "section")
 
     def organisation(self, record_id: str) -> Organisation:
-        """The organisation with an id; `UnknownNameError` names the nearest where there is none."""
+        """The organisation with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").organisation("ccpit").name
+            'China Council for the Promotion of International Trade'
+        """
         return self._of_kind(record_id, Organisation, "organisation")
 
     def exhibitor(self, record_id: str) -> Exhibitor:
-        """The exhibitor with an id; `UnknownNameError` names the nearest where there is none."""
+        """The exhibitor with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> apple = ex.load_dataset("articles").exhibitor("cisce-2024-apple")
+            >>> [(partner.organisation, partner.role) for partner in apple.partners]
+            [('yuto-tech', 'supplier'), ('ly-itech', 'supplier')]
+        """
         return self._of_kind(record_id, Exhibitor, "exhibitor")
 
     def participant(self, record_id: str) -> Participant:
-        """The participant with an id; `UnknownNameError` names the nearest where there is none."""
+        """The participant with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").participant("cisce-2024-ccpit").role
+            ParticipantRole.ORGANISER
+        """
         return self._of_kind(record_id, Participant, "participant")
 
     def deal(self, record_id: str) -> Deal:
-        """The deal with an id; `UnknownNameError` names the nearest where there is none."""
+        """The deal with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> deal = ex.load_dataset("articles").deal("cisce-2024-sumitomo-electric")
+            >>> print(deal.value.amount)
+            APPROXIMATELY 100E+6 CNY
+        """
         return self._of_kind(record_id, Deal, "deal")
 
     def flow(self, record_id: str) -> TradeFlow:
-        """The trade flow with an id; `UnknownNameError` names the nearest where there is none."""
+        """The trade flow with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> flow = ex.load_dataset("articles").flow("china-durian-imports-2023")
+            >>> print(flow.quantity.amount)
+            ROUNDED 1.426E+6 t
+        """
         return self._of_kind(record_id, TradeFlow, "flow")
 
     def statistic(self, record_id: str) -> Statistic:
-        """The statistic with an id; `UnknownNameError` names the nearest where there is none."""
+        """The statistic with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> print(ex.load_dataset("articles").statistic("shunyi-companies").figure.amount)
+            MORE_THAN 150 enterprise
+        """
         return self._of_kind(record_id, Statistic, "statistic")
 
     def remark(self, record_id: str) -> Remark:
-        """The remark with an id; `UnknownNameError` names the nearest where there is none."""
+        """The remark with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").remark("cisce-2024-opening-ceremony").wording
+            'opening ceremony held in Beijing'
+        """
         return self._of_kind(record_id, Remark, "remark")
 
     def _of_kind(self, record_id: str, kind: "type[_R]", word: str) -> "_R":
@@ -219,6 +354,10 @@ class Catalog:
 
     def series(self, expo: str, metric: str) -> tuple[tuple[Edition, Figure], ...]:
         """One metric over all editions of an expo: each edition that has it with its preferred figure, by year.
+
+        Args:
+            expo: The id of the expo.
+            metric: The code of the metric.
 
         Raises:
             UnknownNameError: There is no such expo, or no such metric.
@@ -238,6 +377,13 @@ class Catalog:
     def period_of(self, record: Record, figure: Figure) -> "Period | None":
         """The time of a figure: its own, else its record's, else its edition's; None where none is printed.
 
+        Args:
+            record: The record that the figure is about.
+            figure: The figure.
+
+        Raises:
+            UnknownNameError: The record's edition is not in this catalog.
+
         Example:
             >>> import expotrade as ex
             >>> cat = ex.load_dataset("articles")
@@ -254,13 +400,27 @@ class Catalog:
         return self.edition(edition).period
 
     def figures(self) -> tuple[tuple[Record, Figure], ...]:
-        """Every figure with the record that it is about, rivals included."""
+        """Every figure with the record that it is about, rivals included.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> [record.id for record, figure in cat.figures() if figure.metric == "economies"]
+            ['cisce-2024', 'ciie-2023']
+        """
         return tuple(
             (record, figure) for record in self.records() for figure in getattr(record, "figures", ())
         )
 
     def claims(self) -> tuple[tuple[Record, Claim], ...]:
-        """Every claim with the record that it is about."""
+        """Every claim with the record that it is about.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> [record.id for record, claim in cat.claims() if isinstance(claim, ex.Share)]
+            ['china-asean-trade-2024-01-07', 'china-thailand-durian-imports-2023']
+        """
         return tuple((record, claim) for record in self.records() for claim in getattr(record, "claims", ()))
 
     def __or__(self, other: "Catalog") -> "Catalog":
@@ -271,6 +431,30 @@ class Catalog:
 
         sides = ({kind: getattr(side, kind) for kind in ("sources", *KINDS)} for side in (self, other))
         return Catalog(**merge(*sides))
+
+
+_EXPO_HEADER = ("Expo", "Name", "Chinese name", "Editions", "Years")
+_EDITION_HEADER = ("Edition", "Id", "Number", "Dates", "Figures", "Claims")
+
+
+def _cells(expo: Expo, editions: "Iterable[Edition]") -> tuple[str, ...]:
+    """An expo for a table: its names, how many editions are held, and from when to when."""
+    years = [edition.year for edition in editions if edition.expo == expo.id]
+    span = " to ".join(dict.fromkeys(str(year) for year in (min(years), max(years)))) if years else ""
+    return (expo.short_name or expo.id, expo.name, expo.chinese_name or "", str(len(years)), span)
+
+
+def _in_words(expo: Expo, editions: "Iterable[Edition]") -> str:
+    """The same as a line."""
+    short, name, chinese, count, span = _cells(expo, editions)
+    held = f"{count} edition{'' if count == '1' else 's'}"
+    return ", ".join(part for part in (f"{short}: {name}", chinese, held, span) if part)
+
+
+def _edition_cells(edition: Edition) -> tuple[str, ...]:
+    number = "" if edition.number is None else str(edition.number)
+    dates = "" if edition.period is None else str(edition.period)
+    return (edition.label, edition.id, number, dates, str(len(edition.figures)), str(len(edition.claims)))
 
 
 def _nearest_editions(held: "list[Edition]", number: int | None, year: int | None) -> "list[Edition]":
@@ -344,15 +528,13 @@ def find_problems(
                         f"{path}.number", f"{record.expo} has one edition of a number", record.number
                     )
                 numbers.add((record.expo, record.number))
-            for where, wanted, named in _links(record):
+            for where, wanted, named in links_of(record):
                 if named not in ids[wanted]:
                     # Suggestions take time, and who has a hundred dangling links needs no more of them.
-                    hints -= 1
-                    near = nearest_of(named, ids[wanted]) if hints >= 0 else ()
-                    rule = f"it must be the id of a record in {wanted}" + (
-                        f" (nearest: {near[0]!r})" if near else ""
-                    )
-                    yield Problem(f"{path}.{where}", rule, named)
+                    hints -= hint_cost(len(ids[wanted]))
+                    near = nearest_of(named, ids[wanted])[:1] if hints >= 0 else ()
+                    rule = f"it must be the id of a record in {wanted}"
+                    yield Problem(f"{path}.{where}", rule, named, nearest=near)
             for number, claim in enumerate(getattr(record, "claims", ())):
                 if isinstance(claim, Share) and claim.of is not None and claim.of not in everywhere:
                     yield Problem(f"{path}.claims[{number}].of", "it must be the id of a record", claim.of)
@@ -366,7 +548,7 @@ def find_problems(
                 yield Problem(f"{path}.expo", f"it must be the expo of {held_in.id}", expo)
 
 
-def _links(record: Record) -> "Iterator[tuple[str, str, str]]":
+def links_of(record: Record) -> "Iterator[tuple[str, str, str]]":
     """The field, the kind and the id of every record that a record names."""
     for name, kind in _LINKS.items():
         named = getattr(record, name, None)

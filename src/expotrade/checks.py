@@ -13,13 +13,24 @@ from .editions import Edition, Expo
 from .errors import ExpotradeError
 from .evidence import Figure, Status, preferred
 from .facts import TradeFlow
-from .findings import CheckKind, Finding, Verdict, cited, figure_beside, is_of_time, judge, judged, time_of
+from .findings import (
+    CheckKind,
+    Finding,
+    Findings,
+    Verdict,
+    cited,
+    figure_beside,
+    is_of_time,
+    judge,
+    judged,
+    time_of,
+)
 from .hedges import Hedge, Order
 from .units import is_same_dimension
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from decimal import Decimal
 
     from .catalog import Record
@@ -35,17 +46,23 @@ _SO_MANY = re.compile(
 )
 
 
-def check(catalog: Catalog, *, rates: "RateTable | None" = None) -> tuple[Finding, ...]:
+def check(
+    catalog: Catalog,
+    *,
+    rates: "RateTable | None" = None,
+    progress: "Callable[[int, int], object] | None" = None,
+) -> Findings:
     """Every claim and every pair of figures that arithmetic can test, with what it finds.
 
     Args:
         catalog: The records to test.
         rates: The rate table against which printed conversions are tested; without it they are undecided, with the
             rate that they imply.
+        progress: For a bar on long work: called after each record, with how many are tested and how many there are.
 
     Returns:
-        The findings in the order of the records; what cannot be tested for lack of a figure is undecided, with the
-        reason, and with the figure that the claim implies where one follows.
+        The findings in the order of the records, as a tuple that can be filtered; what cannot be tested for lack of a
+        figure is undecided, with the reason, and with the figure that the claim implies where one follows.
 
     Example:
         >>> import expotrade as ex
@@ -56,12 +73,15 @@ def check(catalog: Catalog, *, rates: "RateTable | None" = None) -> tuple[Findin
     """
     findings: list[Finding] = []
     kin = Kin.of(catalog)
-    for record in catalog.records():
+    records = tuple(catalog.records())
+    for done, record in enumerate(records, start=1):
         findings += _check_claims(catalog, record)
         findings += check_figures(catalog, record, rates)
         if isinstance(record, Edition):
             findings += check_edition(record, kin)
-    return tuple(findings)
+        if progress is not None:
+            progress(done, len(records))
+    return Findings(findings)
 
 
 def _check_claims(catalog: Catalog, record: "Record") -> "Iterator[Finding]":

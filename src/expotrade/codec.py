@@ -3,9 +3,16 @@
 The format: one object whose "format" is "expotrade/1", with a list for each kind of record. A record has the field
 names of its class, and leaves out a field that equals its default. An amount is its canonical notation, a period its
 text, an enum its value, a place its code; a citation names its source by id; a claim names its class under "claim".
+Any object may hold remarks for whoever edits the file under "$comment"; reading passes over them.
 
 This is the one door to cattrs, which compiles a reader and a writer for each class. What it would let pass is refused
 by hooks of our own: another type than the one meant, a key that is no field, null.
+
+Example:
+    >>> from expotrade.codec import dumps_catalog, loads_catalog
+    >>> catalog = loads_catalog('{"format": "expotrade/1", "expos": [{"id": "caexpo", "name": "China-ASEAN Expo"}]}')
+    >>> catalog.expo("caexpo").name, loads_catalog(dumps_catalog(catalog)) == catalog
+    ('China-ASEAN Expo', True)
 """
 
 import gc
@@ -18,14 +25,17 @@ from types import NoneType, UnionType
 from attrs import fields, has
 
 from ._data import read_table
+from ._json_objects import below, broken_rules, doubled_keys, is_only_commented, surplus_keys
 from ._json_text import (
     LARGEST_FILE,
     Doubled,
     Missing,
     Refused,
     laid_out,
+    moved,
     one_line,
     parse_json,
+    placed,
     refusal,
     replace_file,
 )
@@ -45,9 +55,8 @@ from ._json_values import (
 from .amounts import Amount
 from .catalog import KINDS, Catalog, find_problems
 from .claims import CLAIMS
-from .errors import CatalogError, DecodeError, Problem, RecordError, UnknownNameError, nearest_text
+from .errors import CatalogError, DecodeError, Problem, RecordError
 from .evidence import Source
-from .metrics import metric as look_up_metric
 from .periods import Period
 
 TYPE_CHECKING = False
@@ -89,7 +98,12 @@ _VALUES: "Mapping[type, Callable[[Any, Any], object]]" = {
 _UNREAD = Source("unread", "unread")
 
 
-def read_catalog(path: "str | os.PathLike[str]", *, units: "UnitTable | None" = None) -> Catalog:
+def read_catalog(
+    path: "str | os.PathLike[str]",
+    *,
+    units: "UnitTable | None" = None,
+    progress: "Callable[[int, int], object] | None" = None,
+) -> Catalog:
     """The catalog that a JSON file holds.
 
     A file with anything wrong in it is refused whole, with every problem named. Nothing in a file is executed.
@@ -97,9 +111,10 @@ def read_catalog(path: "str | os.PathLike[str]", *, units: "UnitTable | None" = 
     Args:
         path: The file, in UTF-8, of at most `LARGEST_FILE` bytes.
         units: A table with further nouns, for amounts that count what the built-in one does not know.
+        progress: For a bar on a long file: called after each record, with how many are read and how many there are.
 
     Raises:
-        DecodeError: The file is no catalog; it lists every problem with its path in the file.
+        DecodeError: The file is no catalog; it lists every problem with its path, line and column in the file.
         OSError: The file cannot be read.
 
     Example:
@@ -114,11 +129,15 @@ def read_catalog(path: "str | os.PathLike[str]", *, units: "UnitTable | None" = 
     """
     with open(path, "rb") as file:  # noqa: PTH123  # pathlib would be one more import
         data = file.read(LARGEST_FILE + 1)
-    return loads_catalog(data, origin=os.fspath(path), units=units)
+    return loads_catalog(data, origin=os.fspath(path), units=units, progress=progress)
 
 
 def loads_catalog(
-    text: str | bytes, *, origin: str = "the text", units: "UnitTable | None" = None
+    text: str | bytes,
+    *,
+    origin: str = "the text",
+    units: "UnitTable | None" = None,
+    progress: "Callable[[int, int], object] | None" = None,
 ) -> Catalog:
     """The catalog that a JSON text holds; for what comes from elsewhere than a file.
 
@@ -126,6 +145,7 @@ def loads_catalog(
         text: The text, or its bytes in UTF-8, with or without a byte order mark.
         origin: What errors call it.
         units: A table with further nouns.
+        progress: As for `read_catalog`.
 
     Raises:
         DecodeError: The text is no catalog; it lists every problem with its path.
@@ -137,27 +157,37 @@ def loads_catalog(
         expotrade.errors.DecodeError: the text has 3 problems:
         - expos[0].name: it must be a text, not 6
         - expos[1].name: it must be given, not left out
-        - expos[1].id: an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023', not 'CAEXPO'
+        - expos[1].id: an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023' (nearest: 'caexpo'),
+          not 'CAEXPO'
     """
     # A bulk load makes no garbage, and looking for it takes a third of the time.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return decode_catalog(parse_json(text), origin=origin, units=units)
+        return decode_catalog(parse_json(text), origin=origin, units=units, progress=progress)
     except Refused as error:
         raise DecodeError(origin, error.problems) from None
+    except DecodeError as error:
+        raise DecodeError(origin, placed(text, error.problems)) from None
     finally:
         if was_enabled:
             gc.enable()
 
 
-def decode_catalog(data: object, *, origin: str = "the data", units: "UnitTable | None" = None) -> Catalog:
+def decode_catalog(
+    data: object,
+    *,
+    origin: str = "the data",
+    units: "UnitTable | None" = None,
+    progress: "Callable[[int, int], object] | None" = None,
+) -> Catalog:
     """The catalog that parsed JSON holds; the inverse of `encode(catalog)`.
 
     Args:
         data: Dicts, lists, texts, whole numbers and booleans, as `json.loads` gives them.
         origin: What errors call it.
         units: A table with further nouns.
+        progress: As for `read_catalog`.
 
     Raises:
         DecodeError: The data is no catalog; it lists every problem with its path.
@@ -169,7 +199,7 @@ def decode_catalog(data: object, *, origin: str = "the data", units: "UnitTable 
     """
     token = READING.set(Reading(units))
     try:
-        catalog, problems = _decoded(data)
+        catalog, problems = _decoded(data, progress)
     finally:
         READING.reset(token)
     if catalog is None:
@@ -264,6 +294,8 @@ def json_schema() -> dict[str, object]:
     Returns:
         A new dict at each call.
 
+    Source: JSON Schema, draft 2020-12.
+
     Example:
         >>> import expotrade as ex
         >>> ex.json_schema()["properties"]["format"]
@@ -273,23 +305,13 @@ def json_schema() -> dict[str, object]:
     return schema
 
 
-def _below(where: str, problems: "Iterable[Problem]") -> "Iterator[Problem]":
-    """Problems of a part as problems of the whole."""
-    for problem in problems:
-        yield Problem(f"{where}{problem.path}", problem.rule, problem.value)
-
-
-def _step(key: object) -> str:
-    """The step to a key, in brackets where it is no plain word."""
-    is_plain = isinstance(key, str) and key.isascii() and key.isidentifier() and len(key) <= 60
-    return f".{key}" if is_plain else f"[{str(key)[:60]!r}]"
-
-
-def _decoded(data: object) -> tuple[Catalog | None, list[Problem]]:
+def _decoded(
+    data: object, progress: "Callable[[int, int], object] | None"
+) -> tuple[Catalog | None, list[Problem]]:
     """The catalog, or None with everything that is wrong."""
     if not isinstance(data, dict):
         return None, [Problem("document", "it must be an object", data)]
-    problems = list(_doubled_keys(data))
+    problems = list(doubled_keys(data))
     version = data.get("format", Missing.LEFT_OUT)
     if version != FORMAT:
         problems.append(
@@ -299,14 +321,16 @@ def _decoded(data: object) -> tuple[Catalog | None, list[Problem]]:
             # The rest follows rules that are not known here.
             return None, problems
     names = ("format", *_LISTS)
-    problems += (_unknown_key(key, names, "a catalog") for key in data if key not in names)
-    problems = [Problem(problem.path.removeprefix("."), problem.rule, problem.value) for problem in problems]
+    problems += surplus_keys(data, names, "a catalog")
+    problems = [moved(problem, problem.path.removeprefix(".")) for problem in problems]
+    count = None if progress is None else _counter(data, progress)
     held: dict[str, dict[int, Any]] = {}
     for name, kind in _LISTS.items():
         if len(problems) >= MOST_PROBLEMS:
             return None, [*problems, Problem(name, _LATER, Missing.BEFORE)]
-        held[name], found = _each(data.get(name, []), _reader(name), kind)
-        problems += _below(name, found)
+        hook = _reader(name) if count is None else count(_reader(name))
+        held[name], found = _each(data.get(name, []), hook, kind)
+        problems += below(name, found)
         if name == "sources":
             problems += _enter_sources(data.get(name, []), held[name])
     if problems:
@@ -315,6 +339,26 @@ def _decoded(data: object) -> tuple[Catalog | None, list[Problem]]:
         return Catalog(**{name: tuple(records.values()) for name, records in held.items()}), []
     except CatalogError as error:
         return None, list(error.problems)
+
+
+def _counter(
+    data: "Mapping[str, object]", progress: "Callable[[int, int], object]"
+) -> "Callable[[Hook], Hook]":
+    """What makes the hooks of the lists tell after each record how many are read."""
+    lists = [data[name] for name in _LISTS if name in data]
+    total = sum(len(one) for one in lists if isinstance(one, list))
+    numbers = iter(range(1, total + 1))
+
+    def count(hook: "Hook") -> "Hook":
+        def read(value: object, kind: object) -> object:
+            try:
+                return hook(value, kind)
+            finally:
+                progress(next(numbers), total)
+
+        return read
+
+    return count
 
 
 def _reader(name: str) -> "Hook":
@@ -332,7 +376,7 @@ def _each(values: object, hook: "Hook", kind: type) -> tuple[dict[int, "Any"], l
         try:
             read[position] = hook(value, kind)
         except Refused as error:
-            problems += _below(f"[{position}]", error.problems)
+            problems += below(f"[{position}]", error.problems)
             if len(problems) >= MOST_PROBLEMS:
                 problems.append(Problem(f"[{position + 1}]", _LATER, Missing.BEFORE))
                 break
@@ -371,7 +415,7 @@ def _links_of_the_rest(
         name, _, rest = problem.path.partition("[")
         place, _, where = rest.partition("]")
         # Among the readable ones a record stands further up than in the document.
-        problems.append(Problem(f"{name}[{places[name][int(place)]}]{where}", problem.rule, problem.value))
+        problems.append(moved(problem, f"{name}[{places[name][int(place)]}]{where}"))
     named = {problem.path for problem in problems}
     seen: set[str] = set()
     for name, known in ids.items():
@@ -381,16 +425,6 @@ def _links_of_the_rest(
                 problems.append(Problem(path, "an id stands for one record", known_id))
             seen.add(known_id)
     return problems
-
-
-def _doubled_keys(value: object) -> "Iterator[Problem]":
-    for key in value.doubled if isinstance(value, Doubled) else ():
-        yield Problem(_step(key), "a key stands once in an object", key)
-
-
-def _unknown_key(key: object, names: "Iterable[str]", what: str) -> Problem:
-    near = READING.get().nearest(key, names)
-    return Problem(_step(key), f"it must be the name of a field of {what}{near}", key)
 
 
 @cache
@@ -467,7 +501,7 @@ def _record_reader(kind: type, converter: "Converter") -> "Hook":
         failures: list[tuple[Exception, AttributeValidationNote]] = []
         try:
             record = compiled(value, kind)
-            if value.keys() <= names:
+            if value.keys() <= names or is_only_commented(value, names):
                 return record
         except ClassValidationError as group:
             failures = [*group.group_exceptions()[0]]
@@ -493,7 +527,7 @@ def _explained(
         if note.name not in value:
             problems.append(Problem(f".{note.name}", "it must be given", Missing.LEFT_OUT))
         elif isinstance(error, Refused):
-            problems += _below(f".{note.name}", error.problems)
+            problems += below(f".{note.name}", error.problems)
         else:
             raise error
     failed = {note.name for _, note in failures}
@@ -501,41 +535,20 @@ def _explained(
     for name, attribute in attributes.items():
         if name in value and name not in failed:
             kept[name] = converter.get_structure_hook(attribute.type)(value[name], attribute.type)
-            problems += _broken_rules(kind, attribute, kept[name], value[name])
+            problems += broken_rules(kind, attribute, kept[name], value[name])
     if not problems:
         try:
             kind(**kept)
         except RecordError as error:
             problems.append(Problem(f".{error.field}", error.rule, error.value))
-    unknown = (key for key in value if key not in attributes)
-    return [*problems, *(_unknown_key(key, attributes, kind.__name__) for key in unknown)]
-
-
-def _broken_rules(
-    kind: type, attribute: "Attribute[Any]", value: "Any", given: object
-) -> "Iterator[Problem]":
-    """What the rules of one field have against its value; `given` is how the value stands in the document."""
-    name = attribute.name
-    try:
-        if attribute.validator is not None:
-            # The rules look at the class of the record only, which as a whole may never come to be.
-            attribute.validator(object.__new__(kind), attribute, value)
-    except RecordError as error:
-        at = f"[{value.index(error.value)}]" if isinstance(value, tuple) else ""
-        yield Problem(f".{name}{at}", error.rule, given if error.value is value else error.value)
-        return
-    if name == "metric":
-        try:
-            look_up_metric(value)
-        except UnknownNameError as error:
-            yield Problem(f".{name}", f"it must be the code of a metric{nearest_text(error.nearest)}", value)
+    return [*problems, *surplus_keys(value, attributes, kind.__name__)]
 
 
 def _no_object(value: object, read: "Hook") -> Refused:
     """Why a value that is no plain dict is no record: its type, or doubled keys and whatever else is wrong."""
     if not isinstance(value, Doubled):
         return mistyped("an object", value)
-    problems = list(_doubled_keys(value))
+    problems = list(doubled_keys(value))
     try:
         read(dict(value), None)
     except Refused as error:
@@ -553,7 +566,7 @@ def _claim_reader(union: "Any", converter: "Converter") -> "Hook":
         name = value.get("claim", Missing.LEFT_OUT)
         hook, kind = hooks.get(name, (None, None)) if isinstance(name, str) else (None, None)
         if hook is None:
-            raise refusal(one_of(hooks), name, ".claim")
+            raise refusal(one_of(hooks), name, ".claim", READING.get().nearest(name, hooks))
         return hook({key: part for key, part in value.items() if key != "claim"}, kind)
 
     return read

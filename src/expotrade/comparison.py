@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 from attrs import field
 
+from ._html import References, fragment, joined, lines, table
 from ._records import frozen
 from ._tables import table_text
 from .amounts import Amount, growth
@@ -18,11 +19,13 @@ from .units import UnitTable, is_same_dimension
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
-    from typing import Literal
+    from typing import Literal, TypeVar
 
     from .rates import RateTable
+
+    _Cell = TypeVar("_Cell")
 
 
 _RATIOS = ("percent", "pp", "multiple")
@@ -30,6 +33,15 @@ _RATIOS = ("percent", "pp", "multiple")
 
 class CaveatKind(Enum):
     """Why figures that stand side by side may not be alike.
+
+    - `BASES_DIFFER`: the figures count different things
+    - `STATUS_DIFFERS`: not all are actual
+    - `PERIODS_DIFFER`: they cover times of different length
+    - `UNITS_DIFFER`: they are in units that do not compare
+    - `RIVAL_FIGURES`: other sources print other figures
+    - `EXPOS_DIFFER`: the editions are of several expos
+    - `NOT_ADJACENT`: editions lie between them
+    - `NOT_DEFLATED`: money of different years is set side by side
 
     Example:
         >>> import expotrade as ex
@@ -52,7 +64,12 @@ class CaveatKind(Enum):
 
 @frozen
 class Caveat:
-    """One reason for care: its kind, the metric it concerns (None for all), and the sentence that explains it.
+    """One reason for care with figures that stand side by side.
+
+    Args:
+        kind: What kind of reason it is.
+        metric: The code of the metric that it concerns, None for all.
+        text: The sentence that explains it.
 
     Example:
         >>> import expotrade as ex
@@ -98,7 +115,8 @@ class ComparisonRow:
 class Comparison:
     """Editions side by side: a row for each metric, and the caveats.
 
-    Index it by metric for one row; `str()` shows the whole as a table with its sources.
+    Index it by metric for one row, where `UnknownNameError` tells which metrics it has; `str()` shows the whole as a
+    table with its sources, and a notebook shows it so by itself.
 
     Args:
         editions: The editions in the order in which they were given.
@@ -125,45 +143,88 @@ class Comparison:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """The principal citation of every compared figure, each once, in the order of the table."""
+        """The principal citation of every compared figure, each once, in the order of the table.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> comparison = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), metrics=["deal_value"])
+            >>> [citation.paragraph for citation in comparison.citations]
+            [7, 3]
+        """
         figures = [figure for row in self.rows for figure in row.figures if figure is not None]
         return tuple(dict.fromkeys(figure.citations[0] for figure in figures))
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of the compared figures, each once."""
+        """The sources of the compared figures, each once.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> [source.id for source in ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6)).sources]
+            ['inland-2019-12-23', 'tdi-2023-11-11']
+        """
         return tuple(dict.fromkeys(citation.source for citation in self.citations))
 
     def header(self) -> tuple[str, ...]:
-        """The column heads of the table: metric, editions, and the growth between neighbours."""
+        """The column heads of the table: metric, editions, and the growth between neighbours.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6)).header()
+            ('Metric', 'CIIE 2019', 'CIIE 2023', 'Growth')
+        """
         labels = [edition.label for edition in self.editions]
         grown = ["Growth"] if len(labels) == 2 else [f"{old} to {new}" for old, new in pairwise(labels)]
         return ("Metric", *labels, *grown)
 
     def cells(self) -> tuple[tuple[str, ...], ...]:
-        """The rows of the table as text, each figure with the number of its citation."""
+        """The rows of the table as text, each figure with the number of its citation.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> comparison = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), metrics=["deal_value"])
+            >>> comparison.cells()[0][:2]
+            ('value of deals', 'USD 71.13 billion [1]')
+        """
         numbers = {citation: number for number, citation in enumerate(self.citations, start=1)}
-        return tuple(
-            (
-                look_up_metric(row.metric).english,
-                *(
-                    "-"
-                    if figure is None or amount is None
-                    else f"{amount:short} [{numbers[figure.citations[0]]}]"
-                    for figure, amount in zip(row.figures, row.amounts, strict=True)
-                ),
-                *("-" if change is None else _signed(change) for change in row.growths),
-            )
-            for row in self.rows
-        )
+        return tuple(_cells(row, lambda text, citation: f"{text} [{numbers[citation]}]") for row in self.rows)
 
     def notes(self) -> tuple[str, ...]:
-        """What stands below the table: the numbered citations, then the caveats."""
+        """What stands below the table: the numbered citations, then the caveats.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> comparison = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), metrics=["deal_value"])
+            >>> for note in comparison.notes()[1:3]:
+            ...     print(note)
+            [2] TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 3
+            Caveat: CIIE 2019 and CIIE 2023 are not adjacent editions: number 2 and 6
+        """
         cited = [f"[{number}] {citation.cite()}" for number, citation in enumerate(self.citations, start=1)]
         return (*cited, *(f"Caveat: {caveat.text}" for caveat in self.caveats))
 
     def __str__(self) -> str:
         return "\n".join([table_text(self.header(), self.cells()), "", *self.notes()])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the same table and notes."""
+        references = References()
+        header = self.header()
+        return fragment(
+            ", ".join(edition.label for edition in self.editions),
+            table(
+                header,
+                self.rows,
+                lambda row: _cells(row, lambda text, cited: joined(text, " ", references.marks([cited]))),
+            ),
+            references.lines(),
+            lines(self.caveats, lambda caveat: f"Caveat: {caveat.text}"),
+        )
 
 
 def compare(
@@ -287,6 +348,18 @@ def _growth(new: Amount | None, old: Amount | None) -> Amount | None:
     except AmountError:
         # The old amount is not positive, or the two are too far apart.
         return None
+
+
+def _cells(
+    row: ComparisonRow, with_citation: "Callable[[str, Citation], _Cell]"
+) -> "tuple[str | _Cell, ...]":
+    """A row of the table: the metric, each figure with its principal citation, and each growth."""
+    figures = (
+        "-" if figure is None or amount is None else with_citation(f"{amount:short}", figure.citations[0])
+        for figure, amount in zip(row.figures, row.amounts, strict=True)
+    )
+    growths = ("-" if change is None else _signed(change) for change in row.growths)
+    return (look_up_metric(row.metric).english, *figures, *growths)
 
 
 def _signed(change: Amount) -> str:

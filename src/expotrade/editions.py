@@ -5,16 +5,27 @@ from enum import Enum
 import attrs
 from attrs import evolve, field
 
+from ._html import Html, References, facts, fragment, joined, lines, table
 from ._records import as_tuple, at_least_one, each, frozen, is_a, is_id, is_text, maybe, refused
-from .claims import Claim, is_claim
+from ._tables import table_text
+from .claims import Claim, claim_text, is_claim
 from .errors import UnknownNameError
-from .evidence import Citation, Figure, preferred, rivals_of, with_preferred
+from .evidence import FIGURE_HEADER, Citation, Figure, figure_cells, preferred, rivals_of, with_preferred
 from .parties import Party, is_place_code
 from .periods import Period
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class SectionKind(Enum):
     """What a part of an edition is: a place on the floor, or a set of its participants.
+
+    - `PAVILION`: a stand that many share, mostly of one country
+    - `AREA`: a part of the floor with a theme
+    - `NATIONAL_GROUP`: all exhibitors of a country or group
+    - `CATEGORY`: any other set of participants that is counted: those from abroad, small companies
 
     Example:
         >>> import expotrade as ex
@@ -46,6 +57,9 @@ class Expo:
         claims: What is said of the series as a whole.
         citations: Where it is named.
         note: What a reader should know.
+
+    Raises:
+        RecordError: A field breaks its rule.
 
     Example:
         >>> import expotrade as ex
@@ -83,7 +97,13 @@ class _Measured:
 
     @property
     def metrics(self) -> tuple[str, ...]:
-        """The metrics that have a figure, in the order of their first one."""
+        """The metrics that have a figure, in the order of their first one.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").edition("ciie", 6).metrics
+            ('deal_value', 'exhibitors', 'economies', 'participants', 'new_products')
+        """
         return tuple(dict.fromkeys(figure.metric for figure in self.figures))
 
     def __getitem__(self, metric: str) -> Figure:
@@ -97,7 +117,14 @@ class _Measured:
         return any(figure.metric == metric for figure in self.figures)
 
     def rivals(self, metric: str) -> tuple[Figure, ...]:
-        """All figures for a metric, in the order in which they are held; empty where there is none."""
+        """All figures for a metric, in the order in which they are held; empty where there is none.
+
+        Example:
+            >>> import expotrade as ex
+            >>> edition = ex.load_dataset("history").edition("ciie", 6)
+            >>> [f"{figure.amount:short}" for figure in edition.rivals("new_products")]
+            ['442 products', 'more than 400 products']
+        """
         return rivals_of(self.figures, metric)
 
 
@@ -105,7 +132,9 @@ class _Measured:
 class Edition(_Measured):
     """One holding of an expo.
 
-    Index it by metric for the preferred figure; `rivals` gives all figures for a metric.
+    Index it by metric for the preferred figure, where `UnknownNameError` tells which metrics there are; `rivals` gives
+    all figures for a metric. `str()` and a notebook show its figures with their bounds, rivals side by side, its claims
+    and its sources.
 
     Args:
         id: Expo and year ("ciie-2023"), with a season where a year holds two ("canton-2025-spring").
@@ -146,14 +175,33 @@ class Edition(_Measured):
 
     @property
     def label(self) -> str:
-        """A short name for tables, such as "CIIE 2023"."""
+        """A short name for tables, such as "CIIE 2023".
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.Edition(id="canton-2025-spring", expo="canton", year=2025).label
+            'CANTON 2025 spring'
+        """
         return " ".join([self.expo.upper(), *self.id.removeprefix(f"{self.expo}-").split("-")])
 
     def prefer(self, metric: str, figure: Figure) -> "Edition":
         """A copy in which one of the rival figures for a metric is the preferred one.
 
+        Args:
+            metric: The code of the metric.
+            figure: One of `rivals(metric)`.
+
         Raises:
             UnknownNameError: The edition holds no such figure for the metric.
+
+        Example:
+            >>> import expotrade as ex
+            >>> edition = ex.load_dataset("history").edition("ciie", 6)
+            >>> print(edition["exhibitors"].amount)
+            EXACT 3486 exhibitor
+            >>> cautious = edition.prefer("exhibitors", edition.rivals("exhibitors")[-1])
+            >>> print(cautious["exhibitors"].amount)
+            MORE_THAN 3400 exhibitor
         """
         figures = with_preferred(self.figures, figure) if figure.metric == metric else None
         if figures is None:
@@ -162,12 +210,30 @@ class Edition(_Measured):
             raise UnknownNameError(f"figure of {self.id} for {metric}:", str(figure.amount), held, advice)
         return evolve(self, figures=figures)
 
+    def __str__(self) -> str:
+        return _text_of(self, self.label, self._told())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the same, with what each figure counts."""
+        return _html_of(self, self.label, self._told())
+
+    def _told(self) -> "dict[str, object]":
+        """Each of its own facts, with its name."""
+        return {
+            "number": self.number,
+            "dates": self.period,
+            "venue": self.venue,
+            "city": self.city,
+            "theme": self.theme,
+        }
+
 
 @frozen(kw_only=True)
 class Section(_Measured):
     """A part of an edition that is counted: a pavilion, an area, a national group, a category of participants.
 
-    Its figures are inside those of the edition.
+    Its figures are inside those of the edition. Index it by metric as an `Edition`; `UnknownNameError` tells which
+    metrics there are.
 
     Args:
         id: The edition's id and a name ("ciie-2023-american-food-and-agriculture-pavilion").
@@ -199,3 +265,92 @@ class Section(_Measured):
     name: str = field(validator=is_text)
     country: str | None = field(default=None, validator=maybe(is_place_code))
     organisers: tuple[Party, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Party)))
+
+    def __str__(self) -> str:
+        return _text_of(self, self.name, self._told())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the same, with what each figure counts."""
+        return _html_of(self, self.name, self._told())
+
+    def _told(self) -> "dict[str, object]":
+        """Each of its own facts, with its name."""
+        organisers = "; ".join(party.name for party in self.organisers) or None
+        return {
+            "edition": self.edition,
+            "kind": self.kind.value.replace("_", " "),
+            "country": self.country,
+            "organisers": organisers,
+        }
+
+
+def _text_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
+    """A record as text: its facts, its figures with their bounds, its claims, and where all this is printed."""
+    numbers: dict[Citation, str] = {}
+
+    def marks(citations: tuple[Citation, ...]) -> str:
+        return " ".join(numbers.setdefault(citation, f"[{len(numbers) + 1}]") for citation in citations)
+
+    shown = [f"{title} ({record.id})", *(f"  {name}: {text}" for name, text in _known(record, told))]
+    if record.figures:
+        rows = [(*_cells(figure, mark), marks(figure.citations)) for figure, mark in _by_metric(record)]
+        shown += ["", table_text((*FIGURE_HEADER, "Source"), rows), ""]
+    shown += [f"  Claim: {claim_text(claim)} {marks(claim.citations)}" for claim in record.claims]
+    marks(record.citations)
+    return "\n".join([*shown, *(f"{number} {citation.cite()}" for citation, number in numbers.items())])
+
+
+def _html_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
+    """The same for a notebook, with what each figure counts."""
+    references = References()
+
+    def row(marked: tuple[Figure, str]) -> "tuple[str | Html, ...]":
+        figure = marked[0]
+        return (*_cells(*marked), "; ".join(_counted(figure)), references.marks(figure.citations))
+
+    def line(claim: Claim) -> Html:
+        return joined(f"Claim: {claim_text(claim)} ", references.marks(claim.citations))
+
+    header = (*FIGURE_HEADER, "What it counts", "Source")
+    figures = tuple(_by_metric(record))
+    return fragment(
+        f"{title} ({record.id})",
+        facts(_known(record, told)),
+        table(header, figures, row, numbers=header[2:4], wide=header[4:5]) if figures else Html(""),
+        lines(record.claims, line),
+        references.lines(record.citations),
+    )
+
+
+def _known(record: _Measured, told: "dict[str, object]") -> "Iterator[tuple[str, str]]":
+    """The facts that are known, the note last."""
+    return ((name, str(fact)) for name, fact in {**told, "note": record.note}.items() if fact is not None)
+
+
+def _by_metric(record: _Measured) -> "Iterator[tuple[Figure, str]]":
+    """The figures with rivals side by side, and the preferred one of each metric first and marked."""
+    for metric in record.metrics:
+        first, *others = sorted(record.rivals(metric), key=lambda figure: not figure.is_preferred)
+        yield first, " (preferred)" if others else ""
+        yield from ((figure, "") for figure in others)
+
+
+def _cells(figure: Figure, mark: str) -> tuple[str, str, str, str]:
+    label, as_printed, low, high = figure_cells(figure)
+    return (label + mark, as_printed, low, high)
+
+
+def _counted(figure: Figure) -> "Iterator[str]":
+    """What a figure counts, when, who says so, and what else its source prints with it."""
+    if figure.basis is not None:
+        yield figure.basis
+    if figure.period is not None:
+        yield f"over {figure.period}"
+    if figure.as_of is not None:
+        yield f"as of {figure.as_of}"
+    if figure.attributed_to is not None:
+        yield f"according to {figure.attributed_to}"
+    if figure.equivalent is not None:
+        yield f"printed beside it: {figure.equivalent:short}"
+    if figure.note is not None:
+        yield f"note: {figure.note}"

@@ -15,6 +15,10 @@ from .units import UnitTable, is_same_dimension
 class Status(Enum):
     """Whether a figure speaks of what was, of what is expected, or of what is planned.
 
+    - `ACTUAL`: what was
+    - `EXPECTED`: what somebody expects
+    - `PLANNED`: what somebody plans or aims at
+
     Example:
         >>> import expotrade as ex
         >>> ex.Status.EXPECTED.value
@@ -44,6 +48,8 @@ class Source:
     Raises:
         RecordError: A field breaks its rule.
 
+    Source: ISO 639 for the codes of languages, which are not checked.
+
     Example:
         >>> import expotrade as ex
         >>> source = ex.Source("report", "Expo closes", "The Daily", ex.Period.parse("2024-12-04"))
@@ -59,7 +65,13 @@ class Source:
     language: str | None = field(default=None, validator=maybe(is_text))
 
     def cite(self) -> str:
-        """A line that can be pasted: publisher, title, date and address, as far as they are known."""
+        """A line that can be pasted: publisher, title, date and address, as far as they are known.
+
+        Example:
+            >>> import expotrade as ex
+            >>> print(ex.load_dataset("articles").source("tdi-2023-11-11").cite())
+            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11
+        """
         title = f'"{self.title}"'
         date = None if self.published is None else str(self.published)
         return ", ".join(part for part in (self.publisher, title, date, self.url) if part is not None)
@@ -86,7 +98,14 @@ class Citation:
     paragraph: int | None = field(default=None, validator=maybe(at_least_one))
 
     def cite(self) -> str:
-        """The source's line with the paragraph."""
+        """The source's line with the paragraph.
+
+        Example:
+            >>> import expotrade as ex
+            >>> figure = ex.load_dataset("articles").edition("ciie", 6)["deal_value"]
+            >>> print(figure.citations[0].cite())
+            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 3
+        """
         cited = self.source.cite()
         return cited if self.paragraph is None else f"{cited}, paragraph {self.paragraph}"
 
@@ -107,7 +126,7 @@ class Figure:
         as_of: The time at which it held; a figure has `period` or `as_of`, not both.
         status: Whether it is actual, expected or planned.
         basis: What exactly is counted, as printed ("tentative deals for one-year purchases").
-        equivalent: The conversion printed beside it.
+        equivalent: The conversion printed beside it, mostly money in another currency.
         is_preferred: Whether it is marked as the one to use among rivals.
         note: What a reader should know.
 
@@ -146,11 +165,23 @@ class Figure:
 
     @property
     def source(self) -> Source:
-        """The principal source."""
+        """The principal source.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").edition("ciie", 6)["deal_value"].source.publisher
+            'TDI'
+        """
         return self.citations[0].source
 
     def cite(self) -> str:
-        """The principal citation as a line that can be pasted, and how many others there are."""
+        """The principal citation as a line that can be pasted, and how many others there are.
+
+        Example:
+            >>> import expotrade as ex
+            >>> print(ex.load_dataset("articles").edition("ciie", 6)["deal_value"].cite())
+            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 3 (and 2 more)
+        """
         others = len(self.citations) - 1
         return self.citations[0].cite() + (f" (and {others} more)" if others else "")
 

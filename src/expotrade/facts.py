@@ -17,6 +17,13 @@ _HS = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,4}")
 class DealKind(Enum):
     """What was agreed. Kinds are not mixed in a total unless asked.
 
+    - `TENTATIVE`: an intention to deal, as CIIE reports for one-year purchases
+    - `MEMORANDUM`: a memorandum of understanding
+    - `STRATEGIC_COOPERATION`: an agreement to work together
+    - `CONTRACT`: a signed contract
+    - `PURCHASE`: goods or services bought
+    - `UNSPECIFIED`: the source says no more than that a deal was made
+
     Example:
         >>> import expotrade as ex
         >>> ex.DealKind("tentative")
@@ -37,6 +44,12 @@ class DealKind(Enum):
 class FlowKind(Enum):
     """The direction of a flow as its reporter sees it.
 
+    - `IMPORT`: goods that the reporter buys from its partner
+    - `EXPORT`: goods that it sells there
+    - `BOTH_WAYS`: imports and exports together
+    - `INVESTMENT_OUT`: what it invests there
+    - `INVESTMENT_IN`: what the partner invests with it
+
     Example:
         >>> import expotrade as ex
         >>> ex.FlowKind("import")
@@ -55,6 +68,12 @@ class FlowKind(Enum):
 
 class RemarkKind(Enum):
     """What a fact without a number tells of.
+
+    - `LAUNCH`: something new was shown or published
+    - `PLAN`: what somebody intends
+    - `OFFICE`: who holds which office
+    - `PRODUCTION_PLACE`: what is made where
+    - `STATEMENT`: any other fact
 
     Example:
         >>> import expotrade as ex
@@ -122,7 +141,13 @@ class Deal:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The value as a tuple of none or one."""
+        """The value as a tuple of none or one, so that every record has figures to iterate.
+
+        Example:
+            >>> import expotrade as ex
+            >>> [f"{figure.amount:short}" for figure in ex.load_dataset("articles").deals[0].figures]
+            ['about CNY 100 million']
+        """
         return () if self.value is None else (self.value,)
 
 
@@ -147,6 +172,9 @@ class TradeFlow:
 
     Raises:
         RecordError: A field breaks its rule.
+
+    Source: the Harmonized System of the World Customs Organization for `hs`; reporter, partner and direction as in
+        United Nations, International Merchandise Trade Statistics: Concepts and Definitions 2010.
 
     Example:
         >>> import expotrade as ex
@@ -177,7 +205,14 @@ class TradeFlow:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Value and quantity, as far as they are known."""
+        """Value and quantity, as far as they are known.
+
+        Example:
+            >>> import expotrade as ex
+            >>> flow = ex.load_dataset("articles").flow("china-durian-imports-2023")
+            >>> [f"{figure.amount:short}" for figure in flow.figures]  # only the quantity is printed
+            ['1.426 million tonnes']
+        """
         return tuple(figure for figure in (self.value, self.quantity) if figure is not None)
 
 
@@ -219,7 +254,14 @@ class Statistic:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figure as a tuple of none or one."""
+        """The figure as a tuple of none or one, so that every record has figures to iterate.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> cat.statistic("hongqiao-customer-flow").figures  # only "has doubled" is printed
+            ()
+        """
         return () if self.figure is None else (self.figure,)
 
 

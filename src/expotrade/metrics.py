@@ -47,6 +47,9 @@ def metric(code: str) -> Metric:
     Args:
         code: An exact code; labels and printed names are not looked up.
 
+    Returns:
+        The metric, with the unit or dimension in which its figures are counted.
+
     Raises:
         UnknownNameError: No metric has it; it names the nearest codes.
 

@@ -47,6 +47,14 @@ _GOODS = (FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS)
 class Reason(Enum):
     """Why an item is not in a total.
 
+    - `UNDISCLOSED`: its value is not known, which is not zero
+    - `PART_OF_ANOTHER`: it is inside another item
+    - `RIVAL`: another figure for the same thing is counted
+    - `REPEATED`: it is counted already
+    - `OVERLAPS`: it shares something with another item, or may
+    - `NO_RATE`: no exchange rate is known for its day
+    - `NO_DATE`: it has no date for a rate
+
     Example:
         >>> import expotrade as ex
         >>> ex.Reason("part_of_another")

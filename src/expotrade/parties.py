@@ -14,6 +14,13 @@ from .places import is_place
 class OrganisationKind(Enum):
     """What an organisation is.
 
+    - `COMPANY`: a business
+    - `GOVERNMENT`: a state, a ministry, an agency
+    - `ASSOCIATION`: a chamber or a trade association
+    - `INSTITUTE`: a body of research or teaching
+    - `INTERNATIONAL`: an organisation of states
+    - `EXHIBITION_CENTRE`: a place that holds exhibitions
+
     Example:
         >>> import expotrade as ex
         >>> ex.OrganisationKind("company")
@@ -34,6 +41,13 @@ class OrganisationKind(Enum):
 class ExhibitorRole(Enum):
     """How a party exhibits: in its own name, on another's stand, or as the partner of a main exhibitor.
 
+    - `MAIN`: the party that the stand is booked by
+    - `CO_EXHIBITOR`: shows on another's stand under its own name
+    - `PARTNER`: is shown beside a main exhibitor, as a supplier is
+
+    Source: ISO 25639-1, Exhibitions and events, Part 1: Vocabulary, for exhibitor and co-exhibitor; definition for the
+        partner.
+
     Example:
         >>> import expotrade as ex
         >>> ex.ExhibitorRole("main")
@@ -50,6 +64,11 @@ class ExhibitorRole(Enum):
 
 class Attendance(Enum):
     """Whether a party took part, has signed up, is invited, or intends to come.
+
+    - `TOOK_PART`: it was there
+    - `SIGNED_UP`: it has registered
+    - `INVITED`: it was asked to come
+    - `INTENDS`: it says that it will come or return
 
     Example:
         >>> import expotrade as ex
@@ -68,6 +87,15 @@ class Attendance(Enum):
 
 class ParticipantRole(Enum):
     """A part in an edition other than exhibiting.
+
+    - `ORGANISER`: holds the expo
+    - `OFFICIAL_HOST`: lends its name to it, as a ministry does
+    - `SPECIAL_PARTNER`: the country of honour
+    - `INVITED`: asked to come
+    - `BUYER`: comes to buy
+    - `SUPPORTER`: helps to hold it
+    - `VISITOR`: comes to see
+    - `TAKES_PART`: the source says no more than that it takes part
 
     Example:
         >>> import expotrade as ex
@@ -90,6 +118,11 @@ class ParticipantRole(Enum):
 
 class Debut(Enum):
     """Where a product was shown for the first time.
+
+    - `WORLD`: nowhere before
+    - `ASIA`: nowhere in Asia
+    - `CHINA`: nowhere in China
+    - `NOT_STATED`: new, and the source does not say where
 
     Example:
         >>> import expotrade as ex
@@ -167,6 +200,9 @@ class Person:
         office: The office as printed, None where none is.
         organisation: The id of the organisation whose office it is.
 
+    Raises:
+        RecordError: A field breaks its rule.
+
     Example:
         >>> import expotrade as ex
         >>> ex.Person(name="Li Fei", office="Vice Minister of Commerce").office
@@ -192,6 +228,9 @@ class Organisation:
         citations: Where it is named.
         note: What a reader should know.
 
+    Raises:
+        RecordError: A field breaks its rule.
+
     Example:
         >>> import expotrade as ex
         >>> ex.load_dataset("articles").organisation("sumitomo-electric").country
@@ -216,6 +255,9 @@ class Showcase:
         product: The product or technology, in short printed words.
         debut: Where it had not been shown before; None where no debut is claimed.
         citations: Where it is printed.
+
+    Raises:
+        RecordError: A field breaks its rule.
 
     Example:
         >>> import expotrade as ex

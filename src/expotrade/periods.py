@@ -73,6 +73,9 @@ class Period:
             PeriodError: The text has another form, names a day that the calendar lacks, or runs backwards.
             PeriodTypeError: It is not text.
 
+        Source:
+            ISO 8601-1:2019, with the open ends of ISO 8601-2:2019.
+
         Example:
             >>> import expotrade as ex
             >>> ex.Period.parse("2023-H1").end
@@ -119,12 +122,24 @@ class Period:
 
     @property
     def is_open(self) -> bool:
-        """Whether one end is open."""
+        """Whether one end is open, as in figures that are cumulative to a date.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.Period.parse("2013/..").is_open, ex.Period.parse("2013").is_open
+            (True, False)
+        """
         return self.start is None or self.end is None
 
     @property
     def is_whole_year(self) -> bool:
-        """Whether it is exactly one calendar year, from 1 January to 31 December."""
+        """Whether it is exactly one calendar year, from 1 January to 31 December.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.Period.parse("2024-01/2024-12").is_whole_year, ex.Period.parse("2024-01/2024-07").is_whole_year
+            (True, False)
+        """
         return self.months == 12 and self.start is not None and self.start.month == 1
 
     @property

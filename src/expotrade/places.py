@@ -56,6 +56,8 @@ class Membership:
         until: The last day, inclusive; None while it lasts.
         source: The treaty, declaration or decision, with its place and date.
 
+    Source: the document in `source`; a membership begins on the day on which it took effect.
+
     Example:
         >>> import expotrade as ex
         >>> ex.membership("ASEAN")[-1].since
@@ -92,6 +94,8 @@ def place(name: str) -> Place:
     Raises:
         UnknownNameError: No place has this code or name; it names the nearest.
 
+    Source: ISO 3166-1 for the codes; Unicode CLDR for the names, and the printed names that it lacks by hand.
+
     Example:
         >>> import expotrade as ex
         >>> ex.place("Republic of Korea").code, ex.place("上合组织").code
@@ -111,6 +115,8 @@ def place(name: str) -> Place:
 
 def list_places() -> tuple[Place, ...]:
     """All places: the 249 countries by code, the groups by code, then the world.
+
+    Source: ISO 3166-1, the officially assigned alpha-2 codes; the groups are those with dated membership here.
 
     Example:
         >>> import expotrade as ex
@@ -161,6 +167,8 @@ def membership(group: str) -> tuple[Membership, ...]:
 
     Raises:
         UnknownNameError: It is no group.
+
+    Source: the treaty, declaration or decision that each row names.
 
     Example:
         >>> import expotrade as ex

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 class Ranked:
     """An item in an order, with the best and the worst place that its bounds allow.
 
+    Args:
+        item: What was ranked, as it was given.
+        amount: Its amount, in the unit in which all are ranked.
+        best: Its best place, counted from 1.
+        worst: Its worst place.
+
     Example:
         >>> import expotrade as ex
         >>> sizes = ["more than 620 exhibitors", "700 exhibitors", "17 exhibitors"]
@@ -64,6 +70,11 @@ def rank(
 
     Raises:
         TotalError: Periods of different length; dimensions that differ.
+        AmountTypeError: `by` is neither, or the function answers something else.
+        UnknownNameError: The metric is not in the table.
+
+    Source: definition. Equals share a place and the next one is passed over, as in 1, 1, 3; the best place counts what
+        is surely above, the worst what may be.
 
     Example:
         >>> import expotrade as ex
@@ -157,6 +168,9 @@ def share(part: Amount | Figure, whole: Amount | Figure) -> Amount:
         TotalError: Two figures of different periods.
         UnitMismatchError: Their dimensions differ.
         AmountDivisionError: The whole is zero.
+        AmountTypeError: One of the two is neither amount nor figure.
+
+    Source: definition, part / whole in percent, with the bounds of the quotient.
 
     Example:
         >>> import expotrade as ex
@@ -181,9 +195,15 @@ def per(value: Amount | Figure, count: Amount | Figure) -> Amount:
         value: What is divided.
         count: By how many: a count such as exhibitors, days or economies.
 
+    Returns:
+        An amount in the unit of the value per unit of the count, such as "USD/exhibitor".
+
     Raises:
         TotalError: The divisor is no count.
         AmountDivisionError: The count is zero.
+        AmountTypeError: One of the two is neither amount nor figure.
+
+    Source: definition, value / count, with the bounds of the quotient.
 
     Example:
         >>> import expotrade as ex

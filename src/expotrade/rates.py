@@ -26,7 +26,6 @@ from .errors import (
     RateError,
     RateNotFoundError,
     UnitMismatchError,
-    UnknownNameError,
 )
 from .hedges import Hedge
 from .periods import Period
@@ -71,7 +70,7 @@ class Rate:
     """One exchange rate: its value, its day, and who says so.
 
     Args:
-        amount: How much of the wanted currency one unit of the given one is, such as 0.1381 USD/CNY.
+        amount: How much of the wanted currency one unit of the given one is, such as 0.1381 in the unit USD/CNY.
         date: The day of the rate; for a mean the last day.
         source: Who says so.
         over: For a mean, the period of its days.
@@ -93,11 +92,25 @@ class Rate:
 
     @property
     def value(self) -> "Decimal":
-        """How much of the wanted currency one unit of the given one is, as a number."""
+        """How much of the wanted currency one unit of the given one is, as a number.
+
+        Example:
+            >>> import expotrade as ex
+            >>> from datetime import date
+            >>> ex.RateTable.ecb().rate("EUR", "CNY", on=date(2024, 11, 29)).value
+            Decimal('7.6484')
+        """
         return self.amount.value
 
     def cite(self) -> str:
-        """The rate in a line: its value, its day or days, and its source."""
+        """The rate in a line: its value, its day or days, and its source.
+
+        Example:
+            >>> import expotrade as ex
+            >>> from datetime import date
+            >>> ex.RateTable.ecb().rate("USD", "CNY", on=date(2024, 11, 30)).cite()
+            'CNY 7.24143 per USD, 2024-11-29. Source: ECB statistics'
+        """
         when = f"{self.date}" if self.over is None else f"mean of {self.days} days in {self.over}"
         return f"{_as_shown(self.amount):short}, {when}. {self.source}"
 
@@ -107,7 +120,7 @@ class Conversion:
     """An amount in another currency, with what it was computed from.
 
     Args:
-        original: The amount as it was.
+        original: The amount as it was, in its own currency.
         amount: The amount in the wanted currency, with bounds.
         rate: The rate that was used.
 
@@ -137,6 +150,12 @@ class RateTable:
     Made by `ecb`, `from_csv`, `from_mapping` or `printed`. A day without a rate takes the last known one before it, at
     most seven days older and never beyond the end of a series; never a later one. It has no state that changes, so
     threads can share it.
+
+    Args:
+        source: Who says so; it is shown with every conversion.
+
+    Raises:
+        RateError: The source is no text.
 
     Example:
         >>> import expotrade as ex
@@ -194,6 +213,14 @@ class RateTable:
                 every rate that is not a number above zero (a float is none, for it has lost the printed digits).
             RateError: The source is no text.
             UnknownNameError: The base is not known.
+            UnitMismatchError: The base is no currency.
+
+        Example:
+            >>> import expotrade as ex
+            >>> from datetime import date
+            >>> table = ex.RateTable.from_mapping({"CNY": {date(2024, 11, 29): "7.24"}}, base="USD", source="my bank")
+            >>> print(table.rate("USD", "CNY", on=date(2024, 11, 29)).amount)
+            EXACT 7.24 CNY/USD
         """
         anchor = _currency(base)
         problems: list[Problem] = []
@@ -215,7 +242,7 @@ class RateTable:
 
     @classmethod
     def from_csv(cls, path: "str | os.PathLike[str]", *, base: str, source: str) -> "RateTable":
-        """A table from a CSV file: a column of dates, then a column for each currency; blank where there is no rate.
+        r"""A table from a CSV file: a column of dates, then a column for each currency; blank where there is no rate.
 
         Args:
             path: The file, in UTF-8 and of at most 16 million characters: `date,USD,CNY`, then
@@ -228,7 +255,17 @@ class RateTable:
                 twice, and every column that is no currency or comes twice.
             RateError: The source is no text.
             UnknownNameError: The base is not known.
+            UnitMismatchError: The base is no currency.
             OSError: The file cannot be read.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> import expotrade as ex
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     path = pathlib.Path(folder, "rates.csv")
+            ...     _ = path.write_text("date,USD,CNY\n2024-11-29,1.0562,7.6484\n", encoding="utf-8")
+            ...     ex.RateTable.from_csv(path, base="EUR", source="my bank")
+            <RateTable of 3 currencies. my bank>
         """
         anchor = _currency(base)
         problems: list[Problem] = []
@@ -274,7 +311,13 @@ class RateTable:
 
     @property
     def currencies(self) -> tuple[str, ...]:
-        """The currencies that have a rate, sorted."""
+        """The currencies that have a rate, sorted.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.RateTable.ecb().currencies[:5]
+            ('AUD', 'BGN', 'BRL', 'CAD', 'CHF')
+        """
         return tuple(sorted({currency for pair in self._series.pairs() for currency in pair}))
 
     def rate(self, given: str, wanted: str, *, on: date) -> Rate:
@@ -287,6 +330,16 @@ class RateTable:
 
         Raises:
             RateNotFoundError: No rate is known for the date or within seven days before it; it names the nearest.
+            RateError: The date is none, or has a time of day.
+            UnknownNameError: A currency is not known.
+            UnitMismatchError: One of the two is no currency.
+
+        Example:
+            >>> import expotrade as ex
+            >>> from datetime import date
+            >>> rate = ex.RateTable.ecb().rate("USD", "CNY", on=date(2024, 11, 30))  # a Saturday
+            >>> print(f"{rate.value:.4f}", rate.date)
+            7.2414 2024-11-29
         """
         source, target = _currency(given), _currency(wanted)
         if source == target:
@@ -312,6 +365,7 @@ class RateTable:
             RateNotFoundError: No rate is known for the date, or for a week of the period; it names the nearest.
             UnitMismatchError: The amount is not money.
             RateError: Neither a date nor a period is given, or both are.
+            UnknownNameError: The currency is not known.
 
         Example:
             >>> import expotrade as ex
@@ -549,12 +603,13 @@ def _pair(
 ) -> "Pair | None":
     """The pair of a currency and the base, where it is one and is new."""
     rule = "it must be a currency"
-    try:
-        pair = (_currency(name.strip() if isinstance(name, str) else ""), anchor)
-    except (AmountError, UnknownNameError, UnitMismatchError):
+    # `resolve` would look for the nearest names, which takes long where a file has a thousand such columns.
+    code = UnitTable.builtin().find(name.strip()) if isinstance(name, str) else None
+    if code is None or not UnitTable.builtin().is_currency(code):
         problems.append(Problem(path, rule, name))
         return None
-    if pair[0] == anchor:
+    pair = (code, anchor)
+    if code == anchor:
         rule = f"it must be another currency than the base {anchor}"
     elif pair in held:
         rule = f"{pair[0]} comes once"
@@ -613,6 +668,8 @@ def _read_head(
     """What each column behind the dates holds, None where it is no currency."""
     pairs: list[Pair | None] = []
     for column, name in enumerate(cells[1:], start=2):
+        if len(problems) >= _MOST_PROBLEMS:
+            break
         pair = _pair(name, anchor, f"line {number}, column {column}", held, problems)
         pairs.append(pair)
         if pair is not None:

@@ -142,7 +142,16 @@ def compounds(table: UnitTable | None = None) -> SearchStrategy[str]:
 
 
 def unit_tables() -> SearchStrategy[UnitTable]:
-    """The built-in table, and tables with a few nouns more."""
+    """The built-in table, and tables with a few nouns more.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.unit_tables())
+        ... def test_table(table):
+        ...     assert table.resolve("exhibitors") == "exhibitor"
+        >>> test_table()
+    """
     word = st.text(string.ascii_lowercase, min_size=1, max_size=8).map("zz{}".format)
     nouns = st.dictionaries(word, st.just(()), max_size=3)
     return nouns.map(lambda more: UnitTable.builtin().with_nouns(more))
@@ -292,18 +301,47 @@ def periods() -> SearchStrategy[Period]:
 
 
 def places() -> SearchStrategy[Place]:
-    """Countries, groups of countries, and the world."""
+    """Countries, groups of countries, and the world.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.places())
+        ... def test_place(place):
+        ...     assert ex.place(place.code) == place
+        >>> test_place()
+    """
     return st.sampled_from(list_places())
 
 
 def memberships() -> SearchStrategy[Membership]:
-    """Who belongs to a group since when."""
+    """Who belongs to a group since when.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.memberships())
+        ... def test_membership(row):
+        ...     assert row.until is None or row.since <= row.until
+        >>> test_membership()
+    """
     groups = [place.code for place in list_places() if place.kind == "group"]
     return st.sampled_from(groups).flatmap(lambda group: st.sampled_from(membership(group)))
 
 
 def metrics() -> SearchStrategy[Metric]:
-    """The metrics of the table."""
+    """The metrics of the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.metrics())
+        ... def test_metric(metric):
+        ...     assert ex.metric(metric.code) is metric
+        >>> test_metric()
+    """
     return st.sampled_from(list_metrics())
 
 
@@ -367,34 +405,88 @@ def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
 
 
 def growths(**fields: SearchStrategy[object]) -> SearchStrategy[Growth]:
-    """Claims of growth, in percent or as a multiple."""
+    """Claims of growth, in percent or as a multiple.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.growths())
+        ... def test_growth(claim):
+        ...     assert claim.amount.unit in ("percent", "multiple")
+        >>> test_growth()
+    """
     optional = {"base": st.sampled_from(GrowthBase), "since": _PERIOD}
     return _claim(Growth, {"amount": _ratios()}, optional, fields)
 
 
 def shares(**fields: SearchStrategy[object]) -> SearchStrategy[Share]:
-    """Claims of a share, in percent or as a multiple."""
+    """Claims of a share, in percent or as a multiple.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.shares())
+        ... def test_share(claim):
+        ...     assert claim.whole and claim.citations
+        >>> test_share()
+    """
     return _claim(Share, {"amount": _ratios(), "whole": _TEXT}, {"of": _ID}, fields)
 
 
 def ranks(**fields: SearchStrategy[object]) -> SearchStrategy[Rank]:
-    """Claims of a rank."""
+    """Claims of a rank.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.ranks(rank=strategies.st.just(1)))
+        ... def test_rank(claim):
+        ...     assert claim.rank == 1
+        >>> test_rank()
+    """
     return _claim(Rank, {"among": _TEXT}, {"rank": _whole()}, fields)
 
 
 def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[Streak]:
-    """Claims of a state that lasted."""
+    """Claims of a state that lasted.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.streaks())
+        ... def test_streak(claim):
+        ...     assert claim.amount.unit in ("day", "month", "year", "edition")
+        >>> test_streak()
+    """
     lengths = st.sampled_from(["day", "month", "year", "edition"]).flatmap(_amounts_in)
     return _claim(Streak, {"amount": lengths, "what": _TEXT}, {"rank": _whole(), "among": _TEXT}, fields)
 
 
 def firsts(**fields: SearchStrategy[object]) -> SearchStrategy[First]:
-    """Claims of something new."""
+    """Claims of something new.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.firsts(scope=strategies.st.just("the world")))
+        ... def test_first(claim):
+        ...     assert claim.scope == "the world"
+        >>> test_first()
+    """
     return _claim(First, {"of": _TEXT, "what": _TEXT, "scope": _TEXT}, {}, fields)
 
 
 def cumulatives(**fields: SearchStrategy[object]) -> SearchStrategy[Cumulative]:
-    """Claims of a total over several editions or years, in a unit of their metric."""
+    """Claims of a total over several editions or years, in a unit of their metric.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.cumulatives(metric=strategies.st.just("visits")))
+        ... def test_cumulative(claim):
+        ...     assert claim.amount.unit == "visit"
+        >>> test_cumulative()
+    """
     rest = {name: drawn for name, drawn in fields.items() if name != "metric"}
     return _claim(Cumulative, {"over": _TEXT}, {}, rest, _measured(fields))
 
@@ -435,12 +527,31 @@ def parties(**fields: SearchStrategy[object]) -> SearchStrategy[Party]:
 
 
 def people(**fields: SearchStrategy[object]) -> SearchStrategy[Person]:
-    """People with or without an office."""
+    """People with or without an office.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.people())
+        ... def test_person(person):
+        ...     assert person.name.strip()
+        >>> test_person()
+    """
     return _built(Person, {"name": _TEXT}, {"office": _TEXT, "organisation": _ID}, fields)
 
 
 def organisations(**fields: SearchStrategy[object]) -> SearchStrategy[Organisation]:
-    """Organisations."""
+    """Organisations.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.organisations(country=strategies.st.just("VN")))
+        ... def test_organisation(organisation):
+        ...     assert ex.place(organisation.country).kind == "country"
+        >>> test_organisation()
+    """
     optional = {
         "other_names": _few(_TEXT),
         "country": _PLACE,
@@ -451,13 +562,32 @@ def organisations(**fields: SearchStrategy[object]) -> SearchStrategy[Organisati
 
 
 def showcases(**fields: SearchStrategy[object]) -> SearchStrategy[Showcase]:
-    """Products shown."""
+    """Products shown.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.showcases())
+        ... def test_showcase(showcase):
+        ...     assert showcase.debut in (None, *ex.Debut)
+        >>> test_showcase()
+    """
     optional = {"debut": st.sampled_from(Debut), "citations": _CITATIONS}
     return _built(Showcase, {"product": _TEXT}, optional, fields)
 
 
 def exhibitors(**fields: SearchStrategy[object]) -> SearchStrategy[Exhibitor]:
-    """Exhibitors of an edition or an expo."""
+    """Exhibitors of an edition or an expo.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.exhibitors())
+        ... def test_exhibitor(exhibitor):
+        ...     assert exhibitor.edition or exhibitor.expo
+        >>> test_exhibitor()
+    """
     optional = {
         "role": st.sampled_from(ExhibitorRole),
         "attendance": st.sampled_from(Attendance),
@@ -471,14 +601,33 @@ def exhibitors(**fields: SearchStrategy[object]) -> SearchStrategy[Exhibitor]:
 
 
 def participants(**fields: SearchStrategy[object]) -> SearchStrategy[Participant]:
-    """Participants of an edition or an expo."""
+    """Participants of an edition or an expo.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.participants(role=strategies.st.just(ex.ParticipantRole.BUYER)))
+        ... def test_participant(participant):
+        ...     assert participant.role is ex.ParticipantRole.BUYER
+        >>> test_participant()
+    """
     required = {"party": _PARTY, "role": st.sampled_from(ParticipantRole)}
     optional = {"attendance": st.sampled_from(Attendance), "section": _ID, "claims": _CLAIMS}
     return _record(Participant, required, optional, fields, _somewhere(fields))
 
 
 def expos(**fields: SearchStrategy[object]) -> SearchStrategy[Expo]:
-    """Series of editions."""
+    """Series of editions.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.expos(city=strategies.st.just("Nanning")))
+        ... def test_expo(expo):
+        ...     assert expo.city == "Nanning"
+        >>> test_expo()
+    """
     optional = {
         "short_name": _TEXT,
         "chinese_name": _TEXT,
@@ -521,7 +670,16 @@ def editions(**fields: SearchStrategy[object]) -> SearchStrategy[Edition]:
 
 
 def sections(**fields: SearchStrategy[object]) -> SearchStrategy[Section]:
-    """Parts of editions."""
+    """Parts of editions.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.sections())
+        ... def test_section(section):
+        ...     assert all(metric in section for metric in section.metrics)
+        >>> test_section()
+    """
     required = {"edition": _ID, "kind": st.sampled_from(SectionKind), "name": _TEXT}
     optional = {
         "country": _PLACE,
@@ -554,7 +712,16 @@ def deals(**fields: SearchStrategy[object]) -> SearchStrategy[Deal]:
 
 
 def flows(**fields: SearchStrategy[object]) -> SearchStrategy[TradeFlow]:
-    """Trade flows."""
+    """Trade flows.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.flows())
+        ... def test_flow(flow):
+        ...     assert all(figure.citations for figure in flow.figures)
+        >>> test_flow()
+    """
     optional = {
         "partner": _PLACE,
         "trader": _ID,
@@ -570,7 +737,16 @@ def flows(**fields: SearchStrategy[object]) -> SearchStrategy[TradeFlow]:
 
 
 def statistics(**fields: SearchStrategy[object]) -> SearchStrategy[Statistic]:
-    """Statistics with a figure, claims, or both."""
+    """Statistics with a figure, claims, or both.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.statistics())
+        ... def test_statistic(statistic):
+        ...     assert statistic.figures or statistic.claims
+        >>> test_statistic()
+    """
     figure = st.fixed_dictionaries({"figure": fields.get("figure", _FIGURE)})
     claimed = st.fixed_dictionaries({"claims": fields.get("claims", _some(_CLAIM))})
     both = st.tuples(figure, claimed).map(lambda pair: pair[0] | pair[1])
@@ -579,7 +755,17 @@ def statistics(**fields: SearchStrategy[object]) -> SearchStrategy[Statistic]:
 
 
 def remarks(**fields: SearchStrategy[object]) -> SearchStrategy[Remark]:
-    """Facts without a number."""
+    """Facts without a number.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.remarks())
+        ... def test_remark(remark):
+        ...     assert remark.kind in ex.RemarkKind and remark.wording
+        >>> test_remark()
+    """
     required = {"subject": _PARTY, "kind": st.sampled_from(RemarkKind), "wording": _TEXT}
     optional = {
         "people": _few(st.deferred(people)),

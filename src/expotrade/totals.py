@@ -8,6 +8,7 @@ from warnings import warn
 
 from attrs import field
 
+from ._html import References, fragment, lines, paragraph, table
 from ._records import frozen
 from .amounts import Amount, sum_of
 from .catalog import Catalog
@@ -15,6 +16,7 @@ from .editions import Edition, Section
 from .errors import BasesDifferWarning, RateNotFoundError, TotalError, UnitMismatchError
 from .evidence import Citation, Source
 from .facts import Deal
+from .hedges import Hedge
 from .overlaps import Entry, Reason, as_several, entries_of, find_overlaps
 from .rates import Conversion, Rate, RateTable
 from .units import UnitTable, is_same_dimension
@@ -47,7 +49,12 @@ _FIELDS = {
 
 @frozen
 class LeftOut:
-    """An item that a total does not hold, with the reason and the sentence that explains it.
+    """An item that a total does not hold, with the reason.
+
+    Args:
+        item: The item as it was given.
+        reason: Why it is not counted.
+        text: The sentence that explains it.
 
     Example:
         >>> import expotrade as ex
@@ -64,8 +71,8 @@ class LeftOut:
 class Total:
     """The sum of items, one amount for each unit, and all that it does not say by itself.
 
-    `str()` shows the whole: the sum, how many items it holds of how many, what was left out and why, the rates, the
-    caveats and the sources.
+    `str()` and a notebook show the whole: the sum, how many items it holds of how many, what was left out and why, the
+    rates, the caveats and the sources.
 
     Args:
         amounts: One amount for each unit, in the order of their codes, over the included items only; one in the unit
@@ -91,10 +98,15 @@ class Total:
 
     @property
     def amount(self) -> Amount:
-        """The only amount.
+        """The only amount, in the unit that was asked for or that all items share.
 
         Raises:
             TotalError: There are several units, or none.
+
+        Example:
+            >>> import expotrade as ex
+            >>> print(ex.total([ex.Amount(5, "USD"), ex.Amount.parse("more than $7")]).amount)
+            MORE_THAN 12 USD
         """
         if len(self.amounts) == 1:
             return self.amounts[0]
@@ -104,18 +116,32 @@ class Total:
 
     @property
     def rates_used(self) -> tuple[Rate, ...]:
-        """The exchange rates, each once."""
+        """The exchange rates, each once.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> found = ex.total(cat.deals, unit="USD", rates=ex.RateTable.ecb(), on="own", catalog=cat)
+            >>> [rate.cite() for rate in found.rates_used]
+            ['USD 0.138094 per CNY, 2024-11-29. Source: ECB statistics']
+        """
         return tuple(dict.fromkeys(conversion.rate for conversion in self.conversions))
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of the included items, each once."""
+        """The sources of the included items, each once.
+
+        Example:
+            >>> import expotrade as ex
+            >>> [source.id for source in ex.total(ex.load_dataset("articles").deals).sources]
+            ['china-org-cn-2024-12-04']
+        """
         return tuple(dict.fromkeys(citation.source for citation in self.citations))
 
     @property
     def summary(self) -> str:
         """How many items are counted of how many, and why the others are not, as in "3 of 5, 2 undisclosed"."""
-        reasons = Counter(_SAID.get(left.reason, left.reason.value) for left in self.left_out)
+        reasons = Counter(_said(left.reason) for left in self.left_out)
         counted = f"{len(self.included)} of {len(self.included) + len(self.left_out)}"
         return ", ".join([counted, *(f"{count} {reason}" for reason, count in reasons.items())])
 
@@ -134,6 +160,43 @@ class Total:
                 *_lines("source", [citation.cite() for citation in self.citations]),
             ]
         )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the same, in tables."""
+        amounts = [_with_bounds(amount) for amount in self.amounts] if self.included else ["nothing"]
+        parts = [paragraph(text) for text in amounts]
+        if self.left_out:
+            parts.append(table(_LEFT_OUT_HEADER, self.left_out, _left_out_cells, wide=["Why"]))
+        if self.conversions:
+            wide = _CONVERSION_HEADER[2:]
+            parts.append(table(_CONVERSION_HEADER, self.conversions, _conversion_cells, wide=wide))
+        caveats = lines(self.caveats, lambda text: f"Caveat: {text}")
+        return fragment(f"Total of {self.summary}", *parts, caveats, References().lines(self.citations))
+
+
+_UNSAID = (Hedge.ROUNDED, Hedge.APPROXIMATELY, Hedge.NEARLY)
+_LEFT_OUT_HEADER = ("Left out", "Why")
+_CONVERSION_HEADER = ("Converted", "Is", "Rate, date and source")
+
+
+def _said(reason: Reason) -> str:
+    return _SAID.get(reason, reason.value)
+
+
+def _with_bounds(amount: Amount) -> str:
+    """An amount in words, and its bounds where the words leave them to the reader."""
+    if amount.hedge not in _UNSAID:
+        return f"{amount:short}"
+    bounds = Amount.between(amount.low, amount.high, amount.unit)
+    return f"{amount:short}: {bounds:short}"
+
+
+def _left_out_cells(left: LeftOut) -> tuple[str, str]:
+    return (_said(left.reason), left.text)
+
+
+def _conversion_cells(conversion: Conversion) -> tuple[str, str, str]:
+    return (f"{conversion.original:short}", f"{conversion.amount:short}", conversion.rate.cite())
 
 
 def _lines(label: str, texts: "list[str] | tuple[str, ...]") -> "Iterator[str]":
@@ -180,9 +243,12 @@ def total(
     Raises:
         TotalError: Items that cannot be totalled as asked, such as currencies without rates; it says what to pass.
         UnitMismatchError: An item cannot be counted in the unit.
+        UnknownNameError: The unit or the metric is not known.
 
     Warns:
         BasesDifferWarning: The included figures count different things.
+
+    Source: definition. Bounds are added end by end, so a total of what is at least so much has no upper end.
 
     Example:
         >>> import expotrade as ex
@@ -238,6 +304,11 @@ def group(
 
     Raises:
         TotalError: An item has no such field; else as `total`.
+        UnitMismatchError: An item cannot be counted in the unit.
+        UnknownNameError: The unit or the metric is not known.
+
+    Warns:
+        BasesDifferWarning: The included figures of a group count different things.
 
     Example:
         >>> import expotrade as ex

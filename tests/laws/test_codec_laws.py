@@ -19,7 +19,7 @@ DEFINITIONS: Any = json_schema()["$defs"]
 LISTS: dict[str, str] = {
     name: part["items"]["$ref"].rpartition("/")[2]
     for name, part in json_schema()["properties"].items()  # type: ignore[attr-defined]
-    if name != "format"
+    if name in ("sources", *KINDS)
 }
 FIELDS = sorted({name for one in DEFINITIONS.values() for name in one.get("properties", ())})
 REQUIRED = {name: DEFINITIONS[kind]["required"] for name, kind in LISTS.items()}
@@ -122,6 +122,31 @@ def test_an_extra_key_is_named(data: st.DataObject, document: dict[str, Any]) ->
     path = data.draw(st.sampled_from(objects(document)))
     at(document, path)["surplus"] = data.draw(st.sampled_from([None, 5, "text", []]))
     assert named(document) == {spelled((*path, "surplus"))}
+
+
+@few
+@given(st.data(), documents, st.text(max_size=20) | st.lists(st.text(max_size=20), max_size=3))
+def test_comments_change_nothing(data: st.DataObject, document: dict[str, Any], comment: object) -> None:
+    plain = decode_catalog(document)
+    for path in data.draw(st.lists(st.sampled_from(objects(document)), unique=True)):
+        at(document, path)["$comment"] = comment
+    assert decode_catalog(document) == loads_catalog(json.dumps(document)) == plain
+    assert "$comment" not in dumps_catalog(decode_catalog(document))
+
+
+@few
+@given(st.data(), documents)
+def test_a_wrong_value_is_found_on_its_line(data: st.DataObject, document: dict[str, Any]) -> None:
+    *path, last = data.draw(st.sampled_from(leaves(document)))
+    at(document, tuple(path))[last] = 0.5
+    text = json.dumps(document, indent=data.draw(st.sampled_from([None, 0, 1])))
+    error = refusal(loads_catalog, text)
+    assert error is not None
+    (problem,) = [one for one in error.problems if one.path == spelled((*path, last))]
+    assert problem.line is not None
+    assert problem.column is not None
+    assert text.split("\n")[problem.line - 1][problem.column - 1 :].startswith("0.5")
+    assert all(one.line is None for one in getattr(refusal(decode_catalog, document), "problems"))  # noqa: B009
 
 
 @few

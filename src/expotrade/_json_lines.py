@@ -1,0 +1,141 @@
+"""Where in a JSON text a value stands: the line and the column for the path of a problem.
+
+A path is what errors print: `deals[3].value['as printed']`. Only the lists and objects on the way to one are read step
+by step; the scanner of the standard library passes over all others.
+"""
+
+import re
+from itertools import islice
+from json import JSONDecoder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    # A line and a column, both counted from 1, as editors do.
+    Place = tuple[int, int]
+
+# Nothing that is passed over is kept: of an object or a number only its size.
+_pass_over = JSONDecoder(object_pairs_hook=len, parse_int=len, parse_float=len).raw_decode
+_SPACE = re.compile(r"[ \t\n\r]*+")
+_STEP = re.compile(r"""\.[^.\[]+|\[[0-9]+\]|\['(?:[^'\\]|\\.)*+'\]|\["(?:[^"\\]|\\.)*+"\]""")
+# A text that is not closed ends with the whole, so that no quote is looked at twice.
+_MARK = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
+
+
+def step(key: object) -> str:
+    """The step of a path to a key, in brackets where it is no plain word."""
+    is_plain = isinstance(key, str) and key.isascii() and key.isidentifier() and len(key) <= 60
+    return f".{key}" if is_plain else f"[{str(key)[:60]!r}]"
+
+
+def place_of(text: str, offset: int) -> "Place":
+    """The line and the column of a character."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def first_too_deep(text: str, most: int) -> int:
+    """Where for the first time more than so many lists and objects stand in each other; the text may be no JSON."""
+    depth = 0
+    for mark in _MARK.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark[0], 0)
+        if depth > most:
+            return mark.start()
+    return len(text)
+
+
+class _Node:
+    """A value that is looked for or holds one: the steps to those inside it, and where it begins once that is known."""
+
+    __slots__ = ("offset", "steps")
+
+    def __init__(self) -> None:
+        self.steps: dict[str, _Node] = {}
+        self.offset = -1
+
+
+def find_places(text: str, paths: "Iterable[str]") -> "dict[str, Place]":
+    """Where the values at these paths begin; for one that is left out, where the innermost object that lacks it does.
+
+    Args:
+        text: JSON that nests no deeper than the standard library reads. Of a key that stands twice in an object the
+            last one counts, as it does for `json.loads`.
+        paths: The paths.
+
+    Returns:
+        The place of each path, in time proportional to the text for each step of the longest path.
+    """
+    root = _Node()
+    ways = {path: _way(root, path) for path in paths}
+    root.offset = _space_after(text, 0)
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.steps:
+            _find_parts(text, node)
+            waiting += [part for part in node.steps.values() if part.offset >= 0]
+    offsets = {path: max(node.offset for node in way) for path, way in ways.items()}
+    places = dict(_places_of(text, sorted(set(offsets.values()))))
+    return {path: places[offset] for path, offset in offsets.items()}
+
+
+def _way(root: _Node, path: str) -> list[_Node]:
+    """The values that a path leads through, from the outermost inwards."""
+    way = [root]
+    for name in _STEP.findall(path if path.startswith("[") else f".{path}"):
+        way.append(way[-1].steps.setdefault(name, _Node()))
+    return way
+
+
+def _space_after(text: str, offset: int) -> int:
+    """Where the blanks end that begin here."""
+    return _SPACE.match(text, offset).end()  # type: ignore[union-attr]  # it matches no blanks too
+
+
+def _find_parts(text: str, node: _Node) -> None:
+    """Find where the wanted parts of a value begin."""
+    if text[node.offset] == "{":
+        for name, offset in _members(text, node.offset + 1):
+            if name in node.steps:
+                node.steps[name].offset = offset
+    elif text[node.offset] == "[":
+        items = (item for item in _items(text, node.offset + 1) if item[0] in node.steps)
+        # Nothing comes twice in a list, so it need not be read to its end.
+        for name, offset in islice(items, len(node.steps)):
+            node.steps[name].offset = offset
+
+
+def _items(text: str, offset: int) -> "Iterator[tuple[str, int]]":
+    """The items of a list: the step to each, and where it begins."""
+    position = 0
+    offset = _space_after(text, offset)
+    while text[offset] != "]":
+        yield f"[{position}]", offset
+        position += 1
+        offset = _next(text, _pass_over(text, offset)[1])
+
+
+def _members(text: str, offset: int) -> "Iterator[tuple[str, int]]":
+    """The members of an object: the step to each value, and where it begins."""
+    offset = _space_after(text, offset)
+    while text[offset] != "}":
+        key, offset = _pass_over(text, offset)
+        offset = _space_after(text, _space_after(text, offset) + 1)
+        yield step(key), offset
+        offset = _next(text, _pass_over(text, offset)[1])
+
+
+def _next(text: str, offset: int) -> int:
+    """Where what follows a part begins: another part, or the end."""
+    offset = _space_after(text, offset)
+    return _space_after(text, offset + 1) if text[offset] == "," else offset
+
+
+def _places_of(text: str, offsets: "Iterable[int]") -> "Iterator[tuple[int, Place]]":
+    """The line and the column of each of these characters, which are given in their order."""
+    line, line_start, seen = 1, 0, 0
+    for offset in offsets:
+        line += text.count("\n", seen, offset)
+        line_start = max(line_start, text.rfind("\n", seen, offset) + 1)
+        seen = offset
+        yield offset, (line, offset - line_start + 1)
