@@ -1,15 +1,24 @@
 """How Sphinx builds the documentation: offline, and with every reference resolved."""
 
 import importlib.metadata
+import re
 import sys
+from enum import Enum
 from pathlib import Path
 
+from attrs import fields, has
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import stringify_annotation
 
-import expotrade
+from expotrade import Claim
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # for the scripts beside this file, which write what is made of data
+
+from site_search import EnglishAndChinese  # noqa: E402
 
 project = "expotrade"
 author = "The expotrade developers"
@@ -17,46 +26,72 @@ copyright = f"2026, {author}"
 release = importlib.metadata.version("expotrade")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.intersphinx", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "reference/generated"]
 nitpicky = True
 nitpick_ignore_regex = [
-    # Types of Hypothesis, and names for unions of our own that only type checkers see.
+    # Types of Hypothesis, pint, Altair and the libraries of frames, which have no inventory here.
     ("py:class", r".*SearchStrategy"),
-    ("py:class", r"(Claim|Record|Converter|Item|On|Quantity|_Series)"),
+    ("py:class", r"Quantity|(alt|nw|pa|pd|pl)\..*"),
+    # The implementation behind a table of rates.
+    ("py:class", "_Series"),
 ]
 
 myst_heading_anchors = 3
-myst_enable_extensions = ["deflist"]
+myst_enable_extensions = ["attrs_inline", "deflist"]
 
 default_role = "literal"
 
 autodoc_member_order = "bysource"
-autodoc_default_options = {"members": True, "show-inheritance": True}
+# What a class of ours inherits from another of ours belongs to it; what it has from Python does not.
+autodoc_default_options = {"members": True, "inherited-members": "object, tuple, Enum, BaseException"}
 napoleon_numpy_docstring = False
-napoleon_custom_sections = ["Source"]
+napoleon_custom_sections = ["Members", "Source"]
+python_maximum_signature_line_length = 60
+python_use_unqualified_type_names = True
+toc_object_entries_show_parents = "hide"
 
 # The inventory is a file of ours, so that the build needs no network: plain text, version 1 of the format.
 intersphinx_mapping = {
-    "python": ("https://docs.python.org/3/", str(Path(__file__).with_name("python-inventory.txt"))),
+    "python": ("https://docs.python.org/3/", str(HERE / "python-inventory.txt")),
 }
 
 html_theme = "furo"
+pygments_dark_style = "monokai"
 html_title = f"expotrade {release}"
+html_static_path = ["_static"]
+html_css_files = ["expotrade.css"]
+html_favicon = "_static/logo.svg"
+html_copy_source = False
+html_show_sphinx = False
+html_theme_options = {
+    "light_logo": "logo.svg",
+    "dark_logo": "logo.svg",
+    "top_of_page_buttons": [],
+    "light_css_variables": {"color-brand-primary": "#a3282d", "color-brand-content": "#a3282d"},
+    "dark_css_variables": {"color-brand-primary": "#ff9a8f", "color-brand-content": "#ff9a8f"},
+}
 
 
-def resolve_bare_name(
+_CLAIM = stringify_annotation(Claim, "smart")
+
+
+def resolve_loose_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.Node | None:
-    """Resolve a type that a signature names without its module, as `Decimal`.
+    """Resolve a name that is written without its module, or with the module that holds it.
 
     Annotations whose imports only type checkers follow reach autodoc as text, so `Decimal` stands there for
-    `decimal.Decimal`. It is resolved where exactly one known name ends like it.
+    `decimal.Decimal`; our own names are documented as one writes them, `expotrade.compare`, and not under
+    `expotrade.comparison`. A name is resolved where exactly one known name ends like it.
     """
-    target = node.get("reftarget", "")
-    if node.get("refdomain") != "py" or "." in target:
+    module, _, target = node.get("reftarget", "").rpartition(".")
+    is_known = module in ("", "ex") or module.partition(".")[0] == "expotrade"
+    if node.get("refdomain") != "py" or not is_known:
         return None
-    objects = env.domains.python_domain.objects
-    ours = [name for name in objects if name.rpartition(".")[2] == target]
+    objects = env.get_domain("py").objects
+    ours = [name for name in objects if name.rpartition(".")[2] == target and not objects[name].aliased]
+    if len(ours) > 1:  # a method may be called like a class
+        ours = [name for name in ours if name.rpartition(".")[0] == "expotrade"]
     inventory = env.intersphinx_inventory
     theirs = [
         item.uri
@@ -68,7 +103,7 @@ def resolve_bare_name(
         found = objects[ours[0]]
         document = node.get("refdoc", "index")
         uri = f"{app.builder.get_relative_uri(document, found.docname)}#{found.node_id}"
-    elif not ours and len(theirs) == 1:
+    elif not module and not ours and len(theirs) == 1:
         uri = theirs[0]
     else:
         return None
@@ -77,19 +112,35 @@ def resolve_bare_name(
     return reference
 
 
-def skip_helpers(
-    app: Sphinx, what: str, name: str, value: object, skip: bool, options: object
-) -> bool | None:
-    """Leave out what a module defines but the face of the package does not show."""
-    module = getattr(value, "__module__", None)
-    if what == "module" and module != "expotrade.strategies" and name not in expotrade.__all__:
-        return True
-    return None
+def mend_signature(
+    app: Sphinx,
+    what: str,
+    name: str,
+    value: object,
+    options: object,
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str | None, str | None] | None:
+    """Show of each field of a record the type that it has, and no signature where nobody calls."""
+    if signature is None or not isinstance(value, type):
+        return None
+    # Enums, tuples, and a table of rates, whose constructor takes a private type.
+    if issubclass(value, Enum) or signature == "(iterable=(), /)" or "_Series" in signature:
+        return ("", None)
+    if has(value):
+        for field in fields(value):
+            if field.converter is not None:  # it takes any object, and judges it
+                shown = stringify_annotation(field.type, "smart").replace(_CLAIM, "expotrade.Claim")
+                signature = re.sub(rf"\b{field.name}: object\b", f"{field.name}: {shown}", signature)
+    return (signature, returns)
 
 
-def hide_private_bases(app: Sphinx, name: str, obj: type, options: object, bases: list[type]) -> None:
-    """Leave out the bases that only share code."""
-    bases[:] = [base for base in bases if not base.__name__.startswith("_")] or [object]
+def list_members(app: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]) -> None:
+    """Say which members an enum has, with the text of each in a file."""
+    if isinstance(value, type) and issubclass(value, Enum):
+        listed = ["Members:", *(f"    * ``{one.name}``: ``{one.value!r}``" for one in value), ""]
+        end = lines.index("Example:") if "Example:" in lines else len(lines)
+        lines[end:end] = listed
 
 
 def source_as_section(
@@ -107,18 +158,25 @@ def source_as_section(
     lines[:] = "\n".join(lines).split("\n")
 
 
-def write_dataset_pages(app: Sphinx) -> None:
-    """Generate the pages of the bundled datasets before anything is read."""
-    sys.path.insert(0, str(Path(__file__).parent))
-    from bundled import write_pages
+def write_generated(app: Sphinx) -> None:
+    """Write what is made of the data, before anything is read."""
+    from bundled import dataset_pages
+    from commands import command_pages
+    from pages import replace_pages
+    from pictures import write_pictures
+    from tables import table_pages
 
-    write_pages(Path(app.srcdir) / "datasets")
+    source = Path(app.srcdir)
+    replace_pages(source / "datasets", dataset_pages())
+    replace_pages(source / "reference" / "generated", table_pages() | command_pages())
+    write_pictures(source / "pictures")
 
 
 def setup(app: Sphinx) -> None:
     """Add what this project needs to Sphinx."""
-    app.connect("builder-inited", write_dataset_pages)
-    app.connect("autodoc-skip-member", skip_helpers)
-    app.connect("autodoc-process-bases", hide_private_bases)
+    app.add_search_language(EnglishAndChinese)
+    app.connect("builder-inited", write_generated)
+    app.connect("autodoc-process-signature", mend_signature)
+    app.connect("autodoc-process-docstring", list_members, priority=300)
     app.connect("autodoc-process-docstring", source_as_section, priority=400)  # before napoleon
-    app.connect("missing-reference", resolve_bare_name)
+    app.connect("missing-reference", resolve_loose_name)
