@@ -201,3 +201,16 @@ def test_problem_is_a_value() -> None:
 def test_an_int_too_long_for_python_to_write_is_named_as_such() -> None:
     with pytest.raises(AmountTypeError, match="a int too long to write"):
         Amount(5, "USD") + 10**5000  # type: ignore[operator]
+
+
+def test_cells_and_columns_of_a_frame_are_named() -> None:
+    cell = errors.CellProblem(3, "unit", "it must be given", None)
+    column = errors.CellProblem(None, "uint", "it must be a column", "uint")
+    assert str(column) == "column uint: it must be a column, not 'uint'"
+    assert repr(cell) == "CellProblem(3, 'unit', 'it must be given', None)"
+    text = str(errors.FrameError("figures", [cell] * 102))
+    assert text.startswith(
+        "the frame of figures has 102 problems:\n- row 3, column unit: it must be given, not None\n"
+    )
+    assert text.endswith("\n- and 2 more")
+    assert str(errors.FrameError("deals", [column])).count("\n") == 1

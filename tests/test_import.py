@@ -87,10 +87,11 @@ def test_name_survives_the_import_of_every_module() -> None:
 
 
 def test_every_error_is_in_the_face() -> None:
+    problems = (errors.Problem, errors.CellProblem)
     defined = {
         name
         for name, value in vars(errors).items()
-        if inspect.isclass(value) and issubclass(value, (errors.ExpotradeError, Warning, errors.Problem, errors.CellProblem))
+        if inspect.isclass(value) and issubclass(value, (errors.ExpotradeError, Warning, *problems))
     }
     assert defined == {name for name, module in ex._HOME.items() if module == "errors"}
 

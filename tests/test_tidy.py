@@ -201,7 +201,9 @@ def test_deal_with_and_without_a_value() -> None:
 
 def test_flow_with_value_and_quantity() -> None:
     figure = ex.Figure("trade_value", ex.Amount.parse("$6.7 billion"), citations=[CITED])
-    quantity = ex.Figure("trade_quantity", ex.Amount.parse("929,000 tonnes"), citations=[CITED], note="durians")
+    quantity = ex.Figure(
+        "trade_quantity", ex.Amount.parse("929,000 tonnes"), citations=[CITED], note="durians"
+    )
     flow = ex.TradeFlow(
         id="durian", reporter="CN", partner="TH", kind=ex.FlowKind.IMPORT, hs="081060",
         period=ex.Period.parse("2023"), value=figure, quantity=quantity,

@@ -26,7 +26,7 @@ FILES = (
 CODE_AND_DATA = (".py", ".json", ".typed")
 MADE = ("METADATA", "RECORD", "WHEEL", "entry_points.txt")
 # What the docs build writes.
-GENERATED = ("docs/_build/", "docs/datasets/")
+GENERATED = ("docs/_build/", "docs/datasets/", "docs/pictures/", "docs/reference/generated/")
 
 
 def main(arguments: list[str]) -> int:

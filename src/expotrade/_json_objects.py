@@ -1,6 +1,7 @@
 """What is wrong with an object of a catalog file: its keys, its comment, values that break the rules of its class."""
 
 import re
+from itertools import islice
 
 from ._json_lines import step
 from ._json_text import Doubled, moved
@@ -24,6 +25,8 @@ COMMENT = "$comment"
 _PLACES = ("country", "place", "reporter", "partner")
 _IDS = ("id", "expo", "edition", "section", "organisation", "trader", "part_of", "of")
 _WORDS = re.compile("[a-z0-9]+")
+# Of one object no more is told: a file may have millions of keys that nobody knows.
+_MOST = 1000
 
 
 def below(where: str, problems: "Iterable[Problem]") -> "Iterator[Problem]":
@@ -33,16 +36,16 @@ def below(where: str, problems: "Iterable[Problem]") -> "Iterator[Problem]":
 
 
 def doubled_keys(value: object) -> "Iterator[Problem]":
-    for key in value.doubled if isinstance(value, Doubled) else ():
+    for key in value.doubled[:_MOST] if isinstance(value, Doubled) else ():
         yield Problem(step(key), "a key stands once in an object", key)
 
 
 def surplus_keys(value: "dict[Any, Any]", names: "Collection[str]", what: str) -> "Iterator[Problem]":
     """What is wrong with the keys that are no names of fields; one of them may be a comment."""
-    for key in value:
+    for key in islice((key for key in value if key not in names), _MOST):
         if key == COMMENT:
-            yield from below(step(key), _wrong_comment(value[key]))
-        elif key not in names:
+            yield from below(step(key), islice(_wrong_comment(value[key]), _MOST))
+        else:
             near = READING.get().nearest(key, names)
             yield Problem(step(key), f"it must be the name of a field of {what}", key, nearest=near)
 

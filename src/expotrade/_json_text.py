@@ -18,6 +18,8 @@ LARGEST_FILE = 64 * 1024 * 1024
 """The most bytes that are read: some 150,000 deals; parsed, they take about 1.5 GB."""
 DEEPEST = 40
 """How many lists and objects may stand inside each other; a catalog needs seven."""
+MOST_PARTS = 4_000_000
+"""How many lists and objects there may be; parsed, empty ones take thirty times their room in the file."""
 LONGEST_INT = 18
 """The most digits of a whole number; those of amounts stand in texts."""
 
@@ -69,6 +71,12 @@ def parse_json(text: str | bytes) -> object:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     if len(data) > LARGEST_FILE:
         raise refusal(f"it has at most {LARGEST_FILE} bytes", len(data), "size")
+    # Two counts in C tell of most files that they have fewer, brackets in texts included.
+    if (
+        data.count(b"[") + data.count(b"{") > MOST_PARTS
+        and (count := _nesting(data).count(b"[")) > MOST_PARTS
+    ):
+        raise refusal(f"it has at most {MOST_PARTS} lists and objects", count, "size")
     if (depth := _depth(data)) > DEEPEST:
         rule = f"lists and objects stand at most {DEEPEST} deep in each other"
         plain = _plain(data.decode("utf-8", "replace"))
@@ -107,13 +115,18 @@ def _plain(text: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _depth(data: bytes) -> int:
-    """How deep lists and objects nest at most, found without parsing, each step one pass in C."""
+def _nesting(data: bytes) -> bytes:
+    """The brackets that stand outside of texts, each step one pass in C."""
     if b"\\" in data:
         data = data.replace(rb"\\", b"").replace(rb"\"", b"")
     # An even number of quotes changes nothing about what follows, so neighbours go together.
     marks = data.translate(_FOLDED, _NO_NESTING).replace(b'""', b"")
-    nesting = b"".join(marks.split(b'"')[::2])
+    return b"".join(marks.split(b'"')[::2])
+
+
+def _depth(data: bytes) -> int:
+    """How deep lists and objects nest at most, found without parsing."""
+    nesting = _nesting(data)
     depth = 0
     while b"[]" in nesting and depth <= DEEPEST:
         nesting = nesting.replace(b"[]", b"")
@@ -161,6 +174,11 @@ def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
         # Without the sign at its end the path would be that of a file.
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
     target = os.path.realpath(path)
+    if os.path.islink(target):  # noqa: PTH114
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path))
+    # A file that its owner has locked is not replaced, although the folder would let it happen.
+    if os.path.exists(target) and not os.access(target, os.W_OK):  # noqa: PTH110
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
     if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
         # A pipe or a device is written to: replacing it would take it away from everybody.
         with open(target, "wb") as file:  # noqa: PTH123
@@ -176,8 +194,8 @@ def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
             os.chmod(draft, os.stat(target).st_mode & 0o7777)  # noqa: PTH101, PTH116
         os.replace(draft, target)  # noqa: PTH105
     except BaseException as error:
-        if isinstance(error, OSError) and error.filename == draft:
-            # The caller knows nothing of a draft.
+        if isinstance(error, OSError) and error.filename in (None, draft):
+            # The caller knows nothing of a draft, and a full disk does not say of which file it speaks.
             error.filename = os.fspath(path)
         if os.path.exists(draft):  # noqa: PTH110
             os.unlink(draft)  # noqa: PTH108

@@ -26,6 +26,7 @@ else:
 
 LONGEST_TEXT = 2000
 LARGEST_COUNT = 1_000_000_000
+MOST_HINTS = 100
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -100,6 +101,11 @@ def each(check: "Check") -> "Check":
 def as_tuple(value: object) -> object:
     """A list as a tuple; anything else as it is, for the check to judge."""
     return tuple(value) if isinstance(value, list) else value
+
+
+def hint_cost(among: int) -> int:
+    """How many of the `MOST_HINTS` that one reading gives a hint takes that is sought among so many names."""
+    return 1 + among // 250
 
 
 def nearest_of(name: object, names: "Iterable[str]") -> tuple[str, ...]:
