@@ -694,6 +694,10 @@ def test_the_lines_are_no_part_of_the_text_and_of_equality() -> None:
     [
         ("more than 5 exhibitors", ("MORE_THAN 5 exhibitor",)),
         ("EXACT 5 exhibitr", ("EXACT 5 exhibitor", "EXACT 5 exhibit")),
+        ("MORE_THEN 5 exhibitor", ("MORE_THAN 5 exhibitor",)),
+        ("exact 5 exhibitor", ("EXACT 5 exhibitor",)),
+        ("EXACTLY some exhibitor", ()),
+        ("a handful of exhibitors", ()),
         ("EXACT five exhibitor", ()),
         ("EXACT 5 exhibitor exhibitr", ()),
         ("EXACT 5 USD/exhibitr", ()),

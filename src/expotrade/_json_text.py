@@ -194,7 +194,7 @@ def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
             os.chmod(draft, os.stat(target).st_mode & 0o7777)  # noqa: PTH101, PTH116
         os.replace(draft, target)  # noqa: PTH105
     except BaseException as error:
-        if isinstance(error, OSError) and error.filename in (None, draft):
+        if isinstance(error, OSError) and error.errno is not None and error.filename in (None, draft):
             # The caller knows nothing of a draft, and a full disk does not say of which file it speaks.
             error.filename = os.fspath(path)
         if os.path.exists(draft):  # noqa: PTH110

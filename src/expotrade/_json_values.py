@@ -132,19 +132,25 @@ def read_amount(value: object, _: object) -> Amount:
     return amount
 
 
+def _readable(text: str, units: "UnitTable | None") -> "Iterator[str]":
+    """The canonical notation that a text may stand for, if it is one."""
+    try:
+        yield str(Amount.parse(text, units=units))
+    except (AmountError, ParseError):
+        return
+
+
 def _respelled(text: str, error: ParseError, units: "UnitTable | None") -> "Iterator[str]":
     """An amount with the names in it that may have been meant by the one that is not known."""
     # Of a compound it is not said which part is meant.
     for near in error.nearest if error.unread and "/" not in error.unread else ():
-        try:
-            yield str(Amount.parse(text.replace(error.unread, near, 1), units=units))
-        except (AmountError, ParseError):
-            continue
+        yield from _readable(text.replace(error.unread, near, 1), units)
 
 
 def _new_amount(text: str, reading: Reading) -> Amount:
     """The amount of a canonical notation; printed wording is not taken, but the notation for it is offered."""
-    is_canonical = text.split(" ", 1)[0] in _HEDGES
+    word, _, rest = text.partition(" ")
+    is_canonical = word in _HEDGES
     if not is_canonical and not reading.may_hint():
         raise refusal(f"it must be {_NOTATION}", text)
     nearest: tuple[str, ...] = ()
@@ -155,6 +161,9 @@ def _new_amount(text: str, reading: Reading) -> Amount:
         reason, nearest = "", (str(amount),)
     except ParseError as error:
         reason, nearest = f": {error.rule}", tuple(_respelled(text, error, reading.units))
+        for hedge in () if is_canonical else nearest_of(word.upper(), _HEDGES)[:1]:
+            if found := tuple(_readable(f"{hedge} {rest}", reading.units)):
+                reason, nearest = "", found
     except AmountError as error:
         reason = f": {error.rule}"
     raise refusal(f"it must be {_NOTATION}{reason}", text, nearest=nearest)
