@@ -32,7 +32,8 @@ nitpick_ignore_regex = [
     # Types of Hypothesis, pint, Altair and the libraries of frames, which have no inventory here.
     ("py:class", r".*SearchStrategy"),
     ("py:class", r"Quantity|(alt|nw|pa|pd|pl)\..*"),
-    # The implementation behind a table of rates.
+    # Type variables of frames, a union that only checkers see, and the implementation behind a table of rates.
+    ("py:class", r"F|Than|Areas"),
     ("py:class", "_Series"),
 ]
 

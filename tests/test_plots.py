@@ -447,8 +447,17 @@ def test_nothing_converts_by_itself() -> None:
         plots.series(MIXED, "fair")
     with pytest.raises(PlotError, match="with rates: say of which date"):
         plots.series(MIXED, "fair", rates=ex.RateTable.ecb())
+    with pytest.raises(PlotError, match=re.escape("on 'own date': pass on=date")):
+        plots.series(MIXED, "fair", rates=ex.RateTable.ecb(), on="own date")  # type: ignore[arg-type]
     with pytest.raises(ex.UnitMismatchError, match="counts something else"):
         plots.series(MIXED, "fair", unit="kg")
+
+
+def test_rivals_of_another_dimension_are_left_out_also_with_rates() -> None:
+    held = catalog(figure("$5 billion", "other"), figure("5 percent", "other"))
+    chart = plots.series(held, "fair", "other", unit="CNY", rates=ex.RateTable.ecb(), on=date(2024, 11, 29))
+    assert [row["notation"] for row in rows_of(chart)] == ["ROUNDED 5E+9 USD"]
+    assert "Left out, for nothing converts by itself: 2024 in percent." in notes_of(chart)
 
 
 def test_a_series_names_its_rates(draw: Any) -> None:
@@ -756,10 +765,11 @@ FIGURES = strategies.figures(
     st.lists(FIGURES, min_size=1, max_size=4),
     st.sampled_from(["en", "zh"]),
     st.booleans(),
+    st.booleans(),
     strategies.expos(id=st.just("fair")),
 )
 def test_every_amount_is_drawn_as_it_is(
-    figures: list[ex.Figure], language: Any, from_zero: bool, expo: ex.Expo
+    figures: list[ex.Figure], language: Any, from_zero: bool, is_upright: bool, expo: ex.Expo
 ) -> None:
     bare = ex.Expo(id="fair", name=expo.name, short_name=expo.short_name, chinese_name=expo.chinese_name)
     held = ex.Catalog(expos=[bare], editions=[edition(2024, *figures)])
@@ -769,36 +779,39 @@ def test_every_amount_is_drawn_as_it_is(
         for number in (one.amount.value, one.amount.low, one.amount.high)
         if number is not None
     )
-    for draw in (plots.series, plots.comparison):
-        which: Any = "fair" if draw is plots.series else ["fair-2024"]
-        try:
-            chart: alt.VConcatChart = draw(held, which, "exhibitors", from_zero=from_zero, language=language)
-        except PlotError:
-            assert too_large
-            continue
-        rows = rows_of(chart)
-        # Altair has validated it; what it writes is plain JSON.
-        json.dumps(spec_of(chart), allow_nan=False)
-        stated = {str(one.amount): one.amount for one in figures}
-        assert {row["notation"] for row in rows} == set(stated)
-        low, high = domain_of(chart)
-        found = drawn(chart)
-        for row in rows:
-            amount = stated[row["notation"]]
-            assert (row["low"] is None, row["high"] is None) == (amount.low is None, amount.high is None)
-            ends = [row["low"], row["value"], row["high"]]
-            told = [end for end in ends if end is not None]
-            assert told == sorted(told)
-            assert low <= told[0]
-            assert told[-1] <= high
-            for side, end in (("low", amount.low), ("high", amount.high)):
-                points = "down" if side == "low" else "up"
-                assert (row in found[f"arrow {points}"]) == (row in found[f"head {points}"]) == (end is None)
-                if end is None:
-                    assert row not in found[f"cap {side}"]
-                elif end != amount.value:
-                    assert row in found[f"cap {side}"]
-                    assert row in found["bar"]
+    try:
+        if is_upright:
+            chart = plots.series(held, "fair", "exhibitors", from_zero=from_zero, language=language)
+        else:
+            chart = plots.comparison(
+                held, ["fair-2024"], "exhibitors", from_zero=from_zero, language=language
+            )
+    except PlotError:
+        assert too_large
+        return
+    rows = rows_of(chart)
+    # Altair has validated it; what it writes is plain JSON.
+    json.dumps(spec_of(chart), allow_nan=False)
+    stated = {str(one.amount): one.amount for one in figures}
+    assert {row["notation"] for row in rows} == set(stated)
+    low, high = domain_of(chart)
+    found = drawn(chart)
+    for row in rows:
+        amount = stated[row["notation"]]
+        assert (row["low"] is None, row["high"] is None) == (amount.low is None, amount.high is None)
+        ends = [row["low"], row["value"], row["high"]]
+        told = [end for end in ends if end is not None]
+        assert told == sorted(told)
+        assert low <= told[0]
+        assert told[-1] <= high
+        for side, end in (("low", amount.low), ("high", amount.high)):
+            points = "down" if side == "low" else "up"
+            assert (row in found[f"arrow {points}"]) == (row in found[f"head {points}"]) == (end is None)
+            if end is None:
+                assert row not in found[f"cap {side}"]
+            elif end != amount.value:
+                assert row in found[f"cap {side}"]
+                assert row in found["bar"]
 
 
 def test_ten_thousand_marks_are_no_surprise() -> None:

@@ -17,7 +17,7 @@ from zipfile import ZipFile
 
 # What the source archive holds: enough to test, to document and to build again. A new folder is entered here and in
 # `[tool.hatch.build.targets.sdist]` of pyproject.toml.
-FOLDERS = (".ci", "docs", "history", "src", "tests", "tools", "typing_tests")
+FOLDERS = (".ci", "bench", "docs", "fuzz", "history", "src", "tests", "tools", "typing_tests")
 FILES = (
     ".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md",
     "pyproject.toml",

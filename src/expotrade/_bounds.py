@@ -28,9 +28,13 @@ from .hedges import Hedge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Span = tuple[Decimal, Decimal | None, Decimal | None]
+
+# What is looked up at each operation costs more than the operation.
+ADD, SUBTRACT = EXACTLY.add, EXACTLY.subtract
+EXACT = Hedge.EXACT
 
 _TWO = Decimal(2)
 _HUNDRED = Decimal(100)
@@ -81,12 +85,20 @@ def in_range(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, ri
     return checked(result, result)
 
 
+def exactly(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, right: Decimal) -> Decimal:
+    """A sum or difference of numbers in range; its last place is that of one of them, so only its size can be wrong."""
+    try:
+        return operate(left, right)
+    except DecimalException:
+        raise AmountError(f"{left} and {right}", OUT_OF_RANGE) from None
+
+
 def sum_of_ends(left: Decimal | None, right: Decimal | None) -> Decimal | None:
     """The exact sum of two bounds; open where one of them is."""
-    return None if left is None or right is None else in_range(EXACTLY.add, left, right)
+    return None if left is None or right is None else exactly(ADD, left, right)
 
 
-def sum_of_numbers(numbers: "list[Decimal]") -> Decimal:
+def sum_of_numbers(numbers: "Iterable[Decimal]") -> Decimal:
     """The exact sum of numbers in any order: partial sums may leave the range that the whole has to keep."""
     total = reduce(ROUGHLY.add, numbers)
     return checked(total, total)
@@ -121,6 +133,8 @@ def span_text(low: Decimal | None, high: Decimal | None) -> str:
 def fitting_hedge(span: Span, unit: str, hedges: tuple[Hedge, ...]) -> Hedge:
     """The first hedge whose row fits a computed span, given those of the operands; rows are read by magnitude."""
     value, low, high = span
+    if low is not None and high is not None and low < value < high:
+        return Hedge.BETWEEN
     if low is not None and low == high:
         return Hedge.EXACT
     size, inner, outer = value, low, high
@@ -135,6 +149,9 @@ def fitting_hedge(span: Span, unit: str, hedges: tuple[Hedge, ...]) -> Hedge:
 
 def product(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
     """Left times right, by an exact factor; zero times an open end is zero."""
+    if numerator == denominator and (ends := _positive(left, right)) is not None:
+        lowest, highest, under, over = ends
+        return _one_each(_MULTIPLY, left, right, (lowest, under), (highest, over))
 
     def operate(x: Decimal, y: Decimal, context: Context) -> Decimal:
         if not x or not y:
@@ -148,6 +165,9 @@ def product(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -
 
 def quotient(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
     """Left over right, by an exact factor; the value of the divisor is not zero, its bounds may be."""
+    if numerator == denominator and (ends := _positive(left, right)) is not None:
+        lowest, highest, under, over = ends
+        return _one_each(_DIVIDE, left, right, (lowest, over), (highest, under))
 
     def operate(x: Decimal, y: Decimal, context: Context) -> Decimal:
         if not x or y.is_infinite():
@@ -165,6 +185,35 @@ def quotient(left: Span, right: Span, numerator: Decimal, denominator: Decimal) 
         except DecimalException:
             raise _out_of_range(left, right) from None
     return _enclosed(left, right, operate)
+
+
+_MULTIPLY = (NEAREST.multiply, DOWNWARDS.multiply, UPWARDS.multiply)
+_DIVIDE = (NEAREST.divide, DOWNWARDS.divide, UPWARDS.divide)
+
+
+def _positive(left: Span, right: Span) -> tuple[Decimal, Decimal, Decimal, Decimal] | None:
+    """The ends of two spans that are closed and above zero, one value at least between its own; else None."""
+    value, low, high = left
+    other, under, over = right
+    if low is None or high is None or under is None or over is None:
+        return None
+    is_plain = low > ZERO and under > ZERO and (low < value < high or under < other < over)
+    return (low, high, under, over) if is_plain else None
+
+
+def _one_each(
+    operations: "tuple[Callable[[Decimal, Decimal], Decimal], ...]",
+    left: Span,
+    right: Span,
+    lowest: tuple[Decimal, Decimal],
+    highest: tuple[Decimal, Decimal],
+) -> Span:
+    """The span of an operation whose corners are known; `_enclosed` would answer the same and take all of them."""
+    nearest, downwards, upwards = operations
+    try:
+        return nearest(left[0], right[0]), downwards(*lowest), upwards(*highest)
+    except DecimalException:
+        raise _out_of_range(left, right) from None
 
 
 def relative_change(new: Span, old: Span) -> Span:

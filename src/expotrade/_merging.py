@@ -1,6 +1,9 @@
 """How the records of two catalogs become one set: those of one id merge where no field that both state differs."""
 
-from attrs import evolve, fields, has
+from collections import Counter
+from functools import cache
+
+from attrs import NOTHING, evolve, fields, has
 
 from .claims import CLAIMS, GrowthBase
 from .errors import MergeError, Problem, shown
@@ -84,18 +87,42 @@ def _is_stated(value: object) -> bool:
 def _united_items(left: "tuple[Any, ...]", right: "tuple[Any, ...]") -> "tuple[Any, ...]":
     """The items of both sides, the same ones once; the left side's preferred figures stay the preferred ones."""
     united = list(left)
+    known = Counter(left)
+    places: dict[object, list[int]] = {}
+    for place, item in enumerate(left):
+        places.setdefault(_told_apart(item), []).append(place)
     chosen = {item.metric for item in left if isinstance(item, Figure) and item.is_preferred}
     for item in right:
-        if item in united:
+        if known[item]:
             continue
         if isinstance(item, Figure) and item.metric in chosen:
             item = evolve(item, is_preferred=False)  # noqa: PLW2901  # from here on it is this one
-        place = next((place for place, known in enumerate(united) if _is_same(known, item)), None)
-        if place is None:
+        near = places.setdefault(_told_apart(item), [])
+        place = next((place for place in near if _is_same(united[place], item)), len(united))
+        if place == len(united):
+            near.append(place)
             united.append(item)
         else:
+            known[united[place]] -= 1
             united[place] = _joined_item(united[place], item)
+        known[united[place]] += 1
     return tuple(united)
+
+
+def _told_apart(item: "Any") -> object:
+    """A key that two items which say the same have in common, so that only few need be compared."""
+    kind: Any = type(item)
+    if kind not in (Showcase, *_EVIDENCE):
+        return item
+    source = item.citations[0].source.id if kind in _EVIDENCE else None
+    return (kind, source, *(getattr(item, name) for name in _always_told(kind)))
+
+
+@cache
+def _always_told(kind: "Any") -> tuple[str, ...]:
+    """The fields that tell two items of a class apart whatever else they say."""
+    names = (one.name for one in fields(kind) if one.default is NOTHING or one.name in _TELLING)
+    return tuple(name for name in names if name not in _WORDING)
 
 
 def _is_same(left: "Any", right: "Any") -> bool:

@@ -37,7 +37,7 @@ _GRID = "#E2E2E2"
 # Lengths in pixels: of an arrow, between marks beside each other, of a line of text, of half a Chinese sign in a label
 # that must fit and in a note that may run on.
 _ARROW = 26
-_BETWEEN = 15
+_BETWEEN = 20
 _LINE = 13
 _COLUMN = 6.1
 _NOTE_COLUMN = 5.5

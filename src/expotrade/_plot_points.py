@@ -62,13 +62,18 @@ class Unit:
     def __init__(self, unit: str | None, first: Amount, rates: "RateTable | None", on: "On") -> None:
         if rates is not None and on is None:
             raise PlotError("with rates", 'say of which date: on=date, or on="own" for the last day of each')
+        if not (on is None or on == "own" or isinstance(on, date)):
+            raise PlotError(f"on {on!r}", 'pass on=date, or on="own" for the last day of each edition')
         self.code = first.unit if unit is None else UnitTable.builtin().resolve(unit)
         self.rates = rates
         self.on = on
 
     def takes(self, amount: Amount) -> bool:
         """Whether an amount can be brought into the unit."""
-        return is_same_dimension(amount.unit, self.code) or self.rates is not None
+        is_money = UnitTable.builtin().is_currency
+        return is_same_dimension(amount.unit, self.code) or (
+            self.rates is not None and is_money(amount.unit) and is_money(self.code)
+        )
 
     def convert(self, amount: Amount, edition: "Edition") -> "tuple[Amount, Conversion | None]":
         """The amount in the unit, and the conversion where currencies met."""
@@ -97,19 +102,15 @@ def editions_points(
     points: list[Point] = []
     left_out: list[str] = []
     for item, edition in named:
-        used, *others = _alike(edition, metric)
-        points.append(_edition_point(item, edition, used, 0, unit, words))
-        taken = [alike for alike in others if rivals and unit.takes(alike[0].amount)]
-        points += [
-            _edition_point(item, edition, alike, place, unit, words)
-            for place, alike in enumerate(taken, start=1)
-        ]
-        if rivals:
-            left_out += [
-                words.said("left_out_one", item=item, unit=alike[0].amount.unit)
-                for alike in others
-                if alike not in taken
-            ]
+        place = 0
+        for alike in _alike(edition, metric):
+            if place and not rivals:
+                break
+            if place and not unit.takes(alike[0].amount):
+                left_out.append(words.said("left_out_one", item=item, unit=alike[0].amount.unit))
+                continue
+            points.append(_edition_point(item, edition, alike, place, unit, words))
+            place += 1
     return points, left_out
 
 

@@ -1,6 +1,11 @@
-"""The one way in which this package declares its record classes, and the checks that they share."""
+"""The one way in which this package declares its record classes, and the checks that they share.
+
+attrs would write and compile a comparison, a hash and a text for each class, which costs more than the rest of a class:
+here all classes share one of each.
+"""
 
 import re
+from operator import attrgetter
 
 from .errors import RecordError
 
@@ -15,12 +20,16 @@ if TYPE_CHECKING:
 else:
     from attrs import frozen as _frozen
 
-    def frozen(cls=None, /, **options):
+    def frozen(cls=None, /, *, repr=True, eq=True, **options):  # noqa: A002  # attrs names it
         """An immutable attrs class with slots that is closed to subclassing; options as those of `attrs.frozen`."""
         if cls is None:
-            return lambda late: frozen(late, **options)
-        made = _frozen(cls, **options)
+            return lambda late: frozen(late, repr=repr, eq=eq, **options)
+        made = _frozen(cls, repr=False, eq=False, **options)
         made.__init_subclass__ = classmethod(_refuse_subclass)
+        if eq:
+            made.__eq__, made.__hash__ = _comparison(made)
+        if repr and "__repr__" not in cls.__dict__:
+            made.__repr__ = _text_of_fields
         return made
 
 
@@ -28,11 +37,32 @@ LONGEST_TEXT = 2000
 LARGEST_COUNT = 1_000_000_000
 MOST_HINTS = 100
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_HIDDEN = "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def _refuse_subclass(cls: type) -> None:
     raise TypeError(f"{cls.__mro__[1].__name__} is closed to subclassing: hold one in a field instead")
+
+
+def _comparison(cls: type) -> "tuple[Callable[[Any, object], Any], Callable[[Any], int]]":
+    """The `==` and the hash of a record class, over the fields that take part in each."""
+    attributes: tuple[Attribute[Any], ...] = getattr(cls, "__attrs_attrs__")  # noqa: B009  # mypy: no attrs class
+    compared = attrgetter(*(one.name for one in attributes if one.eq))
+    hashed = attrgetter(*(one.name for one in attributes if (one.eq if one.hash is None else one.hash)))
+
+    def equal(left: "Any", right: object) -> "Any":
+        return compared(left) == compared(right) if right.__class__ is left.__class__ else NotImplemented
+
+    def digest(record: "Any") -> int:
+        return hash(hashed(record))
+
+    return equal, digest
+
+
+def _text_of_fields(record: "Any") -> str:
+    """The record as the call that would make it, but for what a class keeps to itself."""
+    names = (one.name for one in record.__attrs_attrs__ if one.repr)
+    return f"{type(record).__qualname__}({', '.join(f'{name}={getattr(record, name)!r}' for name in names)})"
 
 
 def refused(instance: object, field: str, value: object, rule: str) -> RecordError:
@@ -46,7 +76,8 @@ def is_text(instance: object, attribute: "Attribute[Any]", value: object) -> Non
         raise refused(instance, attribute.name, value, "it must be a text that is not empty")
     if len(value) > LONGEST_TEXT:
         raise refused(instance, attribute.name, value, f"it has at most {LONGEST_TEXT} characters")
-    if _HIDDEN.search(value):
+    # What is printable hides nothing; spaces of other widths and marks of writing are neither.
+    if not value.isprintable() and re.search(_HIDDEN, value):
         raise refused(instance, attribute.name, value, "it is one line without control characters")
 
 

@@ -2,13 +2,19 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 
 from attrs import field
 
 from ._bounds import (
+    ADD,
+    EXACT,
+    SUBTRACT,
     Span,
     asserted,
     ends_of_sum,
+    exactly,
     fitting_hedge,
     grain_of,
     in_range,
@@ -106,7 +112,12 @@ class Amount:
         number = read_decimal(value)
         code = _code(unit, units)
         low, high = asserted(hedge, number, code)
-        _fill(self, number, code, hedge, low, high)
+        # Past the guard that freezes it.
+        _set_value(self, number)
+        _set_unit(self, code)
+        _set_hedge(self, hedge)
+        _set_low(self, low)
+        _set_high(self, high)
 
     @classmethod
     def between(
@@ -391,9 +402,9 @@ class Amount:
 
     def __add__(self, other: "Amount") -> "Amount":
         right = _in_unit_of(self, other, "add")
-        value = in_range(EXACTLY.add, self.value, right.value)
-        if self.hedge is Hedge.EXACT and right.hedge is Hedge.EXACT:
-            return _made(value, self.unit, Hedge.EXACT, value, value)
+        value = exactly(ADD, self.value, right.value)
+        if self.hedge is EXACT and right.hedge is EXACT:
+            return _made(value, self.unit, EXACT, value, value)
         low = sum_of_ends(self.low, right.low)
         return _computed((value, low, sum_of_ends(self.high, right.high)), self.unit, self, right)
 
@@ -405,9 +416,9 @@ class Amount:
 
     def __sub__(self, other: "Amount") -> "Amount":
         right = _in_unit_of(self, other, "subtract")
-        value = in_range(EXACTLY.subtract, self.value, right.value)
-        if self.hedge is Hedge.EXACT and right.hedge is Hedge.EXACT:
-            return _made(value, self.unit, Hedge.EXACT, value, value)
+        value = exactly(SUBTRACT, self.value, right.value)
+        if self.hedge is EXACT and right.hedge is EXACT:
+            return _made(value, self.unit, EXACT, value, value)
         low, high = sum_of_ends(self.low, opposite(right.high)), sum_of_ends(self.high, opposite(right.low))
         return _computed((value, low, high), self.unit, self, right)
 
@@ -430,6 +441,13 @@ class Amount:
 
     def __rtruediv__(self, other: int | Decimal) -> "Amount":
         return _divided(_operand("divide", other), self, *reciprocal(self.unit))
+
+
+_new = object.__new__
+_set_value, _set_unit, _set_hedge, _set_low, _set_high = (
+    getattr(Amount, name).__set__ for name in ("value", "unit", "hedge", "low", "high")
+)
+_hedge_of, _value_of = attrgetter("hedge"), attrgetter("value")
 
 
 def growth(new: Amount, old: Amount) -> Amount:
@@ -470,21 +488,30 @@ def _code(unit: str, units: UnitTable | None) -> str:
         raise AmountTypeError(
             "take as a unit", unit, "pass its code or a known name, such as 'USD' or 'exhibitors'"
         )
-    return (units or UnitTable.builtin()).resolve(unit)
+    return _builtin_code(unit) if units is None else units.resolve(unit)
+
+
+@lru_cache(maxsize=1024)
+def _builtin_code(unit: str) -> str:
+    return UnitTable.builtin().resolve(unit)
 
 
 def _made(value: Decimal, unit: str, hedge: Hedge, low: Decimal | None, high: Decimal | None) -> Amount:
     """An amount whose parts are known to agree."""
-    amount = object.__new__(Amount)
-    _fill(amount, value, unit, hedge, low, high)
+    amount = _new(Amount)
+    _set_value(amount, value)
+    _set_unit(amount, unit)
+    _set_hedge(amount, hedge)
+    _set_low(amount, low)
+    _set_high(amount, high)
     return amount
 
 
 def _computed(span: Span, unit: str, *operands: Amount) -> Amount:
     """The amount of a result, under the first hedge that fits its bounds."""
-    hedge = fitting_hedge(span, unit, tuple(operand.hedge for operand in operands))
+    hedge = fitting_hedge(span, unit, tuple(map(_hedge_of, operands)))
     value, low, high = span
-    return _made(value, unit, hedge, *((value, value) if hedge is Hedge.EXACT else (low, high)))
+    return _made(value, unit, hedge, *((value, value) if hedge is EXACT else (low, high)))
 
 
 def _span_of(amount: Amount) -> Span:
@@ -506,10 +533,10 @@ def _mismatch(operation: str, left: str, right: str) -> UnitMismatchError:
 
 def _in_unit_of(left: Amount, right: Amount, operation: str) -> Amount:
     """The right operand in the unit of the left one."""
+    if right.__class__ is Amount and left.unit == right.unit:
+        return right
     if not isinstance(right, Amount):
         raise _no_number(operation, right)
-    if left.unit == right.unit:
-        return right
     if not is_same_dimension(left.unit, right.unit):
         raise _mismatch(operation, left.unit, right.unit)
     return _converted(right, left.unit)
@@ -581,22 +608,6 @@ def _read_canonical(text: str, units: UnitTable | None) -> Amount:
     return _made(between.value, code, hedge, low, high)
 
 
-_set_value, _set_unit, _set_hedge, _set_low, _set_high = (
-    getattr(Amount, name).__set__ for name in ("value", "unit", "hedge", "low", "high")
-)
-
-
-def _fill(
-    amount: Amount, value: Decimal, unit: str, hedge: Hedge, low: Decimal | None, high: Decimal | None
-) -> None:
-    """Write the slots of a new amount, past the guard that freezes it."""
-    _set_value(amount, value)
-    _set_unit(amount, unit)
-    _set_hedge(amount, hedge)
-    _set_low(amount, low)
-    _set_high(amount, high)
-
-
 def sum_of(amounts: "Sequence[Amount]") -> Amount:
     """The sum of one or more amounts of one unit; their order changes nothing.
 
@@ -609,9 +620,10 @@ def sum_of(amounts: "Sequence[Amount]") -> Amount:
     first = amounts[0]
     if len(amounts) == 1:
         return first
-    value = sum_of_numbers([one.value for one in amounts])
-    hedged = {one.hedge: one for one in amounts if one.hedge is not Hedge.EXACT}
-    if not hedged:
-        return _made(value, first.unit, Hedge.EXACT, value, value)
+    value = sum_of_numbers(map(_value_of, amounts))
+    hedges = list(map(_hedge_of, amounts))
+    if hedges.count(EXACT) == len(hedges):
+        return _made(value, first.unit, EXACT, value, value)
+    hedged = {one.hedge: one for one in amounts if one.hedge is not EXACT}
     low, high = ends_of_sum([one.low for one in amounts]), ends_of_sum([one.high for one in amounts])
     return _computed((value, low, high), first.unit, *hedged.values())

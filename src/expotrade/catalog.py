@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import TypeVar
 
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
     from .periods import Period
 
     _R = TypeVar("_R", bound="Record")
@@ -422,6 +426,90 @@ class Catalog:
             ['china-asean-trade-2024-01-07', 'china-thailand-durian-imports-2023']
         """
         return tuple((record, claim) for record in self.records() for claim in getattr(record, "claims", ()))
+
+    def to_arrow(self, what: str = "figures") -> "pa.Table":
+        """The records as tidy rows in an Arrow table; see `expotrade.frames.to_arrow`.
+
+        Args:
+            what: "figures", "claims", "findings", "sources", or a kind of record such as "deals".
+
+        Returns:
+            A row for each, with the columns of `list_columns(what)`.
+
+        Raises:
+            FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+            UnknownNameError: There is no such kind of row; it names the nearest.
+            MissingExtraError: The extra `frames` is not installed.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").to_arrow("deals").column("unit").unique().to_pylist()
+            ['CNY', None]
+        """
+        # Most programs make no frames, and the module of frames stands above this one.
+        from .frames import to_arrow
+
+        return to_arrow(self, what)
+
+    def to_polars(self, what: str = "figures") -> "pl.DataFrame":
+        """The records as tidy rows in a polars frame; see `expotrade.frames.to_polars`.
+
+        Args:
+            what: As for `to_arrow`.
+
+        Returns:
+            A row for each, with the columns of `list_columns(what)`.
+
+        Raises:
+            FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+            UnknownNameError: There is no such kind of row; it names the nearest.
+            MissingExtraError: The extra `frames` is not installed.
+
+        Example:
+            >>> import expotrade as ex
+            >>> figures = ex.load_dataset("articles").to_polars()
+            >>> figures.filter(figures["high"].is_null())["hedge"].unique().to_list()
+            ['MORE_THAN']
+        """
+        from .frames import to_polars
+
+        return to_polars(self, what)
+
+    def to_pandas(self, what: str = "figures") -> "pd.DataFrame":
+        """The records as tidy rows in a pandas frame; see `expotrade.frames.to_pandas`.
+
+        Args:
+            what: As for `to_arrow`.
+
+        Returns:
+            A row for each, with the columns of `list_columns(what)`, backed by Arrow.
+
+        Raises:
+            FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+            UnknownNameError: There is no such kind of row; it names the nearest.
+            MissingExtraError: The extra `frames` is not installed.
+
+        Example:
+            >>> import expotrade as ex
+            >>> editions = ex.load_dataset("articles").to_pandas("editions")
+            >>> print(editions["year"].max(), editions["year"].dtype)
+            2025 int64[pyarrow]
+        """
+        from .frames import to_pandas
+
+        return to_pandas(self, what)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The figures as a stream of Arrow, so that whatever reads Arrow reads a catalog: `pl.DataFrame(catalog)`.
+
+        Args:
+            requested_schema: The schema that the reader would like.
+
+        Source: the Arrow PyCapsule interface.
+        """
+        from .frames import to_arrow
+
+        return to_arrow(self).__arrow_c_stream__(requested_schema)
 
     def __or__(self, other: "Catalog") -> "Catalog":
         if not isinstance(other, Catalog):

@@ -5,10 +5,11 @@ from operator import itemgetter
 
 from attrs import evolve
 
+from ._kin import Kin
 from .amounts import Amount, growth
 from .catalog import Catalog
 from .claims import Cumulative, Growth, GrowthBase, Rank, Share
-from .contradictions import Kin, check_edition, check_figures
+from .contradictions import check_edition, check_figures
 from .editions import Edition, Expo
 from .errors import ExpotradeError
 from .evidence import Figure, Status, preferred
@@ -19,7 +20,6 @@ from .findings import (
     Findings,
     Verdict,
     cited,
-    figure_beside,
     is_of_time,
     judge,
     judged,
@@ -72,11 +72,11 @@ def check(
         [Verdict.AGREES]
     """
     findings: list[Finding] = []
-    kin = Kin.of(catalog)
+    kin = Kin(catalog)
     records = tuple(catalog.records())
     for done, record in enumerate(records, start=1):
-        findings += _check_claims(catalog, record)
-        findings += check_figures(catalog, record, rates)
+        findings += _check_claims(catalog, record, kin)
+        findings += check_figures(catalog, record, rates, kin)
         if isinstance(record, Edition):
             findings += check_edition(record, kin)
         if progress is not None:
@@ -84,25 +84,25 @@ def check(
     return Findings(findings)
 
 
-def _check_claims(catalog: Catalog, record: "Record") -> "Iterator[Finding]":
+def _check_claims(catalog: Catalog, record: "Record", kin: Kin) -> "Iterator[Finding]":
     for claim in getattr(record, "claims", ()):
         kind = CheckKind(type(claim).__name__.lower())
         try:
-            yield _check_claim(kind, catalog, record, claim)
+            yield _check_claim(kind, catalog, record, claim, kin)
         except ExpotradeError as error:
             # Amounts that are too far apart, or of units that do not divide.
             yield _undecided(kind, record, claim, f"{_said(claim)}: {error}")
 
 
-def _check_claim(kind: CheckKind, catalog: Catalog, record: "Record", claim: "Claim") -> Finding:
+def _check_claim(kind: CheckKind, catalog: Catalog, record: "Record", claim: "Claim", kin: Kin) -> Finding:
     if isinstance(claim, Growth):
-        return _check_growth(catalog, record, claim)
+        return _check_growth(record, claim, kin)
     if isinstance(claim, Share):
-        return _check_share(catalog, record, claim)
+        return _check_share(catalog, record, claim, kin)
     if isinstance(claim, Rank):
-        return _check_rank(catalog, record, claim)
+        return _check_rank(record, claim, kin)
     if isinstance(claim, Cumulative):
-        return _check_cumulative(catalog, record, claim)
+        return _check_cumulative(record, claim, kin)
     return _undecided(kind, record, claim, f"{_said(claim)}: no figure is held that could test it")
 
 
@@ -149,7 +149,7 @@ def _figure_for(record: "Record", claim: "Claim") -> Figure | None:
 # --- Growth ---------------------------------------------------------------------------------------------------------
 
 
-def _check_growth(catalog: Catalog, record: "Record", claim: Growth) -> Finding:
+def _check_growth(record: "Record", claim: Growth, kin: Kin) -> Finding:
     """A stated growth against the figure it speaks of and the one it is counted from."""
     new = _figure_for(record, claim)
     said = _said(claim)
@@ -163,12 +163,12 @@ def _check_growth(catalog: Catalog, record: "Record", claim: Growth) -> Finding:
     if new.amount.unit in _RATIOS:
         why = f"{said}: a change of {new.amount:short} may be meant in points"
         return _undecided(CheckKind.GROWTH, record, claim, why, figure=new)
-    name, old = _base_of(catalog, record, claim, new)
+    name, old = _base_of(record, claim, new, kin)
     if old is not None and _is_base(old.amount, new.amount):
         how = f"{new.amount:short} over {old.amount:short} in {name} is"
         computed = _grown(claim, new, old)
         finding = judged(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
-        return _with_explanation(catalog, record, claim, new, finding)
+        return _with_explanation(record, claim, new, finding, kin)
     if old is not None:
         missing = f"{old.amount:short} in {name} cannot be the base"
     else:
@@ -191,15 +191,13 @@ def _grown(claim: Growth, new: Figure, old: Figure) -> Amount:
     return new.amount / old.amount if claim.amount.unit == "multiple" else growth(new.amount, old.amount)
 
 
-def _with_explanation(
-    catalog: Catalog, record: "Record", claim: Growth, new: Figure, finding: Finding
-) -> Finding:
+def _with_explanation(record: "Record", claim: Growth, new: Figure, finding: Finding, kin: Kin) -> Finding:
     """The finding on a growth, with what may explain it: a value cut off, or another edition as its base."""
     if finding.verdict is Verdict.UNDECIDED and _is_cut_off(claim.amount, finding.computed):
         return evolve(finding, why=f"{finding.why}; it fits cutting off, not rounding")
     if finding.verdict is not Verdict.DISAGREES or not isinstance(record, Edition):
         return finding
-    fitting = sorted(_fitting_bases(catalog, record, claim, new), key=itemgetter(0))
+    fitting = sorted(_fitting_bases(record, claim, new, kin), key=itemgetter(0))
     if not fitting:
         return finding
     _, edition, old, computed = fitting[0]
@@ -216,11 +214,11 @@ def _is_cut_off(stated: Amount, computed: Amount | None) -> bool:
 
 
 def _fitting_bases(
-    catalog: Catalog, record: Edition, claim: Growth, new: Figure
+    record: Edition, claim: Growth, new: Figure, kin: Kin
 ) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
     """The earlier editions from which a growth would be about what is stated, with how far it is off."""
-    for one in catalog.editions:
-        old = figure_beside(one, new.metric, claim.status) if _is_before(one, record) else None
+    for one in kin.editions[record.expo]:
+        old = kin.beside(one, new.metric, claim.status) if _is_before(one, record) else None
         if old is None or not _is_base(old.amount, new.amount):
             continue
         try:
@@ -234,19 +232,19 @@ def _fitting_bases(
 
 
 def _is_before(one: Edition, edition: Edition) -> bool:
-    """Whether an edition of the same expo came earlier, by number where both have one."""
+    """Whether one edition of an expo came before another, by number where both have one."""
     if one.number is None or edition.number is None:
-        return one.expo == edition.expo and one.year < edition.year
-    return one.expo == edition.expo and one.number < edition.number
+        return one.year < edition.year
+    return one.number < edition.number
 
 
-def _base_of(catalog: Catalog, record: "Record", claim: Growth, new: Figure) -> tuple[str, Figure | None]:
+def _base_of(record: "Record", claim: Growth, new: Figure, kin: Kin) -> tuple[str, Figure | None]:
     """What a growth is counted from, in words, and its figure where one is held; no words where it is not stated."""
     if claim.base is GrowthBase.NOT_STATED:
         return "", None
     if isinstance(record, Edition):
-        name, earlier = _earlier_edition(catalog, record, claim.base)
-        return name, None if earlier is None else figure_beside(earlier, new.metric, claim.status)
+        name, earlier = _earlier_edition(record, claim.base, kin)
+        return name, None if earlier is None else kin.beside(earlier, new.metric, claim.status)
     if claim.base is GrowthBase.PREVIOUS_EDITION:
         return "the previous edition", None
     time = time_of(record, new)
@@ -259,42 +257,32 @@ def _base_of(catalog: Catalog, record: "Record", claim: Growth, new: Figure) -> 
     ):
         return "a year earlier", None
     before = time.year_earlier()
-    for flow in catalog.flows:
-        old = figure_beside(flow, new.metric, claim.status) if _flow_key(flow) == _flow_key(record) else None
-        if old is not None and time_of(flow, old) == before:
-            return str(before), old
-    return str(before), None
+    return str(before), kin.flow_figure(record, new.metric, claim.status, before)
 
 
-def _earlier_edition(catalog: Catalog, edition: Edition, base: GrowthBase) -> tuple[str, Edition | None]:
+def _earlier_edition(edition: Edition, base: GrowthBase, kin: Kin) -> tuple[str, Edition | None]:
     """The edition before, or that of a year before in the same season."""
     if base is GrowthBase.PREVIOUS_EDITION and edition.number is not None:
-        before = (edition.expo, edition.number - 1)
-        found = next((one for one in catalog.editions if (one.expo, one.number) == before), None)
-        return f"number {edition.number - 1} of {edition.expo}", found
+        before = edition.number - 1
+        return f"number {before} of {edition.expo}", kin.numbered.get((edition.expo, before))
     season = edition.id.removeprefix(f"{edition.expo}-{edition.year}")
     if base is GrowthBase.PREVIOUS_EDITION and season:
         return f"the edition before {edition.label}", None
     wanted = f"{edition.expo}-{edition.year - 1}{season}"
-    found = next((one for one in catalog.editions if one.id == wanted), None)
-    return f"{edition.expo} {edition.year - 1}{season.replace('-', ' ')}", found
-
-
-def _flow_key(flow: TradeFlow) -> tuple[object, ...]:
-    return (flow.reporter, flow.partner, flow.kind, flow.trader, flow.product)
+    return f"{edition.expo} {edition.year - 1}{season.replace('-', ' ')}", kin.by_id.get(wanted)
 
 
 # --- Shares, ranks, totals ------------------------------------------------------------------------------------------
 
 
-def _check_share(catalog: Catalog, record: "Record", claim: Share) -> Finding:
+def _check_share(catalog: Catalog, record: "Record", claim: Share, kin: Kin) -> Finding:
     """A stated share against the part and the whole."""
     part = _figure_for(record, claim)
     said = f"{_said(claim)} of {claim.whole}"
     if part is None or claim.subject is not None:
         return _undecided(CheckKind.SHARE, record, claim, f"{said}: no figure of the part is held")
     holder = None if claim.of is None else catalog.record(claim.of)
-    whole = None if holder is None else figure_beside(holder, part.metric, claim.status)
+    whole = None if holder is None else kin.beside(holder, part.metric, claim.status)
     missing = f"no figure of {claim.whole} is held"
     if holder is not None and whole is not None and whole is not part:
         is_alike = is_same_dimension(part.amount.unit, whole.amount.unit) and whole.amount.value > 0
@@ -310,7 +298,7 @@ def _check_share(catalog: Catalog, record: "Record", claim: Share) -> Finding:
     return _undecided(CheckKind.SHARE, record, claim, why, implied, part)
 
 
-def _check_rank(catalog: Catalog, record: "Record", claim: Rank) -> Finding:
+def _check_rank(record: "Record", claim: Rank, kin: Kin) -> Finding:
     """A record among the editions so far against the earlier editions; other ranks have no figures to test them."""
     figure = _figure_for(record, claim) if claim.metric else None
     is_record = claim.rank == 1 and claim.subject is None and "edition" in claim.among.casefold()
@@ -318,8 +306,8 @@ def _check_rank(catalog: Catalog, record: "Record", claim: Rank) -> Finding:
         return _undecided(
             CheckKind.RANK, record, claim, f"{_said(claim)} among {claim.among}: no figures are held to rank"
         )
-    earlier = [one for one in catalog.editions if one.expo == record.expo and one.year < record.year]
-    beside = [(one.label, figure_beside(one, figure.metric, Status.ACTUAL)) for one in earlier]
+    earlier = [one for one in kin.editions[record.expo] if one.year < record.year]
+    beside = [(one.label, kin.beside(one, figure.metric, Status.ACTUAL)) for one in earlier]
     held = {
         label: theirs
         for label, theirs in beside
@@ -351,24 +339,24 @@ def _check_rank(catalog: Catalog, record: "Record", claim: Rank) -> Finding:
     )
 
 
-def _check_cumulative(catalog: Catalog, record: "Record", claim: Cumulative) -> Finding:
+def _check_cumulative(record: "Record", claim: Cumulative, kin: Kin) -> Finding:
     """A stated total over editions against the sum of their figures, where all that it adds up are held."""
-    numbers = None if claim.subject is not None else _numbers_of(catalog, record, claim)
+    numbers = None if claim.subject is not None else _numbers_of(record, claim, kin)
     if numbers is None:
         why = f"{_said(claim)} over {claim.over}: which editions it adds up is not known"
         return _undecided(CheckKind.CUMULATIVE, record, claim, why)
     expo = record.expo if isinstance(record, Edition) else record.id
-    by_number = {
-        one.number: figure_beside(one, claim.metric or "", Status.ACTUAL)
-        for one in catalog.editions
-        if one.expo == expo
-    }
-    found = [by_number.get(number) for number in numbers]
+    # The numbers may be as many as somebody writes, the editions are those that are held.
+    held = [one for one in kin.editions.get(expo, ()) if one.number in numbers]
+    held.sort(key=lambda one: one.number or 0)
+    found = [kin.beside(one, claim.metric or "", Status.ACTUAL) for one in held]
     figures = [
         one for one in found if one is not None and is_same_dimension(one.amount.unit, claim.amount.unit)
     ]
-    if len(figures) < len(found):
-        why = f"{_said(claim)} over {claim.over}: figures of {len(figures)} of {len(found)} editions are held"
+    if len(figures) < len(numbers) or not figures:
+        why = (
+            f"{_said(claim)} over {claim.over}: figures of {len(figures)} of {len(numbers)} editions are held"
+        )
         return _undecided(CheckKind.CUMULATIVE, record, claim, why)
     amounts = [figure.amount for figure in figures]
     how = f"the sum over {len(amounts)} editions is"
@@ -376,7 +364,7 @@ def _check_cumulative(catalog: Catalog, record: "Record", claim: Cumulative) -> 
     return judged(CheckKind.CUMULATIVE, record, claim.amount, computed, how, claim, *figures)
 
 
-def _numbers_of(catalog: Catalog, record: "Record", claim: Cumulative) -> range | None:
+def _numbers_of(record: "Record", claim: Cumulative, kin: Kin) -> range | None:
     """The numbers of the editions that a total adds up: the first so many, or those of a period whose ends are held."""
     if not isinstance(record, (Edition, Expo)):
         return None
@@ -388,12 +376,12 @@ def _numbers_of(catalog: Catalog, record: "Record", claim: Cumulative) -> range 
     expo = record.expo if isinstance(record, Edition) else record.id
     if claim.period is None or claim.period.end is None:
         return None
-    # In a year that holds two editions, which of them are meant is not known.
-    numbers = {
-        one.year: one.number
-        for one in catalog.editions
-        if one.expo == expo and one.id == f"{expo}-{one.year}"
-    }
-    first = 1 if claim.period.start is None else numbers.get(claim.period.start.year)
-    last = numbers.get(claim.period.end.year)
+    first = 1 if claim.period.start is None else _number_of(kin, expo, claim.period.start.year)
+    last = _number_of(kin, expo, claim.period.end.year)
     return None if first is None or last is None else range(first, last + 1)
+
+
+def _number_of(kin: Kin, expo: str, year: int) -> int | None:
+    """The number of the edition of a year; in a year that holds two, which of them is meant is not known."""
+    found = kin.by_id.get(f"{expo}-{year}")
+    return None if found is None or found.expo != expo else found.number

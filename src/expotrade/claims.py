@@ -39,7 +39,7 @@ class GrowthBase(Enum):
         return f"GrowthBase.{self.name}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
 class _Statement:
     """What every claim has."""
 

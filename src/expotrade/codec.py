@@ -5,8 +5,9 @@ names of its class, and leaves out a field that equals its default. An amount is
 text, an enum its value, a place its code; a citation names its source by id; a claim names its class under "claim".
 Any object may hold remarks for whoever edits the file under "$comment"; reading passes over them.
 
-This is the one door to cattrs, which compiles a reader and a writer for each class. What it would let pass is refused
-by hooks of our own: another type than the one meant, a key that is no field, null.
+`_json_quick` reads what is plainly right and leaves the rest to this module, the one door to cattrs, which compiles a
+reader and a writer for each class. What it would let pass is refused by hooks of our own: another type than the one
+meant, a key that is no field, null.
 
 Example:
     >>> from expotrade.codec import dumps_catalog, loads_catalog
@@ -15,7 +16,6 @@ Example:
     ('China-ASEAN Expo', True)
 """
 
-import gc
 import os
 from enum import Enum
 from functools import cache, partial
@@ -26,8 +26,10 @@ from attrs import fields, has
 
 from ._data import read_table
 from ._json_objects import below, broken_rules, doubled_keys, is_only_commented, surplus_keys
+from ._json_quick import FORMAT as FORMAT, LISTS, loads_quickly  # noqa: PLC0414  # the format is the codec's
 from ._json_text import (
     LARGEST_FILE,
+    Bulk,
     Doubled,
     Missing,
     Refused,
@@ -75,14 +77,11 @@ if TYPE_CHECKING:
     from .parties import Party, Person, Showcase
     from .units import UnitTable
 
-FORMAT = "expotrade/1"
 MOST_PROBLEMS = 1000
 """After so many problems reading stops, and the last of them says so; the text of the error shows the first hundred."""
 
 
 _LATER = "it is read when the problems above are mended"
-_LISTS: "Mapping[str, type[Record | Source]]" = {"sources": Source, **KINDS}
-
 # Sources are written out in their own list; everywhere else they are named by id.
 _VALUES: "Mapping[type, Callable[[Any, Any], object]]" = {
     str: read_text,
@@ -160,18 +159,17 @@ def loads_catalog(
         - expos[1].id: an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023' (nearest: 'caexpo'),
           not 'CAEXPO'
     """
-    # A bulk load makes no garbage, and looking for it takes a third of the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return decode_catalog(parse_json(text), origin=origin, units=units, progress=progress)
-    except Refused as error:
-        raise DecodeError(origin, error.problems) from None
-    except DecodeError as error:
-        raise DecodeError(origin, placed(text, error.problems)) from None
-    finally:
-        if was_enabled:
-            gc.enable()
+    onward = None if progress is None else _onward(progress)
+    with Bulk():
+        quick = loads_quickly(text, units, onward)
+        if quick is not None:
+            return quick
+        try:
+            return decode_catalog(parse_json(text), origin=origin, units=units, progress=onward)
+        except Refused as error:
+            raise DecodeError(origin, error.problems) from None
+        except DecodeError as error:
+            raise DecodeError(origin, placed(text, error.problems)) from None
 
 
 def decode_catalog(
@@ -278,7 +276,7 @@ def encode(
         {'place': 'AE', 'role': 'special partner'}
     """
     if isinstance(record, Catalog):
-        lists = {name: [encode(one) for one in getattr(record, name)] for name in _LISTS}
+        lists = {name: [encode(one) for one in getattr(record, name)] for name in LISTS}
         return {"format": FORMAT, **{name: held for name, held in lists.items() if held}}
     hook = _writer_of_sources() if isinstance(record, Source) else _converter().unstructure
     encoded: dict[str, object] = hook(record)
@@ -305,6 +303,19 @@ def json_schema() -> dict[str, object]:
     return schema
 
 
+def _onward(progress: "Callable[[int, int], object]") -> "Callable[[int, int], object]":
+    """A bar that does not go back where a document is read a second time."""
+    told = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if done > told:
+            told = done
+            progress(done, total)
+
+    return tell
+
+
 def _decoded(
     data: object, progress: "Callable[[int, int], object] | None"
 ) -> tuple[Catalog | None, list[Problem]]:
@@ -320,12 +331,12 @@ def _decoded(
         if isinstance(version, str):
             # The rest follows rules that are not known here.
             return None, problems
-    names = ("format", *_LISTS)
+    names = ("format", *LISTS)
     problems += surplus_keys(data, names, "a catalog")
     problems = [moved(problem, problem.path.removeprefix(".")) for problem in problems]
     count = None if progress is None else _counter(data, progress)
     held: dict[str, dict[int, Any]] = {}
-    for name, kind in _LISTS.items():
+    for name, kind in LISTS.items():
         if len(problems) >= MOST_PROBLEMS:
             return None, [*problems, Problem(name, _LATER, Missing.BEFORE)]
         hook = _reader(name) if count is None else count(_reader(name))
@@ -345,7 +356,7 @@ def _counter(
     data: "Mapping[str, object]", progress: "Callable[[int, int], object]"
 ) -> "Callable[[Hook], Hook]":
     """What makes the hooks of the lists tell after each record how many are read."""
-    lists = [data[name] for name in _LISTS if name in data]
+    lists = [data[name] for name in LISTS if name in data]
     total = sum(len(one) for one in lists if isinstance(one, list))
     numbers = iter(range(1, total + 1))
 
@@ -363,7 +374,7 @@ def _counter(
 
 def _reader(name: str) -> "Hook":
     """The hook for the records of a list."""
-    return _reader_of_sources() if name == "sources" else _converter().get_structure_hook(_LISTS[name])
+    return _reader_of_sources() if name == "sources" else _converter().get_structure_hook(LISTS[name])
 
 
 def _each(values: object, hook: "Hook", kind: type) -> tuple[dict[int, "Any"], list[Problem]]:

@@ -3,11 +3,11 @@
 from decimal import Decimal
 from itertools import combinations
 
-from attrs import evolve, field
+from attrs import evolve
 
-from ._records import frozen
+from ._kin import Kin
 from .amounts import Amount, sum_of
-from .editions import Edition, Section, SectionKind
+from .editions import Edition, Section
 from .errors import ExpotradeError
 from .evidence import Figure
 from .facts import TradeFlow
@@ -16,7 +16,6 @@ from .findings import (
     Finding,
     Verdict,
     cited,
-    figure_beside,
     is_of_time,
     judge,
     judged,
@@ -41,7 +40,9 @@ _PLAIN = (Hedge.EXACT, Hedge.ROUNDED)
 _NOT_ADDED = ("economy", "participant", "percent", "pp", "multiple", "day")
 
 
-def check_figures(catalog: "Catalog", record: "Record", rates: "RateTable | None") -> "Iterator[Finding]":
+def check_figures(
+    catalog: "Catalog", record: "Record", rates: "RateTable | None", kin: Kin
+) -> "Iterator[Finding]":
     """What the figures of a record say: each by itself, against its rivals, and against the whole it is part of."""
     for figure in getattr(record, "figures", ()):
         if figure.equivalent is not None:
@@ -54,7 +55,7 @@ def check_figures(catalog: "Catalog", record: "Record", rates: "RateTable | None
             yield unjudged(CheckKind.PERIOD, record, figure, why, figure.amount)
     yield from _check_rivals(record)
     if isinstance(record, Section):
-        yield from _check_parts(catalog, record)
+        yield from _check_parts(catalog, record, kin)
 
 
 def _tried(
@@ -152,11 +153,11 @@ def _is_telling(amount: Amount, digits: int = 2) -> bool:
     return len(_digits(amount)) >= digits
 
 
-def _check_parts(catalog: "Catalog", section: Section) -> "Iterator[Finding]":
+def _check_parts(catalog: "Catalog", section: Section, kin: Kin) -> "Iterator[Finding]":
     """The figures of a section, which are inside those of its edition."""
     edition = catalog.edition(section.edition)
     for part in section.figures:
-        whole = figure_beside(edition, part.metric, part.status)
+        whole = kin.beside(edition, part.metric, part.status)
         if whole is None or not is_same_dimension(part.amount.unit, whole.amount.unit):
             continue
         is_alike = is_of_time(time_of(section, part), time_of(edition, whole))
@@ -185,36 +186,17 @@ def _check_part(section: Section, edition: Edition, part: Figure, whole: Figure)
 # --- Editions -------------------------------------------------------------------------------------------------------
 
 
-@frozen
-class Kin:
-    """The editions of each expo and the categories of each edition, by id: gathered once for a catalog."""
-
-    editions: "dict[str, list[Edition]]" = field()
-    categories: "dict[str, list[Section]]" = field()
-
-    @classmethod
-    def of(cls, catalog: "Catalog") -> "Kin":
-        """The kin in a catalog."""
-        editions: dict[str, list[Edition]] = {}
-        for edition in catalog.editions:
-            editions.setdefault(edition.expo, []).append(edition)
-        categories: dict[str, list[Section]] = {}
-        for section in catalog.sections:
-            if section.kind is SectionKind.CATEGORY:
-                categories.setdefault(section.edition, []).append(section)
-        return cls(editions, categories)
-
-
 def check_edition(edition: Edition, kin: Kin) -> "Iterator[Finding]":
     """What the figures of an edition say against the sum of its categories and against other metrics and editions."""
     for whole in edition.figures:
-        if whole is figure_beside(edition, whole.metric, whole.status):
+        if whole is kin.beside(edition, whole.metric, whole.status):
             yield from _check_sum(edition, kin, whole)
     alike: dict[tuple[object, ...], list[Figure]] = {}
     for figure in edition.figures:
         alike.setdefault((figure.metric, figure.status, figure.amount), []).append(figure)
+    metrics = edition.metrics
     for figures in alike.values():
-        yield from _check_mix_up(edition, kin, figures)
+        yield from _check_mix_up(edition, kin, figures, metrics)
 
 
 def _check_sum(edition: Edition, kin: Kin, whole: Figure) -> "Iterator[Finding]":
@@ -222,7 +204,7 @@ def _check_sum(edition: Edition, kin: Kin, whole: Figure) -> "Iterator[Finding]"
     if whole.amount.unit in _NOT_ADDED:
         return
     beside = [
-        (section, figure_beside(section, whole.metric, whole.status))
+        (section, kin.beside(section, whole.metric, whole.status))
         for section in kin.categories.get(edition.id, ())
     ]
     parts = [
@@ -249,10 +231,12 @@ def _check_parts_added(edition: Edition, whole: Figure, parts: list[Figure]) -> 
     return evolve(finding, verdict=Verdict.UNDECIDED, why=why)
 
 
-def _check_mix_up(edition: Edition, kin: Kin, figures: list[Figure]) -> "Iterator[Finding]":
+def _check_mix_up(
+    edition: Edition, kin: Kin, figures: list[Figure], metrics: tuple[str, ...]
+) -> "Iterator[Finding]":
     """Figures of one amount that may be of another metric or another edition, because the same number stands there."""
     figure = figures[0]
-    used = figure_beside(edition, figure.metric, figure.status)
+    used = kin.beside(edition, figure.metric, figure.status)
     if used is None or not _is_telling(figure.amount) or figure.amount.value < _FEW:
         return
     is_doubtful = _is_doubtful(figure, used)
@@ -262,7 +246,7 @@ def _check_mix_up(edition: Edition, kin: Kin, figures: list[Figure]) -> "Iterato
     if is_doubtful:
         said += f", where {used.amount:short} is preferred"
     others = (
-        *_same_of_metrics(edition, figure, is_doubtful),
+        *_same_of_metrics(edition, kin, figure, metrics, is_doubtful),
         *_same_of_editions(edition, kin, figure, is_doubtful),
     )
     for what, same in others:
@@ -294,12 +278,11 @@ def _is_doubtful(figure: Figure, used: Figure) -> bool:
 
 
 def _same_of_metrics(
-    edition: Edition, figure: Figure, is_doubtful: bool
+    edition: Edition, kin: Kin, figure: Figure, metrics: tuple[str, ...], is_doubtful: bool
 ) -> "Iterator[tuple[str, list[Figure]]]":
     """The preferred figures of other metrics with the same number; a pair that nothing contradicts once."""
-    metrics = edition.metrics if is_doubtful else edition.metrics[edition.metrics.index(figure.metric) :]
-    for metric in metrics:
-        other = None if metric == figure.metric else figure_beside(edition, metric, figure.status)
+    for metric in metrics if is_doubtful else metrics[metrics.index(figure.metric) :]:
+        other = None if metric == figure.metric else kin.beside(edition, metric, figure.status)
         if other is None or other.amount.value != figure.amount.value:
             continue
         if is_doubtful or (_is_telling(figure.amount, 3) and _are_counts(figure, other)):
@@ -310,15 +293,9 @@ def _same_of_editions(
     edition: Edition, kin: Kin, figure: Figure, is_doubtful: bool
 ) -> "Iterator[tuple[str, list[Figure]]]":
     """The preferred figures for the metric in other editions with the same number, and what else is repeated."""
-    for one in kin.editions[edition.expo]:
+    for one, other in kin.editions_alike(edition, figure):
         is_before = one.number is not None and one.number + 1 == edition.number
         if one is edition or not (is_doubtful or is_before):
-            continue
-        other = figure_beside(one, figure.metric, figure.status)
-        if other is None or (other.amount.value, other.amount.unit) != (
-            figure.amount.value,
-            figure.amount.unit,
-        ):
             continue
         if is_doubtful or _are_counts(figure, other):
             told = {(its.metric, its.amount) for its in one.figures}

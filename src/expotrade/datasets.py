@@ -80,12 +80,9 @@ def load_dataset(name: str) -> "Catalog":
             infos = {info.name: info for info in list_datasets()}
             if name not in infos:
                 raise UnknownNameError("dataset", name, nearest_of(name, infos) or tuple(infos))
-            # The codec is wanted only for the first load.
-            from .codec import loads_catalog
-
             text = read_data(f"{name}.json")
             _verify(infos[name], text)
-            _loaded[name] = loads_catalog(text, origin=f"the bundled {name}.json")
+            _loaded[name] = _read(text, name)
         return _loaded[name]
 
 
@@ -96,3 +93,18 @@ def _verify(info: DatasetInfo, text: bytes) -> None:
     found = sha256(text).hexdigest()
     if found != info.sha256:
         raise DatasetError(info.name, f"its sha256 should be {info.sha256}", found)
+
+
+def _read(text: bytes, name: str) -> "Catalog":
+    # The reader is wanted only for the first load.
+    from ._json_quick import loads_quickly
+    from ._json_text import Bulk
+
+    with Bulk():
+        catalog = loads_quickly(text)
+    if catalog is not None:
+        return catalog
+    # The codec says what is wrong, and would take longer to load than the file.
+    from .codec import loads_catalog
+
+    return loads_catalog(text, origin=f"the bundled {name}.json")

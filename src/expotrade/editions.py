@@ -1,5 +1,6 @@
 """The expos, their editions, and the parts of an edition that are counted."""
 
+from collections import Counter
 from enum import Enum
 
 import attrs
@@ -79,7 +80,7 @@ class Expo:
     note: str | None = field(default=None, validator=maybe(is_text))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
 class _Measured:
     """What an edition and its sections have: figures by metric, rivals and all, and claims."""
 
@@ -90,9 +91,9 @@ class _Measured:
     note: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
-        marked = [figure.metric for figure in self.figures if figure.is_preferred]
-        for metric in marked:
-            if marked.count(metric) > 1:
+        marked = Counter(figure.metric for figure in self.figures if figure.is_preferred)
+        for metric, count in marked.items():
+            if count > 1:
                 raise refused(self, "figures", metric, "of rival figures at most one is preferred")
 
     @property

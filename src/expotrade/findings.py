@@ -10,7 +10,7 @@ from ._html import MOST_OPEN, Html, References, facts, fold, fragment, table
 from ._records import frozen, nearest_of
 from .amounts import Amount
 from .errors import UnknownNameError
-from .evidence import Citation, Figure, Status, preferred
+from .evidence import Citation, Figure
 from .facts import TradeFlow
 from .hedges import Order
 from .metrics import is_metric, metric as look_up_metric
@@ -370,14 +370,6 @@ def unjudged(
         why=why,
         citations=figure.citations,
     )
-
-
-def figure_beside(record: "Record", metric: str, status: Status) -> Figure | None:
-    """The figure of another record that one of this metric is held against: an actual one, or of the same status."""
-    fitting = tuple(
-        figure for figure in getattr(record, "figures", ()) if figure.status in (Status.ACTUAL, status)
-    )
-    return preferred(fitting, metric)
 
 
 def time_of(record: "Record", figure: Figure) -> "Period | None":

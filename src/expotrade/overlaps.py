@@ -264,6 +264,9 @@ class _Products:
                 found = self._lines[name].meeting(days) if name in self._lines else None
                 if found is not None:
                     yield *found, is_whole
+                    if not is_whole:
+                        # One product of many is enough to share a part with.
+                        return
 
 
 class _Counted:

@@ -196,7 +196,7 @@ class Writer:
         held = (name for name in _SINGLE if getattr(record, name, None) is figure)
         return {
             **_cells(figure),
-            **_amount_cells(figure.amount),
+            **amount_cells(figure.amount),
             "field": next(held, "figures"),
             **_span(self._catalog.period_of(record, figure)),
             **self._about(record),
@@ -209,7 +209,7 @@ class Writer:
         amount = getattr(claim, "amount", None)
         return {
             **_cells(claim),
-            **({} if amount is None else _amount_cells(amount)),
+            **({} if amount is None else amount_cells(amount)),
             "claim": type(claim).__name__.lower(),
             **_span(claim.period or self._time_of(record)),
             **self._about(record),
@@ -234,11 +234,11 @@ class Writer:
             row.update(dict.fromkeys(("value", "status", "figure")))
         if figure is not None:
             row.update({name: _cell(getattr(figure, name)) for name in IN_COLUMNS})
-            row.update(_amount_cells(figure.amount))
+            row.update(amount_cells(figure.amount))
             row.update(_span(self._catalog.period_of(record, figure)))
             row.update(_principal(figure.citations), figure=_rest(figure, IN_COLUMNS))
         if quantity is not None:
-            row.update(_amount_cells(quantity.amount, "quantity_"))
+            row.update(amount_cells(quantity.amount, "quantity_"))
             row.update(quantity=str(quantity.amount), quantity_figure=_rest(quantity, ("amount",)))
         return row
 
@@ -337,7 +337,7 @@ def _rest(figure: Figure, held: tuple[str, ...]) -> str:
     return one_line({name: value for name, value in encode(figure).items() if name not in held})
 
 
-def _amount_cells(amount: Amount, prefix: str = "") -> "Row":
+def amount_cells(amount: Amount, prefix: str = "") -> "Row":
     """The columns of an amount, and its text under `amount`."""
     return {
         f"{prefix}value": amount.value,
@@ -376,5 +376,5 @@ def _of_finding(finding: Finding) -> "Row":
     for side in ("stated", "computed"):
         amount: Amount | None = getattr(finding, side)
         if amount is not None:
-            row.update(_amount_cells(amount, f"{side}_"))
+            row.update(amount_cells(amount, f"{side}_"))
     return row

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from itertools import islice
+from operator import attrgetter
+from typing import cast
 from warnings import warn
 
 from attrs import field
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     On = date | Literal["own"] | None
 
 _MOST_SHOWN = 20
+_unit_of = attrgetter("unit")
 # How the reasons are said after a number, where their names are not.
 _SAID = {
     Reason.PART_OF_ANOTHER: "part of another",
@@ -260,9 +263,10 @@ def total(
     way = _Way(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
     given = as_several(items)
     # Amounts of one unit say nothing of what they are part of and need no more than their sum.
-    amounts = [one for one in given if isinstance(one, Amount)]
-    if len(amounts) == len(given) > 0 and {one.unit for one in amounts} == {way.unit or amounts[0].unit}:
-        return Total(amounts=(sum_of(amounts),), included=tuple(amounts))
+    if set(map(type, given)) == {Amount}:
+        amounts = cast("list[Amount]", given)
+        if set(map(_unit_of, amounts)) == {way.unit or amounts[0].unit}:
+            return Total(amounts=(sum_of(amounts),), included=tuple(amounts))
     entries = entries_of(given, metric)
     counted, left_out = _sift(entries, overlaps)
     found, differing = _summed(counted, left_out, way)

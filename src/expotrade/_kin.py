@@ -1,0 +1,72 @@
+"""What a claim or a figure is held against: the other records of its catalog, found without going through them all."""
+
+from .editions import Edition, Section, SectionKind
+from .evidence import Figure, Status
+from .facts import TradeFlow
+from .findings import time_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .catalog import Catalog, Record
+    from .periods import Period
+
+_STATUSES = tuple(Status)
+
+
+class Kin:
+    """The records of a catalog by what ties them to others; gathered once for all tests.
+
+    Args:
+        catalog: The catalog, which must outlive this index.
+    """
+
+    __slots__ = ("_beside", "_flows", "_same", "by_id", "categories", "editions", "numbered")
+
+    def __init__(self, catalog: "Catalog") -> None:
+        self.by_id = {edition.id: edition for edition in catalog.editions}
+        self.numbered = {(edition.expo, edition.number): edition for edition in catalog.editions}
+        self.editions: dict[str, list[Edition]] = {}
+        for edition in catalog.editions:
+            self.editions.setdefault(edition.expo, []).append(edition)
+        self.categories: dict[str, list[Section]] = {}
+        for section in catalog.sections:
+            if section.kind is SectionKind.CATEGORY:
+                self.categories.setdefault(section.edition, []).append(section)
+        self._beside: dict[int, dict[tuple[str, Status], Figure]] = {}
+        self._same: dict[tuple[object, ...], list[tuple[Edition, Figure]]] = {}
+        for edition in catalog.editions:
+            for (metric, status), figure in self._all_beside(edition).items():
+                key = (edition.expo, metric, status, figure.amount.value, figure.amount.unit)
+                self._same.setdefault(key, []).append((edition, figure))
+        self._flows: dict[tuple[object, ...], Figure] = {}
+        for flow in catalog.flows:
+            for (metric, status), figure in self._all_beside(flow).items():
+                self._flows.setdefault((_about(flow), metric, status, time_of(flow, figure)), figure)
+
+    def beside(self, record: "Record", metric: str, status: Status) -> Figure | None:
+        """The figure of a record that one of this metric is held against: an actual one, or of the same status."""
+        return self._all_beside(record).get((metric, status))
+
+    def _all_beside(self, record: "Record") -> dict[tuple[str, Status], Figure]:
+        found = self._beside.get(id(record))
+        if found is None:
+            found = self._beside[id(record)] = {}
+            for figure in getattr(record, "figures", ()):
+                for status in _STATUSES if figure.status is Status.ACTUAL else (figure.status,):
+                    known = found.setdefault((figure.metric, status), figure)
+                    if figure.is_preferred and not known.is_preferred:
+                        found[figure.metric, status] = figure
+        return found
+
+    def editions_alike(self, edition: Edition, figure: Figure) -> "list[tuple[Edition, Figure]]":
+        """The editions of the same expo whose figure beside this one has the same number in the same unit."""
+        key = (edition.expo, figure.metric, figure.status, figure.amount.value, figure.amount.unit)
+        return self._same.get(key, [])
+
+    def flow_figure(self, flow: TradeFlow, metric: str, status: Status, period: "Period") -> Figure | None:
+        """The figure of the same flow for a period."""
+        return self._flows.get((_about(flow), metric, status, period))
+
+
+def _about(flow: TradeFlow) -> tuple[object, ...]:
+    return (flow.reporter, flow.partner, flow.kind, flow.trader, flow.product)

@@ -1,0 +1,99 @@
+"""Laws of frames in and out: what goes through Arrow, polars and pandas comes back, digit by digit."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import expotrade as ex
+from expotrade import frames, strategies
+from expotrade.catalog import KINDS
+from expotrade.tidy import list_row_kinds, tidy_rows
+
+READABLE = [what for what in list_row_kinds() if what != "findings"]
+LISTS = ("sources", *KINDS)
+# A catalog has some hundred choices in it, so a few go a long way.
+few = settings(max_examples=60)
+
+
+def through_all(table: pa.Table) -> pl.DataFrame:
+    """The table after it went through polars, Arrow and pandas, and back into polars."""
+    arrow = pl.DataFrame(table).to_arrow()
+    return pl.from_pandas(arrow.to_pandas(types_mapper=pd.ArrowDtype))
+
+
+def contents(catalog: ex.Catalog) -> dict[str, list[str]]:
+    """What a catalog holds, in an order of its own: linked records come along before their own rows."""
+    return {name: sorted(map(repr, getattr(catalog, name))) for name in LISTS}
+
+
+def fits(catalog: ex.Catalog) -> bool:
+    """Whether the columns of decimals hold every number of a catalog."""
+    return all(
+        abs(value) < 10**29
+        for what in READABLE
+        for row in tidy_rows(catalog, what)
+        for value in row.values()
+        if isinstance(value, Decimal)
+    )
+
+
+def merged(parts: list[ex.Catalog]) -> ex.Catalog:
+    """Several catalogs as one."""
+    whole = ex.Catalog()
+    for part in parts:
+        whole |= part
+    return whole
+
+
+@pytest.mark.parametrize("name", ["articles", "history"])
+def test_a_dataset_goes_through_every_engine_and_comes_back(name: str) -> None:
+    catalog = ex.load_dataset(name)
+    parts = [frames.read(through_all(frames.to_arrow(catalog, what)), what) for what in READABLE]
+    assert contents(merged(parts)) == contents(catalog)
+
+
+@few
+@given(strategies.catalogs())
+def test_a_catalog_goes_through_every_engine_and_comes_back(catalog: ex.Catalog) -> None:
+    if not fits(catalog):
+        with pytest.raises(ex.FrameError, match="it has at most 29 digits before the point"):
+            [frames.to_arrow(catalog, what) for what in READABLE]
+        return
+    parts = {what: frames.read(through_all(frames.to_arrow(catalog, what)), what) for what in READABLE}
+    for kind in LISTS:
+        assert getattr(parts[kind], kind) == getattr(catalog, kind)
+    assert contents(merged(list(parts.values()))) == contents(catalog)
+
+
+@given(st.lists(strategies.amounts(), min_size=1, max_size=4))
+def test_every_digit_comes_back_whatever_the_columns_round(amounts: list[ex.Amount]) -> None:
+    figures = [
+        ex.Figure("other", amount, citations=[ex.Citation(ex.Source("report", "Expo closes"))])
+        for amount in amounts
+    ]
+    edition = ex.Edition(id="e-2024", expo="e", year=2024, figures=figures)
+    catalog = ex.Catalog(expos=[ex.Expo(id="e", name="The Expo")], editions=[edition])
+    ends = [
+        (number, name, end)
+        for number, amount in enumerate(amounts)
+        for name in ("value", "low", "high")
+        if (end := getattr(amount, name)) is not None
+    ]
+    unfit = [(number, name) for number, name, end in ends if abs(end) >= 10**29]
+    if unfit:
+        with pytest.raises(ex.FrameError) as caught:
+            frames.to_arrow(catalog)
+        assert sorted((problem.row, problem.column) for problem in caught.value.problems) == sorted(unfit)
+        return
+    table = frames.to_arrow(catalog)
+    for number, name, end in ends:
+        cell = table[name][number].as_py()
+        assert abs(Fraction(cell) - Fraction(end)) < Fraction(1, 10**9)
+        assert {"low": cell <= end, "high": cell >= end}.get(name, True)
+    back = frames.read(through_all(table), "figures")
+    assert [str(figure.amount) for figure in back.editions[0].figures] == [str(amount) for amount in amounts]
