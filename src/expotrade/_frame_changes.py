@@ -173,10 +173,10 @@ def check_growth(
         places: The decimal places of the computed percentages.
 
     Returns:
-        A frame of the same kind with a row for each growth that is stated. It has the columns of `by`, `unit`, `over`, the
-        stated growth, the computed `growth`, `growth_low`, `growth_high`, and `verdict`: "disagrees" only if the bounds of
-        the two share no point, "agrees" if they share one and the computed growth lies within the stated bounds,
-        "undecided" for anything else, a missing figure included.
+        A frame of the same kind with a row for each growth that is stated. It has the columns of `by`, `unit`, `over`,
+        the stated growth, the computed `growth`, `growth_low`, `growth_high`, and `verdict`: "disagrees" only if the
+        bounds of the two share no point, "agrees" if they share one and the computed growth lies within the stated
+        bounds, "undecided" for anything else, a missing figure included.
 
     Raises:
         FrameError: A column is missing or holds something else.

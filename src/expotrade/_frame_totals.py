@@ -248,7 +248,7 @@ class Asked:
             more["__told"] = nw.col("__rows")
         if not self.carried:
             more["__stated"] = nw.lit(0)
-        return summed.with_columns(**more)
+        return summed.with_columns(**more) if more else summed
 
     def _plain(self, frame: "Lazy", scale: int) -> "Lazy":
         """The sums as they are, one row a unit."""

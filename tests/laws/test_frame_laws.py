@@ -262,7 +262,7 @@ def table_of(years: list[tuple[int, Amount]], **more: "pa.Array") -> "pa.Table":
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(edges(-5), edges())
 def test_growth_is_that_of_amounts(new: Amount, old: Amount) -> None:
     rows = same_everywhere(table_of([(2023, old), (2024, new)]), frames.growth)
@@ -282,7 +282,7 @@ def test_growth_is_that_of_amounts(new: Amount, old: Amount) -> None:
     assert (row["growth"], row["growth_low"], row["growth_high"]) == told
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(edges(), edges())
 def test_a_share_is_that_of_amounts(one: Amount, other: Amount) -> None:
     rows = same_everywhere(
@@ -301,7 +301,7 @@ def test_a_share_is_that_of_amounts(one: Amount, other: Amount) -> None:
         assert row["share_high"] == (None if high is not None and high >= Decimal("1E+8") else high)
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(
     edges(1),
     edges(1),
