@@ -2,10 +2,11 @@
 
 import sys
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 import pytest
 
+narwhals = pytest.importorskip("narwhals")
 pa = pytest.importorskip("pyarrow")
 duckdb = pytest.importorskip("duckdb")
 pd = pytest.importorskip("pandas")
@@ -391,3 +392,46 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "narwhals", None)
     with pytest.raises(MissingExtraError, match=r"expotrade\[frames\]"):
         frames.total(flows())
+
+
+@pytest.mark.parametrize("rate", ["1.05621234567", "16000.123456789", "0.0000421234", "99999999999.123"])
+@pytest.mark.parametrize("digits", [24, 22, 18])
+def test_a_converted_sum_is_exact_to_the_last_digit_or_an_error(rate: str, digits: int) -> None:
+    """Versions of polars before 2 answer null or zero for what these products need inside."""
+
+    class Direct:
+        def pairs(self) -> list[tuple[str, str]]:
+            return [("USD", "CNY")]
+
+        def days(self, pair: tuple[str, str]) -> dict[date, Decimal]:
+            return {FRIDAY: Decimal(rate)} if pair == ("USD", "CNY") else {}
+
+    wide = Context(prec=100)
+    cells = [Decimal("9" * digits).scaleb(-6, wide), Decimal("1" + "3" * (digits - 1)).scaleb(-6, wide)]
+    value = pa.array(cells, pa.decimal128(28, 6))
+    table = pa.table({"unit": ["CNY"] * 2, "value": value, "low": value, "high": value})
+    expected = wide.multiply(wide.add(*cells), Decimal(rate))
+    step = Decimal("1E-6")
+    ends = (expected.quantize(step, ROUND_FLOOR, wide), expected.quantize(step, ROUND_CEILING, wide))
+    for make in (lambda table: table, pl.from_arrow):
+        try:
+            answer = frames.total(make(table), unit="USD", rates=RateTable(Direct(), "x"), on=FRIDAY)
+        except (pa.ArrowInvalid, narwhals.exceptions.InvalidOperationError):
+            assert expected > Decimal("1E+24")
+            continue
+        assert tuple(pl.DataFrame(answer).select("low", "high").row(0)) == ends
+
+
+def test_a_column_of_days_that_is_empty_throughout_is_a_column_of_days() -> None:
+    """pandas and Arrow give it no type."""
+    cells = {
+        "value": [Decimal(5), None],
+        "low": [Decimal(5), None],
+        "high": [None, None],
+        "unit": ["CNY", "USD"],
+    }
+    for make in (pd.DataFrame, pa.table):
+        frame = make({**cells, "period_end": [None, None]})
+        found = frames.total(frame, by="year", unit="USD", rates=RateTable.ecb(), on="own")
+        (row,) = pa.table(found).to_pylist()
+        assert (row["year"], row["rows"], row["without_value"], row["without_date"]) == (None, 0, 1, 1)

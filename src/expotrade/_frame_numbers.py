@@ -58,8 +58,6 @@ def ceiled(column: "Expr", places: int, digits: int) -> "Expr":
 
 def whole(column: "Expr", end: str, places: int, digits: int) -> "Expr":
     """A whole number: the lower bound rounded down, the upper one up, the value to the nearest and a half up."""
-    if not places:
-        return cast(column, digits)
     if end == "high":
         return ceiled(column, places, digits)
     if end == "value":

@@ -17,7 +17,7 @@ from expotrade.tidy import list_row_kinds, tidy_rows
 READABLE = [what for what in list_row_kinds() if what != "findings"]
 LISTS = ("sources", *KINDS)
 # A catalog has some hundred choices in it, so a few go a long way.
-few = settings(max_examples=60)
+few = settings(max_examples=30)
 
 
 def through_all(table: pa.Table) -> pl.DataFrame:
