@@ -126,16 +126,30 @@ def _add(data: "Any", choices: harness.Choices) -> None:
         data.append(deepcopy(choices.one_of(data)) if data else deepcopy(choices.one_of(_ODD)))
 
 
+def _agree_on(text: str) -> None:
+    """The two ways to read, of a text and of data, have the same outcome."""
+    outcomes: list[object] = []
+    for read in (lambda: loads_catalog(text), lambda: decode_catalog(json.loads(text))):
+        try:
+            outcomes.append(read())
+        except ex.DecodeError as error:
+            outcomes.append({problem.path for problem in error.problems})
+    assert outcomes[0] == outcomes[1]
+
+
 def run(data: bytes) -> str:
     """Read a document, and ask of a catalog all that can be asked without a network."""
     given = document(harness.Choices(data))
+    # Not every key of a dict is one of JSON.
+    with suppress(TypeError):
+        _agree_on(json.dumps(given))
     try:
         catalog = decode_catalog(given)
     except ex.ExpotradeError as error:
         assert str(error)
         return type(error).__name__
     assert decode_catalog(encode(catalog)) == catalog
-    assert loads_catalog(dumps_catalog(catalog).encode()) == catalog
+    assert dumps_catalog(loads_catalog(dumps_catalog(catalog).encode())) == dumps_catalog(catalog)
     findings = ex.check(catalog)
     assert str(findings)
     assert findings._repr_html_()

@@ -157,9 +157,14 @@ class Trial:
             self.measure(seed)
         gc.collect()
         self.report.base = _resident()
-        limit = _address_space() + MOST_MEMORY
-        if limit > MOST_MEMORY:
-            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        self.space = _address_space()
+        self.limit()
+
+    def limit(self, *, is_lifted: bool = False) -> None:
+        """Hold the process to its memory, or lift that so that a finding can be kept."""
+        if self.space:
+            _, most = resource.getrlimit(resource.RLIMIT_AS)
+            resource.setrlimit(resource.RLIMIT_AS, (most if is_lifted else self.space + MOST_MEMORY, most))
 
     def one(self, data: bytes) -> None:
         """Try an input; the last one writes the report and ends the process."""
@@ -189,14 +194,17 @@ class Trial:
 
     def keep(self, what: str, data: bytes) -> None:
         """Keep the input of a finding, the shortest for each kind."""
+        self.limit(is_lifted=True)
         known = self.report.findings.get(what)
         if known is None or len(data) < Path(known).stat().st_size:
             path = Path(known or self.folder / f"finding-{len(self.report.findings)}")
             path.write_bytes(data)
             self.report.findings[what] = str(path)
+        self.limit()
 
     def finish(self) -> "NoReturn":
         """Write the report; atheris never comes back, so the process ends here."""
+        self.limit(is_lifted=True)
         self.report.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MAXRSS_PER_MEGABYTE
         if (self.report.peak - self.report.base) * 1024 * 1024 > MOST_MEMORY:
             self.keep("it took too much memory", b"")
@@ -279,7 +287,12 @@ def _fuzz(trial: Trial, seed: int) -> "NoReturn":
         (begin / str(number)).write_bytes(data)
     words = trial.folder / "tokens"
     words.write_text("".join(f'"{_quoted(token)}"\n' for token in target.tokens), encoding="ascii")
-    options: dict[str, object] = {"max_len": target.longest, "seed": seed, "timeout": 60, "rss_limit_mb": 0}
+    options: dict[str, object] = {
+        "max_len": target.longest,
+        "seed": seed,
+        "timeout": 86400,
+        "rss_limit_mb": 0,
+    }
     if target.tokens:
         options["dict"] = words
     atheris.Setup(

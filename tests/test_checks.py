@@ -736,6 +736,22 @@ def test_planned_figures_add_up_to_nothing() -> None:
     assert only(CheckKind.CUMULATIVE, editions=editions).why.endswith("figures of 1 of 2 editions are held")
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        (1, 1_000_000_000, "figures of 2 of 1000000000 editions are held"),
+        (2, 1, "figures of 0 of 0 editions are held"),
+    ],
+)
+def test_numbers_that_nobody_can_add_up_end_at_once(first: int, last: int, why: str) -> None:
+    claim = total("$60", "two editions", "2018/2019")
+    editions = [
+        edition(2018, figure("$10"), number=first),
+        edition(2019, figure("$20"), number=last, claims=[claim]),
+    ]
+    assert only(CheckKind.CUMULATIVE, editions=editions).why.endswith(why)
+
+
 # --- Other claims ---------------------------------------------------------------------------------------------------
 
 

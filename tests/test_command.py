@@ -950,3 +950,9 @@ def test_a_pipe_that_breaks_is_met_in_the_process_itself(monkeypatch: pytest.Mon
 def test_what_is_listed_can_be_read_back(capsys: pytest.CaptureFixture[str]) -> None:
     lists = {kind: json.loads(printed(capsys, "list", kind, "--json")) for kind in ("sources", *KINDS)}
     assert decode_catalog({"format": "expotrade/1"} | lists) == ARTICLES
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_device_is_told_of_without_a_name_that_nobody_gave(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "/dev/full", "--force"]) == 1
+    assert capsys.readouterr().err == "expotrade: no space left on device\n"

@@ -250,6 +250,14 @@ def test_more_rows_than_a_sheet_has_are_an_error(tmp_path: Path, monkeypatch: py
         ex.export(catalog_of(["x", "y"]), tmp_path / "a.xlsx", what="figures")
 
 
+def test_without_the_library_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(ex.MissingExtraError) as caught:
+        ex.export(ARTICLES, tmp_path / "a.xlsx")
+    assert (caught.value.package, caught.value.extra) == ("xlsxwriter", "excel")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_the_extra_the_error_names_it(tmp_path: Path) -> None:
     program = (
         "import sys; sys.modules['xlsxwriter'] = None; import expotrade as ex\n"

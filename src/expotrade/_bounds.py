@@ -5,13 +5,14 @@ sums and differences exactly, products and quotients in 50 digits, rounded outwa
 bounds reach zero).
 """
 
-from decimal import Context, Decimal, DecimalException
-from functools import reduce
+from decimal import Context, Decimal, DecimalException, localcontext
+from functools import cache
 
 from ._decimals import (
     BELOW_ALL,
     DOWNWARDS,
     EXACTLY,
+    FINEST,
     INFINITY,
     NEAREST,
     OUT_OF_RANGE,
@@ -54,16 +55,26 @@ def asserted(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None, 
     if hedge in (Hedge.LESS_THAN, Hedge.AT_MOST):
         return floor_of(unit), number
     if hedge is Hedge.ROUNDED:
-        half = Decimal((0, (5,), exponent(number) - 1))
-        return in_range(EXACTLY.subtract, number, half), in_range(EXACTLY.add, number, half)
+        return _within(number, exponent(number) - 1)
     if not number:
         raise AmountError(number, f"zero has no grain, so nothing is {hedge.value} zero")
     if hedge is Hedge.NEARLY:
         less = EXACTLY.subtract(number, grain_of(number))
         half = in_range(EXACTLY.divide, number, _TWO)
         return max(less, half), number
-    half = Decimal((0, (5,), exponent(grain_of(number)) - 1))
-    return in_range(EXACTLY.subtract, number, half), in_range(EXACTLY.add, number, half)
+    return _within(number, exponent(grain_of(number)) - 1)
+
+
+def _within(number: Decimal, place: int) -> tuple[Decimal, Decimal]:
+    """The bounds at a distance of five in a decimal place."""
+    half = _five(place)
+    operate = exactly if place >= -FINEST else in_range
+    return operate(SUBTRACT, number, half), operate(ADD, number, half)
+
+
+@cache
+def _five(place: int) -> Decimal:
+    return Decimal((0, (5,), place))
 
 
 def floor_of(unit: str) -> Decimal | None:
@@ -100,7 +111,9 @@ def sum_of_ends(left: Decimal | None, right: Decimal | None) -> Decimal | None:
 
 def sum_of_numbers(numbers: "Iterable[Decimal]") -> Decimal:
     """The exact sum of numbers in any order: partial sums may leave the range that the whole has to keep."""
-    total = reduce(ROUGHLY.add, numbers)
+    several = iter(numbers)
+    with localcontext(ROUGHLY):
+        total = sum(several, next(several))
     return checked(total, total)
 
 
@@ -133,8 +146,6 @@ def span_text(low: Decimal | None, high: Decimal | None) -> str:
 def fitting_hedge(span: Span, unit: str, hedges: tuple[Hedge, ...]) -> Hedge:
     """The first hedge whose row fits a computed span, given those of the operands; rows are read by magnitude."""
     value, low, high = span
-    if low is not None and high is not None and low < value < high:
-        return Hedge.BETWEEN
     if low is not None and low == high:
         return Hedge.EXACT
     size, inner, outer = value, low, high

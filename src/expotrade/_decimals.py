@@ -24,6 +24,7 @@ LARGEST = 400
 FINEST = 450
 DIGITS = 50
 LONGEST_NUMBER = 1000
+_SHORT = 200
 
 _REFUSED = [Overflow, Subnormal, InvalidOperation, DivisionByZero]
 
@@ -75,7 +76,11 @@ def read_decimal(given: object) -> Decimal:
     if isinstance(given, str):
         if len(given) > LONGEST_NUMBER or not _NUMBER.fullmatch(given):
             raise AmountError(given, "write [+-]digits[.digits][E±digits]")
-        return checked(Decimal(given), given)
+        number = Decimal(given)
+        # So short and so near to one, no place of it can be out of range.
+        if len(given) <= _SHORT and -_SHORT <= number.adjusted() <= _SHORT:
+            return number or number.copy_abs()
+        return checked(number, given)
     if isinstance(given, float):
         advice = f'a float has lost the printed digits; pass text or a Decimal, such as Decimal("{given!r}")'
         raise AmountTypeError("take as a number", given, advice)

@@ -13,7 +13,7 @@ from types import NoneType
 from attrs import fields
 
 from ._json_text import Refused, count_keys, plain_text, refuse_size
-from ._json_values import READING, Reading, read_amount, read_enum, read_period, read_source
+from ._json_values import READING, Reading, read_amount, read_period, read_source
 from .amounts import Amount
 from .catalog import KINDS, Catalog
 from .errors import CatalogError, ExpotradeError
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 FORMAT = "expotrade/1"
 LISTS: "Mapping[str, type]" = {"sources": Source, **KINDS}
 
-_DOUBT = Refused(())
+
+def _doubt() -> Refused:
+    """What is not plainly right; a new error each time, for one that is raised again keeps all that it went through."""
+    return Refused(())
 
 
 def loads_quickly(
@@ -54,6 +57,7 @@ def loads_quickly(
     except (Refused, ValueError):
         return None
     reading = Reading(units)
+    reading.has_null = b"null" in given
     token = READING.set(reading)
     try:
         # Fewer keys than the text has say that one stood twice in an object.
@@ -99,8 +103,8 @@ def _reader(kind: "Any") -> "Part":
     parts = [(name, way) for name, way in ways.items() if way is not None]
 
     def read(value: "Any", reading: Reading) -> object:
-        if type(value) is not dict or None in value.values():
-            raise _DOUBT
+        if type(value) is not dict or (reading.has_null and None in value.values()):
+            raise _doubt()
         reading.keys += len(value)
         for name, way in parts:
             if name in value:
@@ -121,14 +125,22 @@ def _way(kind: "Any") -> "Part | None":
     if only in (str, int, bool):
         return None
     if issubclass(only, Enum):
-        return lambda value, _: read_enum(value, only)
+        return partial(_member, {member.value: member for member in only})
     return _LEAVES.get(only) or _reader(only)
+
+
+def _member(members: "Mapping[str, Enum]", value: "Any", _: Reading) -> Enum:
+    """A member of an enum by its value."""
+    member = members.get(value)
+    if member is None:
+        raise _doubt()
+    return member
 
 
 def _several(way: "Part | None", values: "Any", reading: Reading) -> "list[Any]":
     """A list of what a way reads; the record makes a tuple of it."""
     if type(values) is not list:
-        raise _DOUBT
+        raise _doubt()
     return values if way is None else [way(value, reading) for value in values]
 
 
@@ -136,7 +148,7 @@ def _claim(readers: "Mapping[str, Part]", value: "Any", reading: Reading) -> obj
     """A claim, whose class stands in the document beside its fields."""
     read = readers.get(value.pop("claim", None)) if type(value) is dict else None
     if read is None:
-        raise _DOUBT
+        raise _doubt()
     reading.keys += 1
     return read(value, reading)
 

@@ -29,15 +29,16 @@ _NOTATION = "an amount in canonical notation, such as 'ROUNDED 78.41E+9 USD'"
 class Reading:
     """What the hooks share while one document is read."""
 
-    __slots__ = ("amounts", "citations", "hints", "keys", "periods", "sources", "units")
+    __slots__ = ("amounts", "citations", "has_null", "hints", "keys", "periods", "sources", "units")
 
     def __init__(self, units: "UnitTable | None") -> None:
         self.units = units
         self.sources: dict[str, Source] = {}
         self.amounts: dict[str, Amount] = {}
         self.periods: dict[str, Period] = {}
-        # By source and paragraph, and how many keys were seen: for the quick reader.
+        # For the quick reader: citations by source and paragraph, how many keys were seen, whether null may be.
         self.citations: dict[object, object] = {}
+        self.has_null = True
         self.keys = 0
         self.hints = MOST_HINTS
 

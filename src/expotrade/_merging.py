@@ -126,9 +126,7 @@ def _always_told(kind: "Any") -> tuple[str, ...]:
 
 
 def _is_same(left: "Any", right: "Any") -> bool:
-    """Whether two items say the same: of one source, and no field tells them apart or is stated otherwise."""
-    if type(left) is not type(right) or type(left) not in (Showcase, *_EVIDENCE):
-        return bool(left == right)
+    """Whether two items of a class say the same: of one source, with no field that tells them apart or clashes."""
     if type(left) in _EVIDENCE and left.citations[0].source.id != right.citations[0].source.id:
         return False
     for name in (attribute.name for attribute in fields(type(left)) if attribute.name not in _WORDING):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[Any, Attribute[Any], Any], None]
 else:
-    from attrs import frozen as _frozen
+    from attrs import Converter, frozen as _frozen
 
     def frozen(cls=None, /, *, repr=True, eq=True, **options):  # noqa: A002  # attrs names it
         """An immutable attrs class with slots that is closed to subclassing; options as those of `attrs.frozen`."""
@@ -132,6 +132,11 @@ def each(check: "Check") -> "Check":
 def as_tuple(value: object) -> object:
     """A list as a tuple; anything else as it is, for the check to judge."""
     return tuple(value) if isinstance(value, list) else value
+
+
+if not TYPE_CHECKING:
+    # attrs looks at the signature of a function for each field that it converts, of a `Converter` once.
+    as_tuple = Converter(as_tuple)
 
 
 def hint_cost(among: int) -> int:

@@ -1,7 +1,7 @@
 """Amounts: a decimal number in a unit, with the bounds that its printed hedge asserts."""
 
 import re
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from functools import lru_cache
 from operator import attrgetter
 
@@ -27,7 +27,7 @@ from ._bounds import (
     sum_of_ends,
     sum_of_numbers,
 )
-from ._decimals import EXACTLY, exponent, read_decimal, scaled, turned, write_decimal
+from ._decimals import EXACTLY, OUT_OF_RANGE, exponent, read_decimal, scaled, turned, write_decimal
 from ._records import frozen
 from .errors import (
     AmountDivisionError,
@@ -54,6 +54,7 @@ _CANONICAL = re.compile(
 )
 _HEDGES = {hedge.name: hedge for hedge in Hedge}
 _ONE = Decimal(1)
+_BETWEEN = Hedge.BETWEEN
 
 
 @frozen(init=False, repr=False, order=False)
@@ -401,12 +402,29 @@ class Amount:
         return _computed((self.value, low, high), self.unit, self)
 
     def __add__(self, other: "Amount") -> "Amount":
-        right = _in_unit_of(self, other, "add")
-        value = exactly(ADD, self.value, right.value)
-        if self.hedge is EXACT and right.hedge is EXACT:
-            return _made(value, self.unit, EXACT, value, value)
-        low = sum_of_ends(self.low, right.low)
-        return _computed((value, low, sum_of_ends(self.high, right.high)), self.unit, self, right)
+        # Sums are what most programs make most of, so what could be shared with the other operators is written out.
+        right = other if other.__class__ is Amount and self.unit == other.unit else None
+        if right is None:
+            right = _in_unit_of(self, other, "add")
+        low: Decimal | None
+        high: Decimal | None
+        try:
+            low = high = value = ADD(self.value, right.value)
+            is_exact = self.hedge is EXACT and right.hedge is EXACT
+            if not is_exact:
+                low = None if self.low is None or right.low is None else ADD(self.low, right.low)
+                high = None if self.high is None or right.high is None else ADD(self.high, right.high)
+        except DecimalException:
+            raise AmountError(f"{self.value} and {right.value}", OUT_OF_RANGE) from None
+        if not is_exact:
+            return _computed((value, low, high), self.unit, self, right)
+        amount = _new(Amount)
+        _set_value(amount, value)
+        _set_unit(amount, self.unit)
+        _set_hedge(amount, EXACT)
+        _set_low(amount, value)
+        _set_high(amount, value)
+        return amount
 
     def __radd__(self, other: int) -> "Amount":
         # sum() starts from the int 0.
@@ -509,8 +527,10 @@ def _made(value: Decimal, unit: str, hedge: Hedge, low: Decimal | None, high: De
 
 def _computed(span: Span, unit: str, *operands: Amount) -> Amount:
     """The amount of a result, under the first hedge that fits its bounds."""
-    hedge = fitting_hedge(span, unit, tuple(map(_hedge_of, operands)))
     value, low, high = span
+    if low is not None and high is not None and low < value < high:
+        return _made(value, unit, _BETWEEN, low, high)
+    hedge = fitting_hedge(span, unit, tuple(map(_hedge_of, operands)))
     return _made(value, unit, hedge, *((value, value) if hedge is EXACT else (low, high)))
 
 

@@ -1,5 +1,7 @@
 """A catalog: all records of a dataset, immutable, indexed, and whole in its links."""
 
+from functools import cache
+
 from attrs import field
 
 from ._html import MOST_OPEN, fold, fragment, lines, linked, table
@@ -15,7 +17,7 @@ from .parties import Exhibitor, Organisation, Participant, Party
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     import pandas as pd
     import polars as pl
@@ -638,12 +640,14 @@ def find_problems(
 
 def links_of(record: Record) -> "Iterator[tuple[str, str, str]]":
     """The field, the kind and the id of every record that a record names."""
-    for name, kind in _LINKS.items():
-        named = getattr(record, name, None)
+    made_by: Any = type(record)
+    links, party_fields, has_people = _linking_fields(made_by)
+    for name, kind in links:
+        named = getattr(record, name)
         if named is not None:
             yield name, kind, named
-    for name in _PARTY_FIELDS:
-        named = getattr(record, name, None)
+    for name in party_fields:
+        named = getattr(record, name)
         if isinstance(named, Party):
             if named.organisation is not None:
                 yield f"{name}.organisation", "organisations", named.organisation
@@ -651,6 +655,13 @@ def links_of(record: Record) -> "Iterator[tuple[str, str, str]]":
             for position, party in enumerate(named):
                 if party.organisation is not None:
                     yield f"{name}[{position}].organisation", "organisations", party.organisation
-    for position, person in enumerate(getattr(record, "people", ())):
+    for position, person in enumerate(getattr(record, "people", ()) if has_people else ()):
         if person.organisation is not None:
             yield f"people[{position}].organisation", "organisations", person.organisation
+
+
+@cache
+def _linking_fields(kind: "Any") -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
+    """The fields of a class that name other records, those that hold parties, and whether it names people."""
+    links = tuple((name, wanted) for name, wanted in _LINKS.items() if hasattr(kind, name))
+    return links, tuple(name for name in _PARTY_FIELDS if hasattr(kind, name)), hasattr(kind, "people")

@@ -126,7 +126,8 @@ def _said(error: ExpotradeError | OSError, path: str | None) -> str:
     """An error in words for whoever typed the command."""
     if isinstance(error, OSError):
         reason = f"{error.strerror or error}"
-        return f"cannot open {str(error.filename)!r}: {reason[:1].lower()}{reason[1:]}"
+        where = "" if error.filename is None else f"cannot open {str(error.filename)!r}: "
+        return f"{where}{reason[:1].lower()}{reason[1:]}"
     more = ""
     if isinstance(error, DecodeError) and error.origin == path:
         more = f"\nexpotrade validate {path} tells on which lines"

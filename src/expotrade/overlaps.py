@@ -76,13 +76,15 @@ class Reason(Enum):
 class Entry:
     """One item with what a total needs to know of it; the record is None for bare amounts and figures."""
 
-    __slots__ = ("amount", "figure", "item", "period", "record")
+    __slots__ = ("amount", "deal", "figure", "item", "period", "record")
 
     def __init__(self, item: object, record: "Record | None", figure: Figure | None) -> None:
         self.item = item
         self.record = record
         self.figure = figure
         self.amount: Amount | None = None if figure is None else figure.amount
+        # What tells a deal from others, once it is asked for.
+        self.deal: tuple[Hashable, tuple[str] | None] | None = None
         self.period: Period | None = None if figure is None else figure.period or figure.as_of
         if self.period is None and record is not None:
             self.period = getattr(record, "period", None) or getattr(record, "date", None)
@@ -392,7 +394,9 @@ def _widest_first(entry: Entry) -> tuple[object, ...]:
         figure.amount.value,
         "" if record is None else record.id,
         figure.cite(),
-        str(figure.amount),
+        figure.amount.hedge.name,
+        str(figure.amount.low),
+        str(figure.amount.high),
     )
 
 
@@ -518,15 +522,17 @@ def _identity(figure: Figure) -> "Hashable":
     )
 
 
-def _deal(entry: Entry) -> "Iterator[tuple[Hashable, tuple[str] | None]]":
+def _deal(entry: Entry) -> "tuple[tuple[Hashable, tuple[str] | None], ...]":
     """What a deal says of itself, and its subject; deals that differ in no more are one deal told twice."""
     record, amount = entry.record, entry.amount
     if not isinstance(record, Deal) or amount is None or not record.parties:
-        return
-    place: Hashable = record.edition or (record.expo, record.date)
-    parties = frozenset(party.name.casefold() for party in record.parties)
-    subject = None if record.subject is None else (record.subject.casefold(),)
-    yield ("deal", place, record.kind, parties, amount.value, amount.unit), subject
+        return ()
+    if entry.deal is None:
+        place: Hashable = record.edition or (record.expo, record.date)
+        parties = frozenset(party.name.casefold() for party in record.parties)
+        subject = None if record.subject is None else (record.subject.casefold(),)
+        entry.deal = (("deal", place, record.kind, parties, amount.value, amount.unit), subject)
+    return (entry.deal,)
 
 
 # --- When -----------------------------------------------------------------------------------------------------------

@@ -263,9 +263,9 @@ def total(
     way = _Way(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
     given = as_several(items)
     # Amounts of one unit say nothing of what they are part of and need no more than their sum.
-    if set(map(type, given)) == {Amount}:
+    if given and list(map(type, given)).count(Amount) == len(given):
         amounts = cast("list[Amount]", given)
-        if set(map(_unit_of, amounts)) == {way.unit or amounts[0].unit}:
+        if list(map(_unit_of, amounts)).count(way.unit or amounts[0].unit) == len(amounts):
             return Total(amounts=(sum_of(amounts),), included=tuple(amounts))
     entries = entries_of(given, metric)
     counted, left_out = _sift(entries, overlaps)

@@ -1,0 +1,172 @@
+"""Reading 10,000 nested deals from JSON with all checks on, beside parsers to dicts and to typed records.
+
+The rivals check what a schema can say: types, required and unknown keys, patterns of ids and amounts, dates. expotrade
+also makes amounts with their bounds, refuses doubled keys, and follows every link.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Annotated, Literal
+
+import msgspec
+import orjson
+import pydantic
+from made_up import deals_document
+from measuring import Row, beside, medians, show, table
+
+from expotrade.codec import loads_catalog
+
+ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+AMOUNT = r"^[A-Z_]{5,13} \S+ \S+$"
+KINDS = Literal["tentative", "memorandum", "strategic_cooperation", "contract", "purchase", "unspecified"]
+
+
+class Model(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+PydanticId = Annotated[str, pydantic.StringConstraints(pattern=ID, max_length=100)]
+PydanticText = Annotated[str, pydantic.StringConstraints(min_length=1, max_length=2000)]
+
+
+class Source(Model):
+    id: PydanticId
+    title: PydanticText
+    publisher: PydanticText | None = None
+    published: datetime.date | None = None
+    language: PydanticText | None = None
+
+
+class Citation(Model):
+    source: PydanticId
+    paragraph: Annotated[int, pydantic.Field(ge=1, le=10**9)] | None = None
+
+
+class Party(Model):
+    organisation: PydanticId | None = None
+    place: Annotated[str, pydantic.StringConstraints(pattern="^[A-Z]+$")] | None = None
+    description: PydanticText | None = None
+    role: PydanticText | None = None
+
+
+class Figure(Model):
+    metric: PydanticText
+    amount: Annotated[str, pydantic.StringConstraints(pattern=AMOUNT)]
+    as_printed: PydanticText | None = None
+    citations: tuple[Citation, ...]
+
+
+class Deal(Model):
+    id: PydanticId
+    parties: tuple[Party, ...]
+    kind: KINDS = "unspecified"
+    subject: PydanticText | None = None
+    value: Figure | None = None
+    edition: PydanticId | None = None
+    date: datetime.date | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+class Named(Model):
+    id: PydanticId
+    name: PydanticText
+
+
+class Edition(Model):
+    id: PydanticId
+    expo: PydanticId
+    year: int
+
+
+class Document(Model):
+    format: Literal["expotrade/1"]
+    sources: tuple[Source, ...]
+    expos: tuple[Named, ...]
+    editions: tuple[Edition, ...]
+    deals: tuple[Deal, ...]
+
+
+MsgspecId = Annotated[str, msgspec.Meta(pattern=ID, max_length=100)]
+MsgspecText = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class SourceStruct(Struct, frozen=True):
+    id: MsgspecId
+    title: MsgspecText
+    publisher: MsgspecText | None = None
+    published: datetime.date | None = None
+    language: MsgspecText | None = None
+
+
+class CitationStruct(Struct, frozen=True):
+    source: MsgspecId
+    paragraph: Annotated[int, msgspec.Meta(ge=1, le=10**9)] | None = None
+
+
+class PartyStruct(Struct, frozen=True):
+    organisation: MsgspecId | None = None
+    place: Annotated[str, msgspec.Meta(pattern="^[A-Z]+$")] | None = None
+    description: MsgspecText | None = None
+    role: MsgspecText | None = None
+
+
+class FigureStruct(Struct, frozen=True):
+    metric: MsgspecText
+    amount: Annotated[str, msgspec.Meta(pattern=AMOUNT)]
+    citations: tuple[CitationStruct, ...]
+    as_printed: MsgspecText | None = None
+
+
+class DealStruct(Struct, frozen=True):
+    id: MsgspecId
+    parties: tuple[PartyStruct, ...]
+    kind: KINDS = "unspecified"
+    subject: MsgspecText | None = None
+    value: FigureStruct | None = None
+    edition: MsgspecId | None = None
+    date: datetime.date | None = None
+    citations: tuple[CitationStruct, ...] = ()
+
+
+class NamedStruct(Struct, frozen=True):
+    id: MsgspecId
+    name: MsgspecText
+
+
+class EditionStruct(Struct, frozen=True):
+    id: MsgspecId
+    expo: MsgspecId
+    year: int
+
+
+class DocumentStruct(Struct, frozen=True):
+    format: Literal["expotrade/1"]
+    sources: tuple[SourceStruct, ...]
+    expos: tuple[NamedStruct, ...]
+    editions: tuple[EditionStruct, ...]
+    deals: tuple[DealStruct, ...]
+
+
+def rows() -> list[Row]:
+    text = json.dumps(deals_document(10_000), ensure_ascii=False).encode()
+    decoder = msgspec.json.Decoder(DocumentStruct)
+    cases = {
+        "expotrade": lambda: loads_catalog(text),
+        "orjson to dicts": lambda: orjson.loads(text),
+        "json to dicts": lambda: json.loads(text),
+        "pydantic v2": lambda: Document.model_validate_json(text),
+        "msgspec": lambda: decoder.decode(text),
+    }
+    assert len(cases["expotrade"]().deals) == len(Document.model_validate_json(text).deals) == 10_000
+    budgets = {"orjson to dicts": 4, "json to dicts": None, "pydantic v2": 1.2, "msgspec": None}
+    return beside("reading 10,000 nested deals", medians(cases, times=1, rounds=9), budgets)
+
+
+if __name__ == "__main__":
+    show(table(rows()))
