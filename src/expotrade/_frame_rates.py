@@ -11,7 +11,7 @@ from array import array
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from attrs import field
 
@@ -23,8 +23,13 @@ from .units import UnitTable, is_same_dimension, ratio
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from ._frame_engines import Array, Table
     from .rates import Days
+
+    DataType = Any
 
     # A positive number as numerator and denominator.
     Ratio = tuple[int, int]
@@ -199,7 +204,6 @@ class _Rows:
     ) -> Factors:
         """The whole."""
         import pyarrow as pa
-        import pyarrow.compute as pc
 
         count = len(self._factor)
         taken = pa.Array.from_buffers(pa.int64(), count, [None, pa.py_buffer(self._factor)])
@@ -207,21 +211,19 @@ class _Rows:
             name: pa.Array.from_buffers(pa.int32(), count, [None, pa.py_buffer(days)])
             for name, days in self._days.items()
         }
-        columns["__unit"] = pa.array(self._units, pa.string()).take(columns["__unit"])
+        columns["__unit"] = _texts(self._units).take(columns["__unit"])
         for name in ("__day", "__rate_date"):
             columns[name] = columns[name].cast(pa.date32())
         if not is_daily:
             del columns["__day"]
-        is_open = pa.array([bool(one) for one in self._is_open], pa.bool_())
         names = {}
         for (end, part), wholes in self._parts.items():
             names[end, part] = f"__{end}_{part}"
             if end == "low" and wholes == self._parts["value", part]:
                 names[end, part] = names["value", part]
                 continue
-            made = _decimals(wholes, self._places if part == "times" else LIMB)
-            if end == "high" and any(self._is_open):
-                made = pc.if_else(is_open, None, made)
+            places = self._places if part == "times" else LIMB
+            made = _decimals(wholes, pa.decimal128(LIMB, places), self._is_open if end == "high" else None)
             columns[names[end, part]] = made.take(taken)
         if is_shown:
             columns["__rate"] = self._shown().take(taken)
@@ -239,17 +241,37 @@ class _Rows:
         import pyarrow as pa
 
         parts = zip(self._parts["value", "times"], self._parts["value", "more"], strict=True)
-        made = [
-            Decimal(times * 10**LIMB + more).scaleb(-self._places - LIMB, EXACTLY) for times, more in parts
-        ]
         step = Decimal((0, (1,), -SHOWN))
-        return pa.array([one.quantize(step, context=NEAREST) for one in made], pa.decimal128(38, SHOWN))
+        made = (
+            Decimal(times * 10**LIMB + more)
+            .scaleb(-self._places - LIMB, EXACTLY)
+            .quantize(step, context=NEAREST)
+            for times, more in parts
+        )
+        return _decimals([int(one.scaleb(SHOWN, EXACTLY)) for one in made], pa.decimal128(38, SHOWN))
 
 
-def _decimals(wholes: "array[int]", places: int) -> "Array":
-    """Small whole numbers that are not negative as decimals with so many places, by their bits."""
+# Arrow's own ways from Python objects to arrays load pandas, where it is installed, for some 50 MB.
+
+
+def _decimals(wholes: "Sequence[int]", kind: "DataType", is_null: "Sequence[int] | None" = None) -> "Array":
+    """Whole numbers that are not negative as decimals of a type, by their bits."""
     import pyarrow as pa
 
-    bits = array("q", bytes(16 * len(wholes)))
-    bits[::2] = wholes
-    return pa.Array.from_buffers(pa.decimal128(LIMB, places), len(wholes), [None, pa.py_buffer(bits)])
+    bits = b"".join(whole.to_bytes(16, "little") for whole in wholes)
+    valid = None
+    if is_null is not None and any(is_null):
+        marks = bytearray(len(is_null) // 8 + 1)
+        for place, null in enumerate(is_null):
+            marks[place // 8] |= (not null) << place % 8
+        valid = pa.py_buffer(bytes(marks))
+    return pa.Array.from_buffers(kind, len(wholes), [valid, pa.py_buffer(bits)])
+
+
+def _texts(texts: list[str]) -> "Array":
+    """Texts as an array, by their bytes."""
+    import pyarrow as pa
+
+    data = [text.encode() for text in texts]
+    ends = array("i", accumulate(map(len, data), initial=0))
+    return pa.StringArray.from_buffers(len(data), pa.py_buffer(ends), pa.py_buffer(b"".join(data)))

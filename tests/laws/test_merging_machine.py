@@ -1,0 +1,91 @@
+"""Catalogs merged again and again, in any order: what is held is what was put in, and a clash changes nothing."""
+
+from hypothesis import settings, strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+
+from expotrade.amounts import Amount
+from expotrade.catalog import KINDS, Catalog, find_problems
+from expotrade.editions import Edition, Expo
+from expotrade.errors import MergeError
+from expotrade.evidence import Citation, Figure, Source
+from expotrade.periods import Period
+
+EXPO = Expo(id="fair", name="Fair")
+SOURCES = [Source(f"report-{number}", f"Report {number}") for number in range(3)]
+VENUES = ["Hall A", "Hall B"]
+
+figures = st.builds(
+    lambda metric, value, source, paragraph, period: Figure(
+        metric, Amount(value, "exhibitor"), citations=[Citation(SOURCES[source], paragraph)], period=period
+    ),
+    st.sampled_from(["exhibitors", "foreign_exhibitors"]),
+    st.integers(1, 4),
+    st.integers(0, 2),
+    st.none() | st.integers(1, 2),
+    st.none() | st.just(Period.parse("2024-05")),
+)
+
+
+def told(figure: Figure) -> tuple[object, ...]:
+    """What tells a figure from any other: of which source, of what, how much, for which time."""
+    return (figure.source.id, figure.metric, figure.amount, figure.period)
+
+
+class Merging(RuleBasedStateMachine):
+    """A catalog that grows, beside plain dicts of what was put into it."""
+
+    given = Bundle("given")
+
+    @initialize()
+    def begin(self) -> None:
+        self.whole = Catalog()
+        self.figures: dict[str, set[tuple[object, ...]]] = {}
+        self.venues: dict[str, str] = {}
+
+    @rule(
+        target=given,
+        year=st.integers(2023, 2025),
+        held=st.lists(figures, max_size=4, unique_by=told),
+        venue=st.none() | st.sampled_from(VENUES),
+    )
+    def make(self, year: int, held: list[Figure], venue: str | None) -> Catalog:
+        edition = Edition(id=f"fair-{year}", expo="fair", year=year, figures=held, venue=venue)
+        return Catalog(expos=[EXPO], editions=[edition])
+
+    @rule(part=given, is_left=st.booleans())
+    def merge(self, part: Catalog, is_left: bool) -> None:
+        (edition,) = part.editions
+        before = self.whole
+        known = self.venues.get(edition.id)
+        clashes = None not in (known, edition.venue) and known != edition.venue
+        try:
+            merged = part | self.whole if is_left else self.whole | part
+        except MergeError as error:
+            paths = [problem.path for problem in error.problems]
+            assert (clashes, paths) == (True, [f"editions[{edition.id}].venue"])  # noqa: PT017
+            assert self.whole is before
+            return
+        assert not clashes
+        self.whole = merged
+        self.figures.setdefault(edition.id, set()).update(map(told, edition.figures))
+        if edition.venue is not None:
+            self.venues[edition.id] = edition.venue
+        assert self.whole | part == self.whole
+
+    @invariant()
+    def it_holds_what_was_put_in_each_thing_once(self) -> None:
+        assert {edition.id for edition in self.whole.editions} == self.figures.keys()
+        for edition in self.whole.editions:
+            keys = [told(figure) for figure in edition.figures]
+            assert len(keys) == len(set(keys))
+            assert set(keys) == self.figures[edition.id]
+            assert edition.venue == self.venues.get(edition.id)
+
+    @invariant()
+    def its_links_are_whole(self) -> None:
+        assert not list(find_problems({kind: getattr(self.whole, kind) for kind in KINDS}))
+        assert self.whole | Catalog() == self.whole == Catalog() | self.whole
+
+
+TestMerging = Merging.TestCase
+TestMerging.settings = settings(max_examples=30, stateful_step_count=15, deadline=None)
