@@ -62,7 +62,7 @@ class Merging(RuleBasedStateMachine):
             merged = part | self.whole if is_left else self.whole | part
         except MergeError as error:
             paths = [problem.path for problem in error.problems]
-            assert (clashes, paths) == (True, [f"editions[{edition.id}].venue"])  # noqa: PT017
+            assert (clashes, paths) == (True, [f"editions[{edition.id}].venue"])
             assert self.whole is before
             return
         assert not clashes
