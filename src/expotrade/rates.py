@@ -7,7 +7,7 @@ import csv
 import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -55,6 +55,7 @@ OLDEST = 7
 
 _ECB_NOTICE = "Source: ECB statistics"
 _LONGEST_FILE = 16_000_000
+_MOST_READ = 8  # series of the ECB that are held at once
 _MOST_PROBLEMS = 1000
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BLANK = ("", "N/A")
@@ -502,17 +503,14 @@ class _Ecb:
         self._pairs = tuple(
             (code, "EUR") for code in sorted(self._converter.currencies) if code in known and code != "EUR"
         )
-        self._read: dict[Pair, Days] = {}
+        # Threads may read a currency at once; they read the same. All currencies together would take 100 MB.
+        self.days = lru_cache(maxsize=_MOST_READ)(self._days)
 
     def pairs(self) -> "Iterable[Pair]":
         return self._pairs
 
-    def days(self, pair: "Pair") -> "Days":
-        # Two threads may read a currency at once; they read the same.
-        found = self._read.get(pair)
-        if found is None:
-            found = self._read[pair] = dict(self._of(pair[0]))
-        return found
+    def _days(self, pair: "Pair") -> "Days":
+        return dict(self._of(pair[0]))
 
     def _of(self, code: str) -> "Iterable[tuple[date, Decimal]]":
         from currency_converter import RateNotFoundError as MissingRate
