@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import expotrade as ex
-from expotrade import rates as module
+from expotrade import _rate_files, rates as module
 from expotrade.amounts import Amount
 from expotrade.catalog import Catalog
 from expotrade.editions import Edition, Expo
@@ -432,7 +432,7 @@ def test_a_file_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     found = problems(tmp_path, "date,USD\n" + "x,x\n" * 5000)
     assert len(found) == 1001
     assert found[-1] == "line 502: it is read on when the 1000 problems above are mended, not 'more'"
-    monkeypatch.setattr(module, "_LONGEST_FILE", 30)
+    monkeypatch.setattr(_rate_files, "_LONGEST_FILE", 30)
     assert problems(tmp_path, "date,USD\n" + "2024-11-29,1.0562\n" * 2)[0].startswith(
         "file: it has at most 30"
     )

@@ -6,7 +6,8 @@ from decimal import Decimal
 from ._frame_engines import Held, narwhals
 from ._frame_numbers import DIVISOR_DIGITS, MOST_DIGITS, cast, number, power, with_quotient
 from ._frame_rates import ENDS
-from ._frame_totals import CELL_DIGITS, STATED, Asked, asked_for, check_types, settled
+from ._frame_totals import STATED, Asked, asked_for, settled
+from ._frame_types import CELL_DIGITS, check_types
 from .errors import TotalError
 from .rates import RateTable
 

@@ -73,10 +73,10 @@ class Held:
 
     def whole(self, frame: "Lazy", step: "Callable[[Lazy, Beside], Lazy]") -> "Lazy":
         """A frame of sums after a step that looks at all of it, and at tables of ours beside it."""
-        if self._in_partitions:  # pragma: no cover  # as tests/engines does, for all that are marked here
+        if self._in_partitions:  # pragma: no cover  # only Dask has partitions: tests/engines runs it
             one = narwhals().from_native(frame.to_native().repartition(npartitions=1))
             return self._partitioned(one, lambda part: step(part, _in_arrow))
-        if self._sums_only:  # pragma: no cover
+        if self._sums_only:  # pragma: no cover  # only Ibis: tests/engines runs it
             return step(frame.collect(backend="pyarrow").lazy(), _in_arrow)
         return step(frame, _in_arrow if self._in_arrow else self._beside)
 
@@ -93,7 +93,7 @@ class Held:
         made: Lazy = eager.lazy(backend=self._implementation, session=session)
         return made
 
-    def _partitioned(self, frame: "Lazy", step: "Step") -> "Lazy":  # pragma: no cover
+    def _partitioned(self, frame: "Lazy", step: "Step") -> "Lazy":  # pragma: no cover  # only Dask, as above
         """The step on each partition, which is a frame of pandas."""
         native = frame.to_native()
 
@@ -107,7 +107,7 @@ class Held:
 
     def back(self, frame: "Lazy") -> object:
         """The answer as the kind of frame that was given."""
-        if self._sums_only:  # pragma: no cover
+        if self._sums_only:  # pragma: no cover  # only Ibis, as above
             return frame.collect().lazy(backend=self._implementation).to_native()
         if not self.is_eager:
             return frame.to_native()

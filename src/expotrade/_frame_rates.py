@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._frame_engines import Array, Table
-    from .rates import Days
+    from ._rate_files import Days
 
     DataType = Any
 

@@ -4,11 +4,10 @@ A claim stands in the record that it speaks of and can be tested against figures
 union of the six kinds, for annotations; `isinstance(one, ex.Claim)` works too.
 """
 
-from enum import Enum
-
 import attrs
 from attrs import field
 
+from ._enums import Named
 from ._records import as_tuple, at_least_one, each, frozen, is_a, is_id, is_text, maybe, refused
 from .amounts import Amount
 from .evidence import Citation, Status, fits_metric
@@ -16,7 +15,7 @@ from .metrics import metric as look_up_metric
 from .periods import Period
 
 
-class GrowthBase(Enum):
+class GrowthBase(Named):
     """What a growth is counted from.
 
     - `PREVIOUS_EDITION`: the edition before
@@ -34,9 +33,6 @@ class GrowthBase(Enum):
     YEAR_EARLIER = "year_earlier"
     AVERAGE_SINCE = "average_since"
     NOT_STATED = "not_stated"
-
-    def __repr__(self) -> str:
-        return f"GrowthBase.{self.name}"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves

@@ -1,10 +1,10 @@
 """Editions side by side: figures, growth, order, and what keeps the numbers from being alike."""
 
-from enum import Enum
 from itertools import combinations, pairwise
 
 from attrs import field
 
+from ._enums import Named
 from ._html import References, fragment, joined, lines, table
 from ._records import frozen
 from ._tables import table_text
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _RATIOS = ("percent", "pp", "multiple")
 
 
-class CaveatKind(Enum):
+class CaveatKind(Named):
     """Why figures that stand side by side may not be alike.
 
     - `BASES_DIFFER`: the figures count different things
@@ -57,9 +57,6 @@ class CaveatKind(Enum):
     EXPOS_DIFFER = "expos_differ"
     NOT_ADJACENT = "not_adjacent"
     NOT_DEFLATED = "not_deflated"
-
-    def __repr__(self) -> str:
-        return f"CaveatKind.{self.name}"
 
 
 @frozen

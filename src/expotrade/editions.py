@@ -1,11 +1,11 @@
 """The expos, their editions, and the parts of an edition that are counted."""
 
 from collections import Counter
-from enum import Enum
 
 import attrs
 from attrs import evolve, field
 
+from ._enums import Named
 from ._html import Html, References, facts, fragment, joined, lines, table
 from ._records import as_tuple, at_least_one, each, frozen, is_a, is_id, is_text, maybe, refused
 from ._tables import table_text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class SectionKind(Enum):
+class SectionKind(Named):
     """What a part of an edition is: a place on the floor, or a set of its participants.
 
     - `PAVILION`: a stand that many share, mostly of one country
@@ -38,9 +38,6 @@ class SectionKind(Enum):
     AREA = "area"
     NATIONAL_GROUP = "national_group"
     CATEGORY = "category"
-
-    def __repr__(self) -> str:
-        return f"SectionKind.{self.name}"
 
 
 @frozen(kw_only=True)

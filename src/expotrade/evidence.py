@@ -1,10 +1,10 @@
 """The unit of evidence: a figure, as its sources print it."""
 
 from decimal import Decimal
-from enum import Enum
 
 from attrs import evolve, field
 
+from ._enums import Named
 from ._records import as_tuple, at_least_one, each, frozen, is_a, is_id, is_text, maybe, refused
 from .amounts import Amount
 from .metrics import metric as look_up_metric
@@ -12,7 +12,7 @@ from .periods import Period
 from .units import UnitTable, is_same_dimension
 
 
-class Status(Enum):
+class Status(Named):
     """Whether a figure speaks of what was, of what is expected, or of what is planned.
 
     - `ACTUAL`: what was
@@ -28,9 +28,6 @@ class Status(Enum):
     ACTUAL = "actual"
     EXPECTED = "expected"
     PLANNED = "planned"
-
-    def __repr__(self) -> str:
-        return f"Status.{self.name}"
 
 
 @frozen

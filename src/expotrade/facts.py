@@ -1,10 +1,10 @@
 """What happened: deals, trade flows, statistics, and remarks without a number."""
 
 import re
-from enum import Enum
 
 from attrs import field
 
+from ._enums import Named
 from ._records import as_tuple, each, frozen, is_a, is_id, is_text, maybe, refused
 from .claims import Claim, is_claim
 from .evidence import Citation, Figure, Status
@@ -14,7 +14,7 @@ from .periods import Period
 _HS = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,4}")
 
 
-class DealKind(Enum):
+class DealKind(Named):
     """What was agreed. Kinds are not mixed in a total unless asked.
 
     - `TENTATIVE`: an intention to deal, as CIIE reports for one-year purchases
@@ -37,11 +37,8 @@ class DealKind(Enum):
     PURCHASE = "purchase"
     UNSPECIFIED = "unspecified"
 
-    def __repr__(self) -> str:
-        return f"DealKind.{self.name}"
 
-
-class FlowKind(Enum):
+class FlowKind(Named):
     """The direction of a flow as its reporter sees it.
 
     - `IMPORT`: goods that the reporter buys from its partner
@@ -62,11 +59,8 @@ class FlowKind(Enum):
     INVESTMENT_OUT = "investment_out"
     INVESTMENT_IN = "investment_in"
 
-    def __repr__(self) -> str:
-        return f"FlowKind.{self.name}"
 
-
-class RemarkKind(Enum):
+class RemarkKind(Named):
     """What a fact without a number tells of.
 
     - `LAUNCH`: something new was shown or published
@@ -86,9 +80,6 @@ class RemarkKind(Enum):
     OFFICE = "office"
     PRODUCTION_PLACE = "production_place"
     STATEMENT = "statement"
-
-    def __repr__(self) -> str:
-        return f"RemarkKind.{self.name}"
 
 
 @frozen(kw_only=True)

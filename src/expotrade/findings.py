@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from attrs import field
 
+from ._enums import Named
 from ._html import MOST_OPEN, Html, References, facts, fold, fragment, table
 from ._records import frozen, nearest_of
 from .amounts import Amount
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _MOST_IN_TEXT = 20
 
 
-class Verdict(Enum):
+class Verdict(Named):
     """What a test says of a claim.
 
     - `AGREES`: the bounds of both meet, and the computed value lies within the stated ones
@@ -45,11 +46,8 @@ class Verdict(Enum):
     DISAGREES = "disagrees"
     UNDECIDED = "undecided"
 
-    def __repr__(self) -> str:
-        return f"Verdict.{self.name}"
 
-
-class CheckKind(Enum):
+class CheckKind(Named):
     """What was tested against what.
 
     - `GROWTH`: a stated growth against the two figures
@@ -85,9 +83,6 @@ class CheckKind(Enum):
     RIVALS = "rivals"
     PERIOD = "period"
     MIX_UP = "mix_up"
-
-    def __repr__(self) -> str:
-        return f"CheckKind.{self.name}"
 
 
 @frozen(kw_only=True)

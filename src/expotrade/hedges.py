@@ -1,9 +1,9 @@
 """How sure a printed figure is (`Hedge`), and how two figures stand to each other (`Order`)."""
 
-from enum import Enum
+from ._enums import Named
 
 
-class Hedge(Enum):
+class Hedge(Named):
     """What the words around a figure say about its bounds.
 
     The table of bounds stands in the documentation, "Hedges are bounds"; `Amount` applies it. A hedge is a bound, not
@@ -38,11 +38,8 @@ class Hedge(Enum):
     AT_MOST = "at_most"
     BETWEEN = "between"
 
-    def __repr__(self) -> str:
-        return f"Hedge.{self.name}"
 
-
-class Order(Enum):
+class Order(Named):
     """How one amount stands to another, as far as their bounds can tell.
 
     `BELOW` and `ABOVE` are said only where every number within the bounds of the one is below or above all of the
@@ -60,6 +57,3 @@ class Order(Enum):
     EQUAL = "equal"
     ABOVE = "above"
     UNDECIDED = "undecided"
-
-    def __repr__(self) -> str:
-        return f"Order.{self.name}"

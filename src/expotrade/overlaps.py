@@ -8,9 +8,9 @@ own. The widest items are placed first, then the longest, so that what is left o
 import re
 from bisect import bisect_right, insort
 from datetime import date
-from enum import Enum
 from functools import lru_cache
 
+from ._enums import Named
 from .amounts import Amount
 from .catalog import KINDS
 from .editions import Edition, Section
@@ -44,7 +44,7 @@ _A_YEAR = 366
 _GOODS = (FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS)
 
 
-class Reason(Enum):
+class Reason(Named):
     """Why an item is not in a total.
 
     - `UNDISCLOSED`: its value is not known, which is not zero
@@ -68,9 +68,6 @@ class Reason(Enum):
     OVERLAPS = "overlaps"
     NO_RATE = "no_rate"
     NO_DATE = "no_date"
-
-    def __repr__(self) -> str:
-        return f"Reason.{self.name}"
 
 
 class Entry:

@@ -1,17 +1,16 @@
 """Who takes part: organisations, places and people, and the parts they have in an edition."""
 
-from enum import Enum
-
 import attrs
 from attrs import field
 
+from ._enums import Named
 from ._records import as_tuple, each, frozen, is_a, is_id, is_text, maybe, refused
 from .claims import Claim, is_claim
 from .evidence import Citation, Figure
 from .places import is_place
 
 
-class OrganisationKind(Enum):
+class OrganisationKind(Named):
     """What an organisation is.
 
     - `COMPANY`: a business
@@ -34,11 +33,8 @@ class OrganisationKind(Enum):
     INTERNATIONAL = "international"
     EXHIBITION_CENTRE = "exhibition_centre"
 
-    def __repr__(self) -> str:
-        return f"OrganisationKind.{self.name}"
 
-
-class ExhibitorRole(Enum):
+class ExhibitorRole(Named):
     """How a party exhibits: in its own name, on another's stand, or as the partner of a main exhibitor.
 
     - `MAIN`: the party that the stand is booked by
@@ -58,11 +54,8 @@ class ExhibitorRole(Enum):
     CO_EXHIBITOR = "co_exhibitor"
     PARTNER = "partner"
 
-    def __repr__(self) -> str:
-        return f"ExhibitorRole.{self.name}"
 
-
-class Attendance(Enum):
+class Attendance(Named):
     """Whether a party took part, has signed up, is invited, or intends to come.
 
     - `TOOK_PART`: it was there
@@ -81,11 +74,8 @@ class Attendance(Enum):
     INVITED = "invited"
     INTENDS = "intends"
 
-    def __repr__(self) -> str:
-        return f"Attendance.{self.name}"
 
-
-class ParticipantRole(Enum):
+class ParticipantRole(Named):
     """A part in an edition other than exhibiting.
 
     - `ORGANISER`: holds the expo
@@ -112,11 +102,8 @@ class ParticipantRole(Enum):
     VISITOR = "visitor"
     TAKES_PART = "takes_part"
 
-    def __repr__(self) -> str:
-        return f"ParticipantRole.{self.name}"
 
-
-class Debut(Enum):
+class Debut(Named):
     """Where a product was shown for the first time.
 
     - `WORLD`: nowhere before
@@ -134,9 +121,6 @@ class Debut(Enum):
     ASIA = "asia"
     CHINA = "china"
     NOT_STATED = "not_stated"
-
-    def __repr__(self) -> str:
-        return f"Debut.{self.name}"
 
 
 def is_place_code(instance: object, attribute: "attrs.Attribute[str]", value: object) -> None:

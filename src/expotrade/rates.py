@@ -3,24 +3,19 @@
 Nothing converts by itself; a `RateTable` is passed to whatever needs one. The one door to CurrencyConverter.
 """
 
-import csv
-import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import cache, lru_cache
-from io import StringIO
 from itertools import pairwise
-from pathlib import Path
 from threading import Lock
 
 from attrs import field
 
-from ._decimals import EXACTLY, NEAREST, read_decimal
+from ._decimals import EXACTLY, NEAREST
+from ._rate_files import new_pair, positive_rate, read_csv, text_of
 from ._records import frozen
 from .amounts import Amount, sum_of
 from .errors import (
-    AmountError,
-    AmountTypeError,
     DecodeError,
     Problem,
     RateError,
@@ -37,11 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Protocol
 
+    from ._rate_files import Days, Pair
     from .catalog import Catalog
-
-    # A currency and the base of which one unit is meant, and what was paid for it on each day, in order.
-    Pair = tuple[str, str]
-    Days = dict[date, Decimal | Amount]
 
     class _Series(Protocol):
         """Rates by pair and day."""
@@ -54,11 +46,7 @@ if TYPE_CHECKING:
 OLDEST = 7
 
 _ECB_NOTICE = "Source: ECB statistics"
-_LONGEST_FILE = 16_000_000
 _MOST_READ = 8  # series of the ECB that are held at once
-_MOST_PROBLEMS = 1000
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BLANK = ("", "N/A")
 # By how much the bounds of a rate differ that was only rounded to fifty digits.
 _HARDLY_MORE = Decimal("1.00000000000000000001")
 _SHORTLY = Context(prec=6, rounding=ROUND_HALF_EVEN, traps=[])
@@ -227,7 +215,7 @@ class RateTable:
         problems: list[Problem] = []
         held: dict[Pair, Days] = {}
         for name, days in rates.items():
-            pair = _pair(name, anchor, f"[{name!r}]", held, problems)
+            pair = new_pair(name, anchor, f"[{name!r}]", held, problems)
             if pair is None:
                 continue
             held[pair] = {}
@@ -235,7 +223,7 @@ class RateTable:
                 path = f"[{name!r}][{day}]"
                 if not _is_day(day):
                     problems.append(Problem(path, "it must be a date without a time", day))
-                elif (number := _positive(rate, path, problems)) is not None:
+                elif (number := positive_rate(rate, path, problems)) is not None:
                     held[pair][day] = number
         if problems:
             raise DecodeError(f"the rates of {source}", problems)
@@ -270,7 +258,7 @@ class RateTable:
         """
         anchor = _currency(base)
         problems: list[Problem] = []
-        held = _read_csv(_text_of(path), anchor, problems)
+        held = read_csv(text_of(path), anchor, problems)
         if problems:
             raise DecodeError(str(path), problems)
         return cls(_Held(held), source)
@@ -580,133 +568,3 @@ def _around(one: Amount, other: Amount) -> Amount:
     low = None if one.low is None or other.low is None else min(one.low, other.low)
     high = None if one.high is None or other.high is None else max(one.high, other.high)
     return Amount.between(low, high, one.unit, value=one.value)
-
-
-def _positive(rate: object, path: str, problems: list[Problem]) -> Decimal | None:
-    try:
-        value = read_decimal(rate)
-    except AmountError as error:
-        problems.append(Problem(path, error.rule, rate))
-    except AmountTypeError as error:
-        problems.append(Problem(path, error.advice, rate))
-    else:
-        if value > 0:
-            return value
-        problems.append(Problem(path, "a rate is above zero", rate))
-    return None
-
-
-def _pair(
-    name: object, anchor: str, path: str, held: "Mapping[Pair, object]", problems: list[Problem]
-) -> "Pair | None":
-    """The pair of a currency and the base, where it is one and is new."""
-    rule = "it must be a currency"
-    # `resolve` would look for the nearest names, which takes long where a file has a thousand such columns.
-    code = UnitTable.builtin().find(name.strip()) if isinstance(name, str) else None
-    if code is None or not UnitTable.builtin().is_currency(code):
-        problems.append(Problem(path, rule, name))
-        return None
-    pair = (code, anchor)
-    if code == anchor:
-        rule = f"it must be another currency than the base {anchor}"
-    elif pair in held:
-        rule = f"{pair[0]} comes once"
-    else:
-        return pair
-    problems.append(Problem(path, rule, name))
-    return None
-
-
-def _text_of(path: "str | os.PathLike[str]") -> str:
-    """The text of a file of bounded length."""
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            text = file.read(_LONGEST_FILE + 1)
-    except UnicodeDecodeError as error:
-        found = error.object[error.start : error.end]
-        raise DecodeError(str(path), [Problem("file", "it must be text in UTF-8", found)]) from None
-    if len(text) > _LONGEST_FILE:
-        problem = Problem("file", f"it has at most {_LONGEST_FILE} characters", f"{text[:20]}...")
-        raise DecodeError(str(path), [problem])
-    return text
-
-
-def _read_csv(text: str, anchor: str, problems: list[Problem]) -> "dict[Pair, Days]":
-    """The rates of a CSV file; what is wrong with it is added to the problems."""
-    held: dict[Pair, Days] = {}
-    pairs: list[Pair | None] = []
-    seen: dict[date, int] = {}
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    try:
-        for cells in reader:
-            # The bank's own file ends each line with a comma.
-            if len(cells) > len(pairs) + 1 and not cells[-1].strip():
-                cells.pop()
-            if not any(map(str.strip, cells)):
-                continue
-            if not pairs:
-                pairs = _read_head(cells, reader.line_num, anchor, held, problems)
-            else:
-                _read_line(cells, reader.line_num, pairs, held, seen, problems)
-            if len(problems) >= _MOST_PROBLEMS:
-                rule = f"it is read on when the {len(problems)} problems above are mended"
-                problems.append(Problem(f"line {reader.line_num + 1}", rule, "more"))
-                break
-    except csv.Error as error:
-        problems.append(Problem(f"line {reader.line_num}", f"it must be a line of cells ({error})", "this"))
-    if not seen and not problems:
-        rule = "it has a line that names a date and at least one currency, then a line for each date"
-        problems.append(Problem("file", rule, text[:20]))
-    return held
-
-
-def _read_head(
-    cells: list[str], number: int, anchor: str, held: "dict[Pair, Days]", problems: list[Problem]
-) -> "list[Pair | None]":
-    """What each column behind the dates holds, None where it is no currency."""
-    pairs: list[Pair | None] = []
-    for column, name in enumerate(cells[1:], start=2):
-        if len(problems) >= _MOST_PROBLEMS:
-            break
-        pair = _pair(name, anchor, f"line {number}, column {column}", held, problems)
-        pairs.append(pair)
-        if pair is not None:
-            held[pair] = {}
-    if not pairs:
-        problems.append(Problem(f"line {number}", "it names a date and at least one currency", cells[0]))
-    return pairs
-
-
-def _read_line(
-    cells: list[str],
-    number: int,
-    pairs: "list[Pair | None]",
-    held: "dict[Pair, Days]",
-    seen: dict[date, int],
-    problems: list[Problem],
-) -> None:
-    """Add the rates of a day to those held."""
-    day = _csv_day(cells[0], number, seen, problems)
-    if len(cells) != len(pairs) + 1:
-        problems.append(Problem(f"line {number}", f"it must have {len(pairs) + 1} cells", len(cells)))
-    for column, (pair, cell) in enumerate(zip(pairs, cells[1:], strict=False), start=2):
-        if cell.strip() not in _BLANK:
-            rate = _positive(cell.strip(), f"line {number}, column {column}", problems)
-            if pair is not None and day is not None and rate is not None:
-                held[pair][day] = rate
-
-
-def _csv_day(cell: str, number: int, seen: dict[date, int], problems: list[Problem]) -> date | None:
-    """The date of a line, where it is one and is new."""
-    rule = "it must be a date such as 2024-11-29"
-    try:
-        day = date.fromisoformat(cell.strip()) if _DAY.fullmatch(cell.strip()) else None
-    except ValueError:
-        day = None
-    if day is not None and day in seen:
-        rule = f"a date has one line, and line {seen[day]} has this one"
-    elif day is not None:
-        seen[day] = number
-        return day
-    problems.append(Problem(f"line {number}, column 1", rule, cell))
-    return None

@@ -16,6 +16,7 @@ from functools import cache
 from attrs import NOTHING, evolve, field, fields
 
 from ._data import read_table
+from ._enums import Named
 from ._json_text import one_line
 from ._records import frozen, nearest_of
 from .amounts import Amount
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Column", "ColumnKind", "list_columns", "list_row_kinds", "tidy_rows"]
 
 
-class ColumnKind(Enum):
+class ColumnKind(Named):
     """What the cells of a column hold; any of them may be empty.
 
     - `TEXT`: text of one line
@@ -71,9 +72,6 @@ class ColumnKind(Enum):
     FLAG = "flag"
     LIST = "list"
     OBJECT = "object"
-
-    def __repr__(self) -> str:
-        return f"ColumnKind.{self.name}"
 
 
 @frozen
