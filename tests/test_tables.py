@@ -79,6 +79,21 @@ def test_a_dumb_terminal_gets_no_codes(terminal: Terminal, monkeypatch: pytest.M
     assert "\x1b" not in terminal.getvalue()
 
 
+@pytest.mark.parametrize("title", ["", "T"])
+def test_a_table_has_the_same_lines_on_a_terminal(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    plain = io.StringIO()
+    for stream in (terminal, plain):
+        page = Page(stream)
+        page.table(HEADER, [("deals", "210")], title=title)
+        page.line("after")
+    lines = [line.rstrip() for line in terminal.getvalue().split("\n")]
+    assert [bool(line) for line in lines] == [bool(line) for line in plain.getvalue().split("\n")]
+    assert lines[0] and lines[-2] == "after"
+
+
 @pytest.mark.parametrize("is_terminal", [True, False])
 def test_an_encoding_without_lines_gets_hyphens(is_terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")

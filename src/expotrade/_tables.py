@@ -113,10 +113,16 @@ class Page:
     ) -> None:
         """A table; its first so many columns are never broken."""
         table = _table(header, rows, title, whole=whole, is_ascii=self._is_ascii)
-        if self._is_terminal:
-            _console(self._stream).print(table)
-        else:
+        if not self._is_terminal:
             self.raw(_plain(table, self.width))
+            return
+        console = _console(self._stream)
+        with console.capture() as styled:
+            console.print(table)
+        # Around a table rich leaves empty lines, which plain text does not have.
+        lines = styled.get().split("\n")
+        held = [place for place, line in enumerate(lines) if line.strip()]
+        self.raw("\n".join(lines[held[0] : held[-1] + 1]))
 
     def names(self, header: "Sequence[str]", rows: "Sequence[tuple[str, str]]", *, title: str) -> None:
         """Names and what they stand for, each name whole: as a table, or where one is too long name by name."""
