@@ -1,10 +1,12 @@
 """What arithmetic finds: each kind of test on small catalogs, and what it says of the bundled articles."""
 
 import pickle
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import example, given, strategies as st
 
 import expotrade as ex
 from expotrade.amounts import Amount
@@ -14,7 +16,7 @@ from expotrade.claims import Claim, Cumulative, First, Growth, GrowthBase, Rank,
 from expotrade.editions import Edition, Expo, Section, SectionKind
 from expotrade.evidence import Citation, Figure, Source, Status
 from expotrade.facts import Deal, FlowKind, Remark, RemarkKind, Statistic, TradeFlow
-from expotrade.findings import CheckKind, Finding, Findings, Verdict
+from expotrade.findings import CheckKind, Finding, Findings, Verdict, judge
 from expotrade.hedges import Order
 from expotrade.parties import Exhibitor, Party
 from expotrade.periods import Period
@@ -371,6 +373,7 @@ WRONG_BASE = figure("$100 billion")
         ("10 percent", {"of": 2021, "text": "more than $1 billion"}, None),  # bounds that fit anything
         ("10 percent", {"of": 2021, "text": "200 billion yuan"}, None),
         ("10 percent", {"of": 2021, "text": "EXACT 1E-399 USD"}, None),
+        ("10 percent", {"of": 2021, "text": "BETWEEN 200E+9 USD [1E-399..400E+9]"}, None),
         ("10 percent", {"of": 2024, "text": "$200 billion"}, None),
         ("10 percent", {"of": 2021, "text": "$200 billion", "expo": "cisce", "named": "cisce-2021"}, None),
         (
@@ -407,6 +410,49 @@ def test_of_several_bases_the_nearest_is_named() -> None:
         edition(2023, figure("$220 billion"), claims=[growth("10 percent")]),
     ]
     assert "would fit with ciie-2021 as base" in only(CheckKind.GROWTH, editions=editions).why
+
+
+AREAS = [
+    "2 hectares",
+    "20,000 m2",
+    "21,000 m2",
+    "2.2 hectares",
+    "some 20,000 m2",
+    "40,000 m2",
+    "nearly 3 hectares",
+    "0 m2",
+]
+
+
+def area(text: str) -> Figure:
+    return figure(text, "exhibition_area")
+
+
+@given(
+    before=st.lists(st.sampled_from(AREAS), min_size=1, max_size=8),
+    now=st.sampled_from(AREAS),
+    stated=st.sampled_from(["10%", "5%", "-50%", "-99%", "-100%", "-120%", "2 times", "1.05 times"]),
+)
+@example(before=["2 hectares", "40,000 m2", "20,000 m2"], now="2.2 hectares", stated="10%")
+@example(before=["20,000 m2", "20,000 m2", "21,000 m2"], now="21,000 m2", stated="1.05 times")
+@example(before=["40,000 m2", "2 hectares"], now="some 1 m2", stated="-100%")
+def test_the_base_that_is_named_is_the_nearest_of_all(before: list[str], now: str, stated: str) -> None:
+    held = [edition(2018 + place, area(text)) for place, text in enumerate([*before, "0.001 m2"])]
+    claim = growth(stated, metric="exhibition_area")
+    new = area(now)
+    finding = only(CheckKind.GROWTH, editions=[*held, edition(2018 + len(held), new, claims=[claim])])
+    off = {}
+    for one in held:
+        old = one.figures[0].amount
+        if finding.verdict is DISAGREES and old.value:
+            computed = new.amount / old if "times" in stated else ex.growth(new.amount, old)
+            if judge(claim.amount, computed) is not DISAGREES:
+                off[one.id] = abs(computed.value - claim.amount.value)
+    near = {
+        name for name, by in off.items() if by * 10 <= abs(claim.amount.value) and by == min(off.values())
+    }
+    named = re.search(r"it would fit with (\S+) as base", finding.why)
+    assert named[1] in near if named else not near
 
 
 def test_only_editions_have_other_bases() -> None:

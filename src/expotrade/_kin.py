@@ -7,6 +7,8 @@ from .findings import time_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from .catalog import Catalog, Record
     from .periods import Period
 
@@ -20,7 +22,7 @@ class Kin:
         catalog: The catalog, which must outlive this index.
     """
 
-    __slots__ = ("_beside", "_flows", "_same", "by_id", "categories", "editions", "numbered")
+    __slots__ = ("_beside", "_flows", "_same", "_values", "by_id", "categories", "editions", "numbered")
 
     def __init__(self, catalog: "Catalog") -> None:
         self.by_id = {edition.id: edition for edition in catalog.editions}
@@ -34,10 +36,18 @@ class Kin:
                 self.categories.setdefault(section.edition, []).append(section)
         self._beside: dict[int, dict[tuple[str, Status], Figure]] = {}
         self._same: dict[tuple[object, ...], list[tuple[Edition, Figure]]] = {}
+        self._values: dict[tuple[str, str, Status], dict[str, list[Decimal]]] = {}
         for edition in catalog.editions:
             for (metric, status), figure in self._all_beside(edition).items():
-                key = (edition.expo, metric, status, figure.amount.value, figure.amount.unit)
-                self._same.setdefault(key, []).append((edition, figure))
+                amount = figure.amount
+                kind = (edition.expo, metric, status)
+                alike = self._same.setdefault((*kind, amount.value, amount.unit), [])
+                if not alike:
+                    self._values.setdefault(kind, {}).setdefault(amount.unit, []).append(amount.value)
+                alike.append((edition, figure))
+        for by_unit in self._values.values():
+            for values in by_unit.values():
+                values.sort()
         self._flows: dict[tuple[object, ...], Figure] = {}
         for flow in catalog.flows:
             for (metric, status), figure in self._all_beside(flow).items():
@@ -58,10 +68,15 @@ class Kin:
                         found[figure.metric, status] = figure
         return found
 
-    def editions_alike(self, edition: Edition, figure: Figure) -> "list[tuple[Edition, Figure]]":
-        """The editions of the same expo whose figure beside this one has the same number in the same unit."""
-        key = (edition.expo, figure.metric, figure.status, figure.amount.value, figure.amount.unit)
-        return self._same.get(key, [])
+    def editions_with(
+        self, expo: str, metric: str, status: Status, value: "Decimal", unit: str
+    ) -> "list[tuple[Edition, Figure]]":
+        """The editions of an expo whose figure beside one of this metric has the same number in the same unit."""
+        return self._same.get((expo, metric, status, value, unit), [])
+
+    def values(self, expo: str, metric: str, status: Status) -> "dict[str, list[Decimal]]":
+        """The numbers that the editions of an expo have beside a figure of this metric, by unit, in rising order."""
+        return self._values.get((expo, metric, status), {})
 
     def flow_figure(self, flow: TradeFlow, metric: str, status: Status, period: "Period") -> Figure | None:
         """The figure of the same flow for a period."""

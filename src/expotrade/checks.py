@@ -1,6 +1,8 @@
 """What arithmetic can say about printed claims: which follow from the figures, which contradict them."""
 
 import re
+from bisect import bisect_left
+from heapq import merge
 from operator import itemgetter
 
 from attrs import evolve
@@ -173,7 +175,7 @@ def _check_growth(record: "Record", claim: Growth, kin: Kin) -> Finding:
         missing = f"{old.amount:short} in {name} cannot be the base"
     else:
         missing = f"no figure for {name} is held" if name else "its base is not stated"
-    ratio = claim.amount if claim.amount.unit == "multiple" else _HUNDRED_PERCENT + claim.amount
+    ratio = _ratio(claim)
     if not ratio.value > 0:
         return _undecided(CheckKind.GROWTH, record, claim, f"{said}: {missing}", figure=new)
     implied = new.amount / ratio
@@ -184,6 +186,11 @@ def _check_growth(record: "Record", claim: Growth, kin: Kin) -> Finding:
 def _is_base(old: Amount, new: Amount) -> bool:
     """Whether a growth can be counted from an amount: of the same dimension, and positive with its bounds."""
     return is_same_dimension(new.unit, old.unit) and old.value > 0 and old.low is not None and old.low >= 0
+
+
+def _ratio(claim: Growth) -> Amount:
+    """How many times the base a figure is that grew as stated."""
+    return claim.amount if claim.amount.unit == "multiple" else _HUNDRED_PERCENT + claim.amount
 
 
 def _grown(claim: Growth, new: Figure, old: Figure) -> Amount:
@@ -197,10 +204,10 @@ def _with_explanation(record: "Record", claim: Growth, new: Figure, finding: Fin
         return evolve(finding, why=f"{finding.why}; it fits cutting off, not rounding")
     if finding.verdict is not Verdict.DISAGREES or not isinstance(record, Edition):
         return finding
-    fitting = sorted(_fitting_bases(record, claim, new, kin), key=itemgetter(0))
-    if not fitting:
+    fitting = next(_fitting_bases(record, claim, new, kin), None)
+    if fitting is None:
         return finding
-    _, edition, old, computed = fitting[0]
+    _, edition, old, computed = fitting
     why = f"{finding.why}; it would fit with {edition.id} as base, at {computed:short}: perhaps that is meant"
     return evolve(finding, why=why, citations=tuple(dict.fromkeys((*finding.citations, *old.citations))))
 
@@ -216,19 +223,47 @@ def _is_cut_off(stated: Amount, computed: Amount | None) -> bool:
 def _fitting_bases(
     record: Edition, claim: Growth, new: Figure, kin: Kin
 ) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
-    """The earlier editions from which a growth would be about what is stated, with how far it is off."""
-    for one in kin.editions[record.expo]:
-        old = kin.beside(one, new.metric, claim.status) if _is_before(one, record) else None
-        if old is None or not _is_base(old.amount, new.amount):
-            continue
-        try:
-            computed = _grown(claim, new, old)
-            verdict = judge(claim.amount, computed)
-        except ExpotradeError:
-            continue
-        off = abs(computed.value - claim.amount.value)
-        if verdict is not Verdict.DISAGREES and off * _CLOSE <= abs(claim.amount.value):
-            yield off, one, old, computed
+    """The earlier editions from which a growth would be about what is stated, with how far it is off, nearest first."""
+    sides = []
+    for unit, values in kin.values(record.expo, new.metric, claim.status).items():
+        if is_same_dimension(new.amount.unit, unit):
+            place = _place_of_base(claim, new, unit, values)
+            sides += [
+                _while_near(record, claim, new, unit, map(values.__getitem__, side), kin)
+                for side in (range(place, len(values)), range(place - 1, -1, -1))
+            ]
+    return merge(*sides, key=itemgetter(0))
+
+
+def _place_of_base(claim: Growth, new: Figure, unit: str, values: "list[Decimal]") -> int:
+    """Where among rising values of a unit the base would stand from which the growth is exactly what is stated."""
+    ratio = _ratio(claim)
+    try:
+        base = Amount(new.amount.value, new.amount.unit).to(unit) / Amount(ratio.value, ratio.unit)
+    except ExpotradeError:
+        # Beyond the range of numbers, or beyond every number for a growth to nothing.
+        return len(values) if abs(new.amount.value) > abs(ratio.value) else 0
+    return bisect_left(values, base.value)
+
+
+def _while_near(
+    record: Edition, claim: Growth, new: Figure, unit: str, values: "Iterator[Decimal]", kin: Kin
+) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
+    """The earlier editions with figures of these values, the first of them nearest, until the growth is too far off."""
+    for value in values:
+        for one, old in kin.editions_with(record.expo, new.metric, claim.status, value, unit):
+            if not (_is_before(one, record) and _is_base(old.amount, new.amount)):
+                continue
+            try:
+                computed = _grown(claim, new, old)
+                verdict = judge(claim.amount, computed)
+            except ExpotradeError:
+                continue
+            off = abs(computed.value - claim.amount.value)
+            if off * _CLOSE > abs(claim.amount.value):
+                return
+            if verdict is not Verdict.DISAGREES:
+                yield off, one, old, computed
 
 
 def _is_before(one: Edition, edition: Edition) -> bool:

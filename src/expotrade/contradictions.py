@@ -293,7 +293,10 @@ def _same_of_editions(
     edition: Edition, kin: Kin, figure: Figure, is_doubtful: bool
 ) -> "Iterator[tuple[str, list[Figure]]]":
     """The preferred figures for the metric in other editions with the same number, and what else is repeated."""
-    for one, other in kin.editions_alike(edition, figure):
+    amount = figure.amount
+    for one, other in kin.editions_with(
+        edition.expo, figure.metric, figure.status, amount.value, amount.unit
+    ):
         is_before = one.number is not None and one.number + 1 == edition.number
         if one is edition or not (is_doubtful or is_before):
             continue
