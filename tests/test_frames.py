@@ -317,7 +317,7 @@ def test_columns_that_have_one_name() -> None:
 @pytest.mark.parametrize("given", [5, None, [1, 2], {"record": ["e"]}, pl.Series([1]), pa.array([1])])
 def test_what_is_no_frame(given: object) -> None:
     rule = "it must be a frame that narwhals reads, or have __arrow_c_stream__"
-    assert wrong(given) == [(None, "all of them", rule)]
+    assert wrong(given) == [(None, "", rule)]
 
 
 def test_rows_are_counted_from_0_as_they_stand_in_the_frame() -> None:

@@ -273,7 +273,7 @@ def narwhalled(frame: object, what: str) -> "nw.DataFrame[Any] | nw.LazyFrame[An
         raise FrameError(what, twice) from None
     except (TypeError, ValueError):
         rule = "it must be a frame that narwhals reads, or have __arrow_c_stream__"
-        raise FrameError(what, [CellProblem(None, "all of them", rule, frame)]) from None
+        raise FrameError(what, [CellProblem(None, "", rule, frame)]) from None
     made: nw.DataFrame[Any] | nw.LazyFrame[Any] = found
     return made
 

@@ -415,7 +415,7 @@ class CellProblem:
 
     Args:
         row: The position of the row, from 0; None where the whole column is wrong.
-        column: The name of the column.
+        column: The name of the column; empty where it is no frame at all.
         rule: The rule that it breaks.
         value: What stands there.
 
@@ -437,8 +437,9 @@ class CellProblem:
         return f"CellProblem({self.row!r}, {self.column!r}, {self.rule!r}, {shown(self.value)})"
 
     def __str__(self) -> str:
-        where = f"column {self.column}" if self.row is None else f"row {self.row}, column {self.column}"
-        return f"{where}: {self.rule}, not {shown(self.value)}"
+        row = "" if self.row is None else f"row {self.row}, "
+        where = f"{row}column {self.column}: " if self.column else ""
+        return f"{where}{self.rule}, not {shown(self.value)}"
 
 
 class FrameError(ExpotradeError, ValueError):
