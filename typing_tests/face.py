@@ -1,9 +1,10 @@
-"""What a type checker concludes from the main calls. mypy reads this file; nothing runs it."""
+"""What a type checker concludes from the main calls. mypy and pyright read this file; nothing runs it."""
 
 from decimal import Decimal
 from typing import Literal, assert_type
 
 import expotrade as ex
+from expotrade import frames
 
 exhibitors = ex.Amount.parse("more than 620 exhibitors")
 assert_type(exhibitors, ex.Amount)
@@ -44,7 +45,15 @@ assert_type(ex.list_datasets(), tuple[ex.DatasetInfo, ...])
 assert_type(ex.Period.parse("2024-Q3"), ex.Period)
 assert_type(ex.__version__, str)
 
-# Each of these lines is a mistake. mypy must say so, or it complains about an ignore that is not needed.
+assert_type(ex.check(cat), ex.Findings)
+assert_type([finding.verdict for finding in ex.check(cat)], list[ex.Verdict])
+assert_type(ex.total(cat.deals), ex.Total)
+assert_type(
+    ex.total(cat.deals, unit="USD", rates=ex.RateTable.ecb(), on="own").amounts, tuple[ex.Amount, ...]
+)
+assert_type(frames.read(cat.to_polars("flows"), "flows"), ex.Catalog)
+
+# Each of these lines is a mistake. mypy and pyright must say so, or they complain about an ignore that is not needed.
 ex.Amout  # type: ignore[attr-defined]
 ex.Amount(0.1, "USD")  # type: ignore[arg-type]
 ex.Amount(1, "USD", ex.Hedge.ROUNDED)  # type: ignore[call-arg]
