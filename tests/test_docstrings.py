@@ -46,6 +46,7 @@ NEVER = {
     ("Amount.format", "AmountError"),  # the amount exists, so its hedge holds its number
     ("Findings", "UnknownNameError"),  # its text asks for verdicts that there are
     ("Comparison.cells", "UnknownNameError"),  # the metrics of a comparison were looked up when it was made
+    ("frames.from_comtrade", "UnknownNameError"),  # it makes rows of flows, a kind that there is
     ("compare", "AmountTypeError"),  # growth is only counted of amounts
     ("compare", "UnitMismatchError"),  # growth and conversion are only asked of units that allow it
 }
@@ -106,16 +107,16 @@ def public_names() -> Iterator[tuple[str, object]]:
 
 
 def in_module(module: ModuleType) -> Iterator[tuple[str, object]]:
-    """A module that is public by its own name, with what it defines and the package does not offer.
+    """A module that is public by its own name, with what it offers and the package does not.
 
-    Where a module shares helpers with its neighbours, its `__all__` says what is for everybody.
+    Its `__all__` says what that is, wherever it is defined; else it is what the module defines.
     """
     short = module.__name__.rpartition(".")[2]
     yield short, module
-    for name, value in vars(module).items():
-        is_own = getattr(value, "__module__", None) == module.__name__ and callable(value)
-        is_public = name in getattr(module, "__all__", [name]) and not name.startswith("_")
-        if is_own and is_public and name not in ex.__all__:
+    own = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
+    for name in getattr(module, "__all__", own):
+        value = getattr(module, name)
+        if callable(value) and not name.startswith("_") and value is not getattr(ex, name, None):
             yield from with_members(f"{short}.{name}", value)
 
 
@@ -400,6 +401,9 @@ def test_the_walk_reaches_every_kind_of_name() -> None:
         "UnitTable.codes",
         "codec",
         "codec.loads_catalog",
+        "frames.total",
+        "plots.series",
+        "strategies.amounts",
         "strategies.catalogs",
     ):
         assert name in names

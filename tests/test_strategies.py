@@ -3,8 +3,11 @@
 import datetime
 import enum
 import inspect
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings, strategies as st
@@ -15,11 +18,7 @@ from expotrade import strategies
 from expotrade.catalog import KINDS
 
 TABLE = ex.UnitTable.builtin()
-STRATEGIES = {
-    name: strategy
-    for name, strategy in vars(strategies).items()
-    if inspect.isfunction(strategy) and not name.startswith("_") and strategy.__module__ == strategies.__name__
-}  # fmt: skip
+STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__ if name != "st"}
 RECORDS = {
     "cumulatives": ex.Cumulative, "deals": ex.Deal, "editions": ex.Edition, "exhibitors": ex.Exhibitor,
     "expos": ex.Expo, "figures": ex.Figure, "firsts": ex.First, "flows": ex.TradeFlow, "growths": ex.Growth,
@@ -31,6 +30,7 @@ VALUES = {
     "amounts": ex.Amount, "catalogs": ex.Catalog, "memberships": ex.Membership, "metrics": ex.Metric,
     "periods": ex.Period, "places": ex.Place, "unit_tables": ex.UnitTable,
 }  # fmt: skip
+PARTS = sorted(path.stem for path in Path(strategies.__file__).parent.glob("_[a-z]*.py"))
 ENUMS = [
     kind for name in ex.__all__ if inspect.isclass(kind := getattr(ex, name)) and issubclass(kind, enum.Enum)
 ]
@@ -61,6 +61,15 @@ def in_every_record(strategy: st.SearchStrategy[object], condition: Callable[...
 def test_each_draws_its_type_and_is_registered(name: str) -> None:
     kind = (VALUES | RECORDS)[name]
     in_every_record(STRATEGIES[name]() | st.from_type(kind), lambda value: type(value) is kind)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_can_be_what_a_process_imports_first(part: str) -> None:
+    """A worker that is sent a strategy imports the module that defines it, and that one imports Hypothesis."""
+    find = "hypothesis.find(hypothesis.strategies.from_type(expotrade.Metric), lambda metric: True)"
+    statement = f"import expotrade.strategies.{part}, expotrade, hypothesis; print(type({find}).__name__)"
+    answer = subprocess.run([sys.executable, "-c", statement], capture_output=True, text=True, check=False)
+    assert (answer.stdout, answer.stderr) == ("Metric\n", "")
 
 
 @pytest.mark.parametrize("kind", ENUMS)
