@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bare import BareAmount
 from beancount.core import amount as beancount
-from measuring import Row, beside, medians, show, table
+from measuring import FLOOR, Row, beside, medians, show, table
 from moneyed import Money
 from pint import UnitRegistry
 from stockholm import Money as StockholmMoney
@@ -22,6 +23,7 @@ def rows() -> list[Row]:
     moneyed, moneyed_other = Money(LEFT, "USD"), Money(RIGHT, "USD")
     stockholm, stockholm_other = StockholmMoney(LEFT, "USD"), StockholmMoney(RIGHT, "USD")
     pint, pint_other = registry.Quantity(LEFT, "USD"), registry.Quantity(RIGHT, "USD")
+    bare, bare_other = BareAmount.of(ours), BareAmount.of(our_other)
     counted, counted_other = beancount.Amount(LEFT, "USD"), beancount.Amount(RIGHT, "USD")
     found = medians(
         {
@@ -30,6 +32,7 @@ def rows() -> list[Row]:
             "stockholm": lambda: stockholm + stockholm_other,
             "pint with Decimal": lambda: pint + pint_other,
             "beancount": lambda: beancount.add(counted, counted_other),
+            FLOOR: lambda: bare + bare_other,
         },
         times=2000,
     )

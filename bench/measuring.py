@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-HEADER = ("work", "expotrade", "beside", "takes", "ratio", "at most", "met")
+HEADER = ("work", "expotrade", "beside", "takes", "ratio", "at most", "met", "floor")
+FLOOR = "floor"
 
 
 class Row(NamedTuple):
@@ -30,6 +31,7 @@ class Row(NamedTuple):
     beside: str
     theirs: float
     budget: float | None = None
+    floor: float | None = None
 
     def cells(self) -> tuple[str, ...]:
         ratio = self.ours / self.theirs
@@ -44,12 +46,13 @@ class Row(NamedTuple):
             f"{ratio:.3g}",
             at_most,
             met,
+            "" if self.floor is None else f"{self.floor / self.theirs:.3g}",
         )
 
 
 def duration(seconds: float) -> str:
     for unit, size in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
-        if seconds >= size:
+        if seconds >= 0.9995 * size:
             return f"{seconds / size:.3g} {unit}"
     return f"{seconds * 1e9:.3g} ns"
 
@@ -105,8 +108,11 @@ def process_medians(programs: Mapping[str, str], *, rounds: int = 31) -> dict[st
 
 
 def beside(work: str, found: Mapping[str, float], budgets: Mapping[str, float | None]) -> list[Row]:
-    """The rows of one work: the case `expotrade` beside each of the others."""
-    return [Row(work, found["expotrade"], name, found[name], budget) for name, budget in budgets.items()]
+    """The rows of one work: the case `expotrade` beside each of the others, with the least that the work can take."""
+    return [
+        Row(work, found["expotrade"], name, found[name], budget, found.get(FLOOR))
+        for name, budget in budgets.items()
+    ]
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from measuring import Row, beside, medians, show, table
+from measuring import FLOOR, Row, beside, medians, show, table
 from moneyed import Money
 from pint import UnitRegistry
 
@@ -25,6 +25,7 @@ def rows() -> list[Row]:
             "expotrade": lambda: ex.total(ours),
             "py-moneyed": lambda: sum(moneyed),
             "pint with Decimal": lambda: sum(pint, zero),
+            FLOOR: lambda: sum([amount.value for amount in ours], Decimal(0)),
         },
         times=5,
     )

@@ -719,6 +719,7 @@ def test_the_truth_of_an_amount_is_an_error_even_for_zero() -> None:
         lambda: Amount("9E+400", "USD", hedge=Hedge.APPROXIMATELY) + Amount("9E+400", "USD"),
         lambda: Amount("1E-450", "USD"),
         lambda: Amount("1." + "0" * 450, "USD", hedge=Hedge.ROUNDED),
+        lambda: Amount("1E-400", "USD", hedge=Hedge.ROUNDED),
         lambda: Amount("1E+400", "t").to("kg"),
         lambda: Amount("1E-400", "kg").to("t"),
         lambda: Amount("9E+400", "USD", hedge=Hedge.MORE_THAN).likely(),
@@ -1226,3 +1227,151 @@ def test_partial_sums_may_leave_the_range_that_the_whole_keeps() -> None:
     assert sum_of(amounts) == Amount(1, "USD")
     with pytest.raises(AmountError, match="400 powers of ten"):
         sum_of(amounts[:2])
+
+
+FIVE = Amount(5, "USD")
+NO_NUMBER = "only amounts go with amounts here: give the number a unit, as in Amount(1, 'percent')"
+NO_OPERAND = "pass an int, a Decimal or an Amount"
+TOO_MANY = "a number has at most 400 powers of ten and 450 decimal places"
+CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
+
+
+@pytest.mark.parametrize(
+    ("operation", "text"),
+    [
+        (lambda: FIVE + 1, f"cannot add 1: {NO_NUMBER}"),
+        (lambda: 5 + FIVE, f"cannot add 5: {NO_NUMBER}"),
+        (lambda: FIVE - 1, f"cannot subtract 1: {NO_NUMBER}"),
+        (lambda: 5 - FIVE, f"cannot subtract from 5: {NO_NUMBER}"),
+        (lambda: FIVE.compare(5), f"cannot compare 5: {NO_NUMBER}"),
+        (lambda: growth(FIVE, 5), f"cannot take the growth from 5: {NO_NUMBER}"),
+        (lambda: growth(5, FIVE), f"cannot take the growth of 5: {NO_NUMBER}"),
+        (lambda: FIVE * "2", f"cannot multiply by '2': {NO_OPERAND}"),
+        (lambda: FIVE * None, f"cannot multiply by None: {NO_OPERAND}"),
+        (lambda: FIVE / "2", f"cannot divide by '2': {NO_OPERAND}"),
+        (lambda: "2" / FIVE, f"cannot divide '2': {NO_OPERAND}"),
+        (lambda: FIVE / 0, "cannot divide by EXACT 0 multiple: its value is zero"),
+        (lambda: FIVE / Amount(0, "USD"), "cannot divide by EXACT 0 USD: its value is zero"),
+        (
+            lambda: bool(FIVE),
+            "cannot take the truth of 'EXACT 5 USD': compare it, or look at its value, low or high",
+        ),
+        (
+            lambda: format(FIVE, "long"),
+            "cannot format with 'long': write f\"{amount:short}\", or call amount.format(locale=...)",
+        ),
+        (lambda: FIVE.likely(0), "0 is no amount: so many grains are no distance: give a positive number"),
+        (
+            lambda: Amount.between(4, 6, "USD").likely(),
+            "'BETWEEN 5 USD [4..6]' is no amount: only a stated amount has a grain, not a computed one",
+        ),
+        (
+            lambda: Amount(0, "USD", hedge=Hedge.MORE_THAN).likely(),
+            "'MORE_THAN 0 USD' is no amount: zero has no grain",
+        ),
+        (
+            lambda: Amount(5, "USD", hedge=Hedge.BETWEEN),
+            "5 is no amount: two bounds are needed: use Amount.between(low, high, unit)",
+        ),
+        (
+            lambda: Amount(5, "USD", hedge="rounded"),
+            "cannot take as a hedge 'rounded': pass a member of Hedge, such as Hedge.ROUNDED",
+        ),
+        (
+            lambda: Amount(5, 5),
+            "cannot take as a unit 5: pass its code or a known name, such as 'USD' or 'exhibitors'",
+        ),
+        (lambda: FIVE + Amount(5, "CNY"), f"cannot add CNY to USD: {CONVERT}"),
+        (lambda: FIVE.to("CNY"), f"cannot convert USD to CNY: {CONVERT}"),
+        (lambda: growth(Amount(5, "CNY"), FIVE), f"cannot take the growth of USD and CNY: {CONVERT}"),
+        (
+            lambda: FIVE + Amount(5, "exhibitor"),
+            "cannot add exhibitor to USD: they count different things",
+        ),
+        (
+            lambda: growth(FIVE, Amount(0, "USD")),
+            "'EXACT 0 USD' is no amount: growth is counted from a positive amount, bounds included",
+        ),
+        (
+            lambda: Amount.between(5, 4, "USD"),
+            "'[5..4]' is no amount: the value 4.5 must lie within the bounds, low before high",
+        ),
+        (lambda: read(5), "cannot read as a figure 5: pass the printed wording as text"),
+        (
+            lambda: read("EXACT 5"),
+            (
+                "cannot read 'EXACT 5' as one figure: 'EXACT 5' was not read, "
+                "canonical notation is HEDGE VALUE UNIT, with [LOW..HIGH] behind it where needed"
+            ),
+        ),
+        (
+            lambda: read("BETWEEN 5 USD"),
+            (
+                "cannot read 'BETWEEN 5 USD' as one figure: '5' was not read, "
+                "two bounds are needed: use Amount.between(low, high, unit)"
+            ),
+        ),
+        (
+            lambda: read("EXACT 5 USD [4..6]"),
+            "cannot read 'EXACT 5 USD [4..6]' as one figure: '4..6' was not read, EXACT 5 cannot have these bounds",
+        ),
+        (
+            lambda: read("EXACT 5 meting"),
+            "cannot read 'EXACT 5 meting' as one figure: 'meting' was not read, no known unit; nearest: 'meeting'",
+        ),
+        (
+            lambda: Amount("9E+400", "USD") + Amount("8E+400", "USD"),
+            f"'9E+400 and 8E+400' is no amount: {TOO_MANY}",
+        ),
+        (
+            lambda: Amount("9E+400", "USD") - Amount("-8E+400", "USD"),
+            f"'9E+400 and -8E+400' is no amount: {TOO_MANY}",
+        ),
+        (lambda: Amount("9E+400", "t").to("kg"), f"Decimal('9E+400') is no amount: {TOO_MANY}"),
+    ],
+)
+def test_an_error_says_what_was_asked_and_what_to_do(operation: Callable[[], object], text: str) -> None:
+    with pytest.raises(ExpotradeError) as caught:
+        operation()
+    assert str(caught.value).startswith(text)
+
+
+def test_a_text_that_is_too_long_is_told_so() -> None:
+    with pytest.raises(ParseError) as caught:
+        read("x" * 4001)
+    assert str(caught.value).endswith("was not read, one figure has at most 4000 characters")
+
+
+def test_the_short_text_is_that_of_the_language() -> None:
+    between = Amount.between(4, 6, "USD")
+    assert f"{between:short}" == between.format() == between.format(locale="en") == "between USD 4 and 6"
+    assert f"{FIVE}" == "EXACT 5 USD"
+    assert f"{read('more than 5 exhibitors') * 2:short}" == "more than 10 exhibitors"
+
+
+def test_what_percent_falls_to_has_no_floor() -> None:
+    assert (Amount.between(0, 5, "percent", value=5) + Amount(0, "percent")).hedge is Hedge.BETWEEN
+    assert (Amount.between(0, 5, "USD", value=5) + Amount(0, "USD")).hedge is Hedge.AT_MOST
+
+
+def test_what_is_no_longer_than_allowed_is_refused_for_another_reason() -> None:
+    with pytest.raises(ParseError) as caught:
+        read("x" * 4000)
+    assert "at most 4000 characters" not in str(caught.value)
+
+
+def test_likely_is_one_grain_unless_asked() -> None:
+    assert read("more than 620 exhibitors").likely() == Amount.between(620, 630, "exhibitor", value=620)
+
+
+def test_growth_from_less_than_one() -> None:
+    assert growth(Amount(1, "USD"), Amount("0.5", "USD")) == Amount(100, "percent")
+
+
+def test_nouns_of_the_caller_are_read_wherever_a_unit_stands() -> None:
+    table = UnitTable.builtin().with_nouns({"robot": ["robots"]})
+    assert read("5 robots", units=table) == Amount(5, "robot", units=table)
+    assert read("between 5 and 7 robots", units=table) == Amount.between(5, 7, "robot", units=table)
+    assert read("EXACT 5 robot", units=table) == Amount(5, "robot", units=table)
+    robots = Amount(5, "robot", units=table)
+    assert Amount.from_pint(robots.to_pint(), units=table) == robots

@@ -91,7 +91,8 @@ def test_a_table_has_the_same_lines_on_a_terminal(
         page.line("after")
     lines = [line.rstrip() for line in terminal.getvalue().split("\n")]
     assert [bool(line) for line in lines] == [bool(line) for line in plain.getvalue().split("\n")]
-    assert lines[0] and lines[-2] == "after"
+    assert lines[0]
+    assert lines[-2] == "after"
 
 
 @pytest.mark.parametrize("is_terminal", [True, False])

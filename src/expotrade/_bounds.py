@@ -35,8 +35,12 @@ Span = tuple[Decimal, Decimal | None, Decimal | None]
 
 # What is looked up at each operation costs more than the operation.
 ADD, SUBTRACT = EXACTLY.add, EXACTLY.subtract
-EXACT = Hedge.EXACT
+EXACT, BETWEEN = Hedge.EXACT, Hedge.BETWEEN
+_ROUNDED, _NEARLY = Hedge.ROUNDED, Hedge.NEARLY
+_MORE_THAN, _AT_LEAST, _LESS_THAN, _AT_MOST = Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.LESS_THAN, Hedge.AT_MOST
 
+_MULTIPLY, _MULTIPLY_DOWN, _MULTIPLY_UP = NEAREST.multiply, DOWNWARDS.multiply, UPWARDS.multiply
+_DIVIDE, _DIVIDE_DOWN, _DIVIDE_UP = NEAREST.divide, DOWNWARDS.divide, UPWARDS.divide
 _TWO = Decimal(2)
 _HUNDRED = Decimal(100)
 _LOST = Decimal(-100)
@@ -48,17 +52,17 @@ def asserted(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None, 
     if number.is_signed():
         low, high = asserted(hedge, number.copy_negate(), unit)
         return opposite(high), opposite(low)
-    if hedge is Hedge.EXACT:
+    if hedge is EXACT:
         return number, number
-    if hedge in (Hedge.MORE_THAN, Hedge.AT_LEAST):
-        return number, None
-    if hedge in (Hedge.LESS_THAN, Hedge.AT_MOST):
-        return floor_of(unit), number
-    if hedge is Hedge.ROUNDED:
+    if hedge is _ROUNDED:
         return _within(number, exponent(number) - 1)
+    if hedge is _MORE_THAN or hedge is _AT_LEAST:
+        return number, None
+    if hedge is _LESS_THAN or hedge is _AT_MOST:
+        return floor_of(unit), number
     if not number:
         raise AmountError(number, f"zero has no grain, so nothing is {hedge.value} zero")
-    if hedge is Hedge.NEARLY:
+    if hedge is _NEARLY:
         less = EXACTLY.subtract(number, grain_of(number))
         half = in_range(EXACTLY.divide, number, _TWO)
         return max(less, half), number
@@ -68,8 +72,12 @@ def asserted(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None, 
 def _within(number: Decimal, place: int) -> tuple[Decimal, Decimal]:
     """The bounds at a distance of five in a decimal place."""
     half = _five(place)
-    operate = exactly if place >= -FINEST else in_range
-    return operate(SUBTRACT, number, half), operate(ADD, number, half)
+    if place < -FINEST:
+        return in_range(SUBTRACT, number, half), in_range(ADD, number, half)
+    try:
+        return SUBTRACT(number, half), ADD(number, half)
+    except DecimalException:
+        raise AmountError(f"{number} and {half}", OUT_OF_RANGE) from None
 
 
 @cache
@@ -147,23 +155,56 @@ def fitting_hedge(span: Span, unit: str, hedges: tuple[Hedge, ...]) -> Hedge:
     """The first hedge whose row fits a computed span, given those of the operands; rows are read by magnitude."""
     value, low, high = span
     if low is not None and low == high:
-        return Hedge.EXACT
+        return EXACT
     size, inner, outer = value, low, high
     if value.is_signed():
         size, inner, outer = turned(value), opposite(high), opposite(low)
     if inner == size and outer is None:
-        return Hedge.MORE_THAN if Hedge.MORE_THAN in hedges else Hedge.AT_LEAST
+        return _MORE_THAN if _MORE_THAN in hedges else _AT_LEAST
     if outer == size and (inner is None or inner == floor_of(unit)):
-        return Hedge.LESS_THAN if Hedge.LESS_THAN in hedges else Hedge.AT_MOST
-    return Hedge.BETWEEN
+        return _LESS_THAN if _LESS_THAN in hedges else _AT_MOST
+    return BETWEEN
 
 
 def product(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
     """Left times right, by an exact factor; zero times an open end is zero."""
-    if numerator == denominator and (ends := _positive(left, right)) is not None:
-        lowest, highest, under, over = ends
-        return _one_each(_MULTIPLY, left, right, (lowest, under), (highest, over))
+    value, low, high = left
+    other, under, over = right
+    if low is None or high is None or under is None or over is None or numerator != denominator:
+        return _product_of_corners(left, right, numerator, denominator)
+    if not _are_plain(value, low, high, other, under, over):
+        return _product_of_corners(left, right, numerator, denominator)
+    # It is known which corners are the lowest and the highest; taking all of them would answer the same.
+    try:
+        return _MULTIPLY(value, other), _MULTIPLY_DOWN(low, under), _MULTIPLY_UP(high, over)
+    except DecimalException:
+        raise _out_of_range(left, right) from None
 
+
+def quotient(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
+    """Left over right, by an exact factor; the value of the divisor is not zero, its bounds may be."""
+    value, low, high = left
+    other, under, over = right
+    if low is None or high is None or under is None or over is None or numerator != denominator:
+        return _quotient_of_corners(left, right, numerator, denominator)
+    if not _are_plain(value, low, high, other, under, over):
+        return _quotient_of_corners(left, right, numerator, denominator)
+    try:
+        return _DIVIDE(value, other), _DIVIDE_DOWN(low, over), _DIVIDE_UP(high, under)
+    except DecimalException:
+        raise _out_of_range(left, right) from None
+
+
+def _are_plain(
+    value: Decimal, low: Decimal, high: Decimal, other: Decimal, under: Decimal, over: Decimal
+) -> bool:
+    """Whether two closed spans are points other than zero, or above zero with one value at least inside its bounds."""
+    if low < value < high or under < other < over:
+        return low > ZERO and under > ZERO
+    return low == high and under == over and bool(value and other)
+
+
+def _product_of_corners(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
     def operate(x: Decimal, y: Decimal, context: Context) -> Decimal:
         if not x or not y:
             return ZERO
@@ -174,12 +215,7 @@ def product(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -
     return _enclosed(left, right, operate)
 
 
-def quotient(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
-    """Left over right, by an exact factor; the value of the divisor is not zero, its bounds may be."""
-    if numerator == denominator and (ends := _positive(left, right)) is not None:
-        lowest, highest, under, over = ends
-        return _one_each(_DIVIDE, left, right, (lowest, over), (highest, under))
-
+def _quotient_of_corners(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
     def operate(x: Decimal, y: Decimal, context: Context) -> Decimal:
         if not x or y.is_infinite():
             return ZERO
@@ -196,35 +232,6 @@ def quotient(left: Span, right: Span, numerator: Decimal, denominator: Decimal) 
         except DecimalException:
             raise _out_of_range(left, right) from None
     return _enclosed(left, right, operate)
-
-
-_MULTIPLY = (NEAREST.multiply, DOWNWARDS.multiply, UPWARDS.multiply)
-_DIVIDE = (NEAREST.divide, DOWNWARDS.divide, UPWARDS.divide)
-
-
-def _positive(left: Span, right: Span) -> tuple[Decimal, Decimal, Decimal, Decimal] | None:
-    """The ends of two spans that are closed and above zero, one value at least between its own; else None."""
-    value, low, high = left
-    other, under, over = right
-    if low is None or high is None or under is None or over is None:
-        return None
-    is_plain = low > ZERO and under > ZERO and (low < value < high or under < other < over)
-    return (low, high, under, over) if is_plain else None
-
-
-def _one_each(
-    operations: "tuple[Callable[[Decimal, Decimal], Decimal], ...]",
-    left: Span,
-    right: Span,
-    lowest: tuple[Decimal, Decimal],
-    highest: tuple[Decimal, Decimal],
-) -> Span:
-    """The span of an operation whose corners are known; `_enclosed` would answer the same and take all of them."""
-    nearest, downwards, upwards = operations
-    try:
-        return nearest(left[0], right[0]), downwards(*lowest), upwards(*highest)
-    except DecimalException:
-        raise _out_of_range(left, right) from None
 
 
 def relative_change(new: Span, old: Span) -> Span:

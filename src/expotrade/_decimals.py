@@ -46,10 +46,10 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,6})?")
 
 def exponent(number: Decimal) -> int:
     """The power of ten of the last digit of a finite number."""
-    place = number.as_tuple().exponent
-    if isinstance(place, int):
-        return place
-    raise AmountError(number, "it must be a finite number")
+    if not number.is_finite():
+        raise AmountError(number, "it must be a finite number")
+    # The zero that is left has the same place; as_tuple() would build a tuple of all digits to tell it.
+    return ROUGHLY.subtract(number, number).adjusted()
 
 
 def checked(number: Decimal, given: object) -> Decimal:

@@ -3,12 +3,12 @@
 import re
 from decimal import Decimal, DecimalException
 from functools import lru_cache
-from operator import attrgetter
 
 from attrs import field
 
 from ._bounds import (
     ADD,
+    BETWEEN,
     EXACT,
     SUBTRACT,
     Span,
@@ -54,11 +54,24 @@ _CANONICAL = re.compile(
 )
 _HEDGES = {hedge.name: hedge for hedge in Hedge}
 _ONE = Decimal(1)
-_BETWEEN = Hedge.BETWEEN
+
+
+class _Unfrozen:
+    """The fields of an amount while it is being made."""
+
+    # Setting them past the guard of a frozen class takes a call each, once more than half of the time of a sum. So they
+    # are set here, and an object with the same slots may then become one of the frozen class.
+    __slots__ = ("__weakref__", "hedge", "high", "low", "unit", "value")
+
+    value: Decimal
+    unit: str
+    hedge: Hedge
+    low: Decimal | None
+    high: Decimal | None
 
 
 @frozen(init=False, repr=False, order=False)
-class Amount:
+class Amount(_Unfrozen):
     """A number in a unit, how it was hedged, and the bounds that this asserts.
 
     Amounts are immutable. `+` and `-` answer exactly in the left unit, `*` and `/` with 50 significant digits and
@@ -108,8 +121,8 @@ class Amount:
     ) -> None:
         if not isinstance(hedge, Hedge):
             raise AmountTypeError("take as a hedge", hedge, "pass a member of Hedge, such as Hedge.ROUNDED")
-        if hedge is Hedge.BETWEEN:
-            raise AmountError(value, "two bounds are needed: use Amount.between(low, high, unit)")
+        if hedge is BETWEEN:
+            raise _bounds_needed(value)
         number = read_decimal(value)
         code = _code(unit, units)
         low, high = asserted(hedge, number, code)
@@ -241,7 +254,7 @@ class Amount:
 
     def _is_stated(self) -> bool:
         """Whether the bounds are those of the table of hedges."""
-        if self.hedge is Hedge.BETWEEN:
+        if self.hedge is BETWEEN:
             return False
         return (self.low, self.high) == asserted(self.hedge, self.value, self.unit)
 
@@ -399,32 +412,22 @@ class Amount:
         if self.value or self.hedge is Hedge.ROUNDED:
             return _made(turned(self.value), self.unit, self.hedge, low, high)
         # Zero has no sign to mirror a hedge by.
-        return _computed((self.value, low, high), self.unit, self)
+        return _computed((self.value, low, high), self.unit, self, self)
 
     def __add__(self, other: "Amount") -> "Amount":
         # Sums are what most programs make most of, so what could be shared with the other operators is written out.
-        right = other if other.__class__ is Amount and self.unit == other.unit else None
-        if right is None:
+        right = other
+        if other.__class__ is not Amount or self.unit != other.unit:
             right = _in_unit_of(self, other, "add")
-        low: Decimal | None
-        high: Decimal | None
         try:
-            low = high = value = ADD(self.value, right.value)
-            is_exact = self.hedge is EXACT and right.hedge is EXACT
-            if not is_exact:
-                low = None if self.low is None or right.low is None else ADD(self.low, right.low)
-                high = None if self.high is None or right.high is None else ADD(self.high, right.high)
+            value = ADD(self.value, right.value)
+            if self.hedge is EXACT and right.hedge is EXACT:
+                return _made(value, self.unit, EXACT, value, value)
+            low = None if self.low is None or right.low is None else ADD(self.low, right.low)
+            high = None if self.high is None or right.high is None else ADD(self.high, right.high)
         except DecimalException:
             raise AmountError(f"{self.value} and {right.value}", OUT_OF_RANGE) from None
-        if not is_exact:
-            return _computed((value, low, high), self.unit, self, right)
-        amount = _new(Amount)
-        _set_value(amount, value)
-        _set_unit(amount, self.unit)
-        _set_hedge(amount, EXACT)
-        _set_low(amount, value)
-        _set_high(amount, value)
-        return amount
+        return _computed((value, low, high), self.unit, self, right)
 
     def __radd__(self, other: int) -> "Amount":
         # sum() starts from the int 0.
@@ -444,28 +447,34 @@ class Amount:
         raise _no_number("subtract from", other)
 
     def __mul__(self, other: "Amount | int | Decimal") -> "Amount":
-        right = _operand("multiply by", other)
-        if isinstance(other, Amount):
-            return _multiplied(self, right, *multiply(self.unit, other.unit))
-        return _multiplied(self, right, self.unit, _ONE, _ONE)
+        if other.__class__ is Amount:
+            right = other
+            unit, numerator, denominator = multiply(self.unit, right.unit)
+        else:
+            right = _operand("multiply by", other)
+            unit, numerator, denominator = self.unit, _ONE, _ONE
+        left_span, right_span = (self.value, self.low, self.high), (right.value, right.low, right.high)
+        return _computed(product(left_span, right_span, numerator, denominator), unit, self, right)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: "Amount | int | Decimal") -> "Amount":
-        right = _operand("divide by", other)
-        if isinstance(other, Amount):
-            return _divided(self, right, *divide(self.unit, other.unit))
-        return _divided(self, right, self.unit, _ONE, _ONE)
+        if other.__class__ is Amount:
+            right = other
+            unit, numerator, denominator = divide(self.unit, right.unit)
+        else:
+            right = _operand("divide by", other)
+            unit, numerator, denominator = self.unit, _ONE, _ONE
+        return _divided(self, right, unit, numerator, denominator)
 
     def __rtruediv__(self, other: int | Decimal) -> "Amount":
-        return _divided(_operand("divide", other), self, *reciprocal(self.unit))
+        unit, numerator, denominator = reciprocal(self.unit)
+        return _divided(_operand("divide", other), self, unit, numerator, denominator)
 
 
-_new = object.__new__
 _set_value, _set_unit, _set_hedge, _set_low, _set_high = (
     getattr(Amount, name).__set__ for name in ("value", "unit", "hedge", "low", "high")
 )
-_hedge_of, _value_of = attrgetter("hedge"), attrgetter("value")
 
 
 def growth(new: Amount, old: Amount) -> Amount:
@@ -501,6 +510,10 @@ def growth(new: Amount, old: Amount) -> Amount:
     return _computed(relative_change(_span_of(later), _span_of(old)), "percent", later, old)
 
 
+def _bounds_needed(value: object) -> AmountError:
+    return AmountError(value, "two bounds are needed: use Amount.between(low, high, unit)")
+
+
 def _code(unit: str, units: UnitTable | None) -> str:
     if not isinstance(unit, str):
         raise AmountTypeError(
@@ -516,22 +529,31 @@ def _builtin_code(unit: str) -> str:
 
 def _made(value: Decimal, unit: str, hedge: Hedge, low: Decimal | None, high: Decimal | None) -> Amount:
     """An amount whose parts are known to agree."""
-    amount = _new(Amount)
-    _set_value(amount, value)
-    _set_unit(amount, unit)
-    _set_hedge(amount, hedge)
-    _set_low(amount, low)
-    _set_high(amount, high)
-    return amount
+    made = _Unfrozen()
+    made.value = value
+    made.unit = unit
+    made.hedge = hedge
+    made.low = low
+    made.high = high
+    made.__class__ = Amount
+    return made  # type: ignore[return-value]  # by now it is an amount
 
 
-def _computed(span: Span, unit: str, *operands: Amount) -> Amount:
+def _computed(span: Span, unit: str, left: Amount, right: Amount) -> Amount:
     """The amount of a result, under the first hedge that fits its bounds."""
     value, low, high = span
     if low is not None and high is not None and low < value < high:
-        return _made(value, unit, _BETWEEN, low, high)
-    hedge = fitting_hedge(span, unit, tuple(map(_hedge_of, operands)))
-    return _made(value, unit, hedge, *((value, value) if hedge is EXACT else (low, high)))
+        return _made(value, unit, BETWEEN, low, high)
+    return _fitted(span, unit, (left.hedge, right.hedge))
+
+
+def _fitted(span: Span, unit: str, hedges: "tuple[Hedge, ...]") -> Amount:
+    """What `_computed` answers, given the hedges of any number of operands."""
+    value, low, high = span
+    hedge = fitting_hedge(span, unit, hedges)
+    if hedge is EXACT:
+        low = high = value
+    return _made(value, unit, hedge, low, high)
 
 
 def _span_of(amount: Amount) -> Span:
@@ -571,31 +593,27 @@ def _converted(amount: Amount, unit: str) -> Amount:
         places = exponent(numerator) - exponent(denominator)
         ends = [None if end is None else scaled(end, places, end) for end in (amount.low, amount.high)]
         return _made(scaled(amount.value, places, amount.value), unit, amount.hedge, ends[0], ends[1])
-    return _computed(product(_span_of(amount), (_ONE, _ONE, _ONE), numerator, denominator), unit, amount)
+    span = product(_span_of(amount), (_ONE, _ONE, _ONE), numerator, denominator)
+    return _computed(span, unit, amount, amount)
 
 
 def _is_power_of_ten(number: Decimal) -> bool:
     return number.as_tuple().digits == (1,)
 
 
-def _operand(operation: str, other: "Amount | int | Decimal") -> Amount:
-    """An amount as it is, a number as an exact multiple."""
-    if isinstance(other, Amount):
-        return other
+def _operand(operation: str, other: object) -> Amount:
+    """A number as an exact multiple."""
     if isinstance(other, str) or other is None:
         raise AmountTypeError(operation, other, "pass an int, a Decimal or an Amount")
     number = read_decimal(other)
     return _made(number, "multiple", Hedge.EXACT, number, number)
 
 
-def _multiplied(left: Amount, right: Amount, unit: str, numerator: Decimal, denominator: Decimal) -> Amount:
-    return _computed(product(_span_of(left), _span_of(right), numerator, denominator), unit, left, right)
-
-
 def _divided(left: Amount, right: Amount, unit: str, numerator: Decimal, denominator: Decimal) -> Amount:
     if not right.value:
         raise AmountDivisionError(str(right))
-    return _computed(quotient(_span_of(left), _span_of(right), numerator, denominator), unit, left, right)
+    left_span, right_span = (left.value, left.low, left.high), (right.value, right.low, right.high)
+    return _computed(quotient(left_span, right_span, numerator, denominator), unit, left, right)
 
 
 def _read_canonical(text: str, units: UnitTable | None) -> Amount:
@@ -605,18 +623,23 @@ def _read_canonical(text: str, units: UnitTable | None) -> Amount:
         raise ParseError(
             text, text, "canonical notation is HEDGE VALUE UNIT, with [LOW..HIGH] behind it where needed"
         )
-    hedge = _HEDGES[found["hedge"]]
+    name, value, unit, ends = found.groups()
+    hedge = _HEDGES[name]
     try:
-        code = _code(found["unit"], units)
-        if found["ends"] is None:
-            return Amount(found["value"], code, hedge=hedge, units=units)
-        low, high = (read_decimal(end) if end else None for end in found["ends"].split("..", 1))
-        between = Amount.between(low, high, code, value=found["value"], units=units)
-        if hedge is Hedge.BETWEEN:
+        code = _code(unit, units)
+        if ends is None:
+            if hedge is BETWEEN:
+                raise _bounds_needed(value)
+            number = read_decimal(value)
+            low, high = asserted(hedge, number, code)
+            return _made(number, code, hedge, low, high)
+        low, high = (read_decimal(end) if end else None for end in ends.split("..", 1))
+        between = Amount.between(low, high, code, value=value, units=units)
+        if hedge is BETWEEN:
             return between
         stated = asserted(hedge, between.value, code)
     except UnknownNameError as error:
-        raise ParseError(text, found["unit"], "no known unit", error.nearest) from None
+        raise ParseError(text, unit, "no known unit", error.nearest) from None
     except AmountError as error:
         raise ParseError(text, str(error.value), error.rule) from None
     inner, outer = (low, high) if not between.value.is_signed() else (opposite(high), opposite(low))
@@ -624,7 +647,7 @@ def _read_canonical(text: str, units: UnitTable | None) -> Amount:
         hedge in (Hedge.LESS_THAN, Hedge.AT_MOST) and outer == between.value.copy_abs() and not inner
     )
     if (low, high) != stated and not is_computed:
-        raise ParseError(text, found["ends"], f"{hedge.name} {found['value']} cannot have these bounds")
+        raise ParseError(text, ends, f"{name} {value} cannot have these bounds")
     return _made(between.value, code, hedge, low, high)
 
 
@@ -640,10 +663,9 @@ def sum_of(amounts: "Sequence[Amount]") -> Amount:
     first = amounts[0]
     if len(amounts) == 1:
         return first
-    value = sum_of_numbers(map(_value_of, amounts))
-    hedges = list(map(_hedge_of, amounts))
-    if hedges.count(EXACT) == len(hedges):
+    value = sum_of_numbers([one.value for one in amounts])
+    hedges = [one.hedge for one in amounts if one.hedge is not EXACT]
+    if not hedges:
         return _made(value, first.unit, EXACT, value, value)
-    hedged = {one.hedge: one for one in amounts if one.hedge is not EXACT}
     low, high = ends_of_sum([one.low for one in amounts]), ends_of_sum([one.high for one in amounts])
-    return _computed((value, low, high), first.unit, *hedged.values())
+    return _fitted((value, low, high), first.unit, tuple(hedges))
