@@ -207,6 +207,7 @@ def test_a_planned_figure_is_no_base_of_an_actual_growth() -> None:
     [
         "700 billion yuan",
         "$0 billion",
+        "EXACT 0 USD",
         "BETWEEN 5 USD [..9]",
         "BETWEEN 5 USD [-1..9]",
         "BETWEEN -5 USD [-6..-4]",
@@ -343,6 +344,10 @@ def test_growth_of_what_has_no_editions() -> None:
         ("4.4 percent", "$80.01 billion", "$83.49 billion", False),  # 4.349 is below
         ("more than 4 percent", "$70.72 billion", "$73.52 billion", False),
         ("3.8 percent", "$70.72 billion", "more than $73.5 billion", False),  # 3.931: more than one step away
+        ("10 percent", "$100 billion", "$111 billion", False),  # 11: cutting off would leave it
+        ("about 3.9 percent", "$70.72 billion", "$73.52 billion", False),  # said to be no more than near
+        ("0.3 percent", "$1000 billion", "$1003.8 billion", True),
+        ("0 percent", "$100 billion", "$100.6 billion", False),  # of nothing no digit is left to tell
     ],
 )
 def test_a_growth_that_fits_cutting_off(stated: str, old: str, new: str, fits: bool) -> None:
@@ -455,6 +460,101 @@ def test_the_base_that_is_named_is_the_nearest_of_all(before: list[str], now: st
     assert named[1] in near if named else not near
 
 
+@pytest.mark.parametrize(
+    ("stated", "now", "others", "named"),
+    [
+        # The nearest is of a later edition.
+        ("10 percent", "$220 billion", [(2024, "$199.9 billion"), (2021, "$199.5 billion")], "ciie-2021"),
+        # The same number stands in a later edition, and where nothing can be computed with its bounds.
+        ("10 percent", "$220 billion", [(2024, "$200 billion"), (2021, "$200 billion")], "ciie-2021"),
+        (
+            "10 percent",
+            "$220 billion",
+            [(2020, "BETWEEN 200E+9 USD [1E-399..400E+9]"), (2021, "$200 billion")],
+            "ciie-2021",
+        ),
+        # 11 percent is off by a tenth, and the bounds meet.
+        ("10 percent", "$222 billion", [(2021, "$200 billion")], "ciie-2021"),
+    ],
+)
+def test_a_base_is_sought_past_those_that_do_not_fit(
+    stated: str, now: str, others: list[tuple[int, str]], named: str
+) -> None:
+    editions = [edition(of, figure(text)) for of, text in others]
+    editions += [edition(2022, WRONG_BASE), edition(2023, figure(now), claims=[growth(stated)])]
+    assert f"it would fit with {named} as base" in only(CheckKind.GROWTH, editions=editions).why
+
+
+def test_the_base_of_two_editions_in_a_year_is_before_by_its_number() -> None:
+    spring = edition(2023, figure("$200 billion"), named="ciie-2023-spring", number=5)
+    before = edition(2022, WRONG_BASE, number=None, named="ciie-2022")
+    claimed = {"claims": [growth("10 percent")]}
+    autumn = edition(2023, figure("$220 billion"), number=6, **claimed)
+    assert "fit with ciie-2023-spring" in only(CheckKind.GROWTH, editions=[spring, before, autumn]).why
+    unnumbered = edition(2023, figure("$220 billion"), number=None, **claimed)
+    assert "would fit" not in only(CheckKind.GROWTH, editions=[spring, before, unnumbered]).why
+
+
+def test_no_edition_is_its_own_base() -> None:
+    figures = [
+        figure("$200 billion", period=Period.parse("2022")),
+        figure("$220 billion", period=Period.parse("2023")),
+    ]
+    now = edition(2023, *figures, claims=[growth("10 percent", period=Period.parse("2023"))])
+    finding = only(CheckKind.GROWTH, editions=[edition(2022, WRONG_BASE), now])
+    assert (finding.verdict, "would fit" in finding.why) == (DISAGREES, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        ("$1", "$2", AGREES),
+        ("EXACT 0.5 USD", "EXACT 1 USD", AGREES),
+        ("BETWEEN 5 USD [0..9]", "$10", AGREES),
+        ("BETWEEN 5 USD [0.5..9]", "$10", AGREES),
+    ],
+)
+def test_small_bases_are_bases(old: str, new: str, verdict: Verdict) -> None:
+    editions = [edition(2022, figure(old)), edition(2023, figure(new), claims=[growth("doubled")])]
+    finding = only(CheckKind.GROWTH, editions=editions)
+    assert finding.verdict is verdict
+    assert finding.why.startswith(
+        f"stated is 2 times; {amount(new):short} over {amount(old):short} in ciie 2022 is"
+    )
+
+
+def test_a_multiple_without_its_base_implies_it() -> None:
+    one = edition(2023, figure("$110 billion"), claims=[growth("doubled")])
+    finding = only(CheckKind.GROWTH, editions=[one])
+    assert finding.computed is not None
+    assert (finding.computed.value, finding.computed.unit) == (Decimal("55E+9"), "USD")
+
+
+def test_what_cannot_be_tested_says_whose_it_is_and_where_it_stands() -> None:
+    one = edition(2023, figure("$110 billion"), claims=[growth("10 percent")])
+    finding = only(CheckKind.GROWTH, editions=[one])
+    assert (finding.record, finding.metric, finding.stated) == (
+        "ciie-2023",
+        "deal_value",
+        amount("10 percent"),
+    )
+    assert finding.citations == (ON_PAGE, CITED)
+    without = only(CheckKind.GROWTH, editions=[edition(2023, claims=[growth("10 percent")])])
+    assert (without.record, without.metric, without.citations) == ("ciie-2023", "deal_value", (ON_PAGE,))
+
+
+def test_an_expected_growth_may_be_from_an_actual_figure() -> None:
+    editions = [
+        edition(2022, figure("$100 billion"), figure("$900 billion", note="a rival")),
+        edition(
+            2023,
+            figure("$110 billion", status=Status.EXPECTED),
+            claims=[growth("10 percent", status=Status.EXPECTED)],
+        ),
+    ]
+    assert only(CheckKind.GROWTH, editions=editions).verdict is AGREES
+
+
 def test_only_editions_have_other_bases() -> None:
     flows = [
         flow("before", "2022", value=figure("$100", "trade_value")),
@@ -539,6 +639,28 @@ def test_a_share_that_cannot_be_tested(claim: Share, whole: TradeFlow, why: str)
     assert (finding.computed is None) is ("would" not in finding.why)
 
 
+def test_a_share_says_what_it_was_tested_with() -> None:
+    elsewhere = Citation(Source("yearbook", "Yearbook"), 3)
+    claim = share("66 percent", citations=[elsewhere])
+    finding = only(CheckKind.SHARE, flows=[WHOLE, part(claim)])
+    assert finding.citations == (elsewhere, CITED, ON_PAGE)
+    for text, of in (("0 percent", None), ("66 percent", None)):
+        alone = only(CheckKind.SHARE, flows=[part(share(text, of=of, citations=[elsewhere]))])
+        assert alone.why.startswith(f'stated is "{text}" of all imports: no figure of all imports is held')
+        assert alone.citations == (elsewhere, CITED)
+
+
+def test_a_share_of_less_than_one() -> None:
+    whole = flow("whole", "2023", quantity=figure("EXACT 0.5 t", "trade_quantity"))
+    finding = only(CheckKind.SHARE, flows=[whole, part(share("50 percent"), "EXACT 0.25 t")])
+    assert finding.verdict is AGREES
+
+
+def test_a_share_of_what_has_no_figures() -> None:
+    finding = only(CheckKind.SHARE, flows=[part(share("65 percent", of="ciie"))])
+    assert "no figure of all imports is held" in finding.why
+
+
 def test_the_whole_that_a_share_implies() -> None:
     finding = only(CheckKind.SHARE, flows=[part(share("10 percent", of=None), "100 t")])
     assert finding.computed is not None
@@ -590,6 +712,21 @@ def test_a_record_among_the_editions_so_far(
     assert finding.why == f'stated is "rank" among editions of the CIIE so far: {why}'
     assert finding.stated == amount(texts[-1] or "")
     assert finding.citations[0] == ON_PAGE
+
+
+def test_a_record_says_what_it_was_tested_with() -> None:
+    yearbook = Citation(Source("yearbook", "Yearbook"), 3)
+    editions = [
+        edition(2018, figure("$10", citations=[yearbook])),
+        edition(2019, figure("$9")),
+        edition(2020, figure("$7"), claims=[rank()]),
+    ]
+    finding = only(CheckKind.RANK, editions=editions)
+    assert finding.why.endswith("USD 7 is less than USD 10 of CIIE 2018, USD 9 of CIIE 2019")
+    assert (finding.record, finding.metric, finding.computed) == ("ciie-2020", "deal_value", None)
+    assert finding.citations == (ON_PAGE, CITED, yearbook)
+    alone = only(CheckKind.RANK, editions=[edition(2020, figure("$7"), claims=[rank()])])
+    assert alone.citations == (ON_PAGE, CITED)
 
 
 def test_without_a_number_nobody_knows_how_many_editions_there_were() -> None:
@@ -772,6 +909,22 @@ def test_of_two_editions_in_a_year_which_is_meant_is_not_known() -> None:
         for number, season in ((1, "spring"), (2, "autumn"))
     ]
     assert only(CheckKind.CUMULATIVE, expos=[expo], editions=editions).verdict is UNDECIDED
+
+
+def test_what_is_added_up_is_cited_from_the_first_edition_on() -> None:
+    pages = [Citation(Source(f"page-{number}", f"Page {number}"), 1) for number in (1, 2)]
+    claim = total("$30", "the first two editions")
+    editions = [
+        edition(2019, figure("$20", citations=[pages[1]])),
+        edition(2018, figure("$10", citations=[pages[0]]), claims=[claim]),
+    ]
+    assert only(CheckKind.CUMULATIVE, editions=editions).citations == (ON_PAGE, *pages)
+
+
+def test_a_total_over_editions_of_which_none_is_held() -> None:
+    expo = Expo(id="ciie", name="CIIE", claims=[total("$60", "the first three editions")])
+    finding = only(CheckKind.CUMULATIVE, expos=[expo])
+    assert finding.why.endswith("figures of 0 of 3 editions are held")
 
 
 def test_planned_figures_add_up_to_nothing() -> None:

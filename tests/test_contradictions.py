@@ -1,5 +1,7 @@
 """What the figures of an edition say against its categories, against each other and against other editions."""
 
+from datetime import date
+
 import pytest
 
 from expotrade.amounts import Amount
@@ -9,6 +11,7 @@ from expotrade.editions import Edition, Expo, Section, SectionKind
 from expotrade.evidence import Citation, Figure, Source, Status
 from expotrade.findings import CheckKind, Finding, Verdict
 from expotrade.periods import Period
+from expotrade.rates import RateTable
 
 AGREES, DISAGREES, UNDECIDED = Verdict.AGREES, Verdict.DISAGREES, Verdict.UNDECIDED
 CITED = Citation(Source("report", "Expo closes"), 7)
@@ -48,12 +51,22 @@ def found(kind: CheckKind, *editions: Edition, sections: tuple[Section, ...] = (
             "$78.41 billion",
             "with the point moved they agree: perhaps a slip of the decimal point",
         ),
-        ("$784 billion", "$7.841 billion", "with the point moved they agree"),
+        (
+            "$784 billion",
+            "$7.841 billion",
+            "with the point moved they agree: perhaps a slip of the decimal point",
+        ),
         ("$784 billion", "$79.5 billion", None),
         ("$784 billion", "$785.41 billion", None),
         ("$8 billion", "$78.41 billion", None),  # one digit says too little
         ("$784 billion", "less than $78.43 billion", None),
         ("more than $784 billion", "$78.43 billion", None),
+        (
+            "$784 billion",
+            "$78.41 million",
+            "with the point moved they agree: perhaps a slip of the decimal point",
+        ),
+        ("$784 billion", "$7.841 million", None),
         ("$784 billion", "$7.841 thousand", None),
     ],
 )
@@ -61,7 +74,66 @@ def test_ten_fold_slips(first: str, second: str, why: str | None) -> None:
     (finding,) = found(CheckKind.RIVALS, edition(2023, figure(first), figure(second)))
     assert finding.verdict is DISAGREES
     assert ("slip" in finding.why) is (why is not None)
-    assert why is None or why in finding.why
+    assert finding.why.endswith("share no point" if why is None else f"; {why}")
+
+
+def test_digits_that_are_alike_are_no_slip_where_the_figures_agree() -> None:
+    (finding,) = found(
+        CheckKind.RIVALS, edition(2023, figure("more than $78.41 billion"), figure("$784.1 billion"))
+    )
+    assert finding.verdict is AGREES
+    assert finding.why == (
+        "stated is more than USD 78.41 billion; the same source prints USD 784.1 billion, which agrees"
+    )
+
+
+def test_rivals_are_cited_both() -> None:
+    rivals = figure("$9 billion"), figure("$8 billion", citations=[ELSEWHERE])
+    (finding,) = found(CheckKind.RIVALS, edition(2023, *rivals))
+    assert finding.citations == (CITED, ELSEWHERE)
+
+
+# --- Conversions ----------------------------------------------------------------------------------------------------
+
+
+def test_a_conversion_in_one_dimension_says_what_was_converted() -> None:
+    area = figure("EXACT 2 ha", "net_exhibition_area", equivalent=Amount.parse("30,000 square meters"))
+    (finding,) = found(CheckKind.CONVERSION, edition(2023, area))
+    assert finding.verdict is DISAGREES
+    assert finding.why == (
+        "stated is 30,000 square meters; exactly 2 hectares is exactly 20,000 square meters, "
+        "which disagrees: the bounds share no point"
+    )
+
+
+def test_a_conversion_without_a_rate_of_its_day_shows_what_it_implies() -> None:
+    money = figure(
+        "70 billion yuan", equivalent=Amount.parse("$10 billion"), as_of=Period.parse("2023-11-10")
+    )
+    catalog = Catalog(expos=[EXPO], editions=[edition(2023, money)])
+    rates = RateTable.from_mapping({"CNY": {date(2023, 11, 10): "7.8"}}, base="EUR", source="a bank")
+    (finding,) = check(catalog, rates=rates).of(kind=CheckKind.CONVERSION)
+    assert (finding.verdict, finding.stated) == (UNDECIDED, Amount.parse("$10 billion"))
+    assert finding.computed == money.amount / Amount.parse("$10 billion")
+    assert "which implies CNY 7 per USD (6.61904 to 7.42106); no rate from CNY to USD" in finding.why
+
+
+# --- Sections against their edition ---------------------------------------------------------------------------------
+
+
+def test_each_figure_of_a_section_is_held_against_its_edition() -> None:
+    pavilion = Section(
+        id="ciie-2023-us",
+        edition="ciie-2023",
+        kind=SectionKind.PAVILION,
+        name="US",
+        figures=[figure("20 brands", "brands"), figure("$12 billion", citations=[ELSEWHERE])],
+    )
+    (finding,) = found(CheckKind.PART, edition(2023, figure("$9 billion")), sections=(pavilion,))
+    assert (finding.verdict, finding.record, finding.metric) == (DISAGREES, "ciie-2023-us", "deal_value")
+    assert (finding.stated, finding.computed) == (Amount.parse("$12 billion"), Amount.parse("$9 billion"))
+    assert finding.why == "USD 12 billion of US is more than the USD 9 billion of CIIE 2023"
+    assert finding.citations == (ELSEWHERE, CITED)
 
 
 # --- Categories against their edition -------------------------------------------------------------------------------
@@ -100,6 +172,7 @@ def test_categories_add_up(whole: str, parts: list[str], verdict: Verdict, why: 
     (finding,) = found(CheckKind.SUM, edition(2023, figure(whole)), sections=of_parts)
     assert (finding.verdict, finding.record, finding.metric) == (verdict, "ciie-2023", "deal_value")
     assert finding.stated == Amount.parse(whole)
+    assert finding.citations == (CITED, ELSEWHERE)
     assert why in finding.why
 
 
@@ -182,6 +255,7 @@ def test_a_doubtful_figure_that_is_another_metrics() -> None:
         (
             figure("EXACT 15E+399 t", "other", is_preferred=True),
             figure("EXACT 55 kg", "other"),
+            buyers("55 buyers"),
         ),
     ],
 )
@@ -240,3 +314,29 @@ def test_an_exact_count_of_the_edition_before_with_what_else_is_repeated() -> No
 )
 def test_an_undoubted_count_that_is_not_printed_again(other: Edition) -> None:
     assert found(CheckKind.MIX_UP, other, edition(2023, figure("71 exhibitors", "exhibitors"))) == []
+
+
+def test_all_that_is_repeated_is_told() -> None:
+    again = [buyers("more than 300 buyers"), figure("$9 billion")]
+    before, after = (edition(year, figure("71 exhibitors", "exhibitors"), *again) for year in (2022, 2023))
+    (finding,) = found(CheckKind.MIX_UP, before, after)
+    assert finding.why.endswith("was printed again, as may be more than 300 buyers, USD 9 billion")
+
+
+def test_a_count_is_held_against_the_edition_before_whatever_stands_in_others() -> None:
+    three = [edition(year, figure("71 exhibitors", "exhibitors")) for year in (2021, 2022, 2023)]
+    assert [finding.record for finding in found(CheckKind.MIX_UP, *three)] == ["ciie-2022", "ciie-2023"]
+
+
+def test_a_figure_that_is_no_count_may_stand_in_two_editions() -> None:
+    before, after = (
+        edition(year, figure(f"{text} exhibitors", "exhibitors"))
+        for year, text in ((2022, "71"), (2023, "about 71"))
+    )
+    assert found(CheckKind.MIX_UP, before, after) == []
+
+
+def test_a_doubtful_figure_is_sought_among_all_metrics() -> None:
+    several = (buyers("1,200 buyers"), PREFERRED, figure("1,200 exhibitors", "exhibitors"))
+    (finding,) = found(CheckKind.MIX_UP, edition(2023, *several))
+    assert (finding.metric, finding.computed) == ("exhibitors", Amount.parse("1,200 buyers"))

@@ -221,3 +221,57 @@ def test_contexts_round_outwards() -> None:
     assert all(len(number.as_tuple().digits) == 50 for number in third)
     with pytest.raises(Inexact):
         EXACTLY.divide(Decimal(1), Decimal(3))
+
+
+TOO_MANY = "a number has at most 400 powers of ten and 450 decimal places"
+NOT_FINITE = "it must be a finite number"
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "rule"),
+    [
+        ("5 ", "5 ", "write [+-]digits[.digits][E±digits]"),
+        ("1e401", "1e401", TOO_MANY),
+        ("0e401", "0e401", TOO_MANY),
+        ("9" * 402, "9" * 402, TOO_MANY),
+        (Decimal("1E+401"), Decimal("1E+401"), TOO_MANY),
+        (Decimal("Infinity"), Decimal("Infinity"), NOT_FINITE),
+        (1 << 1599, 1 << 1599, TOO_MANY),
+        (1 << 1600, "an int of 1601 bits", TOO_MANY),
+    ],
+    ids=lambda value: str(value)[:20] if isinstance(value, str) else "number",
+)
+def test_what_is_no_number_of_ours_is_shown_with_the_rule(given: object, value: object, rule: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        read_decimal(given)
+    assert (caught.value.value, caught.value.rule) == (value, rule)
+
+
+def test_the_rule_is_told_wherever_a_number_leaves_it() -> None:
+    with pytest.raises(AmountError) as caught:
+        exponent(Decimal("-Infinity"))
+    assert (caught.value.value, caught.value.rule) == (Decimal("-Infinity"), NOT_FINITE)
+    with pytest.raises(AmountError) as caught:
+        scaled(Decimal(1), LARGEST + 1, "as given")
+    assert (caught.value.value, caught.value.rule) == ("as given", TOO_MANY)
+
+
+@pytest.mark.parametrize("given", [True, None, b"5"], ids=repr)
+def test_what_is_not_of_a_type_of_ours_is_told_what_to_pass(given: object) -> None:
+    with pytest.raises(AmountTypeError) as caught:
+        read_decimal(given)
+    assert str(caught.value) == f"cannot take as a number {given!r}: pass an int, a Decimal or text"
+
+
+def test_a_float_is_told_so_in_a_sentence() -> None:
+    with pytest.raises(AmountTypeError) as caught:
+        read_decimal(2.5)
+    assert str(caught.value) == (
+        "cannot take as a number 2.5: a float has lost the printed digits; "
+        'pass text or a Decimal, such as Decimal("2.5")'
+    )
+
+
+@pytest.mark.parametrize("text", ["1E+400", "1E-400", "0E+400", "1." + "0" * 450, "0" * 600 + "1" * 400])
+def test_the_last_number_in_range_is_read(text: str) -> None:
+    assert read_decimal(text).as_tuple() == Decimal(text).as_tuple()

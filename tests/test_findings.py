@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from expotrade.amounts import Amount
+from expotrade.editions import Edition
 from expotrade.errors import UnknownNameError
-from expotrade.evidence import Citation, Source
-from expotrade.findings import CheckKind, Finding, Findings, Verdict, judge
+from expotrade.evidence import Citation, Figure, Source
+from expotrade.findings import CheckKind, Finding, Findings, Verdict, judge, judged, unjudged
 
 AGREES, DISAGREES, UNDECIDED = Verdict.AGREES, Verdict.DISAGREES, Verdict.UNDECIDED
 
@@ -72,6 +73,49 @@ def test_verdicts_and_kinds_show_how_they_are_written() -> None:
         "Verdict.UNDECIDED",
     ]
     assert repr(CheckKind.RIVALS) == "CheckKind.RIVALS"
+
+
+# --- How a finding is written ---------------------------------------------------------------------------------------
+
+EXPO_CLOSES = Citation(Source("report", "Expo closes"), 7)
+EDITION = Edition(id="ciie-2023", expo="ciie", year=2023)
+
+
+def sales(text: str, basis: str | None = None) -> Figure:
+    return Figure("deal_value", amount(text), citations=[EXPO_CLOSES], basis=basis)
+
+
+@pytest.mark.parametrize(
+    ("bases", "caveat"),
+    [
+        ((None, None), ""),
+        (("contracts", None), ""),
+        (("contracts", "contracts"), ""),
+        (("contracts", "intentions"), "; mind that the bases differ: 'contracts', 'intentions'"),
+    ],
+)
+def test_a_finding_minds_where_the_stated_bases_differ(
+    bases: tuple[str | None, str | None], caveat: str
+) -> None:
+    figures = sales("$9 billion", bases[0]), sales("$9 billion", bases[1])
+    finding = judged(CheckKind.SUM, EDITION, amount("$9 billion"), amount("$9 billion"), "it is", *figures)
+    assert finding.why == f"stated is USD 9 billion; it is USD 9 billion, which agrees{caveat}"
+
+
+def test_what_decides_nothing_is_written_with_what_it_is_about() -> None:
+    finding = unjudged(
+        CheckKind.PERIOD, EDITION, sales("$9 billion"), "no date", amount("$8 billion"), amount("$7 billion")
+    )
+    assert finding == Finding(
+        verdict=UNDECIDED,
+        kind=CheckKind.PERIOD,
+        record="ciie-2023",
+        metric="deal_value",
+        stated=amount("$8 billion"),
+        computed=amount("$7 billion"),
+        why="no date",
+        citations=(EXPO_CLOSES,),
+    )
 
 
 # --- Findings -------------------------------------------------------------------------------------------------------
@@ -212,6 +256,7 @@ def test_a_notebook_shows_a_table_for_each_verdict() -> None:
         in folds[0]
     )
     assert "<td>value of deals</td><td>23 percent</td><td>between 22.6 and 22.8 percent</td>" in folds[1]
+    assert '<td class="expotrade-wide">ciie-2023 agrees</td>' in folds[1]
     # Each table has the sources that its numbers lead to.
     assert all(one.count('href="https://example.org/a"') == 2 for one in folds)
     assert all("[1] &quot;Expo closes&quot;" in one for one in folds)
@@ -233,7 +278,13 @@ def test_of_ten_thousand_findings_a_notebook_shows_a_hundred() -> None:
 def test_a_notebook_shows_one_finding_as_its_facts() -> None:
     page = GROWN._repr_html_()
     assert "✓ agrees: ciie-2023" in page
-    for name, text in [("tested", "growth"), ("metric", "value of deals"), ("why", "ciie-2023 agrees")]:
+    for name, text in [
+        ("tested", "growth"),
+        ("metric", "value of deals"),
+        ("stated", "23 percent"),
+        ("computed", "between 22.6 and 22.8 percent"),
+        ("why", "ciie-2023 agrees"),
+    ]:
         assert f"<dt>{name}</dt><dd>{text}</dd>" in page
     assert "[1] &quot;Expo closes&quot;" in page
     bare = finding(UNDECIDED, metric="<i>")._repr_html_()

@@ -1,16 +1,19 @@
 """Which items are inside others: sections in editions, months in years, products in all products, members in groups."""
 
+from datetime import date
+
 import pytest
 
 import expotrade as ex
 from expotrade.amounts import Amount
 from expotrade.editions import Edition, Section, SectionKind
-from expotrade.errors import TotalError, UnknownNameError
+from expotrade.errors import TotalError, UnknownNameError, shown
 from expotrade.evidence import Citation, Figure, Source, Status
 from expotrade.facts import Deal, DealKind, FlowKind, Statistic, TradeFlow
-from expotrade.overlaps import Reason
+from expotrade.overlaps import Reason, _covers, _meets
 from expotrade.parties import Exhibitor, Party
 from expotrade.periods import Period
+from expotrade.places import Membership
 from expotrade.totals import Total, total
 
 pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")
@@ -160,6 +163,8 @@ def test_a_cumulative_figure_holds_the_editions_up_to_its_end() -> None:
     assert left_out(*((both, one) for one in both.figures)) == {"ciie-2022": PART}
     longer = edition(2023, figure("$150 billion", period="../2023"))
     assert left_out(edition(2022, cumulative), longer) == {"ciie-2022": PART}
+    almost = edition(2022, figure("$99 billion", period="2021-01-02/2022-12-31"))
+    assert left_out(almost, edition(2021, figure("$9 billion"))) == {"ciie-2021": OVERLAPS}
     autumn = edition(2022, figure("$9 billion"), period=Period.parse("2022-11-05/2022-11-10"))
     assert left_out(edition(2021, figure("$99 billion", period="../2022-11-07")), autumn) == {
         "ciie-2022": OVERLAPS
@@ -263,6 +268,7 @@ def test_of_two_that_overlap_in_part_the_longer_stays() -> None:
 def test_two_records_of_one_time_are_rivals() -> None:
     assert left_out(flow("a", "$5"), flow("b", "$6")) == {"b": RIVAL}
     assert left_out(flow("a", "$5"), flow("b", "$5")) == {"b": REPEATED}
+    assert texts(total([flow("a", "$5"), flow("b", "$5")])) == ["b is counted as a"]
 
 
 def test_a_period_that_is_not_printed_may_overlap() -> None:
@@ -420,16 +426,41 @@ def test_statistics_are_told_apart_by_subject_metric_and_for_other_by_basis() ->
     ],
 )
 def test_one_item_alone_is_no_list(items: object) -> None:
-    with pytest.raises(TotalError, match="pass several items, as a list or another iterable"):
+    with pytest.raises(TotalError) as caught:
         total(items)
+    assert (
+        str(caught.value) == f"cannot total {shown(items)}: pass several items, as a list or another iterable"
+    )
 
 
 @pytest.mark.parametrize(
     "item", [None, 5, "USD 5", (1, 2), ("x", figure("$9 billion")), ex.Expo(id="ciie", name="CIIE")]
 )
 def test_what_has_no_figure_is_refused(item: object) -> None:
-    with pytest.raises(TotalError, match=r"pass amounts, figures, editions, .* or catalog\.figures\(\)"):
+    with pytest.raises(TotalError) as caught:
         total([item])
+    assert str(caught.value) == (
+        f"cannot total {shown(item)}: pass amounts, figures, editions, sections, exhibitors, deals, flows, statistics, "
+        "or catalog.figures()"
+    )
+
+
+def test_each_item_is_told_as_it_was_given() -> None:
+    whole = edition(2023, figure("$9 billion"), figure("$8 billion", of=PAGE))
+    items = [
+        whole,
+        (whole, whole.figures[1]),
+        section("us", figure("$1 billion")),
+        deal("d", "$1 million", "a"),
+        whole.figures[0],
+        Amount(5, "USD"),
+        figure("$7 billion", of=PAGE),
+        statistic("s", "$5"),
+    ]
+    made = total(items)
+    told = [*made.included, *(left.item for left in made.left_out)]
+    assert sorted(map(id, told)) == sorted(map(id, items))
+    assert len(made.left_out) == 4
 
 
 def test_a_metric_must_be_known_and_passes_over_others() -> None:
@@ -441,3 +472,145 @@ def test_a_metric_must_be_known_and_passes_over_others() -> None:
     assert total(pairs, metric="economies").summary == "1 of 1"
     assert total(whole.figures, metric="economies").amount == Amount(128, "economy")
     assert left_out(flow("f", "$1"), metric="trade_quantity") == {"f": Reason.UNDISCLOSED}
+
+
+# --- Which of two stays, and how it is told -------------------------------------------------------------------------
+
+
+def test_stretches_that_share_one_day_overlap() -> None:
+    january = flow("january", "$1", "2024-01-01/2024-01-31")
+    assert left_out(january, flow("later", "$9", "2024-01-31/2024-03-31")) == {"january": OVERLAPS}
+    assert left_out(january, flow("before", "$9", "2023-11-01/2024-01-01")) == {"january": OVERLAPS}
+    assert left_out(january, flow("next", "$9", "2024-02-01/2024-03-31")) == {}
+    assert left_out(flow("december", "$1", "2024-12"), flow("y", "$12", "2024")) == {"december": PART}
+
+
+def test_of_several_stretches_that_overlap_the_earliest_is_named() -> None:
+    first, second = flow("a", "$6", "2024-01/2024-06"), flow("b", "$6", "2024-07/2024-12")
+    between = flow("c", "$4", "2024-04/2024-08")
+    assert texts(total([between, second, first])) == ["c overlaps a in part"]
+
+
+def test_of_two_equally_long_the_earlier_stays() -> None:
+    early, late = flow("b", "$9", "2024-01-01/2024-01-31"), flow("a", "$1", "2024-01-16/2024-02-15")
+    assert left_out(early, late) == {"a": OVERLAPS}
+
+
+def test_of_rivals_that_are_alike_the_one_with_more_sources_stays() -> None:
+    twice = Figure("trade_value", Amount.parse("$6"), citations=[Citation(REPORT, 7), Citation(PAGE, 2)])
+    assert left_out(flow("a", "$5"), flow("b", "$6", value=twice)) == {"a": RIVAL}
+
+
+def test_of_rivals_that_differ_in_their_bounds_alone_the_order_decides_nothing() -> None:
+    for one, other in (("[4..6]", "[3..6]"), ("[4..6]", "[4..7]"), ("[4..6]", "[4..]")):
+        made = [deal("d", f"BETWEEN 5 USD {bounds}", "X") for bounds in (one, other)]
+        assert left_out(*made) == {"d": RIVAL}
+
+
+def test_a_figure_alone_gives_way_to_the_record_that_states_it() -> None:
+    signed = deal("d", "$1 million", "a")
+    assert texts(total([signed.value, signed])) == ["deal_value ROUNDED 1E+6 USD is counted as d"]
+
+
+def test_seasons_of_one_year_do_not_hold_each_other() -> None:
+    spring, autumn = (
+        Edition(id=f"canton-2025-{season}", expo="canton", year=2025, figures=[figure("$5 billion")])
+        for season in ("spring", "autumn")
+    )
+    assert left_out(spring, autumn) == {}
+    assert left_out(autumn, section("us", figure("$1 billion"), of="canton-2025-spring")) == {}
+
+
+def test_a_figure_over_a_leap_year_is_not_cumulative() -> None:
+    whole = edition(2024, figure("$9 billion", period="2024"), figure("$8 billion"))
+    assert left_out(*((whole, one) for one in whole.figures)) == {"ciie-2024": RIVAL}
+
+
+def test_bases_tell_figures_apart_for_other_alone() -> None:
+    whole = edition(2023, figure("$9 billion", basis="contracts"), figure("$8 billion", basis="intentions"))
+    assert left_out(*((whole, one) for one in whole.figures)) == {"ciie-2023": RIVAL}
+    assert left_out(
+        section("us", figure("$1 billion", basis="contracts")), edition(2023, figure("$9 billion"))
+    ) == {"ciie-2023-us": PART}
+    tax, rent = (edition(2023, figure("5 yuan", "other", basis=basis)) for basis in ("tax", "rent"))
+    pavilion = section("us", figure("1 yuan", "other", basis="tax"))
+    assert left_out(pavilion, tax, metric="other") == {"ciie-2023-us": PART}
+    assert left_out(pavilion, rent, metric="other") == {}
+
+
+def test_statistics_of_several_times_add() -> None:
+    years = [statistic(f"y{year}", "5 yuan", period=str(year)) for year in (2022, 2023, 2024)]
+    assert left_out(*years) == {}
+    assert left_out(*years, statistic("all", "15 yuan", period="2022/2024")) == {
+        "y2022": PART,
+        "y2023": PART,
+        "y2024": PART,
+    }
+
+
+def test_products_are_told_apart_by_name() -> None:
+    durian, cars = flow("durian", "$1", product="durian"), flow("cars", "$2", product="cars")
+    assert left_out(durian, cars) == {}
+    assert left_out(durian, flow("all", "$99")) == {"durian": PART}
+    # Nothing is said of values: all products hold the durian even where less is printed of them.
+    assert left_out(flow("durian", "$99", product="durian"), flow("all", "$1")) == {"durian": PART}
+
+
+def test_a_heading_is_inside_wider_headings_and_all_products() -> None:
+    durian, fruits, fruit = (flow(f"hs{code}", "$1", hs=code) for code in ("081060", "0810", "08"))
+    assert left_out(fruit, flow("all", "$99")) == {"hs08": PART}
+    assert left_out(durian, fruits) == {"hs081060": PART}
+    assert left_out(durian, fruit) == {"hs081060": PART}
+    assert left_out(durian, flow("hs0802", "$1", hs="0802")) == {}
+
+
+def test_what_is_wider_in_one_way_and_narrower_in_another_overlaps() -> None:
+    wide = flow("wide", "$9", kind=FlowKind.BOTH_WAYS, hs="0810")
+    narrow = flow("narrow", "$5", partner="TH", hs="08", trader="saic")
+    assert left_out(wide, narrow) == {"narrow": OVERLAPS}
+    assert left_out(flow("quarter", "$9", "2023-12/2024-02", product="durian"), flow("y", "$12", "2024")) == {
+        "quarter": OVERLAPS
+    }
+    assert left_out(
+        flow("th", "$9", partner="TH"), flow("asean", "$1", partner="ASEAN", product="durian", hs="081060")
+    ) == {"asean": OVERLAPS}
+    member = statistic("th", "5 yuan", "TH", period="2023-07/2024-06")
+    assert left_out(member, statistic("asean", "5 yuan", "ASEAN", period="2024")) == {"th": OVERLAPS}
+
+
+def test_groups_that_share_members_overlap_whichever_is_listed_first() -> None:
+    for month, year in (("ASEAN", "RCEP"), ("RCEP", "ASEAN"), ("SCO", "RCEP"), ("RCEP", "SCO")):
+        short = flow("short", "$1", "2024-02", reporter="US", partner=month)
+        long = flow("long", "$12", "2024", reporter="US", partner=year)
+        assert left_out(short, long) == {"short": OVERLAPS}
+
+
+@pytest.mark.parametrize(
+    ("period", "reason"),
+    [("2025-10-01/2025-10-25", None), ("2025-10-01/2025-10-26", OVERLAPS), ("2025-10-26/2025-11-30", PART)],
+)
+def test_a_group_holds_a_member_from_its_first_day(period: str, reason: Reason | None) -> None:
+    member, whole = (
+        flow(code.lower(), "$5", period, reporter="US", partner=code) for code in ("TL", "ASEAN")
+    )
+    assert left_out(member, whole) == ({} if reason is None else {"tl": reason})
+
+
+@pytest.mark.parametrize(
+    ("days", "meets", "covers"),
+    [
+        (("2019-01-01", "2019-12-31"), False, False),
+        (("2019-01-01", "2020-01-01"), True, False),
+        (("2020-01-01", "2020-12-31"), True, True),
+        (("2020-06-01", "2021-01-01"), True, False),
+        (("2020-12-31", "2021-01-01"), True, False),
+        (("2021-01-01", "2021-12-31"), False, False),
+    ],
+)
+def test_a_membership_that_ended_counts_up_to_its_last_day(
+    days: tuple[str, str], meets: bool, covers: bool
+) -> None:
+    # None of the groups has lost a member so far.
+    row = Membership("XX", date(2020, 1, 1), date(2020, 12, 31), "a source")
+    first, last = (date.fromisoformat(day).toordinal() for day in days)
+    assert (_meets(row, (first, last)), _covers(row, (first, last))) == (meets, covers)

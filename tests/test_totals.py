@@ -535,3 +535,89 @@ def test_of_ten_thousand_items_left_out_a_notebook_shows_a_hundred() -> None:
     page = Total(amounts=(), included=(), left_out=(left,) * 10_000)._repr_html_()
     assert page.count("a deal is undisclosed") == 100
     assert "and 9900 more" in page
+
+
+def test_a_total_of_several_units_is_shown_in_a_line() -> None:
+    made = total([Amount(5, "USD"), Amount(7, "exhibitor"), Amount(9, "visitor")])
+    assert repr(made) == "<Total of 3 of 3: EXACT 5 USD, EXACT 7 exhibitor, EXACT 9 visitor>"
+    assert str(made).startswith("exactly USD 5, 7 exhibitors and 9 visitors (3 of 3)")
+    assert repr(total([])) == "<Total of 0 of 0: nothing>"
+
+
+@pytest.mark.parametrize(("count", "more"), [(20, ""), (21, "\n  left out: 1 more")])
+def test_twenty_lines_are_shown_of_more(count: int, more: str) -> None:
+    made = total([CIIE, *(deal(f"d{number}", None) for number in range(count))])
+    assert str(made).count("is undisclosed") == 20
+    assert str(made).partition("d19 is undisclosed")[2].startswith(f"{more}\n  source")
+
+
+def test_a_group_is_asked_for_as_a_total_is() -> None:
+    several = [deal("a", "$5"), deal("b", "$7", DealKind.CONTRACT)]
+    with pytest.raises(TotalError, match="kinds of deal are not mixed unless asked"):
+        group(several, by="edition")
+    assert group(several, by="edition", mix_kinds=True)["ciie-2023"].summary == "2 of 2"
+    both = edition(2023, figure("$9"), figure("7 exhibitors", "exhibitors"))
+    assert group([both], by="expo", metric="exhibitors")["ciie"].amount == Amount(7, "exhibitor")
+    one = deal("d", "100 yuan", edition="cisce-2024")
+    catalog = Catalog(expos=[Expo(id="cisce", name="CISCE")], editions=[CISCE], deals=[one])
+    dated = group([one], by="edition", unit="USD", rates=ECB, on="own", catalog=catalog)["cisce-2024"]
+    assert [rate.date for rate in dated.rates_used] == [date(2024, 11, 29)]
+
+
+def test_caveats_are_told_only_where_they_hold() -> None:
+    pavilions = [
+        Section(
+            id=f"ciie-2023-{name}",
+            edition="ciie-2023",
+            kind=SectionKind.PAVILION,
+            name=name,
+            figures=[figure("$5")],
+        )
+        for name in ("us", "fr")
+    ]
+    assert total(pavilions).caveats == ()
+    counts = [edition(year, figure("7 exhibitors", "exhibitors")) for year in (2022, 2023)]
+    assert total(counts, metric="exhibitors").caveats == ()
+    said = [edition(2022, figure("$5", basis="Not stated"), expo="cisce"), edition(2022, figure("$7"))]
+    assert total(said).caveats == ()
+
+
+def test_a_basis_that_is_not_stated_differs_from_one_that_is() -> None:
+    several = [edition(2022, figure("$5", basis="contracts"), expo="cisce"), edition(2022, figure("$7"))]
+    assert total(several, mix_bases=True).caveats == ("bases differ: contracts; not stated",)
+
+
+def test_what_cannot_be_converted_is_left_out_as_it_was_given() -> None:
+    undated, early = deal("a", "5 yuan"), deal("b", "5 yuan", date=Period.parse("1998-01-05"))
+    made = total([undated, early], unit="USD", rates=ECB, on="own")
+    assert [(left.item, left.reason) for left in made.left_out] == [
+        (undated, Reason.NO_DATE),
+        (early, Reason.NO_RATE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "asked", "text"),
+    [
+        (
+            [deal("a", "$5"), deal("b", "$6", DealKind.CONTRACT)],
+            {},
+            (
+                "cannot total deals of kinds purchase, contract: kinds of deal are not mixed unless asked: "
+                'pass mix_kinds=True, or use group(items, by="kind")'
+            ),
+        ),
+        (
+            [Amount(5, "CNY")],
+            {"unit": "USD"},
+            (
+                "cannot total CNY in USD: currencies meet only through rates: "
+                'pass rates=RateTable.ecb() and on=date, or on="own"'
+            ),
+        ),
+    ],
+)
+def test_an_error_says_what_to_pass(items: list[object], asked: dict[str, str], text: str) -> None:
+    with pytest.raises(TotalError) as caught:
+        total(items, **asked)
+    assert str(caught.value) == text

@@ -135,7 +135,7 @@ def _slip(first: Amount, second: Amount) -> str | None:
     if not all(one.hedge in _PLAIN and _is_telling(one) for one in (first, second)):
         return None
     places = second.value.adjusted() - first.value.adjusted()
-    if not 0 < abs(places) <= _FAR:
+    if abs(places) > _FAR:
         return None
     moved = first * Decimal(1).scaleb(places)
     if judge(moved, second) is not Verdict.AGREES and judge(second, moved) is not Verdict.AGREES:

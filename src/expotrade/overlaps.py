@@ -476,7 +476,7 @@ def _wider_keys(entry: Entry) -> "Iterator[tuple[Hashable, bool]]":
         yield ("record", section, metric), True
     if (edition := getattr(record, "edition", None)) is not None:
         yield ("edition", edition, metric), True
-    if own[0] != "expo" and entry.expo is not None:
+    if entry.expo is not None:
         yield ("expo", entry.expo, metric), True
     days = _ordinals(entry.period)
     if isinstance(record, Statistic) and record.subject.place is not None:
