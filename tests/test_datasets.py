@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
-from expotrade import datasets
+from expotrade._checksums import SHA256
 from expotrade.catalog import KINDS
 from expotrade.datasets import DatasetInfo, list_datasets, load_dataset
-from expotrade.errors import DatasetError, UnknownNameError
+from expotrade.errors import UnknownNameError
 
 PACKAGE = Path(ex.__file__).parent
 
@@ -81,15 +81,9 @@ def test_an_unknown_dataset_is_an_error_with_the_nearest(name: object, nearest: 
     assert str(caught.value).startswith(f"no dataset {name!r}; nearest: ")
 
 
-def test_a_damaged_file_is_refused() -> None:
-    (info, *_) = list_datasets()
-    with pytest.raises(DatasetError) as caught:
-        datasets._verify(info, b"{}")
-    found = sha256(b"{}").hexdigest()
-    assert str(caught.value) == (
-        f"the dataset 'articles' is damaged: its sha256 should be {info.sha256}, found {found}; install expotrade again"
-    )
-    assert isinstance(caught.value, ValueError)
+def test_the_checksums_are_those_of_all_bundled_files() -> None:
+    files = (PACKAGE / "data").iterdir()
+    assert {file.name: sha256(file.read_bytes()).hexdigest() for file in files} == SHA256
 
 
 @pytest.mark.parametrize(
@@ -101,10 +95,10 @@ def test_a_damaged_installation_is_refused(copied: Path, damage: Callable[[bytes
     file.write_bytes(damage(file.read_bytes()))
     answer = in_copy(copied, "import expotrade as ex; ex.load_dataset('articles')")
     assert answer.returncode == 1
-    assert "DatasetError: the dataset 'articles' is damaged: its sha256 should be" in answer.stderr
+    assert "DatasetError: the bundled file 'articles.json' is damaged: its sha256 should be" in answer.stderr
     command = in_copy(copied, "import sys; from expotrade.command import main; sys.exit(main(['list']))")
     assert (command.returncode, command.stdout) == (1, "")
-    assert command.stderr.startswith("expotrade: the dataset 'articles' is damaged: ")
+    assert command.stderr.startswith("expotrade: the bundled file 'articles.json' is damaged: ")
 
 
 def test_a_dataset_that_failed_to_load_can_be_loaded_later(copied: Path) -> None:

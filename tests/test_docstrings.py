@@ -113,7 +113,9 @@ def in_module(module: ModuleType) -> Iterator[tuple[str, object]]:
     """
     short = module.__name__.rpartition(".")[2]
     yield short, module
-    own = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
+    own = [
+        name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__
+    ]
     for name in getattr(module, "__all__", own):
         value = getattr(module, name)
         if callable(value) and not name.startswith("_") and value is not getattr(ex, name, None):

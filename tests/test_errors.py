@@ -115,7 +115,7 @@ SAMPLES = [
         DatasetError("articles", "the sha256 is wrong", "00"),
         ValueError,
         {"name": "articles", "rule": "the sha256 is wrong", "found": "00"},
-        "the dataset 'articles' is damaged: the sha256 is wrong, found 00; install expotrade again",
+        "the bundled file 'articles' is damaged: the sha256 is wrong, found 00; install expotrade again",
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""Writes the manifest of the bundled datasets: the facts below, and what the files themselves say.
+"""Writes the manifest of the bundled datasets: the facts below, and what the files themselves say; then all checksums.
 
 python tools/build_manifest.py
 """
@@ -6,6 +6,8 @@ python tools/build_manifest.py
 import json
 from hashlib import sha256
 from pathlib import Path
+
+from build_checksums import write_checksums
 
 from expotrade.codec import read_catalog
 
@@ -54,4 +56,6 @@ def manifest() -> str:
 
 
 if __name__ == "__main__":
+    write_checksums()  # of the datasets, which are read for the manifest
     (DATA / "manifest.json").write_text(manifest(), "utf-8")
+    write_checksums()

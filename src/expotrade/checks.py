@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from .claims import Claim
     from .rates import RateTable
 
-_HUNDRED_PERCENT = Amount(100, "percent")
 _CLOSE = 10  # another base fits a growth if it gives one that is off by at most a tenth of it
 _RATIOS = ("percent", "pp", "multiple")
 _NUMBERS = "[1-9][0-9]{0,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -190,7 +189,7 @@ def _is_base(old: Amount, new: Amount) -> bool:
 
 def _ratio(claim: Growth) -> Amount:
     """How many times the base a figure is that grew as stated."""
-    return claim.amount if claim.amount.unit == "multiple" else _HUNDRED_PERCENT + claim.amount
+    return claim.amount if claim.amount.unit == "multiple" else Amount(100, "percent") + claim.amount
 
 
 def _grown(claim: Growth, new: Figure, old: Figure) -> Amount:

@@ -292,6 +292,9 @@ def json_schema() -> dict[str, object]:
     Returns:
         A new dict at each call.
 
+    Raises:
+        DatasetError: The installed file is not the one that was released.
+
     Source: JSON Schema, draft 2020-12.
 
     Example:

@@ -501,14 +501,14 @@ class DatasetError(ExpotradeError, ValueError):
     """A bundled file that was altered or cut after its release; installing expotrade again mends it.
 
     Args:
-        name: The name of the dataset.
-        rule: What its manifest says.
+        name: The name of the file.
+        rule: What it should be.
         found: What was found.
 
     Example:
         >>> import expotrade as ex
-        >>> print(ex.DatasetError("articles", "its sha256 should be 8c47", "51fe"))  # raised by load_dataset
-        the dataset 'articles' is damaged: its sha256 should be 8c47, found 51fe; install expotrade again
+        >>> print(ex.DatasetError("units.json", "its sha256 should be 8c47", "51fe"))
+        the bundled file 'units.json' is damaged: its sha256 should be 8c47, found 51fe; install expotrade again
     """
 
     def __init__(self, name: str, rule: str, found: str) -> None:
@@ -519,7 +519,8 @@ class DatasetError(ExpotradeError, ValueError):
 
     def __str__(self) -> str:
         return (
-            f"the dataset {self.name!r} is damaged: {self.rule}, found {self.found}; install expotrade again"
+            f"the bundled file {self.name!r} is damaged: {self.rule}, found {self.found}; "
+            "install expotrade again"
         )
 
 
