@@ -7,11 +7,16 @@ partner and year in US dollars at the rate of each month's last day, with bounds
 table. Every query runs in a process of its own, and the queries of one engine take turns, so that a machine whose speed
 drifts treats them alike; the ratios are medians over such rounds. Memory is the largest resident set of the process.
 
-- `frames.total`: the call of the library
+- `frames.total`: the call of the library; the daily table of rates is made before, once a process
 - `by hand`: the same question in the engine's own words, as an expert would put it, exact like ours: decimals are
-  added by currency and day, then multiplied by a rate of twelve places; it rounds no bounds and refuses nothing
-- `in floats`: the same, each row times its rate in binary floats
+  added by currency and day, then multiplied by a rate of twelve places out of the same daily table, of every currency
+  on every day; it rounds no bounds and refuses nothing
+- `by hand, few rates`: the same, handed a table of just the 720 rates that it needs, found one by one beforehand
+- `in floats`: the same few rates, each row times its rate in binary floats
 - `bare scan`: the columns read and their values added, by nothing
+
+Memory is kept low by what a user can set, too: the limit of memory of DuckDB, and for polars how many row groups are
+read ahead (`POLARS_ROW_GROUP_PREFETCH_SIZE`, which this script sets to 1 unless it is set).
 """
 
 import argparse
@@ -25,15 +30,18 @@ import time
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 CURRENCIES = ("CNY", "EUR", "JPY", "THB", "GBP", "USD")
-KINDS = ("frames.total", "by hand", "in floats", "bare scan")
+KINDS = ("frames.total", "by hand", "by hand, few rates", "in floats", "bare scan")
 PARTNERS = 200
 YEARS = range(2015, 2025)
 CHUNK = 1_000_000
+ROW_GROUP = 122_880
 MEMORY = "150MB"  # of DuckDB's own; the process as a whole has to stay within 300
+SET = {"POLARS_MAX_THREADS": "2", "POLARS_ROW_GROUP_PREFETCH_SIZE": "1"}
 
 
 def write_flows(path: Path, rows: int, places: int) -> None:
@@ -76,13 +84,13 @@ def write_flows(path: Path, rows: int, places: int) -> None:
             }
         )
         writer = writer or pq.ParquetWriter(path, table.schema, compression="zstd")
-        writer.write_table(table, row_group_size=122_880)
+        writer.write_table(table, row_group_size=ROW_GROUP)
     if writer is not None:
         writer.close()
 
 
-def rate_rows() -> "tuple[list[str], list[date], list[float]]":
-    """The rates that the queries by hand join, found one by one beforehand."""
+def few_rates() -> "tuple[list[str], list[date], list[float]]":
+    """The rates that are needed, found one by one."""
     import expotrade as ex
 
     table = ex.RateTable.ecb()
@@ -97,13 +105,29 @@ def rate_rows() -> "tuple[list[str], list[date], list[float]]":
     return list(units), list(days), [round(rate, 12) for rate in rates]
 
 
-def rate_table() -> object:
-    """The same as a table of Arrow."""
+def rate_table(kind: str) -> "Any":
+    """The rates that a query by hand joins, as a table of Arrow."""
     import pyarrow as pa
 
-    units, days, rates = rate_rows()
-    exact = pa.array(rates, pa.decimal128(38, 12), from_pandas=True)
-    return pa.table({"unit": units, "period_end": days, "rate": exact})
+    if kind != "by hand":
+        units, days, rates = few_rates()
+        exact = pa.array(rates, pa.decimal128(18, 12), from_pandas=True)
+        return pa.table({"unit": units, "period_end": days, "rate": exact})
+    import expotrade as ex
+    from expotrade._frame_rates import rate_factors
+
+    daily = rate_factors(ex.RateTable.ecb(), "USD", None).table
+    kind_of_rate = pa.decimal128(18, 12)
+    others = pa.table(
+        {
+            "unit": daily["__unit"],
+            "period_end": daily["__day"],
+            "rate": daily["__value_times"].cast(kind_of_rate),
+        }
+    )
+    days = daily["__day"].unique()
+    units, ones = pa.repeat("USD", len(days)), pa.repeat(pa.scalar(Decimal(1), kind_of_rate), len(days))
+    return pa.concat_tables([others, pa.table({"unit": units, "period_end": days, "rate": ones})])
 
 
 def asked(frame: object) -> object:
@@ -123,7 +147,7 @@ def in_polars(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any],
     if kind == "frames.total":
         asked(flows.head(0))  # the calendar of rates is made once a process
         return lambda: asked(flows), lambda frame: frame.collect(engine="streaming").height
-    rates = pl.from_arrow(rate_table()).lazy()
+    rates = pl.from_arrow(rate_table(kind)).lazy()
     year = pl.col("period_end").dt.year().alias("year")
     counts = [
         pl.len().alias("all"),
@@ -131,7 +155,7 @@ def in_polars(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any],
     ]
     if kind == "bare scan":
         query = flows.group_by("partner", year).agg(pl.col(end).sum() for end in ends)
-    elif kind == "by hand":
+    elif kind.startswith("by hand"):
         summed = flows.group_by("partner", year, "unit", "period_end").agg(
             *(pl.col(end).sum() for end in ends), *counts
         )
@@ -170,19 +194,21 @@ def in_duckdb(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any],
     if kind == "frames.total":
         asked(flows.limit(0))
         return lambda: asked(flows), lambda frame: frame.to_arrow_table().num_rows
-    connection.register("rates", rate_table())
+    connection.register("rates", rate_table(kind))
     counts = "count(*) AS n, count(value) AS values_, count(low) AS lows, count(high) AS highs"
+    by_hand = f"""
+        WITH summed AS (
+            SELECT partner, year(period_end) AS y, unit, period_end, sum(value) AS value, sum(low) AS low,
+                sum(high) AS high, {counts}
+            FROM flows GROUP BY ALL)
+        SELECT partner, y, sum(value::DECIMAL(20, 2) * rate::DECIMAL(18, 12)),
+            sum(low::DECIMAL(20, 2) * rate::DECIMAL(18, 12)), sum(high::DECIMAL(20, 2) * rate::DECIMAL(18, 12)),
+            sum(n), sum(values_), sum(lows), sum(highs), count(*) - count(rate)
+        FROM summed LEFT JOIN rates USING (unit, period_end) GROUP BY ALL"""
     query = {
         "bare scan": "SELECT partner, year(period_end) AS y, sum(value), sum(low), sum(high) FROM flows GROUP BY ALL",
-        "by hand": f"""
-            WITH summed AS (
-                SELECT partner, year(period_end) AS y, unit, period_end, sum(value) AS value, sum(low) AS low,
-                    sum(high) AS high, {counts}
-                FROM flows GROUP BY ALL)
-            SELECT partner, y, sum(value::DECIMAL(20, 2) * rate::DECIMAL(18, 12)),
-                sum(low::DECIMAL(20, 2) * rate::DECIMAL(18, 12)), sum(high::DECIMAL(20, 2) * rate::DECIMAL(18, 12)),
-                sum(n), sum(values_), sum(lows), sum(highs), count(*) - count(rate)
-            FROM summed LEFT JOIN rates USING (unit, period_end) GROUP BY ALL""",
+        "by hand": by_hand,
+        "by hand, few rates": by_hand,
         "in floats": f"""
             SELECT partner, year(period_end) AS y, sum(value::DOUBLE * rate::DOUBLE), sum(low::DOUBLE * rate::DOUBLE),
                 sum(high::DOUBLE * rate::DOUBLE), {counts}, count(*) - count(rate)
@@ -193,6 +219,7 @@ def in_duckdb(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any],
 
 def in_pyspark(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any], int]]":
     """What asks the query of a kind and what computes its answer: PySpark on this machine."""
+    import narwhals as nw
     from pyspark.sql import SparkSession, functions as f
 
     session = (
@@ -214,11 +241,10 @@ def in_pyspark(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any]
     if kind == "bare scan":
         query = flows.groupBy("partner", year).agg(*(f.sum(end) for end in ends))
         return lambda: query, lambda frame: len(frame.collect())
-    units, days, rates = rate_rows()
-    held = session.createDataFrame(
-        list(zip(units, days, rates, strict=True)), "unit string, period_end date, rate decimal(18, 12)"
+    held = (
+        nw.from_native(rate_table(kind), eager_only=True).lazy(backend="pyspark", session=session).to_native()
     )
-    if kind == "by hand":
+    if kind.startswith("by hand"):
         summed = flows.groupBy("partner", year, "unit", "period_end").agg(
             *(f.sum(end).alias(end) for end in ends), *counts
         )
@@ -259,7 +285,7 @@ def run_one(engine: str, kind: str, path: str) -> None:
 def measured(engine: str, kind: str, path: Path) -> "dict[str, float]":
     """What one query took, in a process of its own."""
     command = [sys.executable, __file__, "--one", engine, kind, str(path)]
-    environment = {**os.environ, "POLARS_MAX_THREADS": "2"}
+    environment = {**SET, **os.environ}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     lines = [line for line in done.stdout.splitlines() if line.startswith('{"seconds')]
     if done.returncode or not lines:

@@ -199,7 +199,7 @@ def test_problem_is_a_value() -> None:
 
 
 def test_an_int_too_long_for_python_to_write_is_named_as_such() -> None:
-    with pytest.raises(AmountTypeError, match="a int too long to write"):
+    with pytest.raises(AmountTypeError, match="an int too long to write"):
         Amount(5, "USD") + 10**5000  # type: ignore[operator]
 
 

@@ -41,7 +41,8 @@ def growth(
     """By how many percent each group grew from one year or month to the next, with bounds.
 
     Rows are totalled first, as `total` does, so the frame may hold flows or totals. A group without a row in the
-    earlier year has no growth, nor has one whose earlier value or lower bound is not above zero.
+    earlier year has no growth, nor has one whose earlier value or lower bound is not above zero. Nor has a row where a
+    column of `by` or the time is null: such rows are totalled together, but nobody knows whether they belong together.
 
     Args:
         frame: Rows as for `total`.

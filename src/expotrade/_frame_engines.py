@@ -4,11 +4,13 @@ What a total is stands in the other modules, once for every engine. Here is what
 a table of ours, which need their columns as Arrow first, and which work in partitions.
 """
 
-from .errors import MissingExtraError, TotalError
+from contextlib import contextmanager
+
+from .errors import MissingExtraError, TotalError, one_of_its_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
     from typing import Any
 
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     Beside = Callable[[Table], Lazy]
 
 _KINDS = "pass a frame of pandas, polars, pyarrow, DuckDB, Dask, Ibis or PySpark"
+# Before, polars answers null or zero where a product of decimals needs more than 38 digits inside.
+_LEAST_POLARS = 2
+_TOO_LONG = (
+    "a number has too many digits: a cell can have 28, and a sum to convert 25 with its places=; "
+    "pass fewer places=, or fewer digits"
+)
 
 
 def narwhals() -> "ModuleType":
@@ -49,9 +57,18 @@ class Held:
         try:
             made = nw.from_native(native)
         except TypeError:
-            raise TotalError(f"a {type(native).__name__}", _KINDS, doing) from None
+            raise TotalError(one_of_its_type(native), _KINDS, doing) from None
         self._given = made
+        self._doing = doing
         self._implementation = made.implementation
+        if self._implementation.is_polars():
+            found = str(nw.get_native_namespace(made).__version__)
+            if int(found.partition(".")[0]) < _LEAST_POLARS:
+                rule = (
+                    f"polars before {_LEAST_POLARS}.0 multiplies long decimals wrongly; polars {_LEAST_POLARS}.0 or "
+                    "later is needed: pip install 'expotrade[frames]'"
+                )
+                raise TotalError(f"a frame of polars {found}", rule, doing)
         self.is_eager = isinstance(made, nw.DataFrame)
         is_pandas_like = self._implementation.is_pandas_like()
         # pandas adds objects one by one, in 28 digits; Arrow adds them as they are.
@@ -66,6 +83,18 @@ class Held:
         if self._in_arrow:
             table: Table = self.frame.collect().to_arrow()
             self.frame = narwhals().from_native(table).lazy()
+
+    @contextmanager
+    def telling(self) -> "Iterator[None]":
+        """Say in our words what an engine that computes at once says of decimals that are too long."""
+        try:
+            yield
+        except Exception as error:
+            # The names of the classes, for not every engine is installed.
+            is_of_value = type(error).__name__ in ("ArrowInvalid", "InvalidOperationError")
+            if self.is_eager and is_of_value and "decimal" in str(error).lower():
+                raise TotalError("as asked", _TOO_LONG, self._doing) from error
+            raise
 
     def by_row(self, step: "Step") -> "Lazy":
         """The frame after a step that looks at each row by itself."""

@@ -17,6 +17,10 @@ MOST_DIGITS = 38
 # A quotient of so many digits times a divisor of so many has at most 38.
 QUOTIENT_DIGITS = 12
 DIVISOR_DIGITS = 25
+# Decimals of so many digits are held in 64 bits.
+_NARROW = 18
+# A float holds so many digits fewer than a number of 25 has.
+_LEAST_LOW = 10
 
 
 def number(value: Decimal | int, digits: int, places: int = 0) -> "Expr":
@@ -38,32 +42,42 @@ def cast(column: "Expr", digits: int, places: int = 0) -> "Expr":
     return column.cast(narwhals().Decimal(digits, places))
 
 
-def floored(column: "Expr", places: int, digits: int) -> "Expr":
-    """The largest whole number that is not above, whichever way the engine rounds."""
-    nw = narwhals()
-    near = cast(column.round(0), digits)
-    is_above = cast(near, MOST_DIGITS, places) > cast(column, MOST_DIGITS, places)
-    made: Expr = cast(nw.when(is_above).then(near - number(1, 1)).otherwise(near - number(0, 1)), digits)
-    return made
-
-
-def ceiled(column: "Expr", places: int, digits: int) -> "Expr":
-    """The smallest whole number that is not below."""
-    nw = narwhals()
-    near = cast(column.round(0), digits)
-    is_below = cast(near, MOST_DIGITS, places) < cast(column, MOST_DIGITS, places)
-    made: Expr = cast(nw.when(is_below).then(near + number(1, 1)).otherwise(near + number(0, 1)), digits)
-    return made
+def floored(column: "Expr", digits: int) -> "Expr":
+    """The largest whole number that is not above."""
+    return cast(column.floor(), digits)
 
 
 def whole(column: "Expr", end: str, places: int, digits: int) -> "Expr":
     """A whole number: the lower bound rounded down, the upper one up, the value to the nearest and a half up."""
     if end == "high":
-        return ceiled(column, places, digits)
+        return cast(column.ceil(), digits)
     if end == "value":
         half = number(Decimal("0.5"), MOST_DIGITS - 1, places)
         column = cast(column, MOST_DIGITS - 1, places) + half
-    return floored(column, places, digits)
+    return floored(column, digits)
+
+
+def in_parts(column: "Expr", places: int, parts: int, digits: int) -> "Expr":
+    """Decimals of so many places as whole numbers of parts, ten to the power of `parts` in one, of so many digits.
+
+    DuckDB divides what has more than 18 digits in a microsecond each, and to take off places is to divide. So the
+    places are taken off a remainder of 18 digits; what it is the remainder of is an estimate by floats.
+    """
+    if not places:
+        return cast(cast(column, MOST_DIGITS - 2 - parts) * power(parts), digits)
+    low = _NARROW - 1 - 2 * places
+    if low < _LEAST_LOW - parts:
+        return floored(cast(column, digits - parts + places, places) * power(parts), digits)
+    high = cast((column.cast(narwhals().Float64) / float(10**low)).round(0), digits - parts - low + 1)
+    rest = cast(column, digits + 1, places) - cast(high * _wide_power(low), digits + 1, places)
+    rest = cast(cast(rest, low + places, places) * power(places), low + places)
+    made = cast(high * _wide_power(low + parts), digits + 1)
+    return cast(made + cast(rest * _wide_power(parts - places), digits + 1), digits)
+
+
+def _wide_power(places: int) -> "Expr":
+    """Ten to a power, for products with more than 18 digits: DuckDB leaves that of two short numbers no more."""
+    return number(Decimal(10**places), max(places, _NARROW) + 1)
 
 
 def with_quotient(frame: "Lazy", name: str, top: "Expr", bottom: "Expr", end: str, places: int) -> "Lazy":

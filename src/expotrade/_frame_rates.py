@@ -220,12 +220,13 @@ class _Rows:
         names = {}
         for (end, part), wholes in self._parts.items():
             names[end, part] = f"__{end}_{part}"
-            if end == "low" and wholes == self._parts["value", part]:
+            is_open = self._is_open if end == "high" and any(self._is_open) else None
+            # Of rates that are no bounds, the upper ends differ from the values in the last places alone.
+            if end != "value" and is_open is None and wholes == self._parts["value", part]:
                 names[end, part] = names["value", part]
                 continue
             places = self._places if part == "times" else LIMB
-            made = _decimals(wholes, pa.decimal128(LIMB, places), self._is_open if end == "high" else None)
-            columns[names[end, part]] = made.take(taken)
+            columns[names[end, part]] = _decimals(wholes, pa.decimal128(LIMB, places), is_open).take(taken)
         if is_shown:
             columns["__rate"] = self._shown().take(taken)
         return Factors(
@@ -264,7 +265,7 @@ def _decimals(wholes: "Sequence[int]", kind: "DataType", is_null: "Sequence[int]
     bits[::2] = array("Q", (whole & _LOWER for whole in wholes))
     bits[1::2] = array("Q", (whole >> 64 for whole in wholes))
     valid = None
-    if is_null is not None and any(is_null):
+    if is_null is not None:
         marks = bytearray(len(is_null) // 8 + 1)
         for place, null in enumerate(is_null):
             marks[place // 8] |= (not null) << place % 8

@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import field
 
 from ._frame_engines import Held, narwhals
-from ._frame_numbers import MOST_DIGITS, cast, floored, number, power, whole
+from ._frame_numbers import MOST_DIGITS, cast, floored, in_parts, number, power, whole
 from ._frame_rates import ENDS, LIMB, Factors, rate_factors, unit_factors
 from ._frame_types import CELL_DIGITS, cell_type, check_columns, check_types
 from ._records import frozen
@@ -17,7 +17,6 @@ from .units import UnitTable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Literal, TypeVar
 
     from ._frame_engines import Beside, Expr, Lazy
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 # A whole number of so many digits times one of twelve has at most 38.
 FACTOR_DIGITS = 25
-_REACH = 9e24
+_REACH = 9e24  # parts of the last place, in a value and its bounds together
 _MOST_PLACES = 9
 STATED = ("stated_value", "stated_low", "stated_high")
 _CELLS = (*ENDS, *STATED)
@@ -194,11 +193,18 @@ class Asked:
         schema = held.frame.collect_schema()
         check_types(schema, named)
         cells = {name: cell_type(schema[column]) for name, column in named.items() if name in _CELLS}
-        summed = self._summed(held, cells, made, is_daily=is_daily)
+        # Days tell their years, which need not be found row by row then.
+        later = made if is_daily else []
         scale = max(cells[end][1] for end in ENDS)
-        if self.factors is None:
-            return held.whole(summed, lambda frame, _: self._plain(frame, scale))
-        return held.whole(summed, lambda frame, beside: self._converted(frame, beside, scale))
+        # How many cells there were before they were cast.
+        told = "__rows" if cells["value"][0] else "__told"
+        with held.telling():
+            summed = self._summed(held, cells, made, is_daily=is_daily)
+            if self.factors is None:
+                return held.whole(summed, lambda frame, _: self._plain(frame, scale, told))
+            return held.whole(
+                summed, lambda frame, beside: self._converted(frame, beside, scale, told, later)
+            )
 
     def _summed(
         self, held: Held, cells: "dict[str, tuple[bool, int]]", made: list[str], *, is_daily: bool
@@ -207,6 +213,7 @@ class Asked:
         nw = narwhals()
         name = self.names
         is_cast = not cells["value"][0]
+        kept = [key for key in self.by if key not in made]
 
         def by_row(frame: "Lazy") -> "Lazy":
             is_told = ~nw.col(name["value"]).is_null()
@@ -222,11 +229,9 @@ class Asked:
                 columns[stated] = cast(nw.col(theirs), MOST_DIGITS - 1, max(cells[one][1] for one in STATED))
             day = nw.col(name["period_end"]).cast(nw.Date)
             dated = {"__day": day} if is_daily else {key: _of_day(key, day) for key in made}
-            return frame.select(*(key for key in self.by if key not in made), **columns, **dated)
+            return frame.select(*kept, **columns, **dated)
 
-        # Days tell their years, which need not be found row by row then.
-        later = made if is_daily else []
-        keys = [*(key for key in self.by if key not in later), "__unit", *(["__day"] if is_daily else [])]
+        keys = [*kept, "__unit", *(["__day"] if is_daily else made)]
         summed: Lazy = (
             held.by_row(by_row)
             .group_by(keys)
@@ -238,115 +243,121 @@ class Asked:
                 *([nw.col("__told").count()] if is_cast else []),
                 nw.len().alias("__all"),
                 *(nw.col(stated).max() for stated in self.carried),
+                # How many rows state a growth.
                 *(nw.col(stated).count().alias("__stated") for stated in [*self.carried][:1]),
             )
         )
-        # How many cells there were before they were cast, and how many rows state a growth.
-        more = {key: _of_day(key, nw.col("__day")) for key in later}
-        if not is_cast:
-            more["__told"] = nw.col("__rows")
-        if not self.carried:
-            more["__stated"] = nw.lit(0)
-        return summed.with_columns(**more) if more else summed
+        return summed
 
-    def _plain(self, frame: "Lazy", scale: int) -> "Lazy":
+    def _plain(self, frame: "Lazy", scale: int, told: str) -> "Lazy":
         """The sums as they are, one row a unit."""
         nw = narwhals()
-        counts = _counts("__rows", "__lows", "__highs", "__told", "__all")
-        made: Lazy = frame.with_columns(**counts).select(
+        made: Lazy = frame.with_columns(**_counts("__rows", "__lows", "__highs", told, "__all")).select(
             *self.by,
             nw.col("__unit").alias("unit"),
             **{end: cast(_if_whole(end), MOST_DIGITS, scale) for end in ENDS},
             rows=nw.col("__rows"),
-            without_value=nw.col("__all") - nw.col("__told"),
+            without_value=nw.col("__all") - nw.col(told),
             **{stated: nw.col(stated) for stated in self.carried},
-            __refused=_refusal(),
+            __refused=self._refusal(told),
         )
         return made
 
-    def _converted(self, frame: "Lazy", beside: "Beside", scale: int) -> "Lazy":
+    # The steps below are few, and each takes along only what the next ones need: some engines look at all the columns
+    # of a frame at each step, and that alone would take longer than the sums of a million rows.
+
+    def _converted(
+        self, frame: "Lazy", beside: "Beside", scale: int, told: str, later: "Sequence[str]"
+    ) -> "Lazy":
         """The sums in the wanted unit."""
         nw = narwhals()
         factors = self.factors
         assert factors is not None
-        is_own = nw.col("__unit") == self.target
-        frame = frame.with_columns(**_counts("__rows", "__lows", "__highs", "__told", "__all"))
-        # In whole parts of the last place. Each step takes all ends at once, for engines plan step by step.
-        parts = {f"__{end}_parts": cast(_if_whole(end), MOST_DIGITS - 2 - self.places, scale) for end in ENDS}
-        frame = frame.with_columns(
-            __refused=_refusal(self.target, factors),
-            **{name: column * power(self.places) for name, column in parts.items()},
-        )
-        frame = frame.with_columns(
-            **{
-                name: cast(nw.col(name), FACTOR_DIGITS)
-                if scale <= self.places
-                else whole(nw.col(name), end, scale, FACTOR_DIGITS)
-                for name, end in zip(parts, ENDS, strict=True)
-            }
-        )
         keys = ["__unit", *(["__day"] if factors.is_daily else [])]
+        along = [*self.by, *keys, *self.carried, *(["__stated"] if self.carried else [])]
+        frame = frame.select(
+            *(name for name in along if name not in later),
+            **{key: _of_day(key, nw.col("__day")) for key in later},
+            **{f"__{end}": _if_whole(end) for end in ENDS},
+            **_counts("__rows"),
+            __untold=nw.col("__all").cast(nw.Int64) - nw.col(told).cast(nw.Int64),
+            __refused=self._refusal(told),
+        )
+        frame = frame.select(
+            *along,
+            *(["__value"] if self.each_rate else []),
+            *("__rows", "__untold", "__refused"),
+            **{f"__{end}_parts": self._parts(nw.col(f"__{end}"), end, scale) for end in ENDS},
+            # Of the sums themselves: some engines answer null where a cast fails.
+            __reach=nw.sum_horizontal(*(nw.col(f"__{end}").cast(nw.Float64).abs() for end in ENDS)),
+        )
         frame = frame.join(beside(factors.table), on=keys, how="left")
+        is_own = nw.col("__unit") == self.target
         one, none = number(1, LIMB, factors.places), number(0, LIMB, LIMB)
         names = factors.names
-        is_known = is_own | ~nw.col(names["value", "times"]).is_null()
-        is_dated = ~nw.col("__day").is_null() if factors.is_daily else nw.lit(True)
-        rows = nw.col("__rows")
         products = {}
         for end in ENDS:
-            count = nw.col(f"__{end}_parts")
+            parts = nw.col(f"__{end}_parts")
             for part, own in (("times", one), ("more", none)):
                 chosen = nw.col(names[end, part])
                 other = names["high" if end == "low" else "low", part]
                 if end != "value" and other != names[end, part]:
-                    chosen = nw.when(count >= 0).then(chosen).otherwise(nw.col(other))
-                products[f"__{end}_by_{part}"] = count * nw.when(is_own).then(own).otherwise(chosen)
-        frame = frame.with_columns(**products)
-        frame = frame.with_columns(
+                    chosen = nw.when(parts >= 0).then(chosen).otherwise(nw.col(other))
+                products[f"__{end}_by_{part}"] = parts * nw.when(is_own).then(own).otherwise(chosen)
+        is_known = is_own | ~nw.col(names["value", "times"]).is_null()
+        is_dated = ~nw.col("__day").is_null() if factors.is_daily else nw.lit(True)
+        rows = nw.col("__rows")
+        frame = frame.select(
+            *(name for name in along if name not in keys),
+            *(["__unit", "__value", "__rate", "__rate_date"] if self.each_rate else []),
+            *("__untold", "__refused", "__reach"),
+            **products,
+            unit=nw.lit(self.target),
             __counted=nw.when(is_known).then(rows).otherwise(nw.lit(0)),
-            __whole_low=_flag(~is_known | (rows == 0) | ~nw.col("__low_by_times").is_null()),
-            __whole_high=_flag(~is_known | (rows == 0) | ~nw.col("__high_by_times").is_null()),
             __without_rate=nw.when(~is_known & is_dated).then(rows).otherwise(nw.lit(0)),
             __without_date=nw.when(~is_known & ~is_dated).then(rows).otherwise(nw.lit(0)),
-            __untold=nw.col("__all") - nw.col("__told"),
-            __groups=_flag(rows >= 0),
-            __reach=nw.sum_horizontal(*(nw.col(f"__{end}_parts").cast(nw.Float64).abs() for end in ENDS)),
             __used=nw.when(rows > 0).then(nw.col("__rate_date")),
         )
         return self._regrouped(frame, factors, scale)
+
+    def _parts(self, column: "Expr", end: str, scale: int) -> "Expr":
+        """A sum as a whole number of parts of the last place; what has more places is rounded outwards."""
+        if scale <= self.places:
+            return in_parts(column, scale, self.places, FACTOR_DIGITS)
+        digits = MOST_DIGITS - 2 - self.places
+        return whole(cast(column, digits, scale) * power(self.places), end, scale, FACTOR_DIGITS)
 
     def _regrouped(self, frame: "Lazy", factors: Factors, scale: int) -> "Lazy":
         """The sums of a group over its units and days."""
         nw = narwhals()
         extra = ["__unit", "__rate", "__rate_date"] if self.each_rate else []
-        frame = frame.with_columns(unit=nw.lit(self.target))
         frame = frame.group_by([*self.by, "unit", *extra]).agg(
             *(nw.col(f"__{end}_by_{part}").sum() for end in ENDS for part in ("times", "more")),
-            *(nw.col(f"__{count}").sum() for count in ("counted", "whole_low", "whole_high", "groups")),
-            *(nw.col(f"__{count}").sum() for count in ("untold", "without_rate", "without_date", "reach")),
+            # A product is null where a row of its sum has none, and where no row is counted.
+            *(nw.col(f"__{end}_by_times").count().alias(f"__{end}s") for end in ENDS),
+            *(nw.col(f"__{name}").sum() for name in ("counted", "untold", "without_rate", "without_date")),
+            nw.col("__reach").sum(),
             *([nw.col("__value").sum()] if self.each_rate else []),
             nw.col("__used").min().alias("__first"),
             nw.col("__used").max().alias("__last"),
             nw.col("__refused").max(),
             *(nw.col(stated).max() for stated in self.carried),
-            nw.col("__stated").sum(),
+            *([nw.col("__stated").sum()] if self.carried else []),
         )
-        counts = _counts(
-            *("__counted", "__whole_low", "__whole_high", "__groups", "__untold"),
-            *("__without_rate", "__without_date"),
+        floors = {
+            f"__{end}_floor": floored(nw.col(f"__{end}_by_times"), MOST_DIGITS - 2 - self.places)
+            for end in ENDS
+        }
+        frame = frame.with_columns(
+            **floors, **_counts("__counted", "__untold", "__without_rate", "__without_date")
         )
-        frame = self._brought_down(frame.with_columns(**counts), factors.places)
         is_counted = nw.col("__counted") > 0
-        is_whole = {
-            "value": is_counted,
-            "low": is_counted & (nw.col("__whole_low") == nw.col("__groups")),
-            "high": is_counted & (nw.col("__whole_high") == nw.col("__groups")),
-        }
-        told: dict[str, Expr] = {
-            **{end: nw.when(is_whole[end]).then(nw.col(f"__{end}_made")) for end in ENDS},
-            "rows": nw.col("__counted"),
-            "without_value": nw.col("__untold"),
-        }
+        told: dict[str, Expr] = {}
+        for end in ENDS:
+            is_whole = is_counted & (nw.col(f"__{end}s") == nw.col("__values"))
+            told[end] = nw.when(is_whole).then(self._brought_down(end, factors.places))
+        told["rows"] = nw.col("__counted")
+        told["without_value"] = nw.col("__untold")
         if factors.source is not None:
             told["without_rate"] = nw.col("__without_rate")
             told["without_date"] = nw.col("__without_date")
@@ -360,47 +371,60 @@ class Asked:
                 told["last_rate_date"] = nw.col("__last")
             told["rate_source"] = nw.lit(factors.source)
         beyond = nw.lit("cannot total as asked: a converted sum has more than 24 digits; pass fewer places=")
-        refused = nw.when(nw.col("__reach") > _REACH).then(beyond).otherwise(nw.col("__refused"))
-        refused = nw.when(nw.col("__stated") > 1).then(nw.lit(_STATED_TWICE)).otherwise(refused)
+        refused = (
+            nw.when(nw.col("__reach") > _REACH / 10**self.places).then(beyond).otherwise(nw.col("__refused"))
+        )
+        if self.carried:
+            refused = nw.when(nw.col("__stated") > 1).then(nw.lit(_STATED_TWICE)).otherwise(refused)
         told |= {stated: nw.col(stated) for stated in self.carried}
         made: Lazy = frame.select(*self.by, "unit", **told, __refused=refused)
         return made
 
-    def _brought_down(self, frame: "Lazy", places: int) -> "Lazy":
-        """The two sums of products of each end as one number in the wanted places, rounded once."""
-        nw = narwhals()
+    def _brought_down(self, end: str, places: int) -> "Expr":
+        """The two sums of products of an end as one number in the wanted places, rounded once."""
         digits = MOST_DIGITS - 2 - self.places
-        half = number(Decimal(10**places) / 2, MOST_DIGITS - 1, LIMB)
-        ways = {"value": "low", "low": "low", "high": "high"}
-
-        def stepped(make: "Callable[[str], Expr]", name: str) -> "Lazy":
-            return frame.with_columns(**{f"__{end}_{name}": make(end) for end in ENDS})
-
-        def rest(end: str) -> "Expr":
-            # What is left over, in the last places of the factors.
-            times = cast(nw.col(f"__{end}_by_times"), MOST_DIGITS - 1, places)
-            over = times - cast(nw.col(f"__{end}_floor"), MOST_DIGITS - 1, places)
-            over = cast(cast(over, 2 * LIMB, places) * power(places), MOST_DIGITS - 1, LIMB)
-            over = cast(over + cast(nw.col(f"__{end}_by_more"), MOST_DIGITS - 1, LIMB), MOST_DIGITS - 1, LIMB)
-            return over + (half if end == "value" else number(0, MOST_DIGITS - 1, LIMB))
-
-        frame = stepped(lambda end: floored(nw.col(f"__{end}_by_times"), places, digits), "floor")
-        frame = stepped(rest, "rest")
-        frame = stepped(
-            lambda end: whole(nw.col(f"__{end}_rest"), ways[end], LIMB, FACTOR_DIGITS + 1), "rest"
+        floor = narwhals().col(f"__{end}_floor")
+        # What is left over, in the last places of the factors.
+        times = cast(narwhals().col(f"__{end}_by_times"), MOST_DIGITS - 1, places)
+        rest = cast(times - cast(floor, MOST_DIGITS - 1, places), 2 * LIMB, places)
+        rest = cast(rest * power(places), MOST_DIGITS - 1, LIMB)
+        rest = cast(
+            rest + cast(narwhals().col(f"__{end}_by_more"), MOST_DIGITS - 1, LIMB), MOST_DIGITS - 1, LIMB
         )
+        way = end
+        if end == "value":
+            rest, way = rest + number(Decimal(10**places) / 2, MOST_DIGITS - 1, LIMB), "low"
+        rest = whole(rest, way, LIMB, FACTOR_DIGITS + 1)
         if places:
-            frame = stepped(lambda end: nw.col(f"__{end}_rest") * power(-places), "rest")
-            frame = stepped(lambda end: whole(nw.col(f"__{end}_rest"), ways[end], places, digits), "rest")
-        frame = stepped(
-            lambda end: cast(
-                cast(nw.col(f"__{end}_floor"), digits) + cast(nw.col(f"__{end}_rest"), digits), digits + 1
-            ),
-            "made",
-        )
-        if self.places:
-            frame = stepped(lambda end: nw.col(f"__{end}_made") * power(-self.places), "made")
-        return stepped(lambda end: cast(nw.col(f"__{end}_made"), MOST_DIGITS, self.places), "made")
+            rest = whole(rest * power(-places), way, places, digits)
+        made = cast(cast(floor, digits) + cast(rest, digits), digits + 1)
+        return cast(made * power(-self.places) if self.places else made, MOST_DIGITS, self.places)
+
+    def _refusal(self, told: str) -> "Expr":
+        """Why a group cannot be totalled as asked, or an empty text."""
+        nw = narwhals()
+        unit = nw.col("__unit")
+        text = nw.lit("")
+        if self.factors is not None:
+            rule = "it measures something else; total it apart"
+            if self.factors.source is None and UnitTable.builtin().is_currency(self.target or ""):
+                rule = 'currencies meet only through rates: pass rates= and on=date, or on="own"'
+            strange = nw.concat_str(
+                nw.lit("cannot total "),
+                unit.fill_null(""),
+                nw.lit(f" in {self.target}: {rule}"),
+                separator="",
+            )
+            text = nw.when(unit.is_in(sorted(self.factors.units))).then(text).otherwise(strange)
+        if self.carried:
+            text = nw.when(nw.col("__stated") > 1).then(nw.lit(_STATED_TWICE)).otherwise(text)
+        if told != "__rows":
+            # Only an engine that answers null where a cast fails comes here with fewer.
+            lost = nw.lit("cannot total as asked: a cell has more than 28 digits")
+            text = nw.when(nw.col(told) != nw.col("__rows")).then(lost).otherwise(text)
+        null = nw.lit("cannot total rows without a unit: fill the column of units, or leave such rows out")
+        made: Expr = nw.when(unit.is_null()).then(null).otherwise(text)
+        return made
 
 
 def settled(frame: "Lazy", held: Held, by: "Sequence[str]") -> "Lazy":
@@ -409,9 +433,12 @@ def settled(frame: "Lazy", held: Held, by: "Sequence[str]") -> "Lazy":
     if not held.is_eager:
         text = nw.when(nw.col("__refused") == "").then(nw.lit("0")).otherwise(nw.col("__refused"))
         # The one way to an error that every engine has: a text that is no number, which says why.
-        lazy: Lazy = frame.with_columns(rows=nw.col("rows") + text.cast(nw.Int64)).drop("__refused")
+        rows = nw.col("rows") + text.cast(nw.Int64)
+        names = [name for name in frame.collect_schema().names() if name != "__refused"]
+        lazy: Lazy = frame.select(*(rows if name == "rows" else nw.col(name) for name in names))
         return lazy
-    made = frame.collect()
+    with held.telling():
+        made = frame.collect()
     refused = sorted({text for text in made["__refused"].to_list() if text})
     if refused:
         asked, _, rule = refused[0].removeprefix("cannot total ").partition(": ")
@@ -434,13 +461,6 @@ def _counts(*names: str) -> "dict[str, Expr]":
     return {name: nw.col(name).cast(nw.Int64) for name in names}
 
 
-def _flag(condition: "Expr") -> "Expr":
-    """One where it holds, else zero."""
-    nw = narwhals()
-    made: Expr = nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
-    return made
-
-
 def _if_whole(end: str) -> "Expr":
     """The sum of one end, null where a row that is counted has none, or where none is counted."""
     nw = narwhals()
@@ -448,26 +468,4 @@ def _if_whole(end: str) -> "Expr":
     if end != "value":
         is_whole &= nw.col(f"__{end}s") == nw.col("__rows")
     made: Expr = nw.when(is_whole).then(nw.col(f"__{end}"))
-    return made
-
-
-def _refusal(target: str | None = None, factors: Factors | None = None) -> "Expr":
-    """Why a group cannot be totalled as asked, or an empty text."""
-    nw = narwhals()
-    unit = nw.col("__unit")
-    text = nw.lit("")
-    if factors is not None:
-        rule = "it measures something else; total it apart"
-        if factors.source is None and UnitTable.builtin().is_currency(target or ""):
-            rule = 'currencies meet only through rates: pass rates= and on=date, or on="own"'
-        strange = nw.concat_str(
-            nw.lit("cannot total "), unit.fill_null(""), nw.lit(f" in {target}: {rule}"), separator=""
-        )
-        text = nw.when(unit.is_in(sorted(factors.units))).then(text).otherwise(strange)
-    text = nw.when(nw.col("__stated") > 1).then(nw.lit(_STATED_TWICE)).otherwise(text)
-    # Only an engine that answers null where a cast fails comes here with fewer.
-    lost = nw.lit("cannot total as asked: a cell has more than 28 digits")
-    text = nw.when(nw.col("__told") != nw.col("__rows")).then(lost).otherwise(text)
-    null = nw.lit("cannot total rows without a unit: fill the column of units, or leave such rows out")
-    made: Expr = nw.when(unit.is_null()).then(null).otherwise(text)
     return made

@@ -6,7 +6,7 @@ from unicodedata import category
 from warnings import warn
 
 from ._plot_marks import FONTS
-from .errors import MissingExtraError, MissingGlyphWarning, PlotError
+from .errors import MissingExtraError, MissingGlyphWarning, PlotError, one_of_its_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def spec_of(chart: object) -> "dict[str, Any]":
     spec = to_dict() if callable(to_dict) else None
     if isinstance(spec, dict) and "$schema" in spec:
         return spec
-    raise PlotError(f"a {type(chart).__name__}", "pass a chart that expotrade.plots or Altair made")
+    raise PlotError(one_of_its_type(chart), "pass a chart that expotrade.plots or Altair made")
 
 
 def svg_of(spec: "dict[str, Any]") -> str:

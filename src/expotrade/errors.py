@@ -26,8 +26,14 @@ def shown(value: object) -> str:
         text = repr(value)
     except (ValueError, RecursionError):
         # Python refuses to write an int of more than 4,300 digits, and what is nested too deep.
-        text = f"a {type(value).__name__} too long to write"
+        text = f"{one_of_its_type(value)} too long to write"
     return text if len(text) <= 2 * _SHOWN else f"{text[: 2 * _SHOWN]}..."
+
+
+def one_of_its_type(value: object) -> str:
+    """What a value is, in words: "an int"."""
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
 
 
 def nearest_text(nearest: "Iterable[str]") -> str:

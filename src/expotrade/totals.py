@@ -14,7 +14,7 @@ from ._records import frozen
 from .amounts import Amount, sum_of
 from .catalog import Catalog
 from .editions import Edition, Section
-from .errors import BasesDifferWarning, RateNotFoundError, TotalError, UnitMismatchError
+from .errors import BasesDifferWarning, RateNotFoundError, TotalError, UnitMismatchError, one_of_its_type
 from .evidence import Citation, Source
 from .facts import Deal
 from .hedges import Hedge
@@ -418,7 +418,7 @@ def _made_by(by: "Callable[[Item], Hashable]", entry: Entry) -> Hashable:
     key: Hashable = by(entry.item)  # type: ignore[arg-type]  # it is what the caller passed
     if isinstance(key, Hashable):
         return key
-    raise TotalError(f"by a {type(key).__name__}", "the function must answer what can be the key of a dict")
+    raise TotalError(f"by {one_of_its_type(key)}", "the function must answer what can be the key of a dict")
 
 
 def _held_by(holder: object, by: str) -> Hashable:
