@@ -1339,6 +1339,7 @@ def test_an_error_says_what_was_asked_and_what_to_do(operation: Callable[[], obj
 def test_a_text_that_is_too_long_is_told_so() -> None:
     with pytest.raises(ParseError) as caught:
         read("x" * 4001)
+    assert caught.value.text == "x" * 4001
     assert str(caught.value).endswith("was not read, one figure has at most 4000 characters")
 
 
@@ -1375,3 +1376,19 @@ def test_nouns_of_the_caller_are_read_wherever_a_unit_stands() -> None:
     assert read("EXACT 5 robot", units=table) == Amount(5, "robot", units=table)
     robots = Amount(5, "robot", units=table)
     assert Amount.from_pint(robots.to_pint(), units=table) == robots
+
+
+def test_the_currency_of_an_ambiguous_sign_is_that_of_the_caller() -> None:
+    assert read("¥5", currency="JPY") == read("5 yen")
+
+
+def test_a_number_that_leaves_the_range_of_the_unit_is_shown() -> None:
+    with pytest.raises(AmountError) as caught:
+        Amount.between(None, None, "t", value="9E+400").to("kg")
+    assert caught.value.value == Decimal("9E+400")
+
+
+def test_a_fall_by_less_than_so_much_is_no_rise() -> None:
+    assert read("LESS_THAN -5 USD [-5..0]") == Amount(-5, "USD", hedge=Hedge.LESS_THAN)
+    with pytest.raises(ParseError, match="cannot have these bounds"):
+        read("LESS_THAN -5 USD [-5..3]")

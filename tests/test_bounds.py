@@ -40,7 +40,20 @@ def spans(draw: st.DrawFn) -> Span:
     )
 
 
+# Of so many digits that products are rounded: a value at an end of its bounds has to stay there.
+THIRD, SEVENTH, TENTH = ONE / Decimal(3), ONE / Decimal(7), Decimal("0.1")
+POINT, AT_LOW, AT_HIGH = (THIRD, THIRD, THIRD), (THIRD, THIRD, ONE), (THIRD, TENTH, THIRD)
+SMALL, LOWEST, HIGHEST = (SEVENTH, SEVENTH, SEVENTH), (SEVENTH, SEVENTH, ONE), (SEVENTH, TENTH, SEVENTH)
+
+
 @given(spans(), spans())
+@example(AT_LOW, POINT)
+@example(AT_HIGH, POINT)
+@example(POINT, AT_LOW)
+@example(POINT, LOWEST)
+@example(POINT, HIGHEST)
+@example(AT_LOW, SMALL)
+@example(AT_HIGH, SMALL)
 def test_products_by_two_corners_are_those_by_four(left: Span, right: Span) -> None:
     assert product(left, right, ONE, ONE) == _enclosed(
         left, right, lambda x, y, context: context.multiply(x, y)
@@ -48,6 +61,13 @@ def test_products_by_two_corners_are_those_by_four(left: Span, right: Span) -> N
 
 
 @given(spans(), spans())
+@example(AT_LOW, POINT)
+@example(AT_HIGH, POINT)
+@example(POINT, AT_LOW)
+@example(POINT, LOWEST)
+@example(POINT, HIGHEST)
+@example(AT_LOW, SMALL)
+@example(AT_HIGH, SMALL)
 def test_quotients_by_two_corners_are_those_by_four(left: Span, right: Span) -> None:
     assert quotient(left, right, ONE, ONE) == _enclosed(
         left, right, lambda x, y, context: context.divide(x, y)
@@ -83,6 +103,7 @@ NOTHING, FALL = (Decimal(0),) * 3, (Decimal(-3),) * 3
 @example(FROM_ZERO, UNIT)
 @example(FROM_ZERO, (Decimal(2), ONE, Decimal(3)))
 @example((Decimal(2), ONE, Decimal(3)), FROM_ZERO)
+@example(FROM_ZERO, (Decimal("0.75"), Decimal("0.5"), ONE))
 @example(NOTHING, FALL)
 def test_the_short_way_is_taken_only_where_it_answers_the_same(left: Span, right: Span) -> None:
     # By their digits: a zero must have no sign.

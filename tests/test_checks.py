@@ -233,6 +233,7 @@ def test_growth_of_a_rate_may_be_meant_in_points() -> None:
     finding = only(CheckKind.GROWTH, editions=editions)
     assert (finding.verdict, finding.computed) == (UNDECIDED, None)
     assert "may be meant in points" in finding.why
+    assert finding.citations == (ON_PAGE, CITED)
 
 
 def test_bases_that_differ_are_told() -> None:
@@ -485,6 +486,14 @@ def test_a_base_is_sought_past_those_that_do_not_fit(
     assert f"it would fit with {named} as base" in only(CheckKind.GROWTH, editions=editions).why
 
 
+def test_a_base_is_found_at_the_lower_edge_of_the_range_of_numbers() -> None:
+    editions = [
+        edition(of, figure(text)) for of, text in ((2021, "EXACT 1E-400 USD"), (2022, "EXACT 9E-400 USD"))
+    ]
+    editions.append(edition(2023, figure("EXACT 1.9E-400 USD"), claims=[growth("2 times")]))
+    assert "it would fit with ciie-2021 as base" in only(CheckKind.GROWTH, editions=editions).why
+
+
 def test_the_base_of_two_editions_in_a_year_is_before_by_its_number() -> None:
     spring = edition(2023, figure("$200 billion"), named="ciie-2023-spring", number=5)
     before = edition(2022, WRONG_BASE, number=None, named="ciie-2022")
@@ -541,6 +550,29 @@ def test_what_cannot_be_tested_says_whose_it_is_and_where_it_stands() -> None:
     assert finding.citations == (ON_PAGE, CITED)
     without = only(CheckKind.GROWTH, editions=[edition(2023, claims=[growth("10 percent")])])
     assert (without.record, without.metric, without.citations) == ("ciie-2023", "deal_value", (ON_PAGE,))
+
+
+def test_a_growth_to_nothing_is_cited_with_its_figure() -> None:
+    one = edition(2023, figure("$110 billion"), claims=[growth("down 100 percent")])
+    assert only(CheckKind.GROWTH, editions=[one]).citations == (ON_PAGE, CITED)
+
+
+def test_a_fall_to_a_part_implies_its_base() -> None:
+    one = edition(2023, figure("$110 billion"), claims=[growth("0.5 times")])
+    finding = only(CheckKind.GROWTH, editions=[one])
+    assert finding.computed is not None
+    assert finding.computed.value == Decimal("220E+9")
+
+
+def test_a_claim_of_what_has_no_figures() -> None:
+    expo = Expo(id="ciie", name="CIIE", claims=[growth("10 percent")])
+    assert only(CheckKind.GROWTH, expos=[expo]).why.endswith("no figure of ciie is held for it")
+
+
+def test_a_claim_of_another_time_than_its_flow_has_no_figure() -> None:
+    claim = growth("10 percent", metric="trade_value", period=Period.parse("2022"))
+    one = flow("a", "2023", claim, value=figure("$110", "trade_value"))
+    assert only(CheckKind.GROWTH, flows=[one]).why.endswith("no figure of a is held for it")
 
 
 def test_an_expected_growth_may_be_from_an_actual_figure() -> None:

@@ -236,8 +236,8 @@ def test_a_doubtful_figure_that_is_another_metrics() -> None:
         (PREFERRED, figure("1,200 exhibitors", "exhibitors"), buyers("1,300 buyers")),
         (
             PREFERRED,
-            figure("1,000 exhibitors", "exhibitors"),
-            buyers("1,000 buyers"),
+            figure("2,000 exhibitors", "exhibitors"),
+            buyers("2,000 buyers"),
         ),  # one digit says too little
         (PREFERRED, figure("1.5 exhibitors", "exhibitors"), buyers("1.5 buyers")),
         (

@@ -96,10 +96,10 @@ def test_editions_are_ranked_by_the_metric_asked_for() -> None:
 
 def test_dimensions_are_not_mixed() -> None:
     with pytest.raises(
-        TotalError, match="USD beside CNY: an order needs one dimension: convert or rank them apart"
+        TotalError, match="cannot rank USD beside CNY: an order needs one dimension: convert or rank them apart"
     ):
         rank([Amount(5, "USD"), Amount(7, "CNY")])
-    with pytest.raises(TotalError, match="exhibitor beside visitor"):
+    with pytest.raises(TotalError, match="cannot rank exhibitor beside visitor"):
         rank([Amount(5, "exhibitor"), Amount(7, "visitor")])
 
 
@@ -206,3 +206,51 @@ def test_a_function_says_what_items_are_ranked_by() -> None:
 def test_what_says_no_amount_cannot_rank(by: object) -> None:
     with pytest.raises(AmountTypeError, match="cannot rank by"):
         rank([Amount(5, "exhibitor")], by=by)
+
+
+# --- What is told of mistakes, and what else tells items apart -----------------------------------------------------
+
+
+def test_what_has_no_lower_bound_may_stand_anywhere_below() -> None:
+    assert places("less than 5 percent", "3 percent", "6 percent") == [(2, 3), (2, 3), (1, 1)]
+    assert places("less than 5 percent", "3 percent", is_descending=False) == [(1, 2), (1, 2)]
+
+
+def test_an_edition_stands_for_its_year_and_a_bare_figure_for_nothing() -> None:
+    assert len(rank([edition(2022, figure("$9")), edition(2023, figure("$8", period="2023"))])) == 2
+    with pytest.raises(TotalError, match="periods 2023, None: "):
+        rank([figure("$7"), figure("$12", period="2023")])
+
+
+def test_days_are_told_apart_where_they_make_no_month() -> None:
+    with pytest.raises(TotalError, match="a part of a year is not compared with a year"):
+        rank([flow("a", "$7", "2024-11-05/2024-11-10"), flow("b", "$8", "2024-11-05/2024-11-06")])
+    assert (
+        len(rank([flow("a", "$7", "2024-11-05/2024-11-10"), flow("b", "$8", "2023-11-05/2023-11-10")])) == 2
+    )
+
+
+def test_an_error_says_what_to_do() -> None:
+    amounts = [Amount(5, "exhibitor")]
+    several = [flow("a", "$7", "2024-01"), flow("b", "$12", "2023")]
+    told = {}
+    for name, operation in {
+        "metric": lambda: rank(amounts, by=5),
+        "answer": lambda: rank(amounts, by=str),
+        "periods": lambda: rank(several),
+        "share": lambda: share("5", amounts[0]),
+        "times": lambda: share(figure("$5", period="2023"), figure("$9", period="2024")),
+    }.items():
+        with pytest.raises(ex.ExpotradeError) as caught:
+            operation()
+        told[name] = str(caught.value)
+    assert told == {
+        "metric": "cannot rank by 5: pass a metric or a function of the item",
+        "answer": "cannot rank by 'EXACT 5 exhibitor': the function must answer an amount, a figure or None",
+        "periods": (
+            "cannot rank periods 2023, 2024-01: a part of a year is not compared with a year: "
+            "rank them apart, or pass mix_periods=True"
+        ),
+        "share": "cannot take a share or a value per count of '5': pass amounts or figures",
+        "times": "cannot take the share of 2023 in 2024: part and whole must be of one period",
+    }

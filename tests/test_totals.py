@@ -621,3 +621,28 @@ def test_an_error_says_what_to_pass(items: list[object], asked: dict[str, str], 
     with pytest.raises(TotalError) as caught:
         total(items, **asked)
     assert str(caught.value) == text
+
+
+def test_what_is_listed_twice_is_told_once_more() -> None:
+    nothing = deal("a", None)
+    made = total([nothing, nothing])
+    assert [(left.item, left.text) for left in made.left_out] == [
+        (nothing, "a is undisclosed"),
+        (nothing, "a is listed already"),
+    ]
+
+
+@pytest.mark.parametrize(("count", "more"), [(20, ""), (21, "; and 1 more")])
+def test_twenty_overlaps_are_told_in_an_error(count: int, more: str) -> None:
+    with pytest.raises(TotalError) as caught:
+        total([CIIE] * (count + 1), overlaps="raise")
+    same = "; ".join(["ciie-2023 is counted already"] * 20)
+    assert str(caught.value) == f"cannot total items that overlap: {same}{more}"
+
+
+def test_all_that_differs_is_told_in_one_warning() -> None:
+    several = [figure("$5", basis="contracts"), figure("$6", "output_value", basis="sales")]
+    text = "metrics differ: deal_value; output_value; bases differ: contracts; sales; pass mix_bases=True to accept it"
+    with pytest.warns(BasesDifferWarning) as caught:
+        total(several)
+    assert [str(one.message) for one in caught] == [text]

@@ -133,9 +133,8 @@ def _refuse_mixed(entries: list[Entry], mix_periods: bool) -> None:
     units = [entry.amount.unit for entry in entries if entry.amount is not None]
     other = next((unit for unit in units if not is_same_dimension(units[0], unit)), None)
     if other is not None:
-        raise TotalError(
-            f"{units[0]} beside {other}", "an order needs one dimension: convert or rank them apart"
-        )
+        rule = "an order needs one dimension: convert or rank them apart"
+        raise TotalError(f"{units[0]} beside {other}", rule, "rank")
     lengths = {str(entry.period): _length(entry.period) for entry in entries if _is_dated(entry)}
     if len(set(lengths.values())) > 1 and not mix_periods:
         rule = "a part of a year is not compared with a year: rank them apart, or pass mix_periods=True"
@@ -213,9 +212,8 @@ def per(value: Amount | Figure, count: Amount | Figure) -> Amount:
     """
     divisor = _amount(count)
     if not UnitTable.builtin().is_counted(divisor.unit):
-        raise TotalError(
-            f"per {divisor.unit}", "the divisor is a count, such as exhibitors, days or economies"
-        )
+        rule = "the divisor is a count, such as exhibitors, days or economies"
+        raise TotalError(f"a value per {divisor.unit}", rule, "take")
     return _amount(value) / divisor
 
 
