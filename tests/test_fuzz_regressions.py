@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,20 @@ def test_a_thousand_columns_that_are_no_currencies(tmp_path: Path) -> None:
     assert len(problems) <= MOST_PROBLEMS + 1
     assert problems[0].path == "line 1, column 2"
     assert problems[-1].rule.startswith("it is read on when")
+
+
+@pytest.mark.parametrize("piece", ["k/", "k per ", "up by k·", "1/6 k ", "种 k* "])
+def test_a_wording_that_may_be_many_units(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def asking(*given: Any, **options: Any) -> list[str]:
+        asked.append(given)
+        return get_close_matches(*given, **options)
+
+    monkeypatch.setattr("difflib.get_close_matches", asking)
+    with pytest.raises(ex.ParseError):
+        ex.Amount.parse(f"eighteen {piece * 60}")
+    assert len(asked) <= 1
 
 
 @pytest.mark.parametrize("count", [20, 3_000])

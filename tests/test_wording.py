@@ -5,9 +5,11 @@ from contextlib import suppress
 from decimal import Decimal
 
 import pytest
+from hypothesis import assume, given, strategies as st
 
 from expotrade.amounts import Amount
 from expotrade.errors import ExpotradeError, ParseError, UnknownNameError
+from expotrade.strategies import compounds
 from expotrade.units import UnitTable
 
 # Each wording with the canonical notation that it means; a value keeps its digits.
@@ -707,3 +709,10 @@ def test_the_caller_brings_nouns() -> None:
     assert Amount.parse("between 5 and 10 drones", units=table).unit == "drone"
     with pytest.raises(ParseError):
         Amount.parse("50 drones")
+
+
+@given(compounds(), st.sampled_from(["/", " / ", " per ", "  per "]))
+def test_a_compound_that_the_table_resolves_is_read(code: str, stroke: str) -> None:
+    assume("/" in code and not code.startswith("1/"))
+    printed = code.replace("/", stroke)
+    assert Amount.parse(f"5 {printed}").unit == UnitTable.builtin().resolve(printed) == code

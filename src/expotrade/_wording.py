@@ -45,6 +45,7 @@ _NOT_INSIDE_WORD = "(?![a-z0-9²³])"
 _NOT_BEFORE_LETTER = "(?![a-z])"
 _PER = re.compile("per |/")
 _COMPOUND = re.compile(r"\bper |[/*·]")
+_MOST_WORDS = 20  # of the name of a unit that is looked for before something else
 _CENT = Decimal("0.01")
 _GAP = "a digit behind a gap is ambiguous: 三百五 may be 305 or 350, write 三百零五 or 三百五十"
 
@@ -113,6 +114,12 @@ def read_wording(text: str, units: UnitTable, currency: str | None) -> Reading:
     if len(text) > LONGEST_WORDING:
         raise ParseError(text, text, f"the wording of one figure has at most {LONGEST_WORDING} characters")
     return _Reader(text, text, units, currency).read()
+
+
+def _factors(name: str) -> list[str]:
+    """What the signs of a compound unit stand between, but for a one above the stroke."""
+    parts = _COMPOUND.split(" ".join(name.split()))
+    return [part for part in parts if part.strip() not in ("", "1")]
 
 
 class _Quantity:
@@ -429,7 +436,8 @@ class _Reader:
         """The code that a printed unit or compound of units names."""
         if code := self.units.find(name):
             return code
-        if _COMPOUND.search(name):
+        # To fail to resolve takes long: what may have been meant is looked for then.
+        if _COMPOUND.search(name) and all(map(self.units.find, _factors(name))):
             try:
                 return self.units.resolve(name)
             except UnknownNameError:
@@ -451,7 +459,7 @@ class _Reader:
         if quantity.unit is not None:
             return ParseError(self.given, name, "a figure is read whole, and its unit was read already")
         pieces = name.split(" ")
-        for count in range(len(pieces) - 1, 0, -1):
+        for count in range(min(len(pieces) - 1, _MOST_WORDS), 0, -1):
             if self.noun(" ".join(pieces[:count])):
                 return ParseError(
                     self.given, " ".join(pieces[count:]), "a figure is read whole or not at all"
