@@ -96,7 +96,8 @@ def test_editions_are_ranked_by_the_metric_asked_for() -> None:
 
 def test_dimensions_are_not_mixed() -> None:
     with pytest.raises(
-        TotalError, match="cannot rank USD beside CNY: an order needs one dimension: convert or rank them apart"
+        TotalError,
+        match="cannot rank USD beside CNY: an order needs one dimension: convert or rank them apart",
     ):
         rank([Amount(5, "USD"), Amount(7, "CNY")])
     with pytest.raises(TotalError, match="cannot rank exhibitor beside visitor"):
