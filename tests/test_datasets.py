@@ -13,9 +13,10 @@ import pytest
 
 import expotrade as ex
 from expotrade._checksums import SHA256
+from expotrade._data import read_data
 from expotrade.catalog import KINDS
 from expotrade.datasets import DatasetInfo, list_datasets, load_dataset
-from expotrade.errors import UnknownNameError
+from expotrade.errors import DatasetError, UnknownNameError
 
 PACKAGE = Path(ex.__file__).parent
 
@@ -84,6 +85,17 @@ def test_an_unknown_dataset_is_an_error_with_the_nearest(name: object, nearest: 
 def test_the_checksums_are_those_of_all_bundled_files() -> None:
     files = (PACKAGE / "data").iterdir()
     assert {file.name: sha256(file.read_bytes()).hexdigest() for file in files} == SHA256
+
+
+def test_a_file_that_is_not_as_released_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = SHA256["units.json"]
+    monkeypatch.setitem(SHA256, "units.json", "8c47")
+    with pytest.raises(DatasetError) as caught:
+        read_data("units.json")
+    assert str(caught.value) == (
+        f"the bundled file 'units.json' is damaged: its sha256 should be 8c47, found {found}; install expotrade again"
+    )
+    assert isinstance(caught.value, ValueError)
 
 
 @pytest.mark.parametrize(
