@@ -170,9 +170,9 @@ def product(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -
     """Left times right, by an exact factor; zero times an open end is zero."""
     value, low, high = left
     other, under, over = right
-    if low is None or high is None or under is None or over is None or numerator != denominator:
-        return _product_of_corners(left, right, numerator, denominator)
-    if not _are_plain(value, low, high, other, under, over):
+    if (
+        low is None or high is None or under is None or over is None or numerator != denominator
+    ) or not _are_plain(value, low, high, other, under, over):
         return _product_of_corners(left, right, numerator, denominator)
     # It is known which corners are the lowest and the highest; taking all of them would answer the same.
     try:
@@ -185,9 +185,9 @@ def quotient(left: Span, right: Span, numerator: Decimal, denominator: Decimal) 
     """Left over right, by an exact factor; the value of the divisor is not zero, its bounds may be."""
     value, low, high = left
     other, under, over = right
-    if low is None or high is None or under is None or over is None or numerator != denominator:
-        return _quotient_of_corners(left, right, numerator, denominator)
-    if not _are_plain(value, low, high, other, under, over):
+    if (
+        low is None or high is None or under is None or over is None or numerator != denominator
+    ) or not _are_plain(value, low, high, other, under, over):
         return _quotient_of_corners(left, right, numerator, denominator)
     try:
         return _DIVIDE(value, other), _DIVIDE_DOWN(low, over), _DIVIDE_UP(high, under)

@@ -447,6 +447,7 @@ class Amount(_Unfrozen):
         raise _no_number("subtract from", other)
 
     def __mul__(self, other: "Amount | int | Decimal") -> "Amount":
+        # Written out as in `__truediv__`, for what the two could share would be one call more for each product.
         if other.__class__ is Amount:
             right = other
             unit, numerator, denominator = multiply(self.unit, right.unit)
