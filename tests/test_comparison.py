@@ -12,33 +12,26 @@ import attrs
 import pytest
 
 import expotrade as ex
-from expotrade.amounts import Amount
-from expotrade.comparison import Caveat, CaveatKind, Comparison, compare
-from expotrade.editions import Edition
-from expotrade.errors import ComparisonError, ExpotradeError, UnknownNameError
-from expotrade.evidence import Citation, Figure, Source, Status
-from expotrade.hedges import Order
-from expotrade.periods import Period
 
-REPORT, PAGE = Source("report", "Expo closes", "The Daily"), Source("page", "Expo opens")
-CITED = Citation(REPORT, 7)
+REPORT, PAGE = ex.Source("report", "Expo closes", "The Daily"), ex.Source("page", "Expo opens")
+CITED = ex.Citation(REPORT, 7)
 
 
-def figure(amount: str, metric: str = "exhibitors", **fields: object) -> Figure:
-    return Figure(metric, Amount.parse(amount), **{"citations": [CITED]} | fields)
+def figure(amount: str, metric: str = "exhibitors", **fields: object) -> ex.Figure:
+    return ex.Figure(metric, ex.Amount.parse(amount), **{"citations": [CITED]} | fields)
 
 
-def edition(of: int, *figures: Figure, expo: str = "ciie", **fields: object) -> Edition:
-    return Edition(**{"id": f"{expo}-{of}", "expo": expo, "year": of, "figures": figures} | fields)
+def edition(of: int, *figures: ex.Figure, expo: str = "ciie", **fields: object) -> ex.Edition:
+    return ex.Edition(**{"id": f"{expo}-{of}", "expo": expo, "year": of, "figures": figures} | fields)
 
 
-def kinds(comparison: Comparison, metric: str | None = None) -> list[CaveatKind]:
+def kinds(comparison: ex.Comparison, metric: str | None = None) -> list[ex.CaveatKind]:
     return [caveat.kind for caveat in comparison.caveats if metric is None or caveat.metric == metric]
 
 
 @attrs.frozen
 class Converted:
-    amount: Amount
+    amount: ex.Amount
 
 
 @attrs.frozen
@@ -47,10 +40,10 @@ class Rates:
 
     by_day: dict[date, str] = attrs.field(hash=False)
 
-    def convert(self, amount: Amount, unit: str, /, *, on: date) -> Converted:
+    def convert(self, amount: ex.Amount, unit: str, /, *, on: date) -> Converted:
         if on not in self.by_day:
-            raise ExpotradeError(f"no rate on {on}")
-        rate = Amount(self.by_day[on], "CNY/USD")
+            raise ex.ExpotradeError(f"no rate on {on}")
+        rate = ex.Amount(self.by_day[on], "CNY/USD")
         return Converted(amount / rate if unit == "USD" else amount * rate)
 
 
@@ -58,12 +51,12 @@ class Rates:
 
 
 @pytest.fixture(scope="module")
-def ciie() -> Comparison:
+def ciie() -> ex.Comparison:
     catalog = ex.load_dataset("articles")
-    return compare(catalog.edition("ciie", 2), catalog.edition("ciie", 6))
+    return ex.compare(catalog.edition("ciie", 2), catalog.edition("ciie", 6))
 
 
-def test_the_second_and_the_sixth_ciie(ciie: Comparison) -> None:
+def test_the_second_and_the_sixth_ciie(ciie: ex.Comparison) -> None:
     row = ciie["deal_value"]
     assert [str(amount) for amount in row.amounts] == ["ROUNDED 71.13E+9 USD", "ROUNDED 78.41E+9 USD"]
     (change,) = row.growths
@@ -74,11 +67,11 @@ def test_the_second_and_the_sixth_ciie(ciie: Comparison) -> None:
     )
     assert change.low > Decimal("10.2200")
     assert change.high < Decimal("10.2496")
-    assert row.orders == {("ciie-2019", "ciie-2023"): Order.BELOW}
-    assert kinds(ciie) == [CaveatKind.NOT_ADJACENT, CaveatKind.NOT_DEFLATED]
+    assert row.orders == {("ciie-2019", "ciie-2023"): ex.Order.BELOW}
+    assert kinds(ciie) == [ex.CaveatKind.NOT_ADJACENT, ex.CaveatKind.NOT_DEFLATED]
 
 
-def test_the_table_shows_figures_growth_sources_and_caveats(ciie: Comparison) -> None:
+def test_the_table_shows_figures_growth_sources_and_caveats(ciie: ex.Comparison) -> None:
     text = " ".join(str(ciie).split())
     assert text.startswith("Metric CIIE 2019 CIIE 2023 Growth")
     assert "value of deals USD 71.13 billion [1] USD 78.41 billion [2] +10.2348 percent" in text
@@ -92,7 +85,7 @@ def test_the_table_shows_figures_growth_sources_and_caveats(ciie: Comparison) ->
     assert max(map(len, str(ciie).split("\n")[:12])) <= 100
 
 
-def test_a_notebook_shows_the_same_table_and_notes(ciie: Comparison) -> None:
+def test_a_notebook_shows_the_same_table_and_notes(ciie: ex.Comparison) -> None:
     page = ciie._repr_html_()
     parts = [unescape(re.sub("<[^>]*>", "", part)) for part in re.split("</(?:p|td|th|li)>", page)]
     assert parts[0].endswith("CIIE 2019, CIIE 2023")
@@ -101,21 +94,21 @@ def test_a_notebook_shows_the_same_table_and_notes(ciie: Comparison) -> None:
 
 
 def test_a_notebook_leads_to_the_sources() -> None:
-    there = Citation(Source("page", "Expo opens", url="https://example.org/a"), 2)
+    there = ex.Citation(ex.Source("page", "Expo opens", url="https://example.org/a"), 2)
     cited = [edition(year, figure("5 exhibitors", citations=[there])) for year in (2022, 2023)]
-    page = compare(*cited)._repr_html_()
+    page = ex.compare(*cited)._repr_html_()
     link = '<a href="https://example.org/a" target="_blank" rel="noopener noreferrer">'
     assert page.count(f"5 exhibitors {link}[1]</a>") == 2
     assert f"[1] &quot;Expo opens&quot;, {link}https://example.org/a</a>, paragraph 2" in page
 
 
 def test_a_notebook_shows_a_comparison_of_nothing() -> None:
-    page = compare(edition(2022), edition(2023))._repr_html_()
+    page = ex.compare(edition(2022), edition(2023))._repr_html_()
     assert "<th>CIIE 2022</th><th>CIIE 2023</th><th>Growth</th>" in page
     assert "<tbody></tbody>" in page
 
 
-def test_a_shared_metric_stands_before_the_others(ciie: Comparison) -> None:
+def test_a_shared_metric_stands_before_the_others(ciie: ex.Comparison) -> None:
     assert [row.metric for row in ciie.rows] == [
         "deal_value",
         "exhibitors",
@@ -128,18 +121,18 @@ def test_a_shared_metric_stands_before_the_others(ciie: Comparison) -> None:
     assert ciie.cells()[1] == ("exhibitors", "-", "more than 3,400 exhibitors [3]", "-")
 
 
-def test_every_compared_figure_is_cited_once(ciie: Comparison) -> None:
+def test_every_compared_figure_is_cited_once(ciie: ex.Comparison) -> None:
     assert [citation.paragraph for citation in ciie.citations] == [7, 3, 5, 6]
     assert [source.id for source in ciie.sources] == ["inland-2019-12-23", "tdi-2023-11-11"]
 
 
-def test_a_metric_that_is_not_compared_is_an_error(ciie: Comparison) -> None:
-    with pytest.raises(UnknownNameError) as caught:
+def test_a_metric_that_is_not_compared_is_an_error(ciie: ex.Comparison) -> None:
+    with pytest.raises(ex.UnknownNameError) as caught:
         ciie["visits"]
     assert str(caught.value).startswith("no compared metric 'visits'; nearest: 'deal_value'")
 
 
-def test_a_comparison_survives_pickling_and_copying(ciie: Comparison) -> None:
+def test_a_comparison_survives_pickling_and_copying(ciie: ex.Comparison) -> None:
     assert pickle.loads(pickle.dumps(ciie)) == ciie
     assert copy.deepcopy(ciie) == ciie
     assert hash(copy.copy(ciie)) == hash(ciie)
@@ -154,12 +147,12 @@ def test_of_three_editions_each_pair_has_an_order_and_neighbours_a_growth() -> N
         edition(2022, figure("more than 120 exhibitors")),
         edition(2023, figure("150 exhibitors")),
     ]
-    comparison = compare(*three)
+    comparison = ex.compare(*three)
     row = comparison["exhibitors"]
     assert row.orders == {
-        ("ciie-2021", "ciie-2022"): Order.BELOW,
-        ("ciie-2021", "ciie-2023"): Order.BELOW,
-        ("ciie-2022", "ciie-2023"): Order.UNDECIDED,
+        ("ciie-2021", "ciie-2022"): ex.Order.BELOW,
+        ("ciie-2021", "ciie-2023"): ex.Order.BELOW,
+        ("ciie-2022", "ciie-2023"): ex.Order.UNDECIDED,
     }
     assert [
         None if change is None else (change.value, change.low, change.high) for change in row.growths
@@ -192,19 +185,19 @@ def test_of_three_editions_each_pair_has_an_order_and_neighbours_a_growth() -> N
     ],
 )
 def test_growth_is_counted_where_it_can_be(old: str, new: str, metric: str, shown: str) -> None:
-    comparison = compare(edition(2022, figure(old, metric)), edition(2023, figure(new, metric)))
+    comparison = ex.compare(edition(2022, figure(old, metric)), edition(2023, figure(new, metric)))
     assert comparison.cells()[0][-1] == shown
     assert set(comparison[metric].orders) == {("ciie-2022", "ciie-2023")}
 
 
 def test_units_of_one_dimension_are_compared() -> None:
-    comparison = compare(
+    comparison = ex.compare(
         edition(2022, figure("1,000 kg", "trade_quantity")), edition(2023, figure("1 t", "trade_quantity"))
     )
     row = comparison["trade_quantity"]
-    assert row.orders["ciie-2022", "ciie-2023"] is not Order.BELOW
+    assert row.orders["ciie-2022", "ciie-2023"] is not ex.Order.BELOW
     assert row.growths[0] is not None
-    assert CaveatKind.UNITS_DIFFER not in kinds(comparison)
+    assert ex.CaveatKind.UNITS_DIFFER not in kinds(comparison)
 
 
 # --- Caveats --------------------------------------------------------------------------------------------------------
@@ -226,34 +219,34 @@ def test_units_of_one_dimension_are_compared() -> None:
         ({"basis": "Enterprises"}, {"basis": "enterprises"}, None),
         (
             {},
-            {"status": Status.EXPECTED},
+            {"status": ex.Status.EXPECTED},
             "not all are actual: exhibitors - CIIE 2022: actual; CIIE 2023: expected",
         ),
         (
-            {"status": Status.PLANNED},
-            {"status": Status.PLANNED},
+            {"status": ex.Status.PLANNED},
+            {"status": ex.Status.PLANNED},
             "not all are actual: exhibitors - CIIE 2022: planned; CIIE 2023: planned",
         ),
         (
-            {"period": Period.parse("2022")},
-            {"period": Period.parse("2023-01/2023-10")},
+            {"period": ex.Period.parse("2022")},
+            {"period": ex.Period.parse("2023-01/2023-10")},
             "periods of different length: exhibitors - CIIE 2022: 2022; CIIE 2023: 2023-01/2023-10",
         ),
         (
             {},
-            {"period": Period.parse("2023")},
+            {"period": ex.Period.parse("2023")},
             "periods of different length: exhibitors - CIIE 2022: the edition; CIIE 2023: 2023",
         ),
         (
-            {"period": Period.parse("../2022")},
-            {"period": Period.parse("2023")},
+            {"period": ex.Period.parse("../2022")},
+            {"period": ex.Period.parse("2023")},
             "periods of different length: exhibitors - CIIE 2022: ../2022; CIIE 2023: 2023",
         ),
-        ({"period": Period.parse("2024")}, {"period": Period.parse("2023")}, None),
-        ({"period": Period.parse("2024-02")}, {"period": Period.parse("2023-02")}, None),
+        ({"period": ex.Period.parse("2024")}, {"period": ex.Period.parse("2023")}, None),
+        ({"period": ex.Period.parse("2024-02")}, {"period": ex.Period.parse("2023-02")}, None),
         (
-            {"period": Period.parse("2023-11-05/2023-11-10")},
-            {"period": Period.parse("2022-11-05/2022-11-09")},
+            {"period": ex.Period.parse("2023-11-05/2023-11-10")},
+            {"period": ex.Period.parse("2022-11-05/2022-11-09")},
             (
                 "periods of different length: exhibitors - CIIE 2022: 2023-11-05/2023-11-10;"
                 " CIIE 2023: 2022-11-05/2022-11-09"
@@ -262,7 +255,7 @@ def test_units_of_one_dimension_are_compared() -> None:
     ],
 )
 def test_figures_that_are_not_alike(old: dict[str, object], new: dict[str, object], text: str | None) -> None:
-    comparison = compare(
+    comparison = ex.compare(
         edition(2022, figure("5 exhibitors", **old)), edition(2023, figure("6 exhibitors", **new))
     )
     assert [caveat.text for caveat in comparison.caveats] == ([] if text is None else [text])
@@ -270,8 +263,8 @@ def test_figures_that_are_not_alike(old: dict[str, object], new: dict[str, objec
 
 
 def test_a_figure_alone_in_its_row_has_nothing_to_differ_from() -> None:
-    alone = figure("5 exhibitors", status=Status.EXPECTED, basis="x")
-    assert compare(edition(2022, alone), edition(2023)).caveats == ()
+    alone = figure("5 exhibitors", status=ex.Status.EXPECTED, basis="x")
+    assert ex.compare(edition(2022, alone), edition(2023)).caveats == ()
 
 
 def test_rival_figures_are_told() -> None:
@@ -281,9 +274,9 @@ def test_rival_figures_are_told() -> None:
         figure("6 exhibitors"),
         figure("5 exhibitors", note="again"),
     ]
-    (caveat,) = compare(edition(2022, *rivals), edition(2023)).caveats
-    assert caveat == Caveat(
-        CaveatKind.RIVAL_FIGURES,
+    (caveat,) = ex.compare(edition(2022, *rivals), edition(2023)).caveats
+    assert caveat == ex.Caveat(
+        ex.CaveatKind.RIVAL_FIGURES,
         "exhibitors",
         "exhibitors of CIIE 2022: sources also print EXACT 6 exhibitor, EXACT 7 exhibitor",
     )
@@ -313,18 +306,18 @@ def test_rival_figures_are_told() -> None:
 def test_editions_that_are_not_adjacent(
     old: dict[str, object], new: dict[str, object], text: str | None
 ) -> None:
-    comparison = compare(
+    comparison = ex.compare(
         edition(2022, figure("5 exhibitors"), **old), edition(2023, figure("6 exhibitors"), **new)
     )
     assert [caveat.text for caveat in comparison.caveats] == ([] if text is None else [text])
 
 
 def test_editions_of_different_expos_are_never_called_adjacent_or_not() -> None:
-    comparison = compare(
+    comparison = ex.compare(
         edition(2019, figure("5 exhibitors")), edition(2023, figure("6 exhibitors"), expo="cisce")
     )
     assert [(caveat.kind, caveat.text) for caveat in comparison.caveats] == [
-        (CaveatKind.EXPOS_DIFFER, "editions of different expos: ciie, cisce")
+        (ex.CaveatKind.EXPOS_DIFFER, "editions of different expos: ciie, cisce")
     ]
 
 
@@ -338,13 +331,13 @@ def test_editions_of_different_expos_are_never_called_adjacent_or_not() -> None:
     ],
 )
 def test_money_of_different_years_is_not_deflated(metric: str, old: str, new: str, is_told: bool) -> None:
-    comparison = compare(edition(2022, figure(old, metric)), edition(2023, figure(new, metric)))
-    assert (kinds(comparison) == [CaveatKind.NOT_DEFLATED]) is is_told
+    comparison = ex.compare(edition(2022, figure(old, metric)), edition(2023, figure(new, metric)))
+    assert (kinds(comparison) == [ex.CaveatKind.NOT_DEFLATED]) is is_told
 
 
 def test_money_of_one_year_needs_no_deflating() -> None:
     two = [edition(2023, figure("$5", "deal_value"), expo=expo) for expo in ("ciie", "cisce")]
-    assert kinds(compare(*two)) == [CaveatKind.EXPOS_DIFFER]
+    assert kinds(ex.compare(*two)) == [ex.CaveatKind.EXPOS_DIFFER]
 
 
 # --- Currencies -----------------------------------------------------------------------------------------------------
@@ -353,41 +346,41 @@ YUAN = edition(
     2022,
     figure("700 yuan", "deal_value"),
     figure("5 exhibitors"),
-    period=Period.parse("2022-11-05/2022-11-10"),
+    period=ex.Period.parse("2022-11-05/2022-11-10"),
 )
 DOLLARS = edition(
     2023,
     figure("$150", "deal_value"),
     figure("6 exhibitors"),
-    period=Period.parse("2023-11-05/2023-11-10"),
+    period=ex.Period.parse("2023-11-05/2023-11-10"),
 )
 RATES = Rates({date(2022, 11, 10): "7", date(2023, 11, 10): "8", date(2024, 1, 1): "5"})
 
 
 def test_two_currencies_stand_side_by_side_uncompared() -> None:
-    comparison = compare(YUAN, DOLLARS)
+    comparison = ex.compare(YUAN, DOLLARS)
     row = comparison["deal_value"]
     assert (row.growths, row.orders) == ((None,), {})
-    (caveat,) = [one for one in comparison.caveats if one.kind is CaveatKind.UNITS_DIFFER]
+    (caveat,) = [one for one in comparison.caveats if one.kind is ex.CaveatKind.UNITS_DIFFER]
     assert caveat.text == (
         "not compared, for nothing converts by itself: deal_value - CIIE 2022: CNY; CIIE 2023: USD;"
         " pass unit=, rates= and on="
     )
-    assert comparison["exhibitors"].orders == {("ciie-2022", "ciie-2023"): Order.BELOW}
+    assert comparison["exhibitors"].orders == {("ciie-2022", "ciie-2023"): ex.Order.BELOW}
 
 
 def test_money_is_converted_at_one_date() -> None:
-    comparison = compare(YUAN, DOLLARS, unit="dollars", rates=RATES, on=date(2024, 1, 1))
+    comparison = ex.compare(YUAN, DOLLARS, unit="dollars", rates=RATES, on=date(2024, 1, 1))
     row = comparison["deal_value"]
     assert [str(amount) for amount in row.amounts] == ["BETWEEN 140 USD [139.9..140.1]", "ROUNDED 150 USD"]
-    assert row.orders == {("ciie-2022", "ciie-2023"): Order.BELOW}
+    assert row.orders == {("ciie-2022", "ciie-2023"): ex.Order.BELOW}
     assert row.figures[0] is YUAN["deal_value"]
-    assert CaveatKind.UNITS_DIFFER not in kinds(comparison)
+    assert ex.CaveatKind.UNITS_DIFFER not in kinds(comparison)
     assert str(comparison["exhibitors"].amounts[0]) == "EXACT 5 exhibitor"
 
 
 def test_money_is_converted_at_the_last_day_of_each_edition() -> None:
-    row = compare(YUAN, DOLLARS, unit="CNY", rates=RATES, on="own")["deal_value"]
+    row = ex.compare(YUAN, DOLLARS, unit="CNY", rates=RATES, on="own")["deal_value"]
     assert [str(amount) for amount in row.amounts] == ["ROUNDED 700 CNY", "BETWEEN 1200 CNY [1196.0..1204.0]"]
 
 
@@ -395,26 +388,26 @@ def test_money_is_converted_at_the_last_day_of_each_edition() -> None:
     ("build", "text"),
     [
         (
-            lambda: compare(YUAN, DOLLARS, unit="USD"),
+            lambda: ex.compare(YUAN, DOLLARS, unit="USD"),
             "cannot compare CNY in USD: currencies meet only through rates: pass rates= and on=",
         ),
         (
-            lambda: compare(YUAN, DOLLARS, unit="USD", on="own"),
+            lambda: ex.compare(YUAN, DOLLARS, unit="USD", on="own"),
             "cannot compare CNY in USD: currencies meet only through rates: pass rates= and on=",
         ),
         (
-            lambda: compare(YUAN, DOLLARS, unit="USD", rates=RATES),
+            lambda: ex.compare(YUAN, DOLLARS, unit="USD", rates=RATES),
             "cannot compare with rates: say of which date: on=date, or on='own' for each edition's last day",
         ),
         (
-            lambda: compare(
+            lambda: ex.compare(
                 edition(2021, figure("5 yuan", "deal_value")), DOLLARS, unit="USD", rates=RATES, on="own"
             ),
             "cannot compare ciie-2021 on its own date: its last day is not known: pass on=date",
         ),
         (
-            lambda: compare(
-                edition(2021, figure("5 yuan", "deal_value"), period=Period.parse("2021/..")),
+            lambda: ex.compare(
+                edition(2021, figure("5 yuan", "deal_value"), period=ex.Period.parse("2021/..")),
                 DOLLARS,
                 unit="USD",
                 rates=RATES,
@@ -423,44 +416,44 @@ def test_money_is_converted_at_the_last_day_of_each_edition() -> None:
             "cannot compare ciie-2021 on its own date: its last day is not known: pass on=date",
         ),
         (
-            lambda: compare(YUAN, DOLLARS, unit="kg"),
+            lambda: ex.compare(YUAN, DOLLARS, unit="kg"),
             "cannot compare in kg: none of the compared metrics is counted in a unit of its dimension",
         ),
         (
-            lambda: compare(YUAN, DOLLARS, metrics=["exhibitors"], unit="USD"),
+            lambda: ex.compare(YUAN, DOLLARS, metrics=["exhibitors"], unit="USD"),
             "cannot compare in USD: none of the compared metrics is counted in a unit of its dimension",
         ),
-        (compare, "cannot compare 0 edition(s): give two or more, such as cat.edition('ciie', 6)"),
+        (ex.compare, "cannot compare 0 edition(s): give two or more, such as cat.edition('ciie', 6)"),
         (
-            lambda: compare(YUAN),
+            lambda: ex.compare(YUAN),
             "cannot compare 1 edition(s): give two or more, such as cat.edition('ciie', 6)",
         ),
         (
-            lambda: compare("ciie-2019", "ciie-2023"),
+            lambda: ex.compare("ciie-2019", "ciie-2023"),
             "cannot compare 'ciie-2019': pass editions, such as cat.edition('ciie', 6)",
         ),
     ],
 )
 def test_what_cannot_be_compared_as_asked(build: Callable[[], object], text: str) -> None:
-    with pytest.raises(ComparisonError) as caught:
+    with pytest.raises(ex.ComparisonError) as caught:
         build()
     assert str(caught.value) == text
     assert isinstance(caught.value, ValueError)
 
 
 def test_a_missing_rate_is_an_error() -> None:
-    with pytest.raises(ExpotradeError, match="no rate on 2020-01-01"):
-        compare(YUAN, DOLLARS, unit="USD", rates=RATES, on=date(2020, 1, 1))
+    with pytest.raises(ex.ExpotradeError, match="no rate on 2020-01-01"):
+        ex.compare(YUAN, DOLLARS, unit="USD", rates=RATES, on=date(2020, 1, 1))
 
 
 def test_a_unit_of_the_same_dimension_needs_no_rates() -> None:
     two = [edition(year, figure("1.5 t", "trade_quantity")) for year in (2022, 2023)]
-    row = compare(*two, unit="kilograms")["trade_quantity"]
+    row = ex.compare(*two, unit="kilograms")["trade_quantity"]
     assert [str(amount) for amount in row.amounts] == ["ROUNDED 1.5E+3 kg"] * 2
 
 
 def test_only_what_is_asked_for_is_compared() -> None:
-    comparison = compare(YUAN, DOLLARS, metrics=["exhibitors", "exhibitors"])
+    comparison = ex.compare(YUAN, DOLLARS, metrics=["exhibitors", "exhibitors"])
     assert [row.metric for row in comparison.rows] == ["exhibitors"]
 
 
@@ -472,16 +465,16 @@ def test_only_what_is_asked_for_is_compared() -> None:
     ],
 )
 def test_a_metric_that_is_not_held_is_an_error(metric: str, text: str) -> None:
-    with pytest.raises(UnknownNameError) as caught:
-        compare(YUAN, DOLLARS, metrics=[metric])
+    with pytest.raises(ex.UnknownNameError) as caught:
+        ex.compare(YUAN, DOLLARS, metrics=[metric])
     assert str(caught.value).startswith(text)
 
 
 def test_editions_without_figures_compare_to_nothing() -> None:
-    comparison = compare(edition(2022), edition(2023))
+    comparison = ex.compare(edition(2022), edition(2023))
     assert (comparison.rows, comparison.caveats, comparison.citations, comparison.sources) == ((), (), (), ())
     assert "CIIE 2022" in str(comparison)
 
 
 def test_kinds_of_caveats_show_how_they_are_written() -> None:
-    assert repr(CaveatKind.NOT_DEFLATED) == "CaveatKind.NOT_DEFLATED"
+    assert repr(ex.CaveatKind.NOT_DEFLATED) == "CaveatKind.NOT_DEFLATED"

@@ -15,8 +15,6 @@ import expotrade as ex
 from expotrade._checksums import SHA256
 from expotrade._data import read_data
 from expotrade.catalog import KINDS
-from expotrade.datasets import DatasetInfo, list_datasets, load_dataset
-from expotrade.errors import DatasetError, UnknownNameError
 
 PACKAGE = Path(ex.__file__).parent
 
@@ -41,12 +39,12 @@ def copied(tmp_path: Path) -> Path:
 
 
 def test_a_dataset_is_one_object() -> None:
-    assert load_dataset("articles") is load_dataset("articles")
+    assert ex.load_dataset("articles") is ex.load_dataset("articles")
 
 
-@pytest.mark.parametrize("info", list_datasets(), ids=lambda info: info.name)
-def test_the_manifest_says_what_the_files_hold(info: DatasetInfo) -> None:
-    catalog = load_dataset(info.name)
+@pytest.mark.parametrize("info", ex.list_datasets(), ids=lambda info: info.name)
+def test_the_manifest_says_what_the_files_hold(info: ex.DatasetInfo) -> None:
+    catalog = ex.load_dataset(info.name)
     held = {kind: len(getattr(catalog, kind)) for kind in ("sources", *KINDS)}
     held |= {"figures": len(catalog.figures()), "claims": len(catalog.claims())}
     assert info.counts == held
@@ -59,8 +57,8 @@ def test_the_manifest_says_what_the_files_hold(info: DatasetInfo) -> None:
 
 
 def test_what_is_listed_can_be_changed_by_nobody_else() -> None:
-    list_datasets()[0].counts.clear()  # a mapping of this call
-    assert list_datasets()[0].counts
+    ex.list_datasets()[0].counts.clear()  # a mapping of this call
+    assert ex.list_datasets()[0].counts
 
 
 @pytest.mark.parametrize(
@@ -74,8 +72,8 @@ def test_what_is_listed_can_be_changed_by_nobody_else() -> None:
     ],
 )
 def test_an_unknown_dataset_is_an_error_with_the_nearest(name: object, nearest: str) -> None:
-    call: Callable[[object], object] = load_dataset
-    with pytest.raises(UnknownNameError) as caught:
+    call: Callable[[object], object] = ex.load_dataset
+    with pytest.raises(ex.UnknownNameError) as caught:
         call(name)
     assert (caught.value.kind, caught.value.name) == ("dataset", name)
     assert nearest in caught.value.nearest
@@ -90,7 +88,7 @@ def test_the_checksums_are_those_of_all_bundled_files() -> None:
 def test_a_file_that_is_not_as_released_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     found = SHA256["units.json"]
     monkeypatch.setitem(SHA256, "units.json", "8c47")
-    with pytest.raises(DatasetError) as caught:
+    with pytest.raises(ex.DatasetError) as caught:
         read_data("units.json")
     assert str(caught.value) == (
         f"the bundled file 'units.json' is damaged: its sha256 should be 8c47, found {found}; install expotrade again"
@@ -168,4 +166,4 @@ ex.load_dataset("articles")
 
 def test_the_manifest_is_plain_json() -> None:
     manifest = json.loads((PACKAGE / "data" / "manifest.json").read_text("utf-8"))
-    assert [entry["name"] for entry in manifest["datasets"]] == [info.name for info in list_datasets()]
+    assert [entry["name"] for entry in manifest["datasets"]] == [info.name for info in ex.list_datasets()]

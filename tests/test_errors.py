@@ -6,113 +6,98 @@ import pickle
 
 import pytest
 
+import expotrade as ex
 from expotrade import errors
-from expotrade.amounts import Amount
-from expotrade.errors import (
-    AmountDivisionError,
-    AmountError,
-    AmountTypeError,
-    CatalogError,
-    DatasetError,
-    DecodeError,
-    ExpotradeError,
-    MergeError,
-    ParseError,
-    PeriodError,
-    PeriodTypeError,
-    Problem,
-    RecordError,
-    UnitMismatchError,
-    UnknownNameError,
-    nearest_text,
-    shown,
-)
+from expotrade.errors import nearest_text, shown
 
-PROBLEMS = (Problem("deals[3].value", "it must be text", 5), Problem("expos[0].id", "it is empty", None))
+PROBLEMS = (
+    ex.Problem("deals[3].value", "it must be text", 5),
+    ex.Problem("expos[0].id", "it is empty", None),
+)
 
 SAMPLES = [
     (
-        AmountError("x", "write digits"),
+        ex.AmountError("x", "write digits"),
         ValueError,
         {"value": "x", "rule": "write digits"},
         "'x' is no amount: write digits",
     ),
     (
-        AmountTypeError("add", 1, "give it a unit"),
+        ex.AmountTypeError("add", 1, "give it a unit"),
         TypeError,
         {"operation": "add", "value": 1, "advice": "give it a unit"},
         "cannot add 1: give it a unit",
     ),
     (
-        AmountDivisionError("EXACT 0 t"),
+        ex.AmountDivisionError("EXACT 0 t"),
         ZeroDivisionError,
         {"divisor": "EXACT 0 t"},
         "cannot divide by EXACT 0 t: its value is zero",
     ),
     (
-        ParseError("5 foo", "foo", "no known unit", ("food", "foot")),
+        ex.ParseError("5 foo", "foo", "no known unit", ("food", "foot")),
         ValueError,
         {"text": "5 foo", "unread": "foo", "rule": "no known unit", "nearest": ("food", "foot")},
         "cannot read '5 foo' as one figure: 'foo' was not read, no known unit; nearest: 'food', 'foot'",
     ),
     (
-        ParseError("5", "", "a number needs its unit"),
+        ex.ParseError("5", "", "a number needs its unit"),
         ValueError,
         {"unread": "", "nearest": ()},
         "cannot read '5' as one figure: a number needs its unit",
     ),
     (
-        UnitMismatchError("subtract", "CNY", "USD", "convert"),
+        ex.UnitMismatchError("subtract", "CNY", "USD", "convert"),
         TypeError,
         {"operation": "subtract", "left": "CNY", "right": "USD", "advice": "convert"},
         "cannot subtract USD from CNY: convert",
     ),
     (
-        UnitMismatchError("weigh", "CNY", "USD", "convert"),
+        ex.UnitMismatchError("weigh", "CNY", "USD", "convert"),
         TypeError,
         {},
         "cannot weigh CNY and USD: convert",
     ),
     (
-        UnknownNameError("unit", "foo", ("foot",), "write it out"),
+        ex.UnknownNameError("unit", "foo", ("foot",), "write it out"),
         LookupError,
         {"kind": "unit", "name": "foo", "nearest": ("foot",), "advice": "write it out"},
         "no unit 'foo'; nearest: 'foot'; write it out",
     ),
-    (UnknownNameError("unit", "foo"), LookupError, {"nearest": (), "advice": ""}, "no unit 'foo'"),
-    (PeriodError("x", "write a date"), ValueError, {"value": "x"}, "'x' is no period: write a date"),
+    (ex.UnknownNameError("unit", "foo"), LookupError, {"nearest": (), "advice": ""}, "no unit 'foo'"),
+    (ex.PeriodError("x", "write a date"), ValueError, {"value": "x"}, "'x' is no period: write a date"),
     (
-        PeriodTypeError(5, "a date"),
+        ex.PeriodTypeError(5, "a date"),
         TypeError,
         {"value": 5, "wanted": "a date"},
         "cannot take 5 of type int: pass a date",
     ),
     (
-        RecordError("Deal", "id", "", "it must not be empty"),
+        ex.RecordError("Deal", "id", "", "it must not be empty"),
         ValueError,
         {"record": "Deal", "field": "id", "value": "", "rule": "it must not be empty"},
         "Deal.id cannot be '': it must not be empty",
     ),
     (
-        CatalogError(PROBLEMS),
+        ex.CatalogError(PROBLEMS),
         ValueError,
         {"problems": PROBLEMS},
         "the records have 2 problems:\n- deals[3].value: it must be text, not 5\n- expos[0].id: it is empty, not None",
     ),
     (
-        DecodeError("a.json", PROBLEMS[:1]),
+        ex.DecodeError("a.json", PROBLEMS[:1]),
         ValueError,
         {"origin": "a.json", "problems": PROBLEMS[:1]},
         "a.json has 1 problem:\n- deals[3].value: it must be text, not 5",
     ),
     (
-        MergeError(PROBLEMS[:1]),
+        ex.MergeError(PROBLEMS[:1]),
         ValueError,
         {"problems": PROBLEMS[:1]},
         "the catalogs clash in 1 field:\n- deals[3].value: it must be text, not 5",
     ),
     (
-        DatasetError("articles", "the sha256 is wrong", "00"),
+        ex.DatasetError("articles", "the sha256 is wrong", "00"),
         ValueError,
         {"name": "articles", "rule": "the sha256 is wrong", "found": "00"},
         "the bundled file 'articles' is damaged: the sha256 is wrong, found 00; install expotrade again",
@@ -124,16 +109,16 @@ SAMPLES = [
     ("error", "builtin", "facts", "text"), SAMPLES, ids=lambda value: type(value).__name__
 )
 def test_error_carries_facts_and_derives_its_text(
-    error: ExpotradeError, builtin: type[Exception], facts: dict[str, object], text: str
+    error: ex.ExpotradeError, builtin: type[Exception], facts: dict[str, object], text: str
 ) -> None:
-    assert isinstance(error, ExpotradeError)
+    assert isinstance(error, ex.ExpotradeError)
     assert isinstance(error, builtin)
     assert {name: getattr(error, name) for name in facts} == facts
     assert str(error) == text
 
 
 @pytest.mark.parametrize("error", [error for error, *_ in SAMPLES], ids=lambda error: type(error).__name__)
-def test_error_survives_pickling_and_copying(error: ExpotradeError) -> None:
+def test_error_survives_pickling_and_copying(error: ex.ExpotradeError) -> None:
     for other in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert type(other) is type(error)
         assert str(other) == str(error)
@@ -141,7 +126,7 @@ def test_error_survives_pickling_and_copying(error: ExpotradeError) -> None:
 
 
 @pytest.mark.parametrize("error", [error for error, *_ in SAMPLES], ids=lambda error: type(error).__name__)
-def test_text_has_no_full_stop(error: ExpotradeError) -> None:
+def test_text_has_no_full_stop(error: ex.ExpotradeError) -> None:
     assert not str(error).endswith(".")
 
 
@@ -157,9 +142,9 @@ def test_every_error_of_the_module_has_the_one_base_and_a_builtin() -> None:
     kinds = [kind for kind in of_the_module(Exception) if not issubclass(kind, Warning)]
     assert len(kinds) >= 14
     for kind in kinds:
-        assert issubclass(kind, ExpotradeError)
+        assert issubclass(kind, ex.ExpotradeError)
         guessed = [base for base in kind.__mro__ if base.__module__ == "builtins"]
-        assert kind is ExpotradeError or set(guessed) - set(ExpotradeError.__mro__)
+        assert kind is ex.ExpotradeError or set(guessed) - set(ex.ExpotradeError.__mro__)
         assert kind.__doc__
 
 
@@ -180,7 +165,7 @@ def test_long_values_are_cut(value: object, text: str) -> None:
 
 
 def test_a_text_of_a_million_characters_is_not_repeated() -> None:
-    assert len(str(ParseError("9" * 10**6, "9" * 10**6, "too long"))) < 300
+    assert len(str(ex.ParseError("9" * 10**6, "9" * 10**6, "too long"))) < 300
 
 
 def test_nearest_is_silent_without_names() -> None:
@@ -190,7 +175,7 @@ def test_nearest_is_silent_without_names() -> None:
 
 def test_problem_is_a_value() -> None:
     one, two = PROBLEMS
-    assert one == Problem("deals[3].value", "it must be text", 5)
+    assert one == ex.Problem("deals[3].value", "it must be text", 5)
     assert one != two
     assert one != "deals[3].value"
     assert repr(one) == "Problem('deals[3].value', 'it must be text', 5)"
@@ -199,8 +184,8 @@ def test_problem_is_a_value() -> None:
 
 
 def test_an_int_too_long_for_python_to_write_is_named_as_such() -> None:
-    with pytest.raises(AmountTypeError, match="an int too long to write"):
-        Amount(5, "USD") + 10**5000  # type: ignore[operator]
+    with pytest.raises(ex.AmountTypeError, match="an int too long to write"):
+        ex.Amount(5, "USD") + 10**5000  # type: ignore[operator]
 
 
 def test_cells_and_columns_of_a_frame_are_named() -> None:

@@ -7,11 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import assume, example, given, strategies as st
 
-from expotrade.errors import ExpotradeError, PeriodError, PeriodTypeError
-from expotrade.periods import Period
+import expotrade as ex
 
 DAY = timedelta(days=1)
-LEAP_DAY = Period(date(2024, 2, 29), date(2024, 2, 29))
+LEAP_DAY = ex.Period(date(2024, 2, 29), date(2024, 2, 29))
 
 
 def month_end(day: date) -> date:
@@ -40,10 +39,10 @@ def days(draw: st.DrawFn) -> date:
 
 
 @st.composite
-def periods(draw: st.DrawFn) -> Period:
+def periods(draw: st.DrawFn) -> ex.Period:
     one, other = sorted((draw(days()), draw(days())))
     open_end = draw(st.sampled_from(["none", "none", "start", "end"]))
-    return Period(None if open_end == "start" else one, None if open_end == "end" else other)
+    return ex.Period(None if open_end == "start" else one, None if open_end == "end" else other)
 
 
 closed = periods().filter(lambda period: not period.is_open)
@@ -73,7 +72,7 @@ closed = periods().filter(lambda period: not period.is_open)
     ],
 )
 def test_reads_what_sources_print(text: str, start: date | None, end: date | None) -> None:
-    period = Period.parse(text)
+    period = ex.Period.parse(text)
     assert (period.start, period.end) == (start, end)
     assert str(period) == text or text == "2023-H1/2024-05"
 
@@ -103,8 +102,8 @@ def test_reads_what_sources_print(text: str, start: date | None, end: date | Non
     ],
 )
 def test_writes_the_shortest_text_in_one_precision(text: str, canonical: str) -> None:
-    assert str(Period.parse(text)) == canonical
-    assert repr(Period.parse(text)) == f"Period.parse({canonical!r})"
+    assert str(ex.Period.parse(text)) == canonical
+    assert repr(ex.Period.parse(text)) == f"Period.parse({canonical!r})"
 
 
 @pytest.mark.parametrize(
@@ -144,44 +143,46 @@ def test_writes_the_shortest_text_in_one_precision(text: str, canonical: str) ->
     ],
 )
 def test_refuses_any_other_text_and_says_why(text: str, why: str) -> None:
-    with pytest.raises(PeriodError) as caught:
-        Period.parse(text)
+    with pytest.raises(ex.PeriodError) as caught:
+        ex.Period.parse(text)
     assert caught.value.value == text
     assert why in caught.value.rule
     assert isinstance(caught.value, ValueError)
     assert len(str(caught.value)) < 500
 
 
-@pytest.mark.parametrize("text", [2024, None, date(2024, 1, 1), b"2024", Period.parse("2024")])
+@pytest.mark.parametrize("text", [2024, None, date(2024, 1, 1), b"2024", ex.Period.parse("2024")])
 def test_reads_text_only(text: object) -> None:
-    with pytest.raises(PeriodTypeError, match="pass text such as"):
-        Period.parse(text)  # type: ignore[arg-type]
+    with pytest.raises(ex.PeriodTypeError, match="pass text such as"):
+        ex.Period.parse(text)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("end", [datetime(2024, 1, 1, tzinfo=UTC), "2024-01-01", 2024, 2024.0])
 def test_an_end_is_a_plain_date(end: object) -> None:
     for ends in [(end, None), (None, end)]:
-        with pytest.raises(PeriodTypeError) as caught:
-            Period(*ends)  # type: ignore[arg-type]
+        with pytest.raises(ex.PeriodTypeError) as caught:
+            ex.Period(*ends)  # type: ignore[arg-type]
         assert caught.value.value is end
         assert isinstance(caught.value, TypeError)
-        assert isinstance(caught.value, ExpotradeError)
+        assert isinstance(caught.value, ex.ExpotradeError)
         assert ("drop the time of day with .date()" in str(caught.value)) is isinstance(end, datetime)
 
 
 def test_refuses_two_open_ends_and_ends_that_run_backwards() -> None:
-    with pytest.raises(PeriodError, match="one end must be a date"):
-        Period(None, None)
-    with pytest.raises(PeriodError, match="'2024-01-02/2024-01-01' is no period: it ends before it starts"):
-        Period(date(2024, 1, 2), date(2024, 1, 1))
+    with pytest.raises(ex.PeriodError, match="one end must be a date"):
+        ex.Period(None, None)
+    with pytest.raises(
+        ex.PeriodError, match="'2024-01-02/2024-01-01' is no period: it ends before it starts"
+    ):
+        ex.Period(date(2024, 1, 2), date(2024, 1, 1))
 
 
 def test_is_a_value() -> None:
-    period = Period.parse("2024-01/2024-07")
-    same = Period(date(2024, 1, 1), date(2024, 7, 31))
+    period = ex.Period.parse("2024-01/2024-07")
+    same = ex.Period(date(2024, 1, 1), date(2024, 7, 31))
     assert period == same
-    assert len({period, same, Period.parse("2024")}) == 2
-    assert period != Period.parse("2024-01/2024-06")
+    assert len({period, same, ex.Period.parse("2024")}) == 2
+    assert period != ex.Period.parse("2024-01/2024-06")
     with pytest.raises(AttributeError):
         period.start = date(2020, 1, 1)  # type: ignore[misc]
     with pytest.raises(AttributeError):
@@ -189,28 +190,28 @@ def test_is_a_value() -> None:
     with pytest.raises(TypeError, match="not supported"):
         _ = period < same  # type: ignore[operator]
     with pytest.raises(TypeError, match="closed to subclassing"):
-        type("Longer", (Period,), {})
+        type("Longer", (ex.Period,), {})
 
 
 def test_counts_days_and_months() -> None:
-    assert Period.parse("2024").days == 366
-    assert Period.parse("2023-11-28/2023-12-02").days == 5
-    assert Period.parse("2024-01/2024-07").months == 7
-    assert Period.parse("2023-07/2024-06").months == 12
-    assert Period.parse("2024-01-01/2024-07-30").months is None
-    assert Period.parse("2024-01-02/2024-07-31").months is None
+    assert ex.Period.parse("2024").days == 366
+    assert ex.Period.parse("2023-11-28/2023-12-02").days == 5
+    assert ex.Period.parse("2024-01/2024-07").months == 7
+    assert ex.Period.parse("2023-07/2024-06").months == 12
+    assert ex.Period.parse("2024-01-01/2024-07-30").months is None
+    assert ex.Period.parse("2024-01-02/2024-07-31").months is None
     for text in ["../2022", "2013/.."]:
-        assert Period.parse(text).days is None
-        assert Period.parse(text).months is None
+        assert ex.Period.parse(text).days is None
+        assert ex.Period.parse(text).months is None
 
 
 def test_knows_open_ends_and_whole_years() -> None:
-    assert [text for text in ("2022", "../2022", "2013/..") if Period.parse(text).is_open] == [
+    assert [text for text in ("2022", "../2022", "2013/..") if ex.Period.parse(text).is_open] == [
         "../2022",
         "2013/..",
     ]
     whole = ["2024", "2023-07/2024-06", "2023/2024", "../2022", "2024-01/2024-11", "2024-01-01/2024-12-30"]
-    assert [text for text in whole if Period.parse(text).is_whole_year] == ["2024"]
+    assert [text for text in whole if ex.Period.parse(text).is_whole_year] == ["2024"]
 
 
 @pytest.mark.parametrize(
@@ -229,30 +230,30 @@ def test_knows_open_ends_and_whole_years() -> None:
     ],
 )
 def test_contains_periods(outer: str, inner: str, inside: bool) -> None:
-    assert Period.parse(outer).contains(Period.parse(inner)) is inside
-    assert (Period.parse(inner) in Period.parse(outer)) is inside
+    assert ex.Period.parse(outer).contains(ex.Period.parse(inner)) is inside
+    assert (ex.Period.parse(inner) in ex.Period.parse(outer)) is inside
 
 
 def test_contains_days_and_nothing_else() -> None:
-    edition = Period.parse("2023-11-05/2023-11-10")
+    edition = ex.Period.parse("2023-11-05/2023-11-10")
     assert date(2023, 11, 5) in edition
     assert date(2023, 11, 10) in edition
     assert date(2023, 11, 11) not in edition
     for stranger in [datetime(2023, 11, 6, tzinfo=UTC), "2023-11-06", None]:
-        with pytest.raises(PeriodTypeError, match="pass a date or a Period"):
+        with pytest.raises(ex.PeriodTypeError, match="pass a date or a Period"):
             edition.contains(stranger)  # type: ignore[arg-type]
-        with pytest.raises(PeriodTypeError, match="pass a date or a Period"):
+        with pytest.raises(ex.PeriodTypeError, match="pass a date or a Period"):
             assert stranger in edition  # type: ignore[operator]
 
 
 def test_overlap() -> None:
-    assert str(Period.parse("2023-H1").overlap(Period.parse("2023-05/2023-09"))) == "2023-05/2023-06"
-    assert str(Period.parse("../2022").overlap(Period.parse("../2020"))) == "../2020"
-    assert str(Period.parse("2013/..").overlap(Period.parse("2020/.."))) == "2020/.."
-    assert Period.parse("../2022").overlap(Period.parse("2023/..")) is None
-    assert Period.parse("2023-01/2023-06-30").overlaps(Period.parse("2023-06-30"))
-    with pytest.raises(PeriodTypeError, match="pass a Period"):
-        Period.parse("2024").overlaps(date(2024, 1, 1))  # type: ignore[arg-type]
+    assert str(ex.Period.parse("2023-H1").overlap(ex.Period.parse("2023-05/2023-09"))) == "2023-05/2023-06"
+    assert str(ex.Period.parse("../2022").overlap(ex.Period.parse("../2020"))) == "../2020"
+    assert str(ex.Period.parse("2013/..").overlap(ex.Period.parse("2020/.."))) == "2020/.."
+    assert ex.Period.parse("../2022").overlap(ex.Period.parse("2023/..")) is None
+    assert ex.Period.parse("2023-01/2023-06-30").overlaps(ex.Period.parse("2023-06-30"))
+    with pytest.raises(ex.PeriodTypeError, match="pass a Period"):
+        ex.Period.parse("2024").overlaps(date(2024, 1, 1))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -274,23 +275,23 @@ def test_overlap() -> None:
     ],
 )
 def test_year_earlier(text: str, earlier: str) -> None:
-    assert str(Period.parse(text).year_earlier()) == earlier
+    assert str(ex.Period.parse(text).year_earlier()) == earlier
 
 
 @pytest.mark.parametrize("text", ["0001", "0001/..", "../0001", "0001-05-05"])
 def test_the_first_year_has_none_before_it(text: str) -> None:
-    with pytest.raises(PeriodError, match="no year before 0001"):
-        Period.parse(text).year_earlier()
+    with pytest.raises(ex.PeriodError, match="no year before 0001"):
+        ex.Period.parse(text).year_earlier()
 
 
 @given(periods())
 @example(LEAP_DAY)
-def test_parse_undoes_str(period: Period) -> None:
-    assert Period.parse(str(period)) == period
+def test_parse_undoes_str(period: ex.Period) -> None:
+    assert ex.Period.parse(str(period)) == period
 
 
 @given(periods())
-def test_copies_and_pickles_are_equal(period: Period) -> None:
+def test_copies_and_pickles_are_equal(period: ex.Period) -> None:
     for twin in (copy.copy(period), copy.deepcopy(period), pickle.loads(pickle.dumps(period))):
         assert twin == period
         assert hash(twin) == hash(period)
@@ -299,24 +300,24 @@ def test_copies_and_pickles_are_equal(period: Period) -> None:
 @given(st.text(max_size=80) | st.from_regex(r"[0-9]{4}(-[0-9HQ]{2}){0,2}(/[0-9.]{2,4})?", fullmatch=True))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
-        period = Period.parse(text)
-    except PeriodError as error:
+        period = ex.Period.parse(text)
+    except ex.PeriodError as error:
         refused = error.value
     else:
         assert text.isascii()
-        assert Period.parse(str(period)) == period
+        assert ex.Period.parse(str(period)) == period
         return
     assert refused == text
 
 
 @given(periods(), periods())
-def test_overlap_commutes(one: Period, other: Period) -> None:
+def test_overlap_commutes(one: ex.Period, other: ex.Period) -> None:
     assert one.overlap(other) == other.overlap(one)
     assert one.overlaps(other) is other.overlaps(one)
 
 
 @given(periods(), periods())
-def test_an_overlap_lies_within_both(one: Period, other: Period) -> None:
+def test_an_overlap_lies_within_both(one: ex.Period, other: ex.Period) -> None:
     shared = one.overlap(other)
     if shared is not None:
         assert shared in one
@@ -324,37 +325,37 @@ def test_an_overlap_lies_within_both(one: Period, other: Period) -> None:
 
 
 @given(periods(), periods(), days())
-def test_a_day_lies_in_the_overlap_if_it_lies_in_both(one: Period, other: Period, day: date) -> None:
+def test_a_day_lies_in_the_overlap_if_it_lies_in_both(one: ex.Period, other: ex.Period, day: date) -> None:
     shared = one.overlap(other)
     assert (shared is not None and day in shared) is (day in one and day in other)
 
 
 @given(periods(), periods())
-def test_what_contains_also_overlaps(one: Period, other: Period) -> None:
+def test_what_contains_also_overlaps(one: ex.Period, other: ex.Period) -> None:
     if other in one:
         assert one.overlaps(other)
         assert one.overlap(other) == other
 
 
 @given(periods())
-def test_a_period_contains_itself(period: Period) -> None:
+def test_a_period_contains_itself(period: ex.Period) -> None:
     assert period.contains(period)
     assert period.overlap(period) == period
 
 
 @given(closed, st.data())
-def test_days_of_the_parts_add_up(period: Period, data: st.DataObject) -> None:
+def test_days_of_the_parts_add_up(period: ex.Period, data: st.DataObject) -> None:
     assert period.start is not None
     assert period.end is not None
     assume(period.start < period.end)
     cut = data.draw(st.dates(period.start, period.end - DAY))
-    first, second = Period(period.start, cut), Period(cut + DAY, period.end)
+    first, second = ex.Period(period.start, cut), ex.Period(cut + DAY, period.end)
     assert not first.overlaps(second)
     assert (first.days or 0) + (second.days or 0) == period.days
 
 
 @given(closed)
-def test_a_count_of_months_is_that_of_the_months_between(period: Period) -> None:
+def test_a_count_of_months_is_that_of_the_months_between(period: ex.Period) -> None:
     assert period.start is not None
     assert period.end is not None
     whole = period.start.day == 1 and period.end == month_end(period.end)
@@ -366,7 +367,7 @@ def test_a_count_of_months_is_that_of_the_months_between(period: Period) -> None
 
 @given(periods())
 @example(LEAP_DAY)
-def test_a_year_earlier_keeps_months_and_open_ends(period: Period) -> None:
+def test_a_year_earlier_keeps_months_and_open_ends(period: ex.Period) -> None:
     assume(all(end is None or end.year > 1 for end in (period.start, period.end)))
     earlier = period.year_earlier()
     assert earlier.months == period.months or period.months is None
@@ -377,7 +378,7 @@ def test_a_year_earlier_keeps_months_and_open_ends(period: Period) -> None:
 
 
 @given(periods(), periods())
-def test_the_sort_key_tells_periods_apart(one: Period, other: Period) -> None:
+def test_the_sort_key_tells_periods_apart(one: ex.Period, other: ex.Period) -> None:
     assert (one.sort_key() == other.sort_key()) is (one == other)
 
 
@@ -393,7 +394,7 @@ def test_sorts_by_start_then_end_with_open_ends_outermost() -> None:
         "9999-12-31/..",
     ]
     texts.sort(key=lambda text: text[::-1])
-    ordered = [str(period) for period in sorted(map(Period.parse, texts), key=Period.sort_key)]
+    ordered = [str(period) for period in sorted(map(ex.Period.parse, texts), key=ex.Period.sort_key)]
     assert ordered == [
         "../0001-01-01", "../2022", "0001-01-01", "2013-01-01", "2013", "2013/..", "2024", "9999-12-31/..",
     ]  # fmt: skip

@@ -11,9 +11,9 @@ import babel.core
 import pytest
 from hypothesis import given, strategies as st
 
+import expotrade as ex
 from expotrade import places
-from expotrade.errors import PeriodTypeError, UnknownNameError
-from expotrade.places import is_place, list_places, members, membership, place
+from expotrade.places import is_place
 
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT / "src" / "expotrade" / "data"
@@ -90,23 +90,23 @@ def builder() -> ModuleType:
     ],
 )
 def test_reads_codes_and_the_names_that_the_press_prints(name: str, code: str) -> None:
-    assert place(name).code == code
+    assert ex.place(name).code == code
 
 
 def test_a_place_says_what_it_is() -> None:
-    viet_nam = place("VN")
+    viet_nam = ex.place("VN")
     assert (viet_nam.kind, viet_nam.english, viet_nam.chinese) == ("country", "Vietnam", "越南")
-    asean = place("ASEAN")
+    asean = ex.place("ASEAN")
     assert (asean.kind, asean.english, asean.chinese) == (
         "group",
         "Association of Southeast Asian Nations",
         "东南亚国家联盟",
     )
-    assert place("WORLD").kind == "world"
+    assert ex.place("WORLD").kind == "world"
 
 
 def test_lists_every_country_group_and_the_world_once() -> None:
-    found = list_places()
+    found = ex.list_places()
     assert Counter(each.kind for each in found) == {"country": 249, "group": 4, "world": 1}
     codes = [each.code for each in found]
     assert len(set(codes)) == len(codes)
@@ -115,10 +115,12 @@ def test_lists_every_country_group_and_the_world_once() -> None:
     assert all(each.english and each.chinese for each in found)
 
 
-@pytest.mark.parametrize("each", list_places(), ids=lambda each: each.code)
+@pytest.mark.parametrize("each", ex.list_places(), ids=lambda each: each.code)
 def test_every_code_and_every_name_of_a_place_leads_to_it(each: places.Place) -> None:
     assert is_place(each.code)
-    assert {place(name) for name in (each.code, each.english, each.chinese, each.english.upper())} == {each}
+    assert {ex.place(name) for name in (each.code, each.english, each.chinese, each.english.upper())} == {
+        each
+    }
 
 
 def test_no_printed_name_means_two_places() -> None:
@@ -150,26 +152,26 @@ def test_no_printed_name_means_two_places() -> None:
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest(name: str, nearest: str) -> None:
-    with pytest.raises(UnknownNameError) as caught:
-        place(name)
+    with pytest.raises(ex.UnknownNameError) as caught:
+        ex.place(name)
     assert (caught.value.kind, caught.value.name) == ("place", name)
     assert caught.value.nearest[0] == nearest
-    assert len({place(near).code for near in caught.value.nearest}) == len(caught.value.nearest) <= 3
+    assert len({ex.place(near).code for near in caught.value.nearest}) == len(caught.value.nearest) <= 3
     assert isinstance(caught.value, LookupError)
 
 
 @pytest.mark.parametrize("name", ["", "the", "?!", "qqqq", "xx" * 30])
 def test_where_nothing_is_near_nothing_is_offered(name: str) -> None:
-    with pytest.raises(UnknownNameError) as caught:
-        place(name)
+    with pytest.raises(ex.UnknownNameError) as caught:
+        ex.place(name)
     assert caught.value.nearest == ()
 
 
 @pytest.mark.parametrize("name", [None, 86, ["CN"], "China" * 200_000])
 def test_what_cannot_be_a_name_is_refused_at_once(name: object) -> None:
     assert not is_place(name)
-    with pytest.raises(UnknownNameError, match="a code or a printed name of at most 100 characters"):
-        place(name)  # type: ignore[arg-type]
+    with pytest.raises(ex.UnknownNameError, match="a code or a printed name of at most 100 characters"):
+        ex.place(name)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("code", ["cn", "UK", "EU", "XK", "China", "asean", "CHN", ""])
@@ -180,8 +182,8 @@ def test_only_exact_codes_are_codes(code: str) -> None:
 @given(st.text(max_size=120))
 def test_any_text_is_a_place_or_refused(name: str) -> None:
     try:
-        found = place(name)
-    except UnknownNameError as error:
+        found = ex.place(name)
+    except ex.UnknownNameError as error:
         refused = error.name
     else:
         assert is_place(found.code)
@@ -218,26 +220,26 @@ def test_any_text_is_a_place_or_refused(name: str) -> None:
     ],
 )
 def test_members_on_a_day(group: str, on: str, expected: str) -> None:
-    assert members(group, on=date.fromisoformat(on)) == tuple(expected.split())
+    assert ex.members(group, on=date.fromisoformat(on)) == tuple(expected.split())
 
 
 def test_a_group_is_found_by_any_of_its_names() -> None:
     day = date(2024, 9, 24)
-    assert members("东盟", on=day) == members("Association of Southeast Asian Nations", on=day)
-    assert len(members("ASEAN", on=day)) == 10
+    assert ex.members("东盟", on=day) == ex.members("Association of Southeast Asian Nations", on=day)
+    assert len(ex.members("ASEAN", on=day)) == 10
 
 
 def test_a_membership_that_ended_counts_to_its_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
     row = places.Membership("GB", date(1973, 1, 1), date(2020, 1, 31), "a treaty")
     monkeypatch.setattr(places, "_memberships", lambda: {"ASEAN": (row,)})
-    assert members("ASEAN", on=date(2020, 1, 31)) == ("GB",)
-    assert members("ASEAN", on=date(2020, 2, 1)) == ()
+    assert ex.members("ASEAN", on=date(2020, 1, 31)) == ("GB",)
+    assert ex.members("ASEAN", on=date(2020, 2, 1)) == ()
 
 
 @pytest.mark.parametrize("day", [datetime(2024, 9, 24, tzinfo=UTC), "2024-09-24", None])
 def test_a_day_is_a_plain_date(day: object) -> None:
-    with pytest.raises(PeriodTypeError, match="pass a date"):
-        members("ASEAN", on=day)  # type: ignore[arg-type]
+    with pytest.raises(ex.PeriodTypeError, match="pass a date"):
+        ex.members("ASEAN", on=day)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -250,23 +252,23 @@ def test_a_day_is_a_plain_date(day: object) -> None:
     ],
 )
 def test_what_is_no_group_is_refused(name: str, text: str) -> None:
-    for ask in (membership, lambda name: members(name, on=date(2024, 1, 1))):
-        with pytest.raises(UnknownNameError) as caught:
+    for ask in (ex.membership, lambda name: ex.members(name, on=date(2024, 1, 1))):
+        with pytest.raises(ex.UnknownNameError) as caught:
             ask(name)
         assert str(caught.value) == text
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_row_of_membership_is_whole(group: str) -> None:
-    rows = membership(group)
+    rows = ex.membership(group)
     assert list(rows) == sorted(rows, key=lambda row: (row.since, row.country))
     assert len({row.country for row in rows}) == len(rows)
     for row in rows:
-        assert place(row.country).kind == "country"
+        assert ex.place(row.country).kind == "country"
         assert row.until is None or row.until >= row.since
         assert str(row.since.year) in row.source
-        assert row.country in members(group, on=row.since)
-        assert row.country not in members(group, on=row.since - timedelta(days=1))
+        assert row.country in ex.members(group, on=row.since)
+        assert row.country not in ex.members(group, on=row.since - timedelta(days=1))
 
 
 @pytest.mark.parametrize("name", ["countries.json", "groups.json", "place_names.json"])

@@ -24,22 +24,22 @@ ROOT = Path(__file__).parents[1]
 
 # What tests each module: files of `tests`. What takes longer is tried on what survives them.
 TESTS = {
-    "_decimals": ["test_decimals.py"],
-    "_bounds": ["test_bounds.py", "test_amounts.py"],
-    "amounts": ["test_amounts.py"],
-    "overlaps": ["test_overlaps.py"],
-    "totals": ["test_totals.py", "test_overlaps.py"],
-    "ranking": ["test_ranking.py"],
-    "findings": ["test_findings.py", "test_checks.py"],
-    "contradictions": ["test_contradictions.py", "test_checks.py"],
-    "_kin": ["test_checks.py", "test_contradictions.py"],
-    "checks": ["test_checks.py"],
+    "_decimals": ["_internal/test_decimals.py"],
+    "_bounds": ["amounts/test_intervals.py", "amounts/test_amount.py"],
+    "amounts": ["amounts/test_amount.py"],
+    "overlaps": ["totals/test_overlaps.py"],
+    "totals": ["totals/test_summing.py", "totals/test_overlaps.py"],
+    "ranking": ["totals/test_ranking.py"],
+    "findings": ["checks/test_findings.py", "checks/test_claims.py"],
+    "contradictions": ["checks/test_figures.py", "checks/test_claims.py"],
+    "_kin": ["checks/test_claims.py", "checks/test_figures.py"],
+    "checks": ["checks/test_claims.py"],
 }
 LATER = {
-    "_decimals": ["test_amounts.py"],
+    "_decimals": ["amounts/test_amount.py"],
     "_bounds": ["laws/test_amount_laws.py"],
     "amounts": ["laws/test_amount_laws.py"],
-    "overlaps": ["test_totals.py"],
+    "overlaps": ["totals/test_summing.py"],
 }
 
 # mutmut starts each mutant in a fork of a process that has loaded these and nothing of the package, so that what the

@@ -12,8 +12,8 @@ import pytest
 
 pa = pytest.importorskip("pyarrow", reason="SKIPPED, not tested: pyarrow is not installed")
 
+import expotrade as ex  # noqa: E402
 from expotrade import frames  # noqa: E402
-from expotrade.rates import RateTable  # noqa: E402
 
 pytestmark = [
     pytest.mark.engines,
@@ -62,13 +62,13 @@ ASKED: dict[str, Callable[[object], object]] = {
         frame, by="month", columns={"value": "visits", "low": "visits", "high": "visits"}
     ),
     "total in dollars": lambda frame: frames.total(
-        frame, by=["partner", "year"], unit="USD", rates=RateTable.ecb(), on="own"
+        frame, by=["partner", "year"], unit="USD", rates=ex.RateTable.ecb(), on="own"
     ),
     "total in yuan of one day": lambda frame: frames.total(
-        frame, unit="CNY", rates=RateTable.ecb(), on=SATURDAY
+        frame, unit="CNY", rates=ex.RateTable.ecb(), on=SATURDAY
     ),
     "each rate": lambda frame: frames.total(
-        frame, unit="USD", rates=RateTable.ecb(), on="own", each_rate=True
+        frame, unit="USD", rates=ex.RateTable.ecb(), on="own", each_rate=True
     ),
     "growth": lambda frame: frames.growth(frame, by="partner"),
     "share": lambda frame: frames.share(frame, by="partner", within="year"),

@@ -21,11 +21,9 @@ from typing import Any
 import pytest
 from hypothesis import assume, example, given, strategies as st
 
+import expotrade as ex
 from expotrade import strategies
-from expotrade.amounts import Amount, growth, sum_of
-from expotrade.errors import AmountError, ExpotradeError
-from expotrade.hedges import Hedge, Order
-from expotrade.units import UnitTable
+from expotrade.amounts import sum_of
 
 # Ends of bounds as fractions; None is open.
 Ends = tuple[Fraction | None, Fraction | None]
@@ -57,55 +55,55 @@ def decimals(draw: st.DrawFn, *, powers: int = 30) -> Decimal:
 
 
 @st.composite
-def stated(draw: st.DrawFn, units: st.SearchStrategy[str] = st.sampled_from(UNITS)) -> Amount:  # noqa: B008
+def stated(draw: st.DrawFn, units: st.SearchStrategy[str] = st.sampled_from(UNITS)) -> ex.Amount:  # noqa: B008
     """An amount under any row of the table of hedges."""
     value = draw(decimals())
     unit = draw(units)
-    hedge = draw(st.sampled_from([hedge for hedge in Hedge if hedge is not Hedge.BETWEEN]))
-    assume(value or hedge not in (Hedge.NEARLY, Hedge.APPROXIMATELY))
-    return Amount(value, unit, hedge=hedge)
+    hedge = draw(st.sampled_from([hedge for hedge in ex.Hedge if hedge is not ex.Hedge.BETWEEN]))
+    assume(value or hedge not in (ex.Hedge.NEARLY, ex.Hedge.APPROXIMATELY))
+    return ex.Amount(value, unit, hedge=hedge)
 
 
 @st.composite
-def ranges(draw: st.DrawFn, units: st.SearchStrategy[str] = st.sampled_from(UNITS)) -> Amount:  # noqa: B008
+def ranges(draw: st.DrawFn, units: st.SearchStrategy[str] = st.sampled_from(UNITS)) -> ex.Amount:  # noqa: B008
     """An amount that states its bounds, open or closed."""
     low, value, high = sorted(draw(st.lists(decimals(), min_size=3, max_size=3)))
     unit = draw(units)
     shape = draw(st.sampled_from(["closed", "from", "to", "open", "point", "zero below", "zero above"]))
     match shape:
         case "from":
-            return Amount.between(low, None, unit, value=value)
+            return ex.Amount.between(low, None, unit, value=value)
         case "to":
-            return Amount.between(None, high, unit, value=value)
+            return ex.Amount.between(None, high, unit, value=value)
         case "open":
-            return Amount.between(None, None, unit, value=value)
+            return ex.Amount.between(None, None, unit, value=value)
         case "point":
-            return Amount.between(value, value, unit)
+            return ex.Amount.between(value, value, unit)
         case "zero below":
-            return Amount.between(0, abs(value), unit)
+            return ex.Amount.between(0, abs(value), unit)
         case "zero above":
-            return Amount.between(-abs(value), 0, unit)
+            return ex.Amount.between(-abs(value), 0, unit)
         case _:
-            return Amount.between(low, high, unit, value=value)
+            return ex.Amount.between(low, high, unit, value=value)
 
 
-def amounts(*units: str) -> st.SearchStrategy[Amount]:
+def amounts(*units: str) -> st.SearchStrategy[ex.Amount]:
     """Amounts of moderate size, whose products stay in range; `strategies.amounts` goes to the edges."""
     among = st.sampled_from(units or UNITS)
     return stated(among) | ranges(among)
 
 
-def ends(amount: Amount) -> Ends:
+def ends(amount: ex.Amount) -> Ends:
     low, high = (None if end is None else Fraction(end) for end in (amount.low, amount.high))
     return low, high
 
 
-def is_within(number: Fraction, amount: Amount) -> bool:
+def is_within(number: Fraction, amount: ex.Amount) -> bool:
     low, high = ends(amount)
     return (low is None or low <= number) and (high is None or number <= high)
 
 
-def is_inside(inner: Amount, outer: Amount) -> bool:
+def is_inside(inner: ex.Amount, outer: ex.Amount) -> bool:
     """Whether the bounds of one amount lie within those of the other."""
     low, high = ends(inner)
     outer_low, outer_high = ends(outer)
@@ -115,7 +113,7 @@ def is_inside(inner: Amount, outer: Amount) -> bool:
 
 
 @st.composite
-def inside(draw: st.DrawFn, amount: Amount) -> Fraction:
+def inside(draw: st.DrawFn, amount: ex.Amount) -> Fraction:
     """A number within the bounds, the ends and zero more often than chance would have them."""
     low, high = ends(amount)
     reach = draw(st.fractions(min_value=0, max_value=10**6))
@@ -133,50 +131,50 @@ def inside(draw: st.DrawFn, amount: Amount) -> Fraction:
 
 
 @st.composite
-def widened(draw: st.DrawFn, amount: Amount) -> Amount:
+def widened(draw: st.DrawFn, amount: ex.Amount) -> ex.Amount:
     """The same value within wider bounds."""
     low, high = amount.low, amount.high
     context = Context(prec=500)
     less, more = (abs(draw(decimals())) for _ in range(2))
     wide_low = None if low is None or draw(st.booleans()) else context.subtract(low, less)
     wide_high = None if high is None or draw(st.booleans()) else context.add(high, more)
-    return Amount.between(wide_low, wide_high, amount.unit, value=amount.value)
+    return ex.Amount.between(wide_low, wide_high, amount.unit, value=amount.value)
 
 
 @st.composite
-def positive(draw: st.DrawFn) -> Amount:
+def positive(draw: st.DrawFn) -> ex.Amount:
     """What growth can be counted from: a positive value whose lower bound is not below zero."""
     low, value, high = sorted(abs(draw(decimals())) for _ in range(3))
     assume(value)
-    return Amount.between(low, draw(st.sampled_from([high, None])), "USD", value=value)
+    return ex.Amount.between(low, draw(st.sampled_from([high, None])), "USD", value=value)
 
 
 @st.composite
-def widened_above_zero(draw: st.DrawFn, amount: Amount) -> Amount:
+def widened_above_zero(draw: st.DrawFn, amount: ex.Amount) -> ex.Amount:
     wide = draw(widened(amount))
     low = Decimal(0) if wide.low is None or wide.low < 0 else wide.low
-    return Amount.between(low, wide.high, amount.unit, value=amount.value)
+    return ex.Amount.between(low, wide.high, amount.unit, value=amount.value)
 
 
 # Bounds.
 
 
 @given(strategies.amounts())
-def test_the_value_lies_within_the_bounds(amount: Amount) -> None:
+def test_the_value_lies_within_the_bounds(amount: ex.Amount) -> None:
     assert is_within(Fraction(amount.value), amount)
 
 
 @given(stated())
-def test_a_hedge_speaks_of_magnitude(amount: Amount) -> None:
+def test_a_hedge_speaks_of_magnitude(amount: ex.Amount) -> None:
     if amount.value:
-        mirrored = Amount(amount.value.copy_negate(), amount.unit, hedge=amount.hedge)
+        mirrored = ex.Amount(amount.value.copy_negate(), amount.unit, hedge=amount.hedge)
         assert ends(mirrored) == tuple(None if end is None else -end for end in reversed(ends(amount)))
         assert -amount == mirrored
 
 
 @given(stated())
-def test_nearly_is_never_below_half(amount: Amount) -> None:
-    if amount.hedge is Hedge.NEARLY:
+def test_nearly_is_never_below_half(amount: ex.Amount) -> None:
+    if amount.hedge is ex.Hedge.NEARLY:
         low, high = ends(amount)
         assert low is not None
         assert high is not None
@@ -228,7 +226,7 @@ def test_growth_contains_all_that_it_may_be(data: st.DataObject) -> None:
     new, old = data.draw(amounts("USD")), data.draw(positive())
     x, y = data.draw(inside(new)), data.draw(inside(old))
     assume(y > 0)
-    assert is_within((x / y - 1) * 100, growth(new, old))
+    assert is_within((x / y - 1) * 100, ex.growth(new, old))
 
 
 @given(st.data())
@@ -242,37 +240,37 @@ def test_whatever_is_computed_from_computed_amounts_is_contained(data: st.DataOb
         assume(sign != "/" or (other.value and y))
         amount, number = OPERATIONS[sign](amount, other), OPERATIONS[sign](number, y)
         assert is_within(number, amount)
-        assert Amount.parse(str(amount)) == amount
+        assert ex.Amount.parse(str(amount)) == amount
 
 
 # Algebra.
 
 
 @given(strategies.amounts("USD"), strategies.amounts("USD"))
-def test_addition_commutes(left: Amount, right: Amount) -> None:
+def test_addition_commutes(left: ex.Amount, right: ex.Amount) -> None:
     assert left + right == right + left
 
 
 @given(amounts(), amounts())
-def test_multiplication_commutes(left: Amount, right: Amount) -> None:
+def test_multiplication_commutes(left: ex.Amount, right: ex.Amount) -> None:
     assume("pp" not in (left.unit, right.unit))
     assert left * right == right * left
 
 
 @given(strategies.amounts("USD"), strategies.amounts("USD"), strategies.amounts("USD"))
-def test_addition_associates(a: Amount, b: Amount, c: Amount) -> None:
+def test_addition_associates(a: ex.Amount, b: ex.Amount, c: ex.Amount) -> None:
     one, other = (a + b) + c, a + (b + c)
     assert one.value == other.value
     assert ends(one) == ends(other)
 
 
 @given(strategies.amounts("USD"), strategies.amounts("USD"))
-def test_subtraction_is_addition_of_the_negative(left: Amount, right: Amount) -> None:
+def test_subtraction_is_addition_of_the_negative(left: ex.Amount, right: ex.Amount) -> None:
     try:
         one = left - right
-    except AmountError:
+    except ex.AmountError:
         # Two numbers near the smallest can differ by less than it.
-        with pytest.raises(AmountError):
+        with pytest.raises(ex.AmountError):
             left + -right
         return
     other = left + -right
@@ -281,15 +279,21 @@ def test_subtraction_is_addition_of_the_negative(left: Amount, right: Amount) ->
 
 
 @given(amounts("USD"))
-def test_zero_and_one_change_no_bounds(amount: Amount) -> None:
-    for same in (amount + Amount(0, "USD"), amount - Amount(0, "USD"), amount * 1, 1 * amount, amount / 1):
+def test_zero_and_one_change_no_bounds(amount: ex.Amount) -> None:
+    for same in (
+        amount + ex.Amount(0, "USD"),
+        amount - ex.Amount(0, "USD"),
+        amount * 1,
+        1 * amount,
+        amount / 1,
+    ):
         assert same.value == amount.value
         assert ends(same) == ends(amount)
         assert same.unit == amount.unit
 
 
 @given(strategies.amounts())
-def test_negation_undoes_itself(amount: Amount) -> None:
+def test_negation_undoes_itself(amount: ex.Amount) -> None:
     negative = -amount
     twice = -negative
     assert twice.value == amount.value
@@ -298,14 +302,14 @@ def test_negation_undoes_itself(amount: Amount) -> None:
 
 
 @given(strategies.amounts("USD"))
-def test_an_amount_less_itself_contains_zero(amount: Amount) -> None:
+def test_an_amount_less_itself_contains_zero(amount: ex.Amount) -> None:
     assert is_within(Fraction(0), amount - amount)
 
 
 @given(st.lists(strategies.amounts("USD"), min_size=1, max_size=6))
-def test_sum_is_addition_in_any_order(parts: list[Amount]) -> None:
+def test_sum_is_addition_in_any_order(parts: list[ex.Amount]) -> None:
     total = sum(parts)
-    assert isinstance(total, Amount)
+    assert isinstance(total, ex.Amount)
     assert Fraction(total.value) == sum(Fraction(part.value) for part in parts)
     for same in (sum_of(parts), sum_of(parts[::-1])):
         assert same.value == total.value
@@ -324,11 +328,11 @@ def test_narrower_operands_give_narrower_results(data: st.DataObject, sign: str)
 def test_narrower_operands_give_narrower_growth(data: st.DataObject) -> None:
     new, old = data.draw(amounts("USD")), data.draw(positive())
     wide_new, wide_old = data.draw(widened(new)), data.draw(widened_above_zero(old))
-    assert is_inside(growth(new, old), growth(wide_new, wide_old))
+    assert is_inside(ex.growth(new, old), ex.growth(wide_new, wide_old))
 
 
 @given(amounts("USD"), amounts("USD"), st.sampled_from(sorted(OPERATIONS)))
-def test_a_computed_amount_has_the_first_row_that_fits(left: Amount, right: Amount, sign: str) -> None:
+def test_a_computed_amount_has_the_first_row_that_fits(left: ex.Amount, right: ex.Amount, sign: str) -> None:
     assume(sign != "/" or right.value)
     result = OPERATIONS[sign](left, right)
     low, high = ends(result)
@@ -338,15 +342,15 @@ def test_a_computed_amount_has_the_first_row_that_fits(left: Amount, right: Amou
         inner, outer = (None if end is None else -end for end in (high, low))
     floors = (None,) if result.unit in ("percent", "pp") else (None, Fraction(0))
     if low is not None and low == high:
-        expected = {Hedge.EXACT}
+        expected = {ex.Hedge.EXACT}
     elif inner == abs(value) and outer is None:
-        is_more = Hedge.MORE_THAN in (left.hedge, right.hedge)
-        expected = {Hedge.MORE_THAN if is_more else Hedge.AT_LEAST}
+        is_more = ex.Hedge.MORE_THAN in (left.hedge, right.hedge)
+        expected = {ex.Hedge.MORE_THAN if is_more else ex.Hedge.AT_LEAST}
     elif outer == abs(value) and inner in floors:
-        is_less = Hedge.LESS_THAN in (left.hedge, right.hedge)
-        expected = {Hedge.LESS_THAN if is_less else Hedge.AT_MOST}
+        is_less = ex.Hedge.LESS_THAN in (left.hedge, right.hedge)
+        expected = {ex.Hedge.LESS_THAN if is_less else ex.Hedge.AT_MOST}
     else:
-        expected = {Hedge.BETWEEN}
+        expected = {ex.Hedge.BETWEEN}
     assert result.hedge in expected
 
 
@@ -354,19 +358,19 @@ def test_a_computed_amount_has_the_first_row_that_fits(left: Amount, right: Amou
 
 
 @given(strategies.amounts("USD"), strategies.amounts("USD"))
-def test_nothing_is_decided_while_bounds_overlap(left: Amount, right: Amount) -> None:
+def test_nothing_is_decided_while_bounds_overlap(left: ex.Amount, right: ex.Amount) -> None:
     low, high = ends(left)
     other_low, other_high = ends(right)
     if high is not None and other_low is not None and high < other_low:
-        expected = Order.BELOW
+        expected = ex.Order.BELOW
     elif low is not None and other_high is not None and low > other_high:
-        expected = Order.ABOVE
+        expected = ex.Order.ABOVE
     elif low is not None and low == high == other_low == other_high:
-        expected = Order.EQUAL
+        expected = ex.Order.EQUAL
     else:
-        expected = Order.UNDECIDED
+        expected = ex.Order.UNDECIDED
     assert left.compare(right) is expected
-    mirrored = {Order.BELOW: Order.ABOVE, Order.ABOVE: Order.BELOW}
+    mirrored = {ex.Order.BELOW: ex.Order.ABOVE, ex.Order.ABOVE: ex.Order.BELOW}
     assert right.compare(left) is mirrored.get(expected, expected)
 
 
@@ -378,23 +382,23 @@ def test_a_decision_between_units_is_true_of_all_that_both_may_be(
     data: st.DataObject, units: tuple[str, str]
 ) -> None:
     left, right = data.draw(amounts(units[0])), data.draw(amounts(units[1]))
-    one = Amount(1, units[1]).to(units[0])
+    one = ex.Amount(1, units[1]).to(units[0])
     x = data.draw(inside(left))
     low, high = ends(one)
     assert low is not None
     assert high is not None
     products = [data.draw(inside(right)) * factor for factor in (low, high)]
     match left.compare(right):
-        case Order.BELOW:
+        case ex.Order.BELOW:
             assert x < max(products)
-        case Order.ABOVE:
+        case ex.Order.ABOVE:
             assert x > min(products)
-        case Order.EQUAL:
+        case ex.Order.EQUAL:
             assert min(products) <= x <= max(products)
 
 
 @given(amounts(), st.integers(0, 30))
-def test_equal_amounts_hash_alike_whatever_their_digits(amount: Amount, zeros: int) -> None:
+def test_equal_amounts_hash_alike_whatever_their_digits(amount: ex.Amount, zeros: int) -> None:
     def longer(number: Decimal | None) -> Decimal | None:
         if number is None:
             return None
@@ -402,8 +406,10 @@ def test_equal_amounts_hash_alike_whatever_their_digits(amount: Amount, zeros: i
         assert isinstance(power, int)
         return Decimal((sign, digits + (0,) * zeros, power - zeros))
 
-    other = Amount.between(longer(amount.low), longer(amount.high), amount.unit, value=longer(amount.value))
-    same = Amount.between(amount.low, amount.high, amount.unit, value=amount.value)
+    other = ex.Amount.between(
+        longer(amount.low), longer(amount.high), amount.unit, value=longer(amount.value)
+    )
+    same = ex.Amount.between(amount.low, amount.high, amount.unit, value=amount.value)
     assert other == same
     assert hash(other) == hash(same)
 
@@ -411,45 +417,47 @@ def test_equal_amounts_hash_alike_whatever_their_digits(amount: Amount, zeros: i
 # Texts.
 
 
-def is_identical(one: Amount, other: Amount) -> bool:
+def is_identical(one: ex.Amount, other: ex.Amount) -> bool:
     """Equal, and with the same digits in the value."""
     return one == other and one.value.as_tuple() == other.value.as_tuple() and hash(one) == hash(other)
 
 
 @given(strategies.amounts())
-@example(Amount("2E+1", "USD"))
-@example(Amount(20, "USD"))
-@example(-Amount(0, "USD", hedge=Hedge.MORE_THAN))
-@example(-Amount(0, "percent", hedge=Hedge.LESS_THAN))
-def test_canonical_notation_round_trips(amount: Amount) -> None:
-    assert is_identical(Amount.parse(str(amount)), amount)
+@example(ex.Amount("2E+1", "USD"))
+@example(ex.Amount(20, "USD"))
+@example(-ex.Amount(0, "USD", hedge=ex.Hedge.MORE_THAN))
+@example(-ex.Amount(0, "percent", hedge=ex.Hedge.LESS_THAN))
+def test_canonical_notation_round_trips(amount: ex.Amount) -> None:
+    assert is_identical(ex.Amount.parse(str(amount)), amount)
 
 
 @given(amounts("USD"), amounts("USD"), st.sampled_from(sorted(OPERATIONS)))
-def test_canonical_notation_of_what_is_computed_round_trips(left: Amount, right: Amount, sign: str) -> None:
+def test_canonical_notation_of_what_is_computed_round_trips(
+    left: ex.Amount, right: ex.Amount, sign: str
+) -> None:
     assume(sign != "/" or right.value)
     for amount in (OPERATIONS[sign](left, right), -left):
-        assert is_identical(Amount.parse(str(amount)), amount)
+        assert is_identical(ex.Amount.parse(str(amount)), amount)
 
 
 @given(amounts())
-def test_canonical_notation_of_what_is_converted_round_trips(amount: Amount) -> None:
+def test_canonical_notation_of_what_is_converted_round_trips(amount: ex.Amount) -> None:
     for unit in {"percent": ["multiple"], "multiple": ["percent"], "t": ["kg", "lb"], "m2": ["mu"]}.get(
         amount.unit, []
     ):
         converted = amount.to(unit)
-        assert is_identical(Amount.parse(str(converted)), converted)
+        assert is_identical(ex.Amount.parse(str(converted)), converted)
 
 
 @given(strategies.amounts(), st.sampled_from(["en", "zh_CN"]))
-@example(Amount("1000E+12", "CNY", hedge=Hedge.ROUNDED), "en")
-@example(Amount.between("1000E+12", "2000E+12", "CNY"), "en")
-@example(Amount("7E+2", "exhibitor", hedge=Hedge.ROUNDED), "zh_CN")
-def test_short_text_reads_back_where_no_bracket_is_printed(amount: Amount, locale: str) -> None:
+@example(ex.Amount("1000E+12", "CNY", hedge=ex.Hedge.ROUNDED), "en")
+@example(ex.Amount.between("1000E+12", "2000E+12", "CNY"), "en")
+@example(ex.Amount("7E+2", "exhibitor", hedge=ex.Hedge.ROUNDED), "zh_CN")
+def test_short_text_reads_back_where_no_bracket_is_printed(amount: ex.Amount, locale: str) -> None:
     text = amount.format(locale=locale)
     if text.endswith((")", "）")):
         return
-    read = Amount.parse(text)
+    read = ex.Amount.parse(text)
     if len(amount.value.normalize().as_tuple().digits) <= 15:
         assert read == amount
     else:
@@ -461,24 +469,26 @@ def test_short_text_reads_back_where_no_bracket_is_printed(amount: Amount, local
 
 
 @given(strategies.amounts(), st.sampled_from(["en", "zh_CN"]))
-def test_bounds_stand_in_brackets_where_they_are_not_those_of_the_hedge(amount: Amount, locale: str) -> None:
+def test_bounds_stand_in_brackets_where_they_are_not_those_of_the_hedge(
+    amount: ex.Amount, locale: str
+) -> None:
     text = amount.format(locale=locale)
-    if amount.hedge is Hedge.BETWEEN and (amount.low is None or amount.high is None):
+    if amount.hedge is ex.Hedge.BETWEEN and (amount.low is None or amount.high is None):
         assert text.endswith((")", "）"))
 
 
 @given(strategies.amounts())
-def test_copies_are_the_same_amount(amount: Amount) -> None:
+def test_copies_are_the_same_amount(amount: ex.Amount) -> None:
     assert is_identical(pickle.loads(pickle.dumps(amount)), amount)
     assert copy.deepcopy(amount) is copy.copy(amount) is amount
 
 
-def read_or_refused(text: str) -> Amount | None:
+def read_or_refused(text: str) -> ex.Amount | None:
     """The amount of a text, or None where the refusal is an error of ours with a text of its own."""
     try:
-        return Amount.parse(text)
-    except ExpotradeError as error:
-        return None if str(error) else Amount(0, "USD")
+        return ex.Amount.parse(text)
+    except ex.ExpotradeError as error:
+        return None if str(error) else ex.Amount(0, "USD")
 
 
 WORDS = [
@@ -498,7 +508,7 @@ def test_any_jumble_of_words_is_an_amount_or_a_clear_error(words: list[str], gap
     amount = read_or_refused(text)
     if amount is not None:
         assert is_within(Fraction(amount.value), amount)
-        assert is_identical(Amount.parse(str(amount)), amount)
+        assert is_identical(ex.Amount.parse(str(amount)), amount)
 
 
 @given(st.text(max_size=40))
@@ -507,7 +517,7 @@ def test_any_text_is_an_amount_or_a_clear_error(text: str) -> None:
 
 
 @given(strategies.amounts(), st.text(min_size=1, max_size=5))
-def test_nothing_behind_a_figure_is_passed_over(amount: Amount, tail: str) -> None:
+def test_nothing_behind_a_figure_is_passed_over(amount: ex.Amount, tail: str) -> None:
     text = amount.format()
     assume(not text.endswith(")"))
     assert read_or_refused(f"{text} ;{tail}") is None
@@ -533,7 +543,7 @@ def test_there_and_back_contains_the_original(data: st.DataObject, units: tuple[
 
 
 @given(amounts("t", "kg", "percent", "ha"))
-def test_a_power_of_ten_keeps_digits_and_hedge(amount: Amount) -> None:
+def test_a_power_of_ten_keeps_digits_and_hedge(amount: ex.Amount) -> None:
     other = {"t": "kg", "kg": "t", "percent": "multiple", "ha": "m2"}[amount.unit]
     converted = amount.to(other)
     assert converted.hedge is amount.hedge
@@ -542,9 +552,9 @@ def test_a_power_of_ten_keeps_digits_and_hedge(amount: Amount) -> None:
 
 
 @given(amounts("USD", "exhibitor", "t"))
-def test_pint_and_back(amount: Amount) -> None:
-    exact = Amount(amount.value, amount.unit)
-    assert is_identical(Amount.from_pint(exact.to_pint()), exact)
+def test_pint_and_back(amount: ex.Amount) -> None:
+    exact = ex.Amount(amount.value, amount.unit)
+    assert is_identical(ex.Amount.from_pint(exact.to_pint()), exact)
 
 
 # The caller's context.
@@ -566,17 +576,17 @@ def outcome(operate: Any) -> str:
     """What came of an operation, an error included."""
     try:
         return repr(operate())
-    except AmountError as error:
+    except ex.AmountError as error:
         return f"{type(error).__name__}: {error.rule}"
-    except ExpotradeError as error:
+    except ex.ExpotradeError as error:
         return type(error).__name__
 
 
 @given(amounts("t"), amounts("kg"), CONTEXTS)
-def test_the_callers_context_changes_nothing(left: Amount, right: Amount, context: Context) -> None:
+def test_the_callers_context_changes_nothing(left: ex.Amount, right: ex.Amount, context: Context) -> None:
     operations: list[Any] = [
         *(lambda operate=operate: operate(left, right) for operate in OPERATIONS.values()),
-        lambda: growth(left, right),
+        lambda: ex.growth(left, right),
         lambda: -left,
         left.likely,
         lambda: left.compare(right),
@@ -584,9 +594,9 @@ def test_the_callers_context_changes_nothing(left: Amount, right: Amount, contex
         lambda: left.to("lb"),
         left.format,
         lambda: left.format(locale="zh_CN"),
-        lambda: Amount.parse(str(left)),
-        lambda: Amount.parse(left.format()),
-        lambda: Amount.between(left.low, left.high, "t", value=left.value),
+        lambda: ex.Amount.parse(str(left)),
+        lambda: ex.Amount.parse(left.format()),
+        lambda: ex.Amount.between(left.low, left.high, "t", value=left.value),
         lambda: pickle.loads(pickle.dumps(left)),
         lambda: left * left.value,
     ]
@@ -596,6 +606,6 @@ def test_the_callers_context_changes_nothing(left: Amount, right: Amount, contex
 
 
 @given(amounts("exhibitor"))
-def test_the_tables_of_others_change_nothing(amount: Amount) -> None:
-    table = UnitTable.builtin().with_nouns({"drone": ["drones"]})
-    assert Amount.parse(str(amount), units=table) == Amount.parse(str(amount))
+def test_the_tables_of_others_change_nothing(amount: ex.Amount) -> None:
+    table = ex.UnitTable.builtin().with_nouns({"drone": ["drones"]})
+    assert ex.Amount.parse(str(amount), units=table) == ex.Amount.parse(str(amount))

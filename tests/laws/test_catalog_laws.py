@@ -7,18 +7,15 @@ from itertools import combinations
 from attrs import evolve
 from hypothesis import assume, given, settings, strategies as st
 
-from expotrade.catalog import KINDS, Catalog, citations_of, find_problems
-from expotrade.checks import Verdict, check
-from expotrade.comparison import compare
-from expotrade.errors import CatalogError, MergeError
-from expotrade.hedges import Order
+import expotrade as ex
+from expotrade.catalog import KINDS, citations_of, find_problems
 from expotrade.strategies import catalogs, figures
 from expotrade.units import is_same_dimension
 
 slow = settings(max_examples=40)
 
 
-def parts(catalog: Catalog, chosen: list[bool]) -> Catalog:
+def parts(catalog: ex.Catalog, chosen: list[bool]) -> ex.Catalog:
     """A catalog of some of the remarks and statistics, and all else."""
     keep = iter(chosen * 100)
     lists = {
@@ -30,10 +27,10 @@ def parts(catalog: Catalog, chosen: list[bool]) -> Catalog:
 
 @slow
 @given(catalogs())
-def test_merging_is_idempotent_with_the_empty_catalog_as_identity(catalog: Catalog) -> None:
+def test_merging_is_idempotent_with_the_empty_catalog_as_identity(catalog: ex.Catalog) -> None:
     assert (catalog | catalog) == catalog
-    assert (catalog | Catalog()) == catalog
-    assert (Catalog() | catalog) == catalog
+    assert (catalog | ex.Catalog()) == catalog
+    assert (ex.Catalog() | catalog) == catalog
 
 
 @slow
@@ -43,12 +40,12 @@ def test_merging_is_idempotent_with_the_empty_catalog_as_identity(catalog: Catal
     st.lists(st.booleans(), min_size=1, max_size=9),
 )
 def test_parts_of_one_catalog_merge_in_any_order_and_grouping(
-    catalog: Catalog, some: list[bool], others: list[bool]
+    catalog: ex.Catalog, some: list[bool], others: list[bool]
 ) -> None:
     # What a share is of may be a record that a part lacks.
     try:
         one, two = parts(catalog, some), parts(catalog, others)
-    except CatalogError:
+    except ex.CatalogError:
         assume(False)
     together = one | two
     assert set(together.records()) == set(one.records()) | set(two.records())
@@ -59,10 +56,10 @@ def test_parts_of_one_catalog_merge_in_any_order_and_grouping(
 
 @slow
 @given(catalogs(), catalogs())
-def test_a_merge_holds_everything_or_says_why_not(left: Catalog, right: Catalog) -> None:
+def test_a_merge_holds_everything_or_says_why_not(left: ex.Catalog, right: ex.Catalog) -> None:
     try:
         both = left | right
-    except (MergeError, CatalogError) as error:
+    except (ex.MergeError, ex.CatalogError) as error:
         problems = error.problems
     else:
         problems = ()
@@ -81,7 +78,7 @@ def test_a_merge_holds_everything_or_says_why_not(left: Catalog, right: Catalog)
 
 @slow
 @given(catalogs())
-def test_links_are_whole_and_sources_gathered(catalog: Catalog) -> None:
+def test_links_are_whole_and_sources_gathered(catalog: ex.Catalog) -> None:
     assert list(find_problems({kind: getattr(catalog, kind) for kind in KINDS})) == []
     cited = {citation.source for record in catalog.records() for citation in citations_of(record)}
     assert cited <= set(catalog.sources)
@@ -94,7 +91,7 @@ def test_links_are_whole_and_sources_gathered(catalog: Catalog) -> None:
 
 @slow
 @given(catalogs())
-def test_catalogs_survive_pickling_and_copying(catalog: Catalog) -> None:
+def test_catalogs_survive_pickling_and_copying(catalog: ex.Catalog) -> None:
     for again in (pickle.loads(pickle.dumps(catalog)), deepcopy(catalog)):
         assert again == catalog
         assert hash(again) == hash(catalog)
@@ -102,8 +99,8 @@ def test_catalogs_survive_pickling_and_copying(catalog: Catalog) -> None:
 
 @slow
 @given(catalogs())
-def test_every_claim_has_a_finding_and_none_decides_while_it_cannot(catalog: Catalog) -> None:
-    findings = check(catalog)
+def test_every_claim_has_a_finding_and_none_decides_while_it_cannot(catalog: ex.Catalog) -> None:
+    findings = ex.check(catalog)
     assert len(findings) >= len(catalog.claims())
     for finding in findings:
         assert finding.why
@@ -113,32 +110,32 @@ def test_every_claim_has_a_finding_and_none_decides_while_it_cannot(catalog: Cat
             continue
         if is_same_dimension(finding.stated.unit, finding.computed.unit):
             order = finding.stated.compare(finding.computed)
-            if finding.verdict is Verdict.DISAGREES:
-                assert order in (Order.BELOW, Order.ABOVE)
-            if finding.verdict is Verdict.AGREES:
-                assert order not in (Order.BELOW, Order.ABOVE)
-    assert check(catalog) == findings
+            if finding.verdict is ex.Verdict.DISAGREES:
+                assert order in (ex.Order.BELOW, ex.Order.ABOVE)
+            if finding.verdict is ex.Verdict.AGREES:
+                assert order not in (ex.Order.BELOW, ex.Order.ABOVE)
+    assert ex.check(catalog) == findings
 
 
 @slow
 @given(catalogs())
-def test_orders_of_a_comparison_are_never_decided_while_bounds_overlap(catalog: Catalog) -> None:
+def test_orders_of_a_comparison_are_never_decided_while_bounds_overlap(catalog: ex.Catalog) -> None:
     assume(len(catalog.editions) > 1)
-    comparison = compare(*catalog.editions)
+    comparison = ex.compare(*catalog.editions)
     assert str(comparison)
     labels = [(one.id, place) for place, one in enumerate(catalog.editions)]
     for row in comparison.rows:
         for (left, at), (right, there) in combinations(labels, 2):
             mine, theirs = row.amounts[at], row.amounts[there]
             order = row.orders.get((left, right))
-            if order in (Order.BELOW, Order.ABOVE):
+            if order in (ex.Order.BELOW, ex.Order.ABOVE):
                 assert mine is not None
                 assert theirs is not None
                 assert mine.compare(theirs) is order
             if order is not None:
-                reverse = {Order.BELOW: Order.ABOVE, Order.ABOVE: Order.BELOW}.get(order, order)
+                reverse = {ex.Order.BELOW: ex.Order.ABOVE, ex.Order.ABOVE: ex.Order.BELOW}.get(order, order)
                 assert (
-                    compare(catalog.editions[there], catalog.editions[at], metrics=[row.metric])[
+                    ex.compare(catalog.editions[there], catalog.editions[at], metrics=[row.metric])[
                         row.metric
                     ].orders[right, left]
                     is reverse

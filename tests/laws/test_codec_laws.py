@@ -7,18 +7,18 @@ from typing import Any
 
 from hypothesis import assume, example, given, settings, strategies as st
 
+import expotrade as ex
 from expotrade import strategies
 from expotrade._json_text import _depth
-from expotrade.catalog import KINDS, Catalog
-from expotrade.codec import decode_catalog, dumps_catalog, encode, json_schema, loads_catalog
-from expotrade.errors import DecodeError
+from expotrade.catalog import KINDS
+from expotrade.codec import decode_catalog, dumps_catalog, encode, loads_catalog
 
 Path = tuple[str | int, ...]
 
-DEFINITIONS: Any = json_schema()["$defs"]
+DEFINITIONS: Any = ex.json_schema()["$defs"]
 LISTS: dict[str, str] = {
     name: part["items"]["$ref"].rpartition("/")[2]
-    for name, part in json_schema()["properties"].items()  # type: ignore[attr-defined]
+    for name, part in ex.json_schema()["properties"].items()  # type: ignore[attr-defined]
     if name in ("sources", *KINDS)
 }
 FIELDS = sorted({name for one in DEFINITIONS.values() for name in one.get("properties", ())})
@@ -58,11 +58,11 @@ def at(data: Any, path: Path) -> Any:
     return data
 
 
-def refusal(read: Callable[[Any], Catalog], data: object) -> DecodeError | None:
+def refusal(read: Callable[[Any], ex.Catalog], data: object) -> ex.DecodeError | None:
     """Why data is no catalog, None where it is one; any other error is raised."""
     try:
         encode(read(data))
-    except DecodeError as error:
+    except ex.DecodeError as error:
         return error
     return None
 
@@ -82,7 +82,7 @@ few = settings(max_examples=40)
 
 @few
 @given(strategies.catalogs())
-def test_decode_is_the_inverse_of_encode(catalog: Catalog) -> None:
+def test_decode_is_the_inverse_of_encode(catalog: ex.Catalog) -> None:
     again = decode_catalog(encode(catalog))
     assert again == catalog
     assert encode(again) == encode(catalog)
@@ -90,7 +90,7 @@ def test_decode_is_the_inverse_of_encode(catalog: Catalog) -> None:
 
 @few
 @given(strategies.catalogs())
-def test_read_is_the_inverse_of_write_and_writing_twice_gives_the_same(catalog: Catalog) -> None:
+def test_read_is_the_inverse_of_write_and_writing_twice_gives_the_same(catalog: ex.Catalog) -> None:
     text = dumps_catalog(catalog)
     again = loads_catalog(text)
     assert again == catalog
@@ -101,7 +101,7 @@ def test_read_is_the_inverse_of_write_and_writing_twice_gives_the_same(catalog: 
 
 @few
 @given(strategies.catalogs())
-def test_equal_amounts_keep_their_digits(catalog: Catalog) -> None:
+def test_equal_amounts_keep_their_digits(catalog: ex.Catalog) -> None:
     again = loads_catalog(dumps_catalog(catalog))
     written = [str(figure.amount) for _, figure in catalog.figures()]
     assert [str(figure.amount) for _, figure in again.figures()] == written

@@ -12,23 +12,22 @@ duckdb = pytest.importorskip("duckdb")
 pd = pytest.importorskip("pandas")
 pl = pytest.importorskip("polars")
 
+import expotrade as ex  # noqa: E402
 from expotrade import frames  # noqa: E402
-from expotrade.amounts import Amount, growth  # noqa: E402
-from expotrade.evidence import Citation, Figure, Source  # noqa: E402
-from expotrade.facts import FlowKind, TradeFlow  # noqa: E402
-from expotrade.findings import Verdict, judge  # noqa: E402
-from expotrade.hedges import Hedge  # noqa: E402
-from expotrade.overlaps import Reason  # noqa: E402
-from expotrade.periods import Period  # noqa: E402
-from expotrade.ranking import share  # noqa: E402
-from expotrade.rates import RateTable  # noqa: E402
-from expotrade.totals import group, total  # noqa: E402
+from expotrade.findings import judge  # noqa: E402
 
-CITED = [Citation(Source("report", "Trade grows"), 7)]
+CITED = [ex.Citation(ex.Source("report", "Trade grows"), 7)]
 WIDE = Context(prec=200)
 PLACES = 6
 STEP = Decimal((0, (1,), -PLACES))
-HEDGES = [Hedge.EXACT, Hedge.ROUNDED, Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.LESS_THAN, Hedge.NEARLY]
+HEDGES = [
+    ex.Hedge.EXACT,
+    ex.Hedge.ROUNDED,
+    ex.Hedge.MORE_THAN,
+    ex.Hedge.AT_LEAST,
+    ex.Hedge.LESS_THAN,
+    ex.Hedge.NEARLY,
+]
 DAYS = [date(2024, 11, 29), date(2024, 11, 30), date(2024, 12, 6), date(2024, 12, 31), date(2025, 3, 1), None]
 
 # How much one unit of the base was worth; the yen's series dies before the others.
@@ -54,11 +53,11 @@ class Priced:
         return {day: Decimal(rate) for day, rate in PRICED[pair[1]].items()}
 
 
-INVERSE = RateTable.from_mapping(QUOTED, base="USD", source="my bank")
-DIRECT = RateTable(Priced(), "my bank")
+INVERSE = ex.RateTable.from_mapping(QUOTED, base="USD", source="my bank")
+DIRECT = ex.RateTable(Priced(), "my bank")
 
 
-def arrow(flows: list[TradeFlow]) -> "pa.Table":
+def arrow(flows: list[ex.TradeFlow]) -> "pa.Table":
     amounts = [None if flow.value is None else flow.value.amount for flow in flows]
     decimals = {
         end: pa.array(
@@ -112,9 +111,9 @@ def same_everywhere(table: "pa.Table", ask: Callable[[object], object]) -> list[
     return told.to_pylist()
 
 
-def amounts(units: list[str]) -> st.SearchStrategy[Amount]:
+def amounts(units: list[str]) -> st.SearchStrategy[ex.Amount]:
     return st.builds(
-        lambda number, places, unit, hedge: Amount(number.scaleb(-places, WIDE), unit, hedge=hedge),
+        lambda number, places, unit, hedge: ex.Amount(number.scaleb(-places, WIDE), unit, hedge=hedge),
         st.integers(1, 10**10).map(Decimal),
         st.integers(0, 3),
         st.sampled_from(units),
@@ -123,20 +122,20 @@ def amounts(units: list[str]) -> st.SearchStrategy[Amount]:
 
 
 @st.composite
-def flows(draw: st.DrawFn, units: list[str]) -> list[TradeFlow]:
+def flows(draw: st.DrawFn, units: list[str]) -> list[ex.TradeFlow]:
     """Flows of products of their own, so that none is part of another."""
     told = st.tuples(
         st.sampled_from(["TH", "VN", "US"]), st.sampled_from(DAYS), st.one_of(st.none(), amounts(units))
     )
     return [
-        TradeFlow(
+        ex.TradeFlow(
             id=f"flow-{number}",
             reporter="CN",
             partner=partner,
-            kind=FlowKind.IMPORT,
+            kind=ex.FlowKind.IMPORT,
             product=f"product {number}",
-            period=None if day is None else Period(day, day),
-            value=None if amount is None else Figure("trade_value", amount, citations=CITED),
+            period=None if day is None else ex.Period(day, day),
+            value=None if amount is None else ex.Figure("trade_value", amount, citations=CITED),
         )
         for number, (partner, day, amount) in enumerate(draw(st.lists(told, min_size=1, max_size=8)))
     ]
@@ -148,10 +147,10 @@ def outwards(end: Decimal | None, rounding: str, step: Decimal = STEP) -> Decima
 
 @settings(max_examples=20)
 @given(flows(["USD", "CNY", "EUR"]))
-def test_totals_in_their_own_units_are_those_of_the_scalar_total(made: list[TradeFlow]) -> None:
+def test_totals_in_their_own_units_are_those_of_the_scalar_total(made: list[ex.TradeFlow]) -> None:
     rows = same_everywhere(arrow(made), lambda frame: frames.total(frame, by=["partner"]))
     told = {(row["partner"], row["unit"]): row for row in rows}
-    for partner, expected in group(made, by="partner").items():
+    for partner, expected in ex.group(made, by="partner").items():
         for amount in expected.amounts:
             row = told.pop((partner, amount.unit))
             assert (row["value"], row["low"], row["high"]) == (amount.value, amount.low, amount.high)
@@ -169,12 +168,12 @@ def test_totals_in_their_own_units_are_those_of_the_scalar_total(made: list[Trad
 @settings(max_examples=8)
 @given(made=flows(["USD", "CNY", "EUR", "JPY", "GBP"]))
 def test_converted_totals_are_those_of_the_scalar_total(
-    made: list[TradeFlow], rates: RateTable, on: "date | str"
+    made: list[ex.TradeFlow], rates: ex.RateTable, on: "date | str"
 ) -> None:
     rows = same_everywhere(
         arrow(made), lambda frame: frames.total(frame, by="partner", unit="USD", rates=rates, on=on)
     )
-    expected = group(made, by="partner", unit="USD", rates=rates, on=on)
+    expected = ex.group(made, by="partner", unit="USD", rates=rates, on=on)
     assert [row["partner"] for row in rows] == sorted(expected)
     for row in rows:
         one = expected[row["partner"]]
@@ -182,7 +181,10 @@ def test_converted_totals_are_those_of_the_scalar_total(
         counts = (row["rows"], row["without_value"], row["without_rate"], row["without_date"])
         assert counts == (
             len(one.included),
-            *(reasons.count(reason) for reason in (Reason.UNDISCLOSED, Reason.NO_RATE, Reason.NO_DATE)),
+            *(
+                reasons.count(reason)
+                for reason in (ex.Reason.UNDISCLOSED, ex.Reason.NO_RATE, ex.Reason.NO_DATE)
+            ),
         )
         days = [conversion.rate.date for conversion in one.conversions]
         assert (row["first_rate_date"], row["last_rate_date"]) == (
@@ -207,10 +209,10 @@ def test_converted_totals_are_those_of_the_scalar_total(
 
 @settings(max_examples=8)
 @given(st.lists(amounts(["t", "kg", "lb", "jin"]), min_size=1, max_size=8))
-def test_masses_are_converted_exactly(made: list[Amount]) -> None:
+def test_masses_are_converted_exactly(made: list[ex.Amount]) -> None:
     table = table_of([(2024, amount) for amount in made])
     (row,) = same_everywhere(table, lambda frame: frames.total(frame, unit="kg"))
-    expected = total(made, unit="kg").amount
+    expected = ex.total(made, unit="kg").amount
     assert row["low"] == outwards(expected.low, ROUND_FLOOR)
     assert row["value"] == outwards(expected.value, ROUND_HALF_UP)
     assert row["high"] == outwards(expected.high, ROUND_CEILING)
@@ -218,7 +220,7 @@ def test_masses_are_converted_exactly(made: list[Amount]) -> None:
 
 @settings(max_examples=12)
 @given(flows(["USD", "CNY", "EUR"]))
-def test_the_rows_of_each_rate_add_up_to_the_total(made: list[TradeFlow]) -> None:
+def test_the_rows_of_each_rate_add_up_to_the_total(made: list[ex.TradeFlow]) -> None:
     asked = {"by": "partner", "unit": "USD", "rates": INVERSE, "on": "own"}
     totals = {row["partner"]: row for row in frames.total(arrow(made), **asked).to_pylist()}
     rows = same_everywhere(arrow(made), lambda frame: frames.total(frame, **asked, each_rate=True))
@@ -235,10 +237,10 @@ def test_the_rows_of_each_rate_add_up_to_the_total(made: list[TradeFlow]) -> Non
                 assert part["rate"] == rate.value.quantize(Decimal("1E-18"), ROUND_HALF_UP, WIDE)
 
 
-def edges(least: int = 0) -> st.SearchStrategy[Amount]:
+def edges(least: int = 0) -> st.SearchStrategy[ex.Amount]:
     """Amounts whose bounds may be open, zero or far apart."""
     return st.builds(
-        lambda low, above, more, is_open: Amount.between(
+        lambda low, above, more, is_open: ex.Amount.between(
             low, None if is_open else low + above + more, "USD", value=low + above
         ),
         st.integers(least, 10**12).map(Decimal),
@@ -248,7 +250,7 @@ def edges(least: int = 0) -> st.SearchStrategy[Amount]:
     )
 
 
-def table_of(years: list[tuple[int, Amount]], **more: "pa.Array") -> "pa.Table":
+def table_of(years: list[tuple[int, ex.Amount]], **more: "pa.Array") -> "pa.Table":
     return pa.table(
         {
             "year": pa.array([year for year, _ in years], pa.int64()),
@@ -264,13 +266,13 @@ def table_of(years: list[tuple[int, Amount]], **more: "pa.Array") -> "pa.Table":
 
 @settings(max_examples=6)
 @given(edges(-5), edges())
-def test_growth_is_that_of_amounts(new: Amount, old: Amount) -> None:
+def test_growth_is_that_of_amounts(new: ex.Amount, old: ex.Amount) -> None:
     rows = same_everywhere(table_of([(2023, old), (2024, new)]), frames.growth)
     row = next(row for row in rows if row["year"] == 2024)
     if old.value <= 0:
         assert row["growth"] is row["growth_low"] is row["growth_high"] is None
         return
-    expected = growth(new, old)
+    expected = ex.growth(new, old)
     step = Decimal("0.0001")
     told = (
         outwards(expected.value, ROUND_HALF_UP, step),
@@ -284,7 +286,7 @@ def test_growth_is_that_of_amounts(new: Amount, old: Amount) -> None:
 
 @settings(max_examples=6)
 @given(edges(), edges())
-def test_a_share_is_that_of_amounts(one: Amount, other: Amount) -> None:
+def test_a_share_is_that_of_amounts(one: ex.Amount, other: ex.Amount) -> None:
     rows = same_everywhere(
         table_of([(2023, one), (2024, other)]), lambda frame: frames.share(frame, by="year", places=3)
     )
@@ -293,7 +295,7 @@ def test_a_share_is_that_of_amounts(one: Amount, other: Amount) -> None:
         if whole.value <= 0:
             assert row["share"] is row["share_low"] is row["share_high"] is None
             continue
-        expected = share(part, whole)
+        expected = ex.share(part, whole)
         step = Decimal("0.001")
         assert row["share"] == outwards(expected.value, ROUND_HALF_UP, step)
         assert row["share_low"] == outwards(expected.low, ROUND_FLOOR, step)
@@ -306,21 +308,21 @@ def test_a_share_is_that_of_amounts(one: Amount, other: Amount) -> None:
     edges(1),
     edges(1),
     st.integers(-1000, 3000),
-    st.sampled_from([Hedge.ROUNDED, Hedge.MORE_THAN, Hedge.LESS_THAN]),
+    st.sampled_from([ex.Hedge.ROUNDED, ex.Hedge.MORE_THAN, ex.Hedge.LESS_THAN]),
 )
 def test_a_verdict_is_that_of_amounts_or_more_careful(
-    new: Amount, old: Amount, tenths: int, hedge: Hedge
+    new: ex.Amount, old: ex.Amount, tenths: int, hedge: ex.Hedge
 ) -> None:
-    stated = Amount(Decimal(tenths).scaleb(-1), "percent", hedge=hedge)
+    stated = ex.Amount(Decimal(tenths).scaleb(-1), "percent", hedge=hedge)
     told = {
         f"stated_{end}": pa.array([None, getattr(stated, end)], pa.decimal128(20, 2))
         for end in ("value", "low", "high")
     }
     rows = same_everywhere(table_of([(2023, old), (2024, new)], **told), frames.check_growth)
-    expected = judge(stated, growth(new, old))
+    expected = judge(stated, ex.growth(new, old))
     assert len(rows) == 1
-    assert rows[0]["verdict"] in (expected.value, Verdict.UNDECIDED.value)
-    computed = growth(new, old)
+    assert rows[0]["verdict"] in (expected.value, ex.Verdict.UNDECIDED.value)
+    computed = ex.growth(new, old)
     # Only what lies within a step of a stated end is left undecided.
     near = [
         abs(one - other) <= Decimal("0.0002")

@@ -12,9 +12,9 @@ from hypothesis import given, settings, strategies as st
 import expotrade as ex
 from expotrade import frames, strategies
 from expotrade.catalog import KINDS
-from expotrade.tidy import list_row_kinds, tidy_rows
+from expotrade.tidy import tidy_rows
 
-READABLE = [what for what in list_row_kinds() if what != "findings"]
+READABLE = [what for what in ex.list_row_kinds() if what != "findings"]
 LISTS = ("sources", *KINDS)
 # A catalog has some hundred choices in it, so a few go a long way.
 few = settings(max_examples=30)

@@ -3,30 +3,29 @@
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from expotrade.amounts import Amount
-from expotrade.catalog import KINDS, Catalog, find_problems
-from expotrade.editions import Edition, Expo
-from expotrade.errors import MergeError
-from expotrade.evidence import Citation, Figure, Source
-from expotrade.periods import Period
+import expotrade as ex
+from expotrade.catalog import KINDS, find_problems
 
-EXPO = Expo(id="fair", name="Fair")
-SOURCES = [Source(f"report-{number}", f"Report {number}") for number in range(3)]
+EXPO = ex.Expo(id="fair", name="Fair")
+SOURCES = [ex.Source(f"report-{number}", f"Report {number}") for number in range(3)]
 VENUES = ["Hall A", "Hall B"]
 
 figures = st.builds(
-    lambda metric, value, source, paragraph, period: Figure(
-        metric, Amount(value, "exhibitor"), citations=[Citation(SOURCES[source], paragraph)], period=period
+    lambda metric, value, source, paragraph, period: ex.Figure(
+        metric,
+        ex.Amount(value, "exhibitor"),
+        citations=[ex.Citation(SOURCES[source], paragraph)],
+        period=period,
     ),
     st.sampled_from(["exhibitors", "foreign_exhibitors"]),
     st.integers(1, 4),
     st.integers(0, 2),
     st.none() | st.integers(1, 2),
-    st.none() | st.just(Period.parse("2024-05")),
+    st.none() | st.just(ex.Period.parse("2024-05")),
 )
 
 
-def told(figure: Figure) -> tuple[object, ...]:
+def told(figure: ex.Figure) -> tuple[object, ...]:
     """What tells a figure from any other: of which source, of what, how much, for which time."""
     return (figure.source.id, figure.metric, figure.amount, figure.period)
 
@@ -38,7 +37,7 @@ class Merging(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.whole = Catalog()
+        self.whole = ex.Catalog()
         self.figures: dict[str, set[tuple[object, ...]]] = {}
         self.venues: dict[str, str] = {}
 
@@ -48,19 +47,19 @@ class Merging(RuleBasedStateMachine):
         held=st.lists(figures, max_size=4, unique_by=told),
         venue=st.none() | st.sampled_from(VENUES),
     )
-    def make(self, year: int, held: list[Figure], venue: str | None) -> Catalog:
-        edition = Edition(id=f"fair-{year}", expo="fair", year=year, figures=held, venue=venue)
-        return Catalog(expos=[EXPO], editions=[edition])
+    def make(self, year: int, held: list[ex.Figure], venue: str | None) -> ex.Catalog:
+        edition = ex.Edition(id=f"fair-{year}", expo="fair", year=year, figures=held, venue=venue)
+        return ex.Catalog(expos=[EXPO], editions=[edition])
 
     @rule(part=given, is_left=st.booleans())
-    def merge(self, part: Catalog, is_left: bool) -> None:
+    def merge(self, part: ex.Catalog, is_left: bool) -> None:
         (edition,) = part.editions
         before = self.whole
         known = self.venues.get(edition.id)
         clashes = None not in (known, edition.venue) and known != edition.venue
         try:
             merged = part | self.whole if is_left else self.whole | part
-        except MergeError as error:
+        except ex.MergeError as error:
             paths = [problem.path for problem in error.problems]
             assert (clashes, paths) == (True, [f"editions[{edition.id}].venue"])
             assert self.whole is before
@@ -84,7 +83,7 @@ class Merging(RuleBasedStateMachine):
     @invariant()
     def its_links_are_whole(self) -> None:
         assert not list(find_problems({kind: getattr(self.whole, kind) for kind in KINDS}))
-        assert self.whole | Catalog() == self.whole == Catalog() | self.whole
+        assert self.whole | ex.Catalog() == self.whole == ex.Catalog() | self.whole
 
 
 TestMerging = Merging.TestCase

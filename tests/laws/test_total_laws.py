@@ -11,23 +11,20 @@ from itertools import product
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from expotrade.amounts import Amount
-from expotrade.editions import Edition, Section, SectionKind
-from expotrade.evidence import Citation, Figure, Source
-from expotrade.facts import Deal, DealKind, FlowKind, TradeFlow
-from expotrade.hedges import Hedge
-from expotrade.overlaps import Reason
-from expotrade.parties import Party
-from expotrade.periods import Period
-from expotrade.ranking import rank
-from expotrade.rates import RateTable
-from expotrade.totals import Total, group, total
+import expotrade as ex
 
 pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")
 
-CITED = [Citation(Source("report", "Expo closes"), 7)]
+CITED = [ex.Citation(ex.Source("report", "Expo closes"), 7)]
 CURRENCIES = ["USD", "CNY", "EUR"]
-HEDGES = [Hedge.EXACT, Hedge.ROUNDED, Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.LESS_THAN, Hedge.NEARLY]
+HEDGES = [
+    ex.Hedge.EXACT,
+    ex.Hedge.ROUNDED,
+    ex.Hedge.MORE_THAN,
+    ex.Hedge.AT_LEAST,
+    ex.Hedge.LESS_THAN,
+    ex.Hedge.NEARLY,
+]
 
 # A small world: ASEAN is TH and VN, "?" is a partner that is not printed.
 PLACES = {"CN": {"CN"}, "TH": {"TH"}, "VN": {"VN"}, "US": {"US"}, "ASEAN": {"TH", "VN"}, None: {"?"}}
@@ -36,36 +33,36 @@ PRODUCTS = {None: {"durian", "cars"}, "Durian": {"durian"}, "cars": {"cars"}}
 TRADERS = {None: {"saic", "others"}, "saic": {"saic"}}
 
 
-def money(units: Iterable[str] = CURRENCIES) -> st.SearchStrategy[Amount]:
+def money(units: Iterable[str] = CURRENCIES) -> st.SearchStrategy[ex.Amount]:
     return st.builds(
-        lambda value, unit, hedge: Amount(value, unit, hedge=hedge),
+        lambda value, unit, hedge: ex.Amount(value, unit, hedge=hedge),
         st.integers(1, 10**6),
         st.sampled_from(list(units)),
         st.sampled_from(HEDGES),
     )
 
 
-def figures(metric: str, amounts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Figure]:
+def figures(metric: str, amounts: st.SearchStrategy[ex.Amount]) -> st.SearchStrategy[ex.Figure]:
     return st.builds(
-        lambda amount, chosen: Figure(metric, amount, citations=CITED, is_preferred=chosen),
+        lambda amount, chosen: ex.Figure(metric, amount, citations=CITED, is_preferred=chosen),
         amounts,
         st.booleans(),
     )
 
 
 @st.composite
-def months(draw: st.DrawFn) -> Period:
+def months(draw: st.DrawFn) -> ex.Period:
     first = draw(st.integers(1, 6))
     last = draw(st.integers(first, 6))
-    return Period.parse(f"2024-{first:02}/2024-{last:02}")
+    return ex.Period.parse(f"2024-{first:02}/2024-{last:02}")
 
 
-def flows(amounts: st.SearchStrategy[Amount] | None = None) -> st.SearchStrategy[list[TradeFlow]]:
+def flows(amounts: st.SearchStrategy[ex.Amount] | None = None) -> st.SearchStrategy[list[ex.TradeFlow]]:
     one = st.fixed_dictionaries(
         {
             "reporter": st.sampled_from(["CN", "TH", "ASEAN"]),
             "partner": st.sampled_from(list(PLACES)),
-            "kind": st.sampled_from([FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS]),
+            "kind": st.sampled_from([ex.FlowKind.IMPORT, ex.FlowKind.EXPORT, ex.FlowKind.BOTH_WAYS]),
             "product": st.sampled_from(list(PRODUCTS)),
             "trader": st.sampled_from(list(TRADERS)),
             "period": months(),
@@ -77,16 +74,16 @@ def flows(amounts: st.SearchStrategy[Amount] | None = None) -> st.SearchStrategy
         lambda made: made["partner"] == "WORLD" or not PLACES[made["reporter"]] & PLACES[made["partner"]]
     )
     return st.lists(apart, max_size=8).map(
-        lambda made: [TradeFlow(id=f"flow-{number}", **fields) for number, fields in enumerate(made)]
+        lambda made: [ex.TradeFlow(id=f"flow-{number}", **fields) for number, fields in enumerate(made)]
     )
 
 
-def atoms(flow: TradeFlow) -> set[tuple[object, ...]]:
+def atoms(flow: ex.TradeFlow) -> set[tuple[object, ...]]:
     """Each thing that a flow counts: from where, to where, what, whose, and in which month."""
     assert flow.period is not None
     here, there = PLACES[flow.reporter], PLACES[flow.partner]
-    ways = [] if flow.kind is FlowKind.EXPORT else [(there, here)]
-    ways += [] if flow.kind is FlowKind.IMPORT else [(here, there)]
+    ways = [] if flow.kind is ex.FlowKind.EXPORT else [(there, here)]
+    ways += [] if flow.kind is ex.FlowKind.IMPORT else [(here, there)]
     span = range(flow.period.start.month, flow.period.end.month + 1)
     return {
         one
@@ -95,7 +92,7 @@ def atoms(flow: TradeFlow) -> set[tuple[object, ...]]:
     }
 
 
-def sums(amounts: Iterable[Amount]) -> dict[str, tuple[Fraction | None, ...]]:
+def sums(amounts: Iterable[ex.Amount]) -> dict[str, tuple[Fraction | None, ...]]:
     """The naive sum of each currency: value, low and high."""
     found: dict[str, tuple[Fraction | None, ...]] = {}
     for amount in amounts:
@@ -107,7 +104,7 @@ def sums(amounts: Iterable[Amount]) -> dict[str, tuple[Fraction | None, ...]]:
     return found
 
 
-def outcome(made: Total) -> tuple[object, ...]:
+def outcome(made: ex.Total) -> tuple[object, ...]:
     left = {(getattr(one.item, "id", str(one.item)), one.reason) for one in made.left_out}
     return made.amounts, left, set(made.caveats)
 
@@ -116,30 +113,30 @@ def outcome(made: Total) -> tuple[object, ...]:
 
 
 @given(st.lists(money(), max_size=30), st.randoms())
-def test_a_total_of_amounts_is_their_sum_in_any_order(amounts: list[Amount], random: object) -> None:
-    made = total(amounts)
+def test_a_total_of_amounts_is_their_sum_in_any_order(amounts: list[ex.Amount], random: object) -> None:
+    made = ex.total(amounts)
     assert sums(made.amounts) == sums(amounts)
     assert len(made.included) == len(amounts)
     shuffled = list(amounts)
     random.shuffle(shuffled)
-    assert total(shuffled).amounts == made.amounts
-    assert total(iter(amounts)) == made
+    assert ex.total(shuffled).amounts == made.amounts
+    assert ex.total(iter(amounts)) == made
 
 
 @given(st.lists(money(["USD"]), min_size=1, max_size=30))
-def test_amounts_of_one_unit_take_a_shorter_way_to_the_same_total(amounts: list[Amount]) -> None:
-    short = total(amounts)
+def test_amounts_of_one_unit_take_a_shorter_way_to_the_same_total(amounts: list[ex.Amount]) -> None:
+    short = ex.total(amounts)
     # An amount of another unit beside them makes the total go the long way.
-    long = total([*amounts, Amount(1, "exhibitor")])
+    long = ex.total([*amounts, ex.Amount(1, "exhibitor")])
     assert short.amounts == long.amounts[:1]
     assert short.amount == reduce(operator.add, amounts)
-    assert total(amounts, unit="dollars") == short
+    assert ex.total(amounts, unit="dollars") == short
 
 
 @given(st.lists(money(), max_size=12))
-def test_a_converted_total_is_the_sum_of_the_conversions(amounts: list[Amount]) -> None:
-    rates, day = RateTable.ecb(), date(2024, 11, 30)
-    made = total(amounts, unit="USD", rates=rates, on=day)
+def test_a_converted_total_is_the_sum_of_the_conversions(amounts: list[ex.Amount]) -> None:
+    rates, day = ex.RateTable.ecb(), date(2024, 11, 30)
+    made = ex.total(amounts, unit="USD", rates=rates, on=day)
     converted = [one if one.unit == "USD" else rates.convert(one, "USD", on=day).amount for one in amounts]
     assert sums(made.amounts) == (sums(converted) or {"USD": (0, 0, 0)})
     assert [one.original for one in made.conversions] == [one for one in amounts if one.unit != "USD"]
@@ -150,33 +147,33 @@ def test_a_converted_total_is_the_sum_of_the_conversions(amounts: list[Amount]) 
 
 @settings(max_examples=300)
 @given(flows())
-def test_nothing_is_counted_twice_and_nothing_left_out_without_need(items: list[TradeFlow]) -> None:
-    made = total(items)
+def test_nothing_is_counted_twice_and_nothing_left_out_without_need(items: list[ex.TradeFlow]) -> None:
+    made = ex.total(items)
     counted = [atoms(item) for item in made.included]
     assert sum(map(len, counted)) == len(set().union(*counted))
     for left in made.left_out:
         whole = [one for one in counted if one & atoms(left.item)]
         assert whole
-        if left.reason in (Reason.REPEATED, Reason.RIVAL):
+        if left.reason in (ex.Reason.REPEATED, ex.Reason.RIVAL):
             assert atoms(left.item) in whole
         else:
             is_inside = any(atoms(left.item) <= one for one in whole)
-            assert left.reason is (Reason.PART_OF_ANOTHER if is_inside else Reason.OVERLAPS)
+            assert left.reason is (ex.Reason.PART_OF_ANOTHER if is_inside else ex.Reason.OVERLAPS)
     assert sums(made.amounts) == sums(item.value.amount for item in made.included)
     assert len(made.included) + len(made.left_out) == len(items)
 
 
 @given(flows(), st.randoms())
-def test_the_order_of_items_changes_nothing(items: list[TradeFlow], random: object) -> None:
+def test_the_order_of_items_changes_nothing(items: list[ex.TradeFlow], random: object) -> None:
     shuffled = list(items)
     random.shuffle(shuffled)
-    assert outcome(total(shuffled)) == outcome(total(items))
-    assert outcome(total([*items, *shuffled])) == outcome(total(items)) or items
+    assert outcome(ex.total(shuffled)) == outcome(ex.total(items))
+    assert outcome(ex.total([*items, *shuffled])) == outcome(ex.total(items)) or items
 
 
 @given(flows(), st.sampled_from(["kind", "partner", "product", "year", "unit", "trader", "status"]))
-def test_grouping_and_totalling_is_totalling(items: list[TradeFlow], by: str) -> None:
-    whole, groups = total(items), group(items, by=by)
+def test_grouping_and_totalling_is_totalling(items: list[ex.TradeFlow], by: str) -> None:
+    whole, groups = ex.total(items), ex.group(items, by=by)
     parts = [amount for one in groups.values() for amount in one.amounts]
     assert sums(parts) == sums(whole.amounts)
     assert sum(len(one.included) for one in groups.values()) == len(whole.included)
@@ -187,34 +184,34 @@ def test_grouping_and_totalling_is_totalling(items: list[TradeFlow], by: str) ->
 
 
 @st.composite
-def expo_items(draw: st.DrawFn) -> list[Edition | Section | Deal]:
+def expo_items(draw: st.DrawFn) -> list[ex.Edition | ex.Section | ex.Deal]:
     """Some editions, sections and deals of one expo, figures now and then missing."""
     maybe = st.none() | figures("deal_value", money(["USD"]))
-    items: list[Edition | Section | Deal] = []
+    items: list[ex.Edition | ex.Section | ex.Deal] = []
     for year in draw(st.lists(st.integers(2018, 2021), max_size=4)):
         held = draw(st.lists(figures("deal_value", money(["USD"])), max_size=3))
-        held = [Figure("deal_value", one.amount, citations=CITED) for one in held]
-        items.append(Edition(id=f"ciie-{year}", expo="ciie", year=year, figures=held))
+        held = [ex.Figure("deal_value", one.amount, citations=CITED) for one in held]
+        items.append(ex.Edition(id=f"ciie-{year}", expo="ciie", year=year, figures=held))
     for number, year in enumerate(draw(st.lists(st.integers(2018, 2021), max_size=4))):
         figure = draw(maybe)
         items.append(
-            Section(
+            ex.Section(
                 id=f"ciie-{year}-pavilion-{number}",
                 edition=f"ciie-{year}",
-                kind=SectionKind.PAVILION,
+                kind=ex.SectionKind.PAVILION,
                 name="Pavilion",
                 figures=[] if figure is None else [figure],
             )
         )
-    sections = [item for item in items if isinstance(item, Section)]
+    sections = [item for item in items if isinstance(item, ex.Section)]
     for number in range(draw(st.integers(0, 5))):
         section = draw(st.sampled_from([None, *sections]))
         edition = section.edition if section else f"ciie-{draw(st.integers(2018, 2021))}"
         items.append(
-            Deal(
+            ex.Deal(
                 id=f"deal-{number}",
-                parties=[Party(description=f"firm {number}")],
-                kind=DealKind.PURCHASE,
+                parties=[ex.Party(description=f"firm {number}")],
+                kind=ex.DealKind.PURCHASE,
                 edition=edition,
                 section=section and section.id,
                 value=draw(maybe),
@@ -224,8 +221,8 @@ def expo_items(draw: st.DrawFn) -> list[Edition | Section | Deal]:
 
 
 @given(expo_items())
-def test_an_edition_holds_its_sections_and_deals(items: list[Edition | Section | Deal]) -> None:
-    made = total(items, unit="USD")
+def test_an_edition_holds_its_sections_and_deals(items: list[ex.Edition | ex.Section | ex.Deal]) -> None:
+    made = ex.total(items, unit="USD")
     stated = {item.id for item in items if item.figures}
     counted = set()
     for item in items:
@@ -234,11 +231,11 @@ def test_an_edition_holds_its_sections_and_deals(items: list[Edition | Section |
             counted.add(item.id)
     assert {item.id for item in made.included} == counted
     assert len(made.included) == len(counted)
-    undisclosed = {left.item.id for left in made.left_out if left.reason is Reason.UNDISCLOSED}
+    undisclosed = {left.item.id for left in made.left_out if left.reason is ex.Reason.UNDISCLOSED}
     assert undisclosed == {item.id for item in items} - stated
-    assert outcome(total(items[::-1], unit="USD")) == outcome(made)
+    assert outcome(ex.total(items[::-1], unit="USD")) == outcome(made)
     if not counted:
-        assert made.amounts == (Amount(0, "USD"),)
+        assert made.amounts == (ex.Amount(0, "USD"),)
 
 
 # --- Ranks ----------------------------------------------------------------------------------------------------------
@@ -254,7 +251,7 @@ def test_places_are_the_best_and_worst_that_any_values_within_the_bounds_give(
     ends: list[tuple[int | None, int | None, int]], is_descending: bool
 ) -> None:
     amounts = [
-        Amount.between(
+        ex.Amount.between(
             None if low is None else min(low, value),
             None if high is None else max(high, value),
             "visitor",
@@ -277,8 +274,9 @@ def test_places_are_the_best_and_worst_that_any_values_within_the_bounds_give(
             for others in product(*((other[0], other[-1]) for at, other in enumerate(grids) if at != place)):
                 ahead = [other > own if is_descending else other < own for other in others]
                 seen[place].add(1 + sum(ahead))
-    numbered = rank(
-        [Amount.between(a.low, a.high, a.unit, value=a.value) for a in amounts], is_descending=is_descending
+    numbered = ex.rank(
+        [ex.Amount.between(a.low, a.high, a.unit, value=a.value) for a in amounts],
+        is_descending=is_descending,
     )
     by_amount = {}
     for one in numbered:

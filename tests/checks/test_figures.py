@@ -1,0 +1,346 @@
+"""What the figures of an edition say against its categories, against each other and against other editions."""
+
+from datetime import date
+
+import pytest
+
+import expotrade as ex
+
+AGREES, DISAGREES, UNDECIDED = ex.Verdict.AGREES, ex.Verdict.DISAGREES, ex.Verdict.UNDECIDED
+CITED = ex.Citation(ex.Source("report", "Expo closes"), 7)
+ELSEWHERE = ex.Citation(ex.Source("page", "Expo opens"), 2)
+EXPO = ex.Expo(id="ciie", name="China International Import Expo")
+
+
+def figure(text: str, metric: str = "deal_value", **fields: object) -> ex.Figure:
+    return ex.Figure(metric, ex.Amount.parse(text), **{"citations": [CITED]} | fields)
+
+
+def edition(of: int, *figures: ex.Figure, **fields: object) -> ex.Edition:
+    return ex.Edition(
+        **{"id": f"ciie-{of}", "expo": "ciie", "year": of, "number": of - 2017, "figures": figures} | fields
+    )
+
+
+def found(
+    kind: ex.CheckKind, *editions: ex.Edition, sections: tuple[ex.Section, ...] = ()
+) -> list[ex.Finding]:
+    catalog = ex.Catalog(expos=[EXPO], editions=editions, sections=sections)
+    return [finding for finding in ex.check(catalog) if finding.kind is kind]
+
+
+# --- Slips of the decimal point -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        ("$78.41 billion", "$784.1 billion", "the digits are alike: perhaps a slip of the decimal point"),
+        (
+            "$78.41 billion",
+            "$784 billion",
+            "with the point moved they agree: perhaps a slip of the decimal point",
+        ),
+        (
+            "$784 billion",
+            "$78.41 billion",
+            "with the point moved they agree: perhaps a slip of the decimal point",
+        ),
+        (
+            "$784 billion",
+            "$7.841 billion",
+            "with the point moved they agree: perhaps a slip of the decimal point",
+        ),
+        ("$784 billion", "$79.5 billion", None),
+        ("$784 billion", "$785.41 billion", None),
+        ("$8 billion", "$78.41 billion", None),  # one digit says too little
+        ("$784 billion", "less than $78.43 billion", None),
+        ("more than $784 billion", "$78.43 billion", None),
+        (
+            "$784 billion",
+            "$78.41 million",
+            "with the point moved they agree: perhaps a slip of the decimal point",
+        ),
+        ("$784 billion", "$7.841 million", None),
+        ("$784 billion", "$7.841 thousand", None),
+    ],
+)
+def test_ten_fold_slips(first: str, second: str, why: str | None) -> None:
+    (finding,) = found(ex.CheckKind.RIVALS, edition(2023, figure(first), figure(second)))
+    assert finding.verdict is DISAGREES
+    assert ("slip" in finding.why) is (why is not None)
+    assert finding.why.endswith("share no point" if why is None else f"; {why}")
+
+
+def test_digits_that_are_alike_are_no_slip_where_the_figures_agree() -> None:
+    (finding,) = found(
+        ex.CheckKind.RIVALS, edition(2023, figure("more than $78.41 billion"), figure("$784.1 billion"))
+    )
+    assert finding.verdict is AGREES
+    assert finding.why == (
+        "stated is more than USD 78.41 billion; the same source prints USD 784.1 billion, which agrees"
+    )
+
+
+def test_rivals_are_cited_both() -> None:
+    rivals = figure("$9 billion"), figure("$8 billion", citations=[ELSEWHERE])
+    (finding,) = found(ex.CheckKind.RIVALS, edition(2023, *rivals))
+    assert finding.citations == (CITED, ELSEWHERE)
+
+
+# --- Conversions ----------------------------------------------------------------------------------------------------
+
+
+def test_a_conversion_in_one_dimension_says_what_was_converted() -> None:
+    area = figure("EXACT 2 ha", "net_exhibition_area", equivalent=ex.Amount.parse("30,000 square meters"))
+    (finding,) = found(ex.CheckKind.CONVERSION, edition(2023, area))
+    assert finding.verdict is DISAGREES
+    assert finding.why == (
+        "stated is 30,000 square meters; exactly 2 hectares is exactly 20,000 square meters, "
+        "which disagrees: the bounds share no point"
+    )
+
+
+def test_a_conversion_without_a_rate_of_its_day_shows_what_it_implies() -> None:
+    money = figure(
+        "70 billion yuan", equivalent=ex.Amount.parse("$10 billion"), as_of=ex.Period.parse("2023-11-10")
+    )
+    catalog = ex.Catalog(expos=[EXPO], editions=[edition(2023, money)])
+    rates = ex.RateTable.from_mapping({"CNY": {date(2023, 11, 10): "7.8"}}, base="EUR", source="a bank")
+    (finding,) = ex.check(catalog, rates=rates).of(kind=ex.CheckKind.CONVERSION)
+    assert (finding.verdict, finding.stated) == (UNDECIDED, ex.Amount.parse("$10 billion"))
+    assert finding.computed == money.amount / ex.Amount.parse("$10 billion")
+    assert "which implies CNY 7 per USD (6.61904 to 7.42106); no rate from CNY to USD" in finding.why
+
+
+# --- Sections against their edition ---------------------------------------------------------------------------------
+
+
+def test_each_figure_of_a_section_is_held_against_its_edition() -> None:
+    pavilion = ex.Section(
+        id="ciie-2023-us",
+        edition="ciie-2023",
+        kind=ex.SectionKind.PAVILION,
+        name="US",
+        figures=[figure("20 brands", "brands"), figure("$12 billion", citations=[ELSEWHERE])],
+    )
+    (finding,) = found(ex.CheckKind.PART, edition(2023, figure("$9 billion")), sections=(pavilion,))
+    assert (finding.verdict, finding.record, finding.metric) == (DISAGREES, "ciie-2023-us", "deal_value")
+    assert (finding.stated, finding.computed) == (
+        ex.Amount.parse("$12 billion"),
+        ex.Amount.parse("$9 billion"),
+    )
+    assert finding.why == "USD 12 billion of US is more than the USD 9 billion of CIIE 2023"
+    assert finding.citations == (ELSEWHERE, CITED)
+
+
+# --- Categories against their edition -------------------------------------------------------------------------------
+
+
+def categories(
+    *figures: ex.Figure, kind: ex.SectionKind = ex.SectionKind.CATEGORY, of: str = "ciie-2023"
+) -> tuple[ex.Section, ...]:
+    return tuple(
+        ex.Section(id=f"{of}-{place}", edition=of, kind=kind, name=f"category {place}", figures=[one])
+        for place, one in enumerate(figures, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "verdict", "why"),
+    [
+        ("$60 billion", ["$10 billion", "$20 billion", "$30 billion"], AGREES, "its 3 categories add up to"),
+        ("$60 billion", ["$10 billion", "$20 billion", "more than $30 billion"], AGREES, "which agrees"),
+        (
+            "$90 billion",
+            ["$10 billion", "$20 billion", "$30 billion"],
+            UNDECIDED,
+            "and they are not known to be all parts",
+        ),
+        (
+            "$50 billion",
+            ["$10 billion", "$20 billion", "$30 billion"],
+            DISAGREES,
+            "; perhaps some are counted twice",
+        ),
+    ],
+)
+def test_categories_add_up(whole: str, parts: list[str], verdict: ex.Verdict, why: str) -> None:
+    of_parts = categories(*(figure(part, citations=[ELSEWHERE]) for part in parts))
+    (finding,) = found(ex.CheckKind.SUM, edition(2023, figure(whole)), sections=of_parts)
+    assert (finding.verdict, finding.record, finding.metric) == (verdict, "ciie-2023", "deal_value")
+    assert finding.stated == ex.Amount.parse(whole)
+    assert finding.citations == (CITED, ELSEWHERE)
+    assert why in finding.why
+
+
+@pytest.mark.parametrize(
+    ("whole", "sections"),
+    [
+        (figure("$60 billion"), categories(figure("$10 billion"), figure("$20 billion"))),
+        (figure("$60 billion"), categories(*[figure("$20 billion")] * 3, kind=ex.SectionKind.PAVILION)),
+        (figure("$60 billion"), categories(*[figure("20 billion yuan")] * 3)),
+        (figure("$60 billion"), categories(*[figure("$20 billion", status=ex.Status.PLANNED)] * 3)),
+        (figure("$60 billion", status=ex.Status.PLANNED), categories(*[figure("$20 billion")] * 3)),
+        (figure("$60 billion"), categories(*[figure("5 exhibitors", "exhibitors")] * 3)),
+        (
+            figure("$60 billion", period=ex.Period.parse("2022")),
+            categories(*[figure("$20 billion", period=ex.Period.parse("2023"))] * 3),
+        ),
+        (figure("60 economies", "economies"), categories(*[figure("30 economies", "economies")] * 3)),
+    ],
+)
+def test_what_does_not_add_up_to_a_whole(whole: ex.Figure, sections: tuple[ex.Section, ...]) -> None:
+    assert found(ex.CheckKind.SUM, edition(2023, whole), sections=sections) == []
+
+
+def test_categories_that_cannot_be_added_stop_nothing() -> None:
+    parts = categories(*[figure("EXACT 1E+400 t", "other")] * 3)
+    (finding,) = found(ex.CheckKind.SUM, edition(2023, figure("EXACT 5 kg", "other")), sections=parts)
+    assert (finding.verdict, finding.computed) == (UNDECIDED, None)
+    assert "a number has at most 400 powers of ten" in finding.why
+
+
+def test_only_the_preferred_figure_is_held_against_the_sum() -> None:
+    rivals = edition(2023, figure("$70 billion"), figure("$60 billion", is_preferred=True))
+    (finding,) = found(ex.CheckKind.SUM, rivals, sections=categories(*[figure("$20 billion")] * 3))
+    assert finding.stated == ex.Amount.parse("$60 billion")
+
+
+# --- Mixed up -------------------------------------------------------------------------------------------------------
+
+PREFERRED = figure("651 exhibitors", "exhibitors", is_preferred=True)
+
+
+def buyers(text: str, **fields: object) -> ex.Figure:
+    return figure(text, "overseas_buyers", **{"citations": [ELSEWHERE]} | fields)
+
+
+def test_a_doubtful_figure_that_is_another_metrics() -> None:
+    several = [figure("1,200 exhibitors", "exhibitors")] * 2
+    (finding,) = found(ex.CheckKind.MIX_UP, edition(2023, PREFERRED, *several, buyers("about 1,200 buyers")))
+    assert finding.verdict is UNDECIDED
+    assert (finding.stated, finding.computed) == (several[0].amount, ex.Amount.parse("about 1,200 buyers"))
+    assert finding.citations == (CITED, ELSEWHERE)
+    assert finding.why == (
+        "stated is 1,200 exhibitors, where 651 exhibitors is preferred; overseas_buyers is about 1,200 buyers too: "
+        "perhaps one was printed as the other"
+    )
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        (PREFERRED, figure("1,200 exhibitors", "exhibitors"), buyers("1,300 buyers")),
+        (
+            PREFERRED,
+            figure("2,000 exhibitors", "exhibitors"),
+            buyers("2,000 buyers"),
+        ),  # one digit says too little
+        (PREFERRED, figure("1.5 exhibitors", "exhibitors"), buyers("1.5 buyers")),
+        (
+            PREFERRED,
+            figure("more than 640 exhibitors", "exhibitors"),
+            buyers("640 buyers"),
+        ),  # nothing contradicts it
+        (
+            PREFERRED,
+            figure("1,200 exhibitors", "exhibitors", status=ex.Status.PLANNED),
+            buyers("1,200 buyers"),
+        ),
+        (
+            figure("$651", as_of=ex.Period.parse("2022"), is_preferred=True),
+            figure("$1,230", as_of=ex.Period.parse("2021")),
+            figure("EXACT 1230 USD", "trade_value"),
+        ),
+        (figure("$651", is_preferred=True), figure("1,230 yuan"), figure("EXACT 1230 CNY", "trade_value")),
+        (
+            figure("EXACT 15E+399 t", "other", is_preferred=True),
+            figure("EXACT 55 kg", "other"),
+            buyers("55 buyers"),
+        ),
+    ],
+)
+def test_what_is_not_mixed_up(figures: tuple[ex.Figure, ...]) -> None:
+    assert found(ex.CheckKind.MIX_UP, edition(2023, *figures)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("181 exhibitors", "181 buyers", 1),
+        ("180 exhibitors", "180 buyers", 0),
+        ("about 181 exhibitors", "181 buyers", 0),
+        ("181 exhibitors", "more than 181 buyers", 0),
+    ],
+)
+def test_exact_counts_that_are_alike_are_told_once(first: str, second: str, count: int) -> None:
+    one = edition(2023, figure(first, "exhibitors"), buyers(second))
+    assert len(found(ex.CheckKind.MIX_UP, one)) == count
+
+
+# --- Printed again --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", [2018, 2022, 2024])
+def test_a_doubtful_figure_that_is_another_editions(year: int) -> None:
+    other = edition(year, figure("1,200 exhibitors", "exhibitors", citations=[ELSEWHERE]))
+    (finding,) = found(
+        ex.CheckKind.MIX_UP, other, edition(2023, PREFERRED, figure("1,200 exhibitors", "exhibitors"))
+    )
+    assert (finding.verdict, finding.record) == (UNDECIDED, "ciie-2023")
+    assert finding.citations == (CITED, ELSEWHERE)
+    assert finding.why.endswith(f"ciie-{year} has 1,200 exhibitors too: perhaps its count was printed again")
+
+
+def test_an_exact_count_of_the_edition_before_with_what_else_is_repeated() -> None:
+    again = figure("more than 300 buyers", "overseas_buyers", citations=[ELSEWHERE])
+    before = edition(2022, figure("71 exhibitors", "exhibitors"), again)
+    (finding,) = found(
+        ex.CheckKind.MIX_UP, before, edition(2023, figure("71 exhibitors", "exhibitors"), again)
+    )
+    assert finding.why == (
+        "stated is 71 exhibitors; ciie-2022 has 71 exhibitors too: perhaps its count was printed again, "
+        "as may be more than 300 buyers"
+    )
+    assert finding.citations == (CITED, ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        edition(2021, figure("71 exhibitors", "exhibitors")),
+        edition(2022, figure("71 exhibitors", "exhibitors"), number=None),
+        edition(2022, figure("72 exhibitors", "exhibitors")),
+        edition(2022, figure("about 71 exhibitors", "exhibitors")),
+        edition(2022, figure("71 buyers", "overseas_buyers")),
+    ],
+)
+def test_an_undoubted_count_that_is_not_printed_again(other: ex.Edition) -> None:
+    assert found(ex.CheckKind.MIX_UP, other, edition(2023, figure("71 exhibitors", "exhibitors"))) == []
+
+
+def test_all_that_is_repeated_is_told() -> None:
+    again = [buyers("more than 300 buyers"), figure("$9 billion")]
+    before, after = (edition(year, figure("71 exhibitors", "exhibitors"), *again) for year in (2022, 2023))
+    (finding,) = found(ex.CheckKind.MIX_UP, before, after)
+    assert finding.why.endswith("was printed again, as may be more than 300 buyers, USD 9 billion")
+
+
+def test_a_count_is_held_against_the_edition_before_whatever_stands_in_others() -> None:
+    three = [edition(year, figure("71 exhibitors", "exhibitors")) for year in (2021, 2022, 2023)]
+    assert [finding.record for finding in found(ex.CheckKind.MIX_UP, *three)] == ["ciie-2022", "ciie-2023"]
+
+
+def test_a_figure_that_is_no_count_may_stand_in_two_editions() -> None:
+    before, after = (
+        edition(year, figure(f"{text} exhibitors", "exhibitors"))
+        for year, text in ((2022, "71"), (2023, "about 71"))
+    )
+    assert found(ex.CheckKind.MIX_UP, before, after) == []
+
+
+def test_a_doubtful_figure_is_sought_among_all_metrics() -> None:
+    several = (buyers("1,200 buyers"), PREFERRED, figure("1,200 exhibitors", "exhibitors"))
+    (finding,) = found(ex.CheckKind.MIX_UP, edition(2023, *several))
+    assert (finding.metric, finding.computed) == ("exhibitors", ex.Amount.parse("1,200 buyers"))

@@ -1,0 +1,552 @@
+"""The dataset `history`: every row in its place and read as it is printed, and a rebuild without a difference."""
+
+import csv
+import importlib
+import sys
+from collections import Counter
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import expotrade as ex
+from expotrade.codec import dumps_catalog
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "src" / "expotrade" / "data"
+TABLES = ROOT / "history"
+
+sys.path.insert(0, str(ROOT / "tools"))
+build_history = importlib.import_module("build_history")
+build_manifest = importlib.import_module("build_manifest")
+dates = importlib.import_module("history_dates")
+figures = importlib.import_module("history_figures")
+numbers = importlib.import_module("history_numbers")
+preference = importlib.import_module("history_preference")
+rows = importlib.import_module("history_rows")
+
+
+@pytest.fixture(scope="module")
+def built():
+    return build_history.build()
+
+
+@pytest.fixture(scope="module")
+def history():
+    return ex.read_catalog(DATA / "history.json")
+
+
+@pytest.fixture(scope="module")
+def articles():
+    return ex.read_catalog(DATA / "articles.json")
+
+
+@pytest.fixture(scope="module")
+def merged(articles, history):
+    return articles | history
+
+
+def table(name):
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# --- Every row --------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_is_the_one_that_came_to_the_project():
+    digest = sha256((TABLES / "expo_history.csv").read_bytes()).hexdigest()
+    assert digest == "b0c19acf0c35b767280a15de6ff238a149eb869de9942ad522726cb5be146212"
+
+
+def test_a_rebuild_leaves_no_difference(built):
+    assert dumps_catalog(built.catalog) == (DATA / "history.json").read_text("utf-8")
+
+
+def test_every_row_is_placed_or_listed(built):
+    assert sorted([*built.placed, *built.unplaced]) == list(range(1, 752))
+    assert len(built.placed) == 750
+
+
+def test_rows_without_a_place_or_a_printed_number_stand_in_the_manifest(built):
+    (facts,) = [one for one in build_manifest.DATASETS if one["name"] == "history"]
+    gaps = " ".join(facts["known_gaps"])
+    assert list(built.unplaced) == [303]
+    assert list(built.imprecise) == [650]
+    for number, reason in built.unplaced.items():
+        assert f"Row {number} " in gaps
+        assert reason in gaps
+    for number in built.imprecise:
+        assert f"Row {number} does not print its number" in gaps
+
+
+def test_every_source_of_the_table_is_cited_with_what_it_prints(history):
+    listed = {(row["publisher"], row["published"], row["url"]) for row in table("expo_history.csv")}
+    ours = {
+        (one.publisher, "" if one.published is None else str(one.published), one.url or "")
+        for one in history.sources
+    }
+    restated = {
+        ("China.org.cn via People's Daily Online", "2024-12-04", ""),
+        ("The Diplomatic Insight", "2023-11-11", ""),
+    }
+    of_articles = {("China.org.cn", "2024-12-04", ""), ("TDI", "2023-11-11", "")}
+    # The one page whose only row has no place.
+    (lost,) = listed - restated - ours
+    assert lost[:2] == ("The Teller Report (machine translation)", "2023-11-24")
+    assert ours - listed == of_articles
+
+
+def test_every_wording_is_kept(history):
+    printed = {one.as_printed for _, one in (*history.figures(), *history.claims())}
+    told = " ".join(remark.wording for remark in history.remarks)
+    becomes = {one["metric"]: one["becomes"] for one in table("metrics.csv")}
+    changed = {(one["row"], one["change"]) for one in table("rows.csv") if one["field"] == "becomes"}
+    restated = {int(one["row"]) for one in table("restated.csv")}
+    for number, row in enumerate(table("expo_history.csv"), 1):
+        if number in restated or number == 303 or becomes[row["metric"]] in (*dates.FIELDS, "guest"):
+            continue
+        if becomes[row["metric"]] == "equivalent" and (str(number), "figure") not in changed:
+            continue
+        if (str(number), "equivalent") in changed:
+            continue
+        assert row["as_printed"] in printed or row["as_printed"] in told, number
+
+
+def test_no_row_of_a_reviewed_table_is_idle(history):
+    listed = table("expo_history.csv")
+    assert {one["metric"] for one in table("metrics.csv")} == {row["metric"] for row in listed}
+    assert {one["publisher"] for one in table("publishers.csv")} == {row["publisher"] for row in listed}
+    assert {one["class"] for one in table("publishers.csv")} == {one["class"] for one in table("classes.csv")}
+    held = {section.id.removeprefix(f"{section.edition}-") for section in history.sections}
+    assert {one["section"] for one in table("sections.csv")} == held
+    venues = {row["value"] for row in listed if row["metric"] == "venue"}
+    assert {one["printed"] for one in table("venues.csv")} == venues
+    stated = {(figure.metric, figure.basis) for _, figure in history.figures()}
+    assert {(one["code"], one["basis"]) for one in table("bases.csv")} <= stated
+
+
+# --- Rows read by eye -------------------------------------------------------------------------------------------------
+
+# The number of a row, where it must be found, and what it must say: record, metric, amount.
+READ = [
+    (32, "ciie-2018", "deal_value", "ROUNDED 57.83E+9 USD"),
+    (30, "ciie-2018", "deal_value", "ROUNDED 57.8E+9 USD"),
+    (49, "ciie-2018", "professional_visitors", "MORE_THAN 400E+3 visitor"),
+    (4, "ciie-2018", "business_exhibition_area", "ROUNDED 27E+4 m2"),
+    (3, "ciie-2018", "business_exhibition_area", "ROUNDED 270E+3 m2"),
+    (19, "ciie-2018", "execution_rate", "MORE_THAN 90 percent"),
+    (16, "ciie-2018", "country_exhibition_organisations", "EXACT 3 international_organisation"),
+    (27, "ciie-2018-smart-and-high-end-equipment", "deal_value", "MORE_THAN 16.46E+9 USD"),
+    (18, "ciie-2018-belt-and-road-countries", "deal_value", "ROUNDED 4.72E+9 USD"),
+    (9, "ciie-2018-g20-member-states", "exhibitors", "EXACT 2800 exhibitor"),
+    (64, "ciie-2019", "exhibitors", "EXACT 3893 exhibitor"),
+    (70, "ciie-2019", "country_exhibition_economies", "EXACT 64 economy"),
+    (82, "ciie-2019", "exhibition_area", "APPROXIMATELY 360E+3 m2"),
+    (100, "ciie-2019", "visitor_economies", "EXACT 181 economy"),
+    (87, "ciie-2019", "new_products", "AT_MOST 400 product"),
+    (128, "ciie-2020", "visits", "NEARLY 612E+3 visit"),
+    (103, "ciie-2020", "exhibitors", "ROUNDED 26E+2 exhibitor"),
+    (114, "ciie-2020", "exhibition_area_increase", "ROUNDED 60E+3 m2"),
+    (134, "ciie-2021", "exhibitors", "ROUNDED 3E+3 exhibitor"),
+    (141, "ciie-2021", "deal_value", "ROUNDED 70.72E+9 USD"),
+    (149, "ciie-2021", "online_visits", "MORE_THAN 58E+6 visit"),
+    (198, "ciie-2023", "new_products", "MORE_THAN 400 product"),
+    (223, "ciie-2024", "deal_value", "ROUNDED 80.01E+9 USD"),
+    (224, "ciie-2024", "deal_value", "ROUNDED 80E+9 USD"),
+    (225, "ciie-2024", "exhibition_area", "MORE_THAN 420E+3 m2"),
+    (244, "ciie-2024-shanghai-trading-delegation", "deal_value", "ROUNDED 10.1E+9 USD"),
+    (245, "ciie-2024-government-trading-delegations", "trading_delegations", "EXACT 39 delegation"),
+    (245, "ciie-2024-industry-trading-delegations", "trading_delegations", "EXACT 4 delegation"),
+    (297, "cisce-2023", "exhibitors", "EXACT 2 exhibitor"),
+    (313, "cisce-2023", "visits", "EXACT 51515 visit"),
+    (316, "cisce-2024", "deal_value", "MORE_THAN 152E+9 CNY"),
+    (323, "cisce-2024", "deals", "MORE_THAN 6700 deal"),
+    (305, "cisce-2024", "sign_ups", "NEARLY 50 enterprise"),
+    (370, "cisce-2025", "exhibitors_with_partners", "EXACT 1200 exhibitor"),
+    (378, "cisce-2025", "matchmaking_sessions", "ROUNDED 2.4E+4 session"),
+    (397, "caexpo-2004", "domestic_project_value", "ROUNDED 48.540E+9 CNY"),
+    (409, "caexpo-2005", "exhibitor_applications", "MORE_THAN 33E+2 exhibitor"),
+    (410, "caexpo-2005", "booths", "APPROXIMATELY 3500 booth"),
+    (419, "caexpo-2006", "international_project_value", "ROUNDED 5.85E+9 USD"),
+    (417, "caexpo-2006-foreign-exhibitors", "booths", "ROUNDED 1E+3 booth"),
+    (432, "caexpo-2007", "international_project_value", "ROUNDED 615400E+4 USD"),
+    (437, "caexpo-2007", "goods_turnover", "ROUNDED 1.42E+9 USD"),
+    (424, "caexpo-2007", "business_people", "ROUNDED 33480 merchant"),
+    (442, "caexpo-2008-signing-ceremony", "international_project_value", "MORE_THAN 3.5E+9 USD"),
+    (444, "caexpo-2009", "booths", "ROUNDED 4E+3 booth"),
+    (479, "caexpo-2013", "booth_applications", "EXACT 5554 booth"),
+    (512, "caexpo-2019", "booths", "APPROXIMATELY 7E+3 booth"),
+    (511, "caexpo-2019", "agreements", "EXACT 502 agreement"),
+    (561, "caexpo-2023", "project_value", "ROUNDED 487.3E+9 CNY"),
+    (570, "caexpo-2024", "exhibitors", "EXACT 3300 exhibitor"),
+    (583, "caexpo-2025", "exhibition_area", "ROUNDED 160E+3 m2"),
+    (617, "canton-2023-autumn", "exhibition_area", "ROUNDED 1.55E+6 m2"),
+    (623, "canton-2023-autumn", "overseas_buyers", "NEARLY 198E+3 buyer"),
+    (620, "canton-2023-autumn", "export_turnover", "ROUNDED 22.3E+9 USD"),
+    (660, "canton-2025-autumn", "export_turnover", "ROUNDED 25.65E+9 USD"),
+    (680, "ciftis-2022", "internationalisation_rate", "ROUNDED 20.8 percent"),
+    (677, "ciftis-2022", "business_exhibitors", "EXACT 1407 exhibitor"),
+    (710, "ciftis-2025", "editions_held", "EXACT 11 edition"),
+    (733, "cicpe-2023", "brands", "MORE_THAN 3100 brand"),
+    (748, "cicpe-2024", "visits", "ROUNDED 373E+3 visit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "record", "metric", "amount"), READ)
+def test_a_row_is_read_as_it_is_printed(history, row, record, metric, amount):
+    source = rows.read_rows()[row - 1].source
+    found = [one.amount for one in history.record(record).rivals(metric) if one.source == source]
+    assert found == [ex.Amount.parse(amount)]
+
+
+@pytest.mark.parametrize(
+    ("edition", "metric", "amount", "status"),
+    [
+        ("ciie-2019", "exhibition_area", "ROUNDED 33E+4 m2", ex.Status.PLANNED),
+        ("ciie-2020", "professional_visitors", "ROUNDED 400E+3 visitor", ex.Status.EXPECTED),
+        ("ciie-2023", "business_exhibition_area", "ROUNDED 367E+3 m2", ex.Status.EXPECTED),
+        ("cisce-2025", "exhibition_area", "ROUNDED 12E+4 m2", ex.Status.PLANNED),
+        ("caexpo-2017", "exhibition_area", "ROUNDED 122E+3 m2", ex.Status.PLANNED),
+        ("caexpo-2017", "booths", "EXACT 6500 booth", ex.Status.PLANNED),
+        ("ciftis-2025", "exhibitors", "NEARLY 2E+3 exhibitor", ex.Status.PLANNED),
+    ],
+)
+def test_what_speaks_of_the_future_is_a_status(history, edition, metric, amount, status):
+    found = [one.amount for one in history.edition(edition).rivals(metric) if one.status is status]
+    assert found == [ex.Amount.parse(amount)]
+
+
+@pytest.mark.parametrize(
+    ("edition", "metric", "amount", "equivalent"),
+    [
+        ("cisce-2024", "deal_value", "MORE_THAN 152E+9 CNY", "APPROXIMATELY 21.17E+9 USD"),
+        ("cisce-2024", "deal_value", "MORE_THAN 152E+9 CNY", "APPROXIMATELY 20.99E+9 USD"),
+        ("caexpo-2004", "domestic_project_value", "ROUNDED 47.5E+9 CNY", "ROUNDED 5.75E+9 USD"),
+        ("caexpo-2009", "domestic_project_value", "ROUNDED 61.85E+9 CNY", "ROUNDED 9.1E+9 USD"),
+        ("caexpo-2020", "project_value", "ROUNDED 263.87E+9 CNY", "ROUNDED 40E+9 USD"),
+        ("caexpo-2020", "project_value", "ROUNDED 263.87E+9 CNY", "ROUNDED 40.1E+9 USD"),
+        ("caexpo-2021", "project_value", "MORE_THAN 300E+9 CNY", "APPROXIMATELY 46.59E+9 USD"),
+        ("caexpo-2023", "project_value", "ROUNDED 487.3E+9 CNY", "APPROXIMATELY 67.9E+9 USD"),
+        ("canton-2017-autumn", "export_turnover", "ROUNDED 198.65E+9 CNY", "ROUNDED 30.16E+9 USD"),
+    ],
+)
+def test_a_conversion_stands_beside_its_figure(history, edition, metric, amount, equivalent):
+    printed = {(one.amount, one.equivalent) for one in history.edition(edition).rivals(metric)}
+    assert (ex.Amount.parse(amount), ex.Amount.parse(equivalent)) in printed
+
+
+@pytest.mark.parametrize(
+    ("record", "amount", "base"),
+    [
+        ("ciie-2021", "ROUNDED -2.6 percent", ex.GrowthBase.PREVIOUS_EDITION),
+        ("ciie-2024", "ROUNDED 2.0 percent", ex.GrowthBase.PREVIOUS_EDITION),
+        ("ciie-2024", "ROUNDED 2 percent", ex.GrowthBase.PREVIOUS_EDITION),
+        ("ciie-2025", "ROUNDED 4.4 percent", ex.GrowthBase.YEAR_EARLIER),
+        ("cisce-2024", "APPROXIMATELY 33 percent", ex.GrowthBase.PREVIOUS_EDITION),
+        ("caexpo-2006", "ROUNDED 10.5 percent", ex.GrowthBase.PREVIOUS_EDITION),
+        ("caexpo-2007", "AT_LEAST 12 percent", ex.GrowthBase.YEAR_EARLIER),
+        ("canton-2017-autumn", "ROUNDED 8.2 percent", ex.GrowthBase.YEAR_EARLIER),
+        ("canton-2025-spring", "ROUNDED 17.3 percent", ex.GrowthBase.YEAR_EARLIER),
+        ("canton-2025-spring", "ROUNDED 17.3 percent", ex.GrowthBase.PREVIOUS_EDITION),
+        ("canton-2025-autumn", "ROUNDED 7.5 percent", ex.GrowthBase.YEAR_EARLIER),
+        ("ciie-2019-united-states", "ROUNDED 18 percent", ex.GrowthBase.NOT_STATED),
+    ],
+)
+def test_a_rate_of_growth_is_a_claim_with_its_base(history, record, amount, base):
+    claims = history.record(record).claims
+    stated = [(claim.amount, claim.base) for claim in claims if isinstance(claim, ex.Growth)]
+    assert (ex.Amount.parse(amount), base) in stated
+
+
+def test_shares_name_their_whole(history):
+    (share,) = history.section("cisce-2023-foreign-exhibitors").claims
+    assert (str(share.amount), share.of) == ("ROUNDED 26 percent", "cisce-2023")
+    amounts = {str(claim.amount) for claim in history.section("cisce-2024-foreign-exhibitors").claims}
+    assert amounts == {"ROUNDED 32 percent", "NEARLY 0.34 multiple"}
+
+
+def test_cumulative_totals_are_said_of_the_series(history):
+    stated = {(claim.metric, str(claim.amount), str(claim.period)) for claim in history.expo("caexpo").claims}
+    assert ("goods_turnover", "ROUNDED 4.92E+9 USD", "../2007") in stated
+    assert ("domestic_project_value", "ROUNDED 402.792E+9 CNY", "../2010") in stated
+    over = [(claim.over, str(claim.period)) for claim in history.expo("ciie").claims]
+    assert sorted(over) == [
+        ("editions 1 to 6", "../2023"),
+        ("editions 1 to 6", "../2023"),
+        ("editions 1 to 7", "../2024"),
+    ]
+
+
+def test_sign_ups_of_an_edition_without_a_year_are_a_statistic(history):
+    figure = history.statistic("cisce-4-sign-ups").figure
+    assert (str(figure.amount), str(figure.as_of)) == ("EXACT 102 enterprise", "2025-07-20")
+
+
+def test_dates_venues_and_rivals(history):
+    editions = {one.id: one for one in history.editions}
+    assert len(editions) == 55
+    assert str(editions["caexpo-2016"].period) == "2016-09-11/2016-09-14"
+    assert str(editions["caexpo-2019"].period) == "2019-09-21/2019-09-24"
+    assert str(editions["caexpo-2023"].period) == "2023-09-16/2023-09-19"
+    assert str(editions["canton-2025-autumn"].period) == "2025-10-15/2025-11-04"
+    assert editions["caexpo-2014"].period is None
+    assert editions["cisce-2023"].venue == "Shunyi Hall of the China International Exhibition Center"
+    assert {one.venue for one in editions.values() if one.expo == "ciie"} == {
+        "National Exhibition and Convention Center (Shanghai)",
+        None,
+    }
+    other = {(remark.edition, str(remark.date)) for remark in history.remarks if remark.date is not None}
+    assert other == {
+        ("caexpo-2014", "2014-09-19"),
+        ("caexpo-2016", "2016-09-23/2016-09-26"),
+        ("caexpo-2019", "2019-09-20/2019-09-23"),
+        ("caexpo-2021", "2021-09-13"),
+        ("caexpo-2023", "2023-09-09/2023-09-16"),
+        ("caexpo-2025", "2025-09-20"),
+        ("canton-2023-autumn", "2023-11-04"),
+        ("canton-2023-autumn", "2023-11-05"),
+    }
+    assert editions["canton-2024-spring"].number == 135
+    assert editions["ciftis-2024"].number == 11
+
+
+def test_at_most_one_of_the_rivals_is_preferred_and_only_where_there_are_rivals(history):
+    for record in (*history.editions, *history.sections):
+        for metric in record.metrics:
+            rivals = record.rivals(metric)
+            assert Counter(one.is_preferred for one in rivals)[True] == (len(rivals) > 1), (record.id, metric)
+
+
+@pytest.mark.parametrize(
+    ("edition", "metric", "amount"),
+    [
+        ("ciie-2018", "participants", "EXACT 172 participant"),
+        ("ciie-2018", "exhibition_area", "ROUNDED 300E+3 m2"),
+        ("ciie-2022", "economies", "EXACT 127 economy"),
+        ("ciie-2024", "new_products", "EXACT 450 product"),
+        ("ciie-2025", "economies", "EXACT 138 economy"),
+        ("cisce-2023", "visits", "ROUNDED 15E+4 visit"),
+        ("cisce-2024", "deals", "MORE_THAN 210 deal"),
+        ("cisce-2025", "exhibitors", "EXACT 651 exhibitor"),
+        ("canton-2025-spring", "overseas_buyers", "EXACT 288938 buyer"),
+        ("cicpe-2024", "brands", "EXACT 4019 brand"),
+    ],
+)
+def test_the_figure_that_the_rule_prefers(history, edition, metric, amount):
+    assert history.edition(edition)[metric].amount == ex.Amount.parse(amount)
+
+
+# --- The rule, on invented cases --------------------------------------------------------------------------------------
+
+LAST_DAY = date(2030, 5, 10)
+
+
+def evidence(
+    amount,
+    published="2030-05-12",
+    *,
+    order=1,
+    kind="media",
+    status=ex.Status.ACTUAL,
+    title="a page",
+    note=None,
+):
+    ranks = {"official": 1, "state_media": 2, "media": 3, "mirror": 4, "blog": 5, "machine_translation": 6}
+    when = None if published is None else ex.Period.parse(published)
+    source = ex.Source(f"source-{order}", title, "a publisher", when)
+    figure = ex.Figure(
+        "exhibitors", ex.Amount.parse(amount), citations=[ex.Citation(source)], status=status, note=note
+    )
+    return preference.Evidence(figure, kind, ranks[kind], order)
+
+
+def chosen(*rivals, last_day=LAST_DAY):
+    forwards = preference.choose(rivals, last_day=last_day, year=2030)
+    backwards = preference.choose(rivals[::-1], last_day=last_day, year=2030)
+    assert forwards == backwards
+    return forwards.order
+
+
+EXPECTED, PLANNED = {"status": ex.Status.EXPECTED}, {"status": ex.Status.PLANNED}
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (("more than 5 exhibitors", {}), ("512 exhibitors", {"kind": "machine_translation"})),
+        (("more than 500 exhibitors", {}), ("512 exhibitors", {"published": "2030-05-09"})),
+        (("more than 500 exhibitors", {"published": "2030-05-10"}), ("512 exhibitors", {"published": None})),
+        (
+            ("more than 500 exhibitors", {"published": "2030-05"}),
+            ("512 exhibitors", {"published": "2030-04"}),
+        ),
+        (("more than 500 exhibitors", {}), ("512 exhibitors", {"title": "(preview)"})),
+        (("more than 500 exhibitors", {}), ("512 exhibitors", {"note": "pre-event"})),
+        (("about 500 exhibitors", {}), ("512 exhibitors", EXPECTED)),
+        (("512 exhibitors", EXPECTED), ("513 exhibitors", PLANNED)),
+        (("512 exhibitors", {}), ("12 thousand exhibitors", {})),
+        (("12 thousand exhibitors", {}), ("nearly 12,345 exhibitors", {})),
+        (("512 exhibitors", {}), ("510 exhibitors", {})),
+        (("2.0 thousand exhibitors", {}), ("2 thousand exhibitors", {})),
+        (("512 exhibitors", {"kind": "official"}), ("513 exhibitors", {"kind": "state_media"})),
+        (("512 exhibitors", {"kind": "mirror"}), ("513 exhibitors", {"kind": "blog"})),
+        (("512 exhibitors", {}), ("513 exhibitors", {"published": "2030-05-13"})),
+        (("512 exhibitors", {}), ("513 exhibitors", {})),
+    ],
+)
+def test_each_step_of_the_rule(better, worse):
+    (more, why), (less, why_not) = better, worse
+    assert chosen(evidence(more, **why, order=1), evidence(less, **why_not, order=2)) == 1
+
+
+def test_more_sources_with_a_value_come_before_fewer():
+    three = [evidence("513 exhibitors", order=order, kind="blog") for order in (2, 3, 4)]
+    assert chosen(evidence("512 exhibitors", kind="official"), *three) == 2
+    met = [evidence("more than 650 exhibitors", order=2), evidence("651 exhibitors", "2030-01", order=3)]
+    assert chosen(evidence("about 1,200 exhibitors"), *met) == 2
+
+
+def test_without_a_last_day_the_year_decides():
+    early = evidence("512 exhibitors", "2029-12-31", order=1)
+    assert chosen(early, evidence("more than 500 exhibitors", "2030-01-01", order=2), last_day=None) == 2
+
+
+def invented(value, number, *, bound="exact", published="2030-05-12", kind="media", becomes="period"):
+    source = ex.Source(f"source-{number}", "a page", "a publisher", ex.Period.parse(published))
+    blank = dict.fromkeys(("unit", "as_printed", "growth_base", "code", "section", "whole", "reading"), "")
+    return rows.Row(
+        number=number, expo="ciie", edition_number=13, year=2030, metric=becomes, value=value, bound=bound, note=None,
+        source=source, publisher_class=kind, class_rank=1, becomes=becomes, **blank,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        {"kind": "machine_translation"},
+        {"bound": "planned"},
+        {"published": "2030-05-01"},
+        {"published": "2030-05-13"},
+    ],
+)
+def test_each_step_of_the_rule_for_dates(worse):
+    one, other = invented("2030-05-05/2030-05-10", 2), invented("2030-05-06/2030-05-11", 1, **worse)
+    assert dates.best_dated([one, other]) == dates.best_dated([other, one]) == "2030-05-05/2030-05-10"
+
+
+def test_dates_that_more_sources_print_come_first():
+    held = [invented("2030-05-05/2030-05-10", number) for number in (2, 3)]
+    assert dates.best_dated([invented("2030-05-06/2030-05-11", 1), *held]) == "2030-05-05/2030-05-10"
+
+
+# --- Numbers ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "printed"),
+    [
+        ("US$80 billion", "80000000000", "8.0E+10"),
+        ("up 2.0%", "2", "2.0"),
+        ("27万平方米", "270000", "2.7E+5"),
+        ("71,13 Milliarden", "71130000000", "7.113E+10"),
+        ("420mila", "420000", "4.20E+5"),
+        ("19万8千人に迫り", "198000", "1.98E+5"),
+        ("61億5400万ドル", "6154000000", "6.15400E+9"),
+        ("12만 2천평방미터", "122000", "1.22E+5"),
+        ("2・8%増の223億ドル", "2.8", "2.8"),
+        ("2・8%増の223億ドル", "22300000000", "2.23E+10"),
+        ("1,234,000 visits", "1234000", "1.234E+6"),
+        ("3 million of 5,000,000", "5000000", "5E+6"),
+        ("比上屆略降2.6%", "-2.6", "-2.6"),
+        ("Sixty-four countries", "64", "64"),
+        ("visitors reached 515,15", "51515", "51515"),
+        ("1.234,5 Millionen", "1234500000", "1.2345E+9"),
+    ],
+)
+def test_a_number_is_found_with_its_printed_place(text, value, printed):
+    found = numbers.read_printed(text, Decimal(value)).number
+    assert (found, found.as_tuple().exponent) == (Decimal(printed), Decimal(printed).as_tuple().exponent)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("no number", "5"), ("15 and 51", "5"), ("5 million", "5000"), ("3万5", "8")]
+)
+def test_another_number_is_not_taken(text, value):
+    assert numbers.read_printed(text, Decimal(value)) is None
+
+
+def test_the_last_digit_that_is_not_zero_stands_in():
+    assert numbers.last_place(Decimal(120000)).as_tuple().exponent == 4
+    assert numbers.last_place(Decimal("17.3")) == Decimal("17.3")
+
+
+# --- With the articles ------------------------------------------------------------------------------------------------
+
+
+def test_the_articles_merge_with_the_history_either_way(articles, history, merged):
+    other = history | articles
+    assert len(merged.editions) == len(other.editions) == 55
+    assert len(merged.sources) == len({*articles.sources, *history.sources})
+    assert {one.id for one in articles.records()} <= {one.id for one in merged.records()}
+
+
+def test_a_row_that_restates_an_article_is_not_a_second_source(articles, history, merged):
+    for one in table("restated.csv"):
+        figure = articles.edition(one["article_edition"])[one["article_metric"]]
+        held = [
+            rival for rival in merged.edition(one["article_edition"]).figures if rival.source == figure.source
+        ]
+        assert [rival.amount for rival in held if rival.metric == figure.metric] == [figure.amount]
+    both = len(articles.figures()) + len(history.figures())
+    assert len(merged.figures()) == both - len(table("restated.csv"))
+
+
+def test_the_sixth_ciie_has_the_figure_of_the_article(merged):
+    assert str(merged.edition("ciie", 6)["deal_value"].amount) == "ROUNDED 78.41E+9 USD"
+    assert "tdi-2023-11-11" in {one.source.id for one in merged.edition("ciie", 6).rivals("deal_value")}
+    assert [edition.number for edition, _ in merged.series("ciie", "deal_value")] == list(range(1, 9))
+
+
+def growth_of(merged, edition, amount):
+    """The findings on a stated growth of the value of deals."""
+    return [
+        finding
+        for finding in ex.check(merged)
+        if finding.kind is ex.CheckKind.GROWTH
+        and (finding.record, finding.metric, finding.stated)
+        == (edition, "deal_value", ex.Amount.parse(amount))
+    ]
+
+
+def thousandths(amount):
+    """The value to nearest, and the bounds outwards."""
+    step = Decimal("0.001")
+    low, high = amount.low.quantize(step, ROUND_FLOOR), amount.high.quantize(step, ROUND_CEILING)
+    return str(amount.value.quantize(step)), str(low), str(high)
+
+
+def test_the_growth_of_the_sixth_ciie_agrees_and_its_rival_does_not(merged):
+    findings = growth_of(merged, "ciie-2023", "ROUNDED 6.7 percent")
+    assert [finding.verdict for finding in findings] == [ex.Verdict.AGREES, ex.Verdict.AGREES]
+    assert thousandths(findings[0].computed) == ("6.651", "6.637", "6.666")
+    (rival,) = growth_of(merged, "ciie-2023", "ROUNDED 6.74 percent")
+    assert rival.verdict is ex.Verdict.DISAGREES
+
+
+def test_the_growth_of_the_fifth_ciie_is_undecided(merged):
+    (finding,) = growth_of(merged, "ciie-2022", "ROUNDED 3.9 percent")
+    assert finding.verdict is ex.Verdict.UNDECIDED
+    assert thousandths(finding.computed) == ("3.959", "3.944", "3.974")
+
+
+def test_the_seven_sectors_of_the_first_ciie_make_its_total(history):
+    sectors = [
+        one["deal_value"].amount
+        for one in history.sections
+        if one.edition == "ciie-2018" and one.kind is ex.SectionKind.CATEGORY and "deal_value" in one
+    ]
+    assert len(sectors) == 7
+    assert sum(sectors).value == Decimal("57.83E+9")

@@ -1,0 +1,141 @@
+"""Claims: what each of the six kinds says, and what it refuses."""
+
+from collections.abc import Callable
+
+import pytest
+
+import expotrade as ex
+from expotrade.claims import CLAIMS
+
+CITED = ex.Citation(ex.Source("report", "Expo closes"), 7)
+PERCENT = ex.Amount.parse("23 percent")
+
+MAKERS: dict[str, Callable[..., object]] = {
+    "growth": lambda **fields: ex.Growth(**{"amount": PERCENT, "citations": [CITED]} | fields),
+    "share": lambda **fields: ex.Share(
+        **{"amount": PERCENT, "whole": "all trade", "citations": [CITED]} | fields
+    ),
+    "rank": lambda **fields: ex.Rank(
+        **{"rank": 1, "among": "editions so far", "citations": [CITED]} | fields
+    ),
+    "streak": lambda **fields: ex.Streak(
+        **{"amount": ex.Amount.parse("15 years"), "what": "top partner", "citations": [CITED]} | fields
+    ),
+    "first": lambda **fields: ex.First(
+        **{"of": "CISCE", "what": "supply chain expo", "scope": "the world", "citations": [CITED]} | fields
+    ),
+    "cumulative": lambda **fields: ex.Cumulative(
+        **{"amount": ex.Amount.parse("$350 billion"), "metric": "deal_value", "over": "five editions"}
+        | {"citations": [CITED]}
+        | fields
+    ),
+}
+
+
+def test_all_claims_are_made_here() -> None:
+    assert [type(make()) for make in MAKERS.values()] == list(CLAIMS)
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize(
+    ("field", "value", "rule"),
+    [
+        ("citations", [], "a claim has at least one source"),
+        ("citations", ["p. 7"], "it must be a Citation"),
+        ("citations", CITED, "it must be a list or tuple of records"),
+        ("metric", "", "it must be a text that is not empty"),
+        ("subject", 1, "it must be a text that is not empty"),
+        ("as_printed", "a\rb", "it is one line without control characters"),
+        ("period", "2024", "it must be a Period"),
+        ("status", None, "it must be a Status"),
+        ("attributed_to", "", "it must be a text that is not empty"),
+        ("basis", "", "it must be a text that is not empty"),
+        ("note", "", "it must be a text that is not empty"),
+    ],
+)
+def test_what_every_claim_refuses(kind: str, field: str, value: object, rule: str) -> None:
+    with pytest.raises(ex.RecordError) as caught:
+        MAKERS[kind](**{field: value})
+    assert caught.value.record.lower() == kind
+    assert caught.value.field == field
+    assert caught.value.rule.startswith(rule)
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_an_unknown_metric_is_refused(kind: str) -> None:
+    with pytest.raises(ex.UnknownNameError, match="no metric 'deal_valu'; nearest: 'deal_value'"):
+        MAKERS[kind](metric="deal_valu")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "text"),
+    [
+        ("growth", {"amount": ex.Amount.parse("5 pp")}, "Growth.amount cannot be"),
+        ("growth", {"amount": ex.Amount.parse("$5")}, "it must be an amount in percent or multiple"),
+        ("growth", {"amount": 23}, "Growth.amount cannot be 23: it must be an amount in percent or multiple"),
+        ("growth", {"base": "year_earlier"}, "Growth.base cannot be 'year_earlier': it must be a GrowthBase"),
+        ("growth", {"since": "2013"}, "Growth.since cannot be '2013': it must be a Period"),
+        ("share", {"amount": ex.Amount.parse("5 visitors")}, "it must be an amount in percent or multiple"),
+        ("share", {"whole": ""}, "Share.whole cannot be '': it must be a text that is not empty"),
+        ("share", {"of": "China trade"}, "Share.of cannot be 'China trade': an id is words of a-z"),
+        ("rank", {"rank": 0}, "Rank.rank cannot be 0: it must be a whole number from 1 upwards"),
+        ("rank", {"rank": True}, "Rank.rank cannot be True: it must be a whole number from 1 upwards"),
+        ("rank", {"among": None}, "Rank.among cannot be None: it must be a text that is not empty"),
+        ("streak", {"amount": PERCENT}, "it must be an amount of days, months, years or editions"),
+        (
+            "streak",
+            {"amount": 15},
+            "Streak.amount cannot be 15: it must be an amount of days, months, years or",
+        ),
+        ("streak", {"what": ""}, "Streak.what cannot be '': it must be a text that is not empty"),
+        ("streak", {"rank": 1.0}, "Streak.rank cannot be 1.0: it must be a whole number from 1 upwards"),
+        ("streak", {"among": ""}, "Streak.among cannot be '': it must be a text that is not empty"),
+        ("first", {"of": ""}, "First.of cannot be '': it must be a text that is not empty"),
+        ("first", {"what": ""}, "First.what cannot be '': it must be a text that is not empty"),
+        ("first", {"scope": ""}, "First.scope cannot be '': it must be a text that is not empty"),
+        (
+            "cumulative",
+            {"metric": None},
+            "Cumulative.metric cannot be None: a cumulative total says of which metric",
+        ),
+        (
+            "cumulative",
+            {"amount": "$350 billion"},
+            "Cumulative.amount cannot be '$350 billion': it must be an Amount",
+        ),
+        ("cumulative", {"amount": PERCENT}, "deal_value is counted in a currency, not in percent"),
+        ("cumulative", {"over": ""}, "Cumulative.over cannot be '': it must be a text that is not empty"),
+    ],
+)
+def test_what_a_claim_of_its_kind_refuses(kind: str, fields: dict[str, object], text: str) -> None:
+    with pytest.raises(ex.RecordError) as caught:
+        MAKERS[kind](**fields)
+    assert text in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("growth", {"amount": ex.Amount.parse("more than doubled"), "base": ex.GrowthBase.AVERAGE_SINCE}),
+        ("growth", {"amount": ex.Amount.parse("down 2.6 percent"), "since": ex.Period.parse("2013")}),
+        ("share", {"amount": ex.Amount.parse("one third"), "of": "china-trade-2023"}),
+        ("rank", {"rank": None, "status": ex.Status.EXPECTED, "period": ex.Period.parse("2023")}),
+        ("streak", {"amount": ex.Amount.parse("six consecutive editions"), "rank": 1, "among": "expos"}),
+        ("first", {"subject": "China", "attributed_to": "the organiser", "basis": "as said", "note": "n"}),
+        ("cumulative", {"amount": ex.Amount.parse("nearly $350 billion")}),
+    ],
+)
+def test_what_claims_can_say(kind: str, fields: dict[str, object]) -> None:
+    claim = MAKERS[kind](**fields)
+    assert {name: getattr(claim, name) for name in fields} == fields
+    assert claim.cite() == '"Expo closes", paragraph 7'
+
+
+def test_a_growth_says_no_base_unless_one_is_printed() -> None:
+    assert ex.Growth(amount=PERCENT, citations=[CITED]).base is ex.GrowthBase.NOT_STATED
+    assert [repr(base) for base in ex.GrowthBase] == [
+        "GrowthBase.PREVIOUS_EDITION",
+        "GrowthBase.YEAR_EARLIER",
+        "GrowthBase.AVERAGE_SINCE",
+        "GrowthBase.NOT_STATED",
+    ]

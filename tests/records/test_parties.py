@@ -1,0 +1,151 @@
+"""Parties and the parts they have: one of three kinds, somewhere, with roles that are told apart."""
+
+from collections.abc import Callable
+from enum import Enum
+
+import pytest
+
+import expotrade as ex
+from expotrade import parties
+
+CITED = ex.Citation(ex.Source("report", "Expo closes"), 7)
+APPLE = ex.Party(organisation="apple")
+
+MAKERS: dict[type, Callable[..., object]] = {
+    ex.Party: ex.Party,
+    ex.Person: lambda **fields: ex.Person(**{"name": "Li Fei"} | fields),
+    ex.Organisation: lambda **fields: ex.Organisation(**{"id": "apple", "name": "Apple"} | fields),
+    ex.Showcase: lambda **fields: ex.Showcase(**{"product": "laptop"} | fields),
+    ex.Exhibitor: lambda **fields: ex.Exhibitor(
+        **{"id": "cisce-2024-apple", "party": APPLE, "expo": "cisce"} | fields
+    ),
+    ex.Participant: lambda **fields: ex.Participant(
+        **{"id": "cisce-2024-a", "party": APPLE, "role": ex.ParticipantRole.BUYER, "expo": "cisce"} | fields
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("party", "name"),
+    [
+        (ex.Party(organisation="apple", role="supplier"), "apple"),
+        (ex.Party(place="ASEAN"), "ASEAN"),
+        (ex.Party(place="WORLD"), "WORLD"),
+        (ex.Party(description="Chinese enterprises"), "Chinese enterprises"),
+    ],
+)
+def test_a_party_is_one_of_three(party: ex.Party, name: str) -> None:
+    assert party.name == name
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"role": "buyer"},
+        {"organisation": "apple", "place": "US"},
+        {"organisation": "apple", "description": "Apple"},
+        {"place": "US", "description": "the U.S."},
+        {"organisation": "apple", "place": "US", "description": "Apple"},
+    ],
+)
+def test_none_or_several_of_the_three_is_no_party(fields: dict[str, str]) -> None:
+    with pytest.raises(ex.RecordError, match=r"a party is one organisation, one place or one description$"):
+        ex.Party(**fields)
+
+
+@pytest.mark.parametrize("code", ["UK", "cn", "China", "XX", "EU ", "", 1, None])
+def test_a_place_is_a_code(code: object) -> None:
+    if code is None:
+        assert ex.Organisation(id="apple", name="Apple", country=code).country is None
+        return
+    with pytest.raises(ex.RecordError) as caught:
+        MAKERS[ex.Organisation](country=code)
+    rule = "a place is an ISO 3166-1 alpha-2 code, WORLD, or a known group such as ASEAN"
+    assert str(caught.value) == f"Organisation.country cannot be {code!r}: {rule}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value", "rule"),
+    [
+        (ex.Party, "organisation", "Apple Inc.", "an id is words of a-z"),
+        (ex.Party, "place", "America", "a place is an ISO 3166-1 alpha-2 code"),
+        (ex.Party, "description", "", "it must be a text that is not empty"),
+        (ex.Person, "name", None, "it must be a text that is not empty"),
+        (ex.Person, "office", "", "it must be a text that is not empty"),
+        (ex.Person, "organisation", "CCPIT", "an id is words of a-z"),
+        (ex.Organisation, "id", "Apple", "an id is words of a-z"),
+        (ex.Organisation, "name", "", "it must be a text that is not empty"),
+        (ex.Organisation, "other_names", "Apple Inc.", "it must be a list or tuple of records"),
+        (ex.Organisation, "other_names", ["Apple", 1], "it must be a text that is not empty"),
+        (ex.Organisation, "kind", "company", "it must be an OrganisationKind"),
+        (ex.Organisation, "part_of", "", "an id is words of a-z"),
+        (ex.Organisation, "citations", [1], "it must be a Citation"),
+        (ex.Organisation, "note", "", "it must be a text that is not empty"),
+        (ex.Showcase, "product", " ", "it must be a text that is not empty"),
+        (ex.Showcase, "debut", "world", "it must be a Debut"),
+        (ex.Showcase, "citations", "p. 7", "it must be a list or tuple of records"),
+        (ex.Exhibitor, "id", "Apple", "an id is words of a-z"),
+        (ex.Exhibitor, "party", "apple", "it must be a Party"),
+        (ex.Exhibitor, "edition", "CISCE 2024", "an id is words of a-z"),
+        (ex.Exhibitor, "expo", "CISCE", "an id is words of a-z"),
+        (ex.Exhibitor, "role", None, "it must be an ExhibitorRole"),
+        (ex.Exhibitor, "attendance", "took_part", "it must be an Attendance"),
+        (ex.Exhibitor, "section", 1, "an id is words of a-z"),
+        (ex.Exhibitor, "partners", [APPLE, "ccpit"], "it must be a Party"),
+        (ex.Exhibitor, "showcases", ["laptop"], "it must be a Showcase"),
+        (ex.Exhibitor, "figures", [15], "it must be a Figure"),
+        (ex.Exhibitor, "claims", ["first"], "it must be a claim, such as Growth or Share"),
+        (ex.Exhibitor, "citations", [None], "it must be a Citation"),
+        (ex.Exhibitor, "note", 1, "it must be a text that is not empty"),
+        (ex.Participant, "party", None, "it must be a Party"),
+        (ex.Participant, "role", "buyer", "it must be a ParticipantRole"),
+        (ex.Participant, "attendance", None, "it must be an Attendance"),
+        (ex.Participant, "section", "A", "an id is words of a-z"),
+        (ex.Participant, "claims", [CITED], "it must be a claim, such as Growth or Share"),
+        (ex.Participant, "citations", [1], "it must be a Citation"),
+        (ex.Participant, "note", "", "it must be a text that is not empty"),
+    ],
+)
+def test_what_a_record_of_a_party_refuses(kind: type, field: str, value: object, rule: str) -> None:
+    with pytest.raises(ex.RecordError) as caught:
+        MAKERS[kind](**{field: value})
+    assert (caught.value.record, caught.value.field) == (kind.__name__, field)
+    assert caught.value.rule.startswith(rule)
+
+
+@pytest.mark.parametrize("kind", [ex.Exhibitor, ex.Participant])
+def test_who_takes_part_does_so_somewhere(kind: type) -> None:
+    with pytest.raises(ex.RecordError) as caught:
+        MAKERS[kind](edition=None, expo=None)
+    rule = "give its edition, or its expo where the edition is not printed"
+    assert str(caught.value) == f"{kind.__name__}.edition cannot be None: {rule}"
+    assert MAKERS[kind](edition="cisce-2024", expo=None).edition == "cisce-2024"
+
+
+def test_an_exhibitor_keeps_whom_and_what_it_shows() -> None:
+    four = ex.Figure("suppliers", ex.Amount.parse("four suppliers"), citations=[CITED])
+    first = ex.First(of="Lenovo", what="transparent laptop", scope="the world", citations=[CITED])
+    made = ex.Exhibitor(
+        id="cisce-2024-apple",
+        party=APPLE,
+        edition="cisce-2024",
+        role=ex.ExhibitorRole.CO_EXHIBITOR,
+        attendance=ex.Attendance.INTENDS,
+        partners=[ex.Party(organisation="yuto-tech", role="supplier")],
+        showcases=[ex.Showcase(product="laptop", debut=ex.Debut.ASIA, citations=[CITED])],
+        figures=[four],
+        claims=[first],
+        citations=[CITED],
+    )
+    assert made.partners[0].role == "supplier"
+    assert (made.figures, made.claims, made.showcases[0].debut) == ((four,), (first,), ex.Debut.ASIA)
+
+
+@pytest.mark.parametrize(
+    "kind", [ex.OrganisationKind, ex.ExhibitorRole, ex.Attendance, ex.ParticipantRole, ex.Debut]
+)
+def test_enums_show_how_they_are_written(kind: type[Enum]) -> None:
+    for member in kind:
+        assert eval(repr(member), vars(parties)) is member
+        assert kind(member.value) is member

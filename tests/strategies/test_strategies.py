@@ -1,0 +1,260 @@
+"""The public strategies: what they reach, what they let one fix, and that Hypothesis finds them by itself."""
+
+import datetime
+import enum
+import inspect
+import operator
+import subprocess
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings, strategies as st
+from hypothesis.errors import NoSuchExample
+
+import expotrade as ex
+from expotrade import strategies
+from expotrade.catalog import KINDS
+
+TABLE = ex.UnitTable.builtin()
+STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__ if name != "st"}
+RECORDS = {
+    "cumulatives": ex.Cumulative, "deals": ex.Deal, "editions": ex.Edition, "exhibitors": ex.Exhibitor,
+    "expos": ex.Expo, "figures": ex.Figure, "firsts": ex.First, "flows": ex.TradeFlow, "growths": ex.Growth,
+    "organisations": ex.Organisation, "participants": ex.Participant, "parties": ex.Party, "people": ex.Person,
+    "ranks": ex.Rank, "remarks": ex.Remark, "sections": ex.Section, "shares": ex.Share, "showcases": ex.Showcase,
+    "sources": ex.Source, "statistics": ex.Statistic, "streaks": ex.Streak, "citations": ex.Citation,
+}  # fmt: skip
+VALUES = {
+    "amounts": ex.Amount, "catalogs": ex.Catalog, "memberships": ex.Membership, "metrics": ex.Metric,
+    "periods": ex.Period, "places": ex.Place, "unit_tables": ex.UnitTable,
+}  # fmt: skip
+PARTS = sorted(path.stem for path in Path(strategies.__file__).parent.glob("_[a-z]*.py"))
+ENUMS = [
+    kind for name in ex.__all__ if inspect.isclass(kind := getattr(ex, name)) and issubclass(kind, enum.Enum)
+]
+
+quick = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+
+
+def reaches(strategy: st.SearchStrategy[object], condition: Callable[..., object]) -> bool:
+    """Whether a strategy draws what a condition asks for, soon."""
+    search = settings(max_examples=3000, phases=[Phase.generate], database=None, derandomize=True)
+    try:
+        find(strategy, lambda value: bool(condition(value)), settings=search)
+    except NoSuchExample:
+        return False
+    return True
+
+
+def in_every_record(strategy: st.SearchStrategy[object], condition: Callable[..., object]) -> None:
+    @quick
+    @given(strategy)
+    def check(value: object) -> None:
+        assert condition(value), value
+
+    check()
+
+
+@pytest.mark.parametrize("name", sorted(VALUES | RECORDS))
+def test_each_draws_its_type_and_is_registered(name: str) -> None:
+    kind = (VALUES | RECORDS)[name]
+    in_every_record(STRATEGIES[name]() | st.from_type(kind), lambda value: type(value) is kind)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_can_be_what_a_process_imports_first(part: str) -> None:
+    """A worker that is sent a strategy imports the module that defines it, and that one imports Hypothesis."""
+    find = "hypothesis.find(hypothesis.strategies.from_type(expotrade.Metric), lambda metric: True)"
+    statement = f"import expotrade.strategies.{part}, expotrade, hypothesis; print(type({find}).__name__)"
+    answer = subprocess.run([sys.executable, "-c", statement], capture_output=True, text=True, check=False)
+    assert (answer.stdout, answer.stderr) == ("Metric\n", "")
+
+
+@pytest.mark.parametrize("kind", ENUMS)
+def test_enums_need_no_registration(kind: type[enum.Enum]) -> None:
+    assert all(reaches(st.from_type(kind), lambda value, member=member: value is member) for member in kind)
+
+
+def test_each_public_strategy_says_what_it_draws() -> None:
+    assert all(inspect.getdoc(strategy) for strategy in STRATEGIES.values())
+    helpers = {
+        "claims",
+        "compounds",
+        "computed_amounts",
+        "counts",
+        "ids",
+        "money",
+        "stated_amounts",
+        "texts",
+        "units",
+    }
+    assert set(STRATEGIES) == {*VALUES, *RECORDS, *helpers}
+
+
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_any_field_can_be_fixed(name: str) -> None:
+    common = "note" if "note" in inspect.signature(RECORDS[name]).parameters else None
+    field, drawn = {
+        "citations": ("paragraph", st.just(7)),
+        "parties": ("role", st.just("buyer")),
+        "people": ("office", st.just("buyer")),
+        "showcases": ("product", st.just("buyer")),
+        "sources": ("title", st.just("buyer")),
+    }.get(name, (common, st.just("buyer")))
+    assert field
+    in_every_record(STRATEGIES[name](**{field: drawn}), lambda value: getattr(value, field) in (7, "buyer"))
+
+
+@pytest.mark.parametrize("name", ["exhibitors", "participants", "deals"])
+@pytest.mark.parametrize("field", ["edition", "expo"])
+def test_a_fixed_place_is_the_only_one(name: str, field: str) -> None:
+    other = "expo" if field == "edition" else "edition"
+    in_every_record(
+        STRATEGIES[name](**{field: st.just("here")}),
+        lambda value: getattr(value, field) == "here" and getattr(value, other) is None,
+    )
+    assert reaches(STRATEGIES[name](), lambda value: value.edition and value.expo)
+
+
+@pytest.mark.parametrize("name", ["figures", "cumulatives"])
+def test_a_fixed_metric_has_an_amount_that_fits(name: str) -> None:
+    in_every_record(
+        STRATEGIES[name](metric=st.just("exhibitors")), lambda value: value.amount.unit == "exhibitor"
+    )
+    in_every_record(
+        STRATEGIES[name](metric=st.just("deal_value"), amount=st.just(ex.Amount(5, "USD"))),
+        lambda value: (value.metric, value.amount) == ("deal_value", ex.Amount(5, "USD")),
+    )
+
+
+def test_a_fixed_expo_or_year_is_in_the_id_of_an_edition() -> None:
+    fixed = strategies.editions(expo=st.just("ciie"), year=st.just(2023), number=st.just(6))
+    in_every_record(fixed, lambda edition: edition.id.startswith("ciie-2023") and edition.number == 6)
+    assert reaches(strategies.editions(), lambda edition: edition.id.endswith("-spring"))
+
+
+def test_a_fixed_figure_or_claim_is_in_every_statistic() -> None:
+    figure = ex.Figure("exhibitors", ex.Amount(5, "exhibitor"), citations=[ex.Citation(ex.Source("a", "A"))])
+    fixed = strategies.statistics(figure=st.just(figure))
+    in_every_record(fixed, lambda statistic: statistic.figure in (None, figure))
+    assert reaches(fixed, lambda statistic: statistic.figure == figure and statistic.claims)
+    assert reaches(strategies.statistics(), lambda statistic: statistic.figure is None)
+
+
+@pytest.mark.parametrize("field", ["organisation", "place", "description"])
+def test_a_fixed_party_is_that_alone(field: str) -> None:
+    in_every_record(
+        strategies.parties(**{field: st.just("CN" if field == "place" else "cn")}),
+        lambda one: one.name.upper() == "CN",
+    )
+
+
+def test_rivals_have_one_preferred_at_most() -> None:
+    assert reaches(
+        strategies.editions(),
+        lambda edition: any(
+            len(edition.rivals(metric)) > 1 and edition[metric].is_preferred for metric in edition.metrics
+        ),
+    )
+
+
+@pytest.mark.parametrize("hedge", list(ex.Hedge))
+def test_amounts_have_every_hedge(hedge: ex.Hedge) -> None:
+    assert reaches(strategies.amounts(), lambda amount: amount.hedge is hedge)
+
+
+@pytest.mark.parametrize("hedge", ["EXACT", "MORE_THAN", "AT_LEAST", "LESS_THAN", "AT_MOST", "BETWEEN"])
+def test_computed_amounts_have_the_hedges_of_results(hedge: str) -> None:
+    assert reaches(strategies.computed_amounts(), lambda amount: amount.hedge is ex.Hedge[hedge])
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        lambda amount: amount.value == 0,
+        lambda amount: amount.value < 0,
+        lambda amount: amount.value > Decimal("1E+380"),
+        lambda amount: 0 < amount.value < Decimal("1E-380"),
+        lambda amount: len(amount.value.as_tuple().digits) > 35,
+        lambda amount: "/" in amount.unit,
+        lambda amount: amount.unit.startswith("1/"),
+        lambda amount: amount.low is None and amount.high is None,
+        lambda amount: amount.low is None and amount.high is not None,
+        lambda amount: amount.low is not None and amount.high is None,
+        lambda amount: amount.hedge is ex.Hedge.BETWEEN and amount.low == amount.high,
+        lambda amount: amount.value.as_tuple().exponent > 0,
+    ],
+)  # fmt: skip
+def test_amounts_reach_the_edges(condition: Callable[[ex.Amount], bool]) -> None:
+    assert reaches(strategies.amounts(), condition)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(0, None), (None, 0), (-1, 1), (5, 5), (Decimal("0.0000000001"), Decimal("0.0000000002")), (None, Decimal(-7))],
+)  # fmt: skip
+def test_amounts_keep_within_their_ends(low: int | None, high: int | None) -> None:
+    def is_within(amount: ex.Amount) -> bool:
+        return (low is None or low <= amount.value) and (high is None or amount.value <= high)
+
+    in_every_record(strategies.amounts("USD", min_value=low, max_value=high), is_within)
+
+
+def test_amounts_keep_to_their_unit_hedge_and_table() -> None:
+    in_every_record(strategies.amounts("t"), lambda amount: amount.unit == "t")
+    in_every_record(
+        strategies.stated_amounts(hedges=(ex.Hedge.NEARLY,)),
+        lambda amount: amount.hedge is ex.Hedge.NEARLY and amount.value,
+    )
+    table = TABLE.with_nouns({"drone": ()})
+    in_every_record(strategies.amounts("drone", units=table), lambda amount: amount.unit == "drone")
+    assert reaches(strategies.units(table), lambda unit: unit == "drone")
+    assert reaches(strategies.compounds(table), lambda unit: "drone" in unit)
+
+
+def test_counts_and_money() -> None:
+    in_every_record(
+        strategies.counts(), lambda count: TABLE.is_counted(count.unit) and count.low == count.value >= 0
+    )
+    in_every_record(strategies.counts("visit"), lambda count: count.unit == "visit")
+    in_every_record(strategies.money(), lambda money: TABLE.is_currency(money.unit) and money.value >= 0)
+    in_every_record(strategies.money("CNY"), lambda money: money.unit == "CNY")
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        lambda period: period.start is None,
+        lambda period: period.end is None,
+        lambda period: period.days == 1,
+        lambda period: period.is_whole_year,
+        lambda period: period.months == 6,
+        lambda period: period.end == datetime.date.max,
+    ],
+)
+def test_periods_reach_the_edges(condition: Callable[[ex.Period], bool]) -> None:
+    assert reaches(strategies.periods(), condition)
+
+
+def test_texts_reach_the_longest() -> None:
+    assert reaches(strategies.texts(), lambda text: len(text) == 2000)
+    assert reaches(strategies.texts(), lambda text: not text.isascii())
+
+
+@pytest.mark.parametrize("kind", [ex.Growth, ex.Share, ex.Rank, ex.Streak, ex.First, ex.Cumulative])
+def test_claims_are_of_every_kind(kind: type) -> None:
+    assert reaches(strategies.claims(), lambda claim: type(claim) is kind)
+
+
+def test_catalogs_hold_every_kind_and_link_to_everything() -> None:
+    conditions: dict[str, Callable[[ex.Catalog], object]] = {
+        "to a section": lambda catalog: any(deal.section for deal in catalog.deals),
+        "to a trader": lambda catalog: any(flow.trader for flow in catalog.flows),
+        "to an expo alone": lambda catalog: any(not one.edition for one in catalog.exhibitors),
+    }
+    conditions |= {kind: operator.attrgetter(kind) for kind in KINDS}
+    missing = [name for name, condition in conditions.items() if not reaches(strategies.catalogs(), condition)]
+    assert missing == []

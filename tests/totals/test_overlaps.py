@@ -1,0 +1,618 @@
+"""Which items are inside others: sections in editions, months in years, products in all products, members in groups."""
+
+from datetime import date
+
+import pytest
+
+import expotrade as ex
+from expotrade.errors import shown
+from expotrade.overlaps import _covers, _meets
+
+pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")
+
+REPORT, PAGE = ex.Source("report", "Expo closes"), ex.Source("page", "Expo opens")
+
+
+def figure(amount: str, metric: str = "deal_value", *, of: ex.Source = REPORT, **fields: object) -> ex.Figure:
+    for name in ("period", "as_of"):
+        if name in fields:
+            fields[name] = ex.Period.parse(fields[name])
+    return ex.Figure(metric, ex.Amount.parse(amount), citations=[ex.Citation(of, 7)], **fields)
+
+
+def edition(year: int, *figures: ex.Figure, **fields: object) -> ex.Edition:
+    return ex.Edition(**{"id": f"ciie-{year}", "expo": "ciie", "year": year, "figures": figures} | fields)
+
+
+def section(name: str, *figures: ex.Figure, of: str = "ciie-2023", **fields: object) -> ex.Section:
+    given = {
+        "id": f"{of}-{name}",
+        "edition": of,
+        "kind": ex.SectionKind.PAVILION,
+        "name": name,
+        "figures": figures,
+    }
+    return ex.Section(**given | fields)
+
+
+def deal(
+    name: str, amount: str | None, *parties: str, of: str | None = "ciie-2023", **fields: object
+) -> ex.Deal:
+    given = {
+        "id": name,
+        "parties": [ex.Party(description=one) for one in parties],
+        "edition": of,
+        "value": None if amount is None else figure(amount),
+    }
+    return ex.Deal(**given | fields)
+
+
+def flow(
+    name: str,
+    amount: str,
+    period: str | None = "2024",
+    kind: ex.FlowKind = ex.FlowKind.IMPORT,
+    reporter: str = "CN",
+    partner: str | None = "WORLD",
+    **fields: object,
+) -> ex.TradeFlow:
+    given = {
+        "id": name,
+        "reporter": reporter,
+        "partner": partner,
+        "kind": kind,
+        "period": None if period is None else ex.Period.parse(period),
+        "value": figure(amount, "trade_value"),
+    }
+    return ex.TradeFlow(**given | fields)
+
+
+def statistic(name: str, amount: str, subject: str = "a district", **fields: object) -> ex.Statistic:
+    metric = fields.pop("metric", "output_value")
+    party = ex.Party(place=subject) if subject.isupper() else ex.Party(description=subject)
+    return ex.Statistic(id=name, subject=party, figure=figure(amount, metric, **fields))
+
+
+def left_out(*items: object, **asked: object) -> dict[str, ex.Reason]:
+    """What a total leaves out, whatever the order of its items."""
+    made, turned = ex.total(items, **asked), ex.total(items[::-1], **asked)
+    assert made.amounts == turned.amounts
+    found = {left.text.split(" ", maxsplit=1)[0].rstrip(":"): left.reason for left in made.left_out}
+    assert len(found) == len(made.left_out) == len(turned.left_out)
+    return found
+
+
+def texts(made: ex.Total) -> list[str]:
+    return [left.text for left in made.left_out]
+
+
+PART, RIVAL, REPEATED, OVERLAPS = (
+    ex.Reason.PART_OF_ANOTHER,
+    ex.Reason.RIVAL,
+    ex.Reason.REPEATED,
+    ex.Reason.OVERLAPS,
+)
+
+
+def test_a_reason_is_shown_by_its_name() -> None:
+    assert repr(ex.Reason.NO_RATE) == "Reason.NO_RATE"
+
+
+# --- Editions -------------------------------------------------------------------------------------------------------
+
+
+def test_a_section_is_inside_its_edition_and_no_other() -> None:
+    pavilion, whole = section("us", figure("$1 billion")), edition(2023, figure("$9 billion"))
+    assert left_out(pavilion, whole) == {"ciie-2023-us": PART}
+    assert left_out(pavilion, edition(2022, figure("$9 billion"))) == {}
+    assert left_out(pavilion, edition(2023, figure("9 exhibitors", "exhibitors"))) == {
+        "ciie-2023": ex.Reason.UNDISCLOSED
+    }
+    assert left_out(pavilion, section("fr", figure("$2 billion"))) == {}
+
+
+def test_a_deal_is_inside_its_section_and_its_edition() -> None:
+    signed = deal("d", "$1 million", "a", section="ciie-2023-us")
+    pavilion, whole = section("us", figure("$1 billion")), edition(2023, figure("$9 billion"))
+    assert left_out(signed, pavilion) == {"d": PART}
+    assert left_out(signed, whole) == {"d": PART}
+    assert left_out(signed, pavilion, whole) == {"d": PART, "ciie-2023-us": PART}
+    assert left_out(signed, section("fr", figure("$1 billion"))) == {}
+
+
+def test_an_exhibitor_is_inside_its_edition() -> None:
+    firm = ex.Exhibitor(
+        id="cisce-2023-apple",
+        party=ex.Party(description="Apple"),
+        edition="ciie-2023",
+        figures=[figure("15 suppliers", "suppliers"), figure("14 suppliers", "suppliers", is_preferred=True)],
+    )
+    assert ex.total([firm], metric="suppliers").amount == ex.Amount(14, "supplier")
+    assert left_out(firm, edition(2023, figure("400 suppliers", "suppliers")), metric="suppliers") == {
+        "cisce-2023-apple": PART
+    }
+
+
+def test_a_deal_that_names_the_expo_alone_may_be_part_of_an_edition() -> None:
+    signed = deal("d", "$1 million", "a", of=None, expo="ciie")
+    dated = deal("e", "$2 million", "a", of=None, expo="ciie", date=ex.Period.parse("2022-11-07"))
+    whole = edition(2023, figure("$9 billion"))
+    assert left_out(signed, whole) == {"d": OVERLAPS}
+    assert texts(ex.total([signed, whole])) == [
+        "d may be part of ciie-2023: which edition it belongs to is not printed"
+    ]
+    assert left_out(dated, whole) == {}
+    assert left_out(dated, whole, edition(2022, figure("$8 billion"))) == {"e": OVERLAPS}
+    assert left_out(signed, dated) == {}
+
+
+def test_a_cumulative_figure_holds_the_editions_up_to_its_end() -> None:
+    cumulative = figure("$99 billion", period="../2022")
+    since = figure("$99 billion", period="2018/2022")
+    for held in (cumulative, since):
+        totals = edition(2022, held)
+        assert left_out(totals, edition(2021, figure("$9 billion"))) == {"ciie-2021": PART}
+        assert left_out(totals, edition(2023, figure("$9 billion"))) == {}
+        assert left_out(totals, section("us", figure("$1 billion"), of="ciie-2020")) == {"ciie-2020-us": PART}
+        assert left_out(totals, deal("d", "$1 million", "a", of="ciie-2020")) == {"d": PART}
+        assert left_out(totals, edition(2021, figure("$9 billion"), expo="cisce", id="cisce-2021")) == {}
+    both = edition(2022, cumulative, figure("$9 billion"))
+    assert left_out(*((both, one) for one in both.figures)) == {"ciie-2022": PART}
+    longer = edition(2023, figure("$150 billion", period="../2023"))
+    assert left_out(edition(2022, cumulative), longer) == {"ciie-2022": PART}
+    almost = edition(2022, figure("$99 billion", period="2021-01-02/2022-12-31"))
+    assert left_out(almost, edition(2021, figure("$9 billion"))) == {"ciie-2021": OVERLAPS}
+    autumn = edition(2022, figure("$9 billion"), period=ex.Period.parse("2022-11-05/2022-11-10"))
+    assert left_out(edition(2021, figure("$99 billion", period="../2022-11-07")), autumn) == {
+        "ciie-2022": OVERLAPS
+    }
+
+
+def test_a_season_belongs_to_its_year() -> None:
+    canton = ex.Edition(id="canton-2025-spring", expo="canton", year=2025, figures=[figure("$5 billion")])
+    cumulative = ex.Edition(
+        id="canton-2024-autumn", expo="canton", year=2024, figures=[figure("$90 billion", period="../2025")]
+    )
+    assert left_out(canton, cumulative) == {"canton-2025-spring": PART}
+
+
+def test_an_id_that_names_no_edition_holds_nothing() -> None:
+    assert left_out(deal("d", "$1 million", "a", of="somewhere"), edition(2023, figure("$9 billion"))) == {}
+
+
+# --- One fact from several sources ----------------------------------------------------------------------------------
+
+
+def test_of_rival_figures_the_preferred_stays_else_an_actual_one_else_the_first() -> None:
+    rivals = [
+        figure("$8 billion", status=ex.Status.EXPECTED),
+        figure("$9 billion"),
+        figure("$7 billion", of=PAGE),
+    ]
+    whole = edition(2023, *rivals)
+    pairs = [(whole, one) for one in rivals]
+    assert ex.total(pairs).amounts == ex.total(pairs[::-1]).amounts == (ex.Amount.parse("$9 billion"),)
+    assert [left.reason for left in ex.total(pairs).left_out] == [RIVAL, RIVAL]
+    assert texts(ex.total(pairs))[1] == "ciie-2023: ROUNDED 7E+9 USD is a rival of ROUNDED 9E+9 USD"
+    chosen = whole.prefer("deal_value", rivals[2])
+    assert ex.total([(chosen, one) for one in chosen.figures]).amount == ex.Amount.parse("$7 billion")
+    assert ex.total([chosen]).amount == ex.Amount.parse("$7 billion")
+
+
+def test_an_item_given_twice_is_counted_once() -> None:
+    whole = edition(2023, figure("$9 billion"))
+    assert texts(ex.total([whole, whole])) == ["ciie-2023 is counted already"]
+    assert ex.total([whole, (whole, whole["deal_value"])]).amount == ex.Amount.parse("$9 billion")
+    assert ex.total([whole, whole["deal_value"], whole["deal_value"]]).amount == ex.Amount.parse("$9 billion")
+    nothing = deal("d", None)
+    assert [left.reason for left in ex.total([nothing, nothing]).left_out] == [
+        ex.Reason.UNDISCLOSED,
+        REPEATED,
+    ]
+    assert [left.reason for left in ex.total([edition(2023), whole]).left_out] == [REPEATED]
+
+
+def test_a_figure_alone_is_told_from_its_like() -> None:
+    rivals = [figure("$9 billion"), figure("$7 billion", of=PAGE)]
+    assert left_out(edition(2023, *rivals), rivals[1]) == {"deal_value": RIVAL}
+    assert texts(ex.total([rivals[0], rivals[0], rivals[1]])) == [
+        "deal_value ROUNDED 9E+9 USD is counted already"
+    ]
+    assert ex.total([*rivals, ex.Amount(5, "USD"), ex.Amount(5, "USD")]).amount.value == 16 * 10**9 + 10
+
+
+def test_a_deal_told_twice_is_counted_once() -> None:
+    one = deal("a", "100 million yuan", "X", "Y", subject="Fibre")
+    assert left_out(one, deal("b", "100 million yuan", "y", "x", subject="fibre")) == {"b": REPEATED}
+    assert left_out(one, deal("b", "roughly 100 million yuan", "X", "Y")) == {"b": RIVAL}
+    assert left_out(deal("a", "100 million yuan", "X"), deal("b", "100 million yuan", "X")) == {"b": REPEATED}
+    for other in (
+        deal("b", "100 million yuan", "X", "Y", subject="cars"),
+        deal("b", "100 million yuan", "X", "Z"),
+        deal("b", "200 million yuan", "X", "Y", subject="fibre"),
+        deal("b", "100 million yuan", "X", "Y", of="ciie-2024"),
+        deal("b", "100 million yuan", "X", "Y", kind=ex.DealKind.CONTRACT),
+    ):
+        assert left_out(one, other, mix_kinds=True) == {}
+    assert left_out(deal("a", "100 million yuan"), deal("b", "100 million yuan")) == {}
+    dated = [
+        deal(f"d{year}", "1 yuan", "X", of=None, expo="ciie", date=ex.Period.parse(year))
+        for year in ("2022", "2023")
+    ]
+    assert left_out(*dated) == {}
+    assert left_out(deal("a", "1 yuan", "X"), deal("a", "2 yuan", "X")) == {"a": RIVAL}
+
+
+# --- Time -----------------------------------------------------------------------------------------------------------
+
+
+def test_months_are_inside_quarters_inside_years() -> None:
+    month, quarter, year = flow("m", "$1", "2024-02"), flow("q", "$3", "2024-Q1"), flow("y", "$12", "2024")
+    assert left_out(month, quarter) == {"m": PART}
+    assert left_out(month, quarter, year) == {"m": PART, "q": PART}
+    assert left_out(flow("h", "$7", "2024-01/2024-07"), year) == {"h": PART}
+    assert left_out(month, flow("n", "$1", "2024-03"), flow("p", "$9", "2023")) == {}
+    assert left_out(month, flow("all", "$99", "../2024")) == {"m": PART}
+    assert left_out(flow("later", "$1", "2026"), flow("since", "$99", "2013/..")) == {"later": PART}
+
+
+def test_of_two_that_overlap_in_part_the_longer_stays() -> None:
+    short, long = flow("s", "$1", "2023-12/2024-02"), flow("l", "$12", "2024")
+    assert left_out(short, long) == {"s": OVERLAPS}
+    # What overlaps only what is itself left out is counted.
+    assert left_out(
+        flow("a", "$6", "2024-01/2024-06"), flow("b", "$5", "2024-06/2024-10"), flow("c", "$1", "2024-08")
+    ) == {"b": OVERLAPS}
+
+
+def test_two_records_of_one_time_are_rivals() -> None:
+    assert left_out(flow("a", "$5"), flow("b", "$6")) == {"b": RIVAL}
+    assert left_out(flow("a", "$5"), flow("b", "$5")) == {"b": REPEATED}
+    assert texts(ex.total([flow("a", "$5"), flow("b", "$5")])) == ["b is counted as a"]
+
+
+def test_a_period_that_is_not_printed_may_overlap() -> None:
+    undated = flow("u", "$5", None)
+    assert left_out(undated, flow("y", "$12")) == {"u": OVERLAPS}
+    assert texts(ex.total([undated, flow("y", "$12")])) == ["u may overlap y: its period is not printed"]
+    assert left_out(undated, flow("v", "$6", None)) == {"v": OVERLAPS}
+    assert left_out(undated, flow("v", "$5", None)) == {"v": REPEATED}
+    assert left_out(undated, flow("y", "$12", kind=ex.FlowKind.EXPORT, reporter="US", partner="TH")) == {}
+    assert left_out(statistic("s", "5 yuan"), statistic("t", "6 yuan", period="2024")) == {"s": OVERLAPS}
+
+
+def test_stocks_of_two_days_do_not_add() -> None:
+    early, late = (
+        statistic(f"s{day}", f"{day} companies", metric="companies", as_of=f"2024-11-{day}")
+        for day in (10, 20)
+    )
+    assert left_out(early, late) == {"s10": OVERLAPS}
+    assert texts(ex.total([early, late])) == ["s10 states as of 2024-11-10 what s20 states as of 2024-11-20"]
+    assert left_out(late, statistic("t", "21 companies", metric="companies", as_of="2024-11-20")) == {
+        "t": RIVAL
+    }
+    over = statistic("o", "5 companies", metric="companies", period="2024")
+    assert "figures as of a time are added to figures over a period" in ex.total([early, over]).caveats
+
+
+# --- What and whose -------------------------------------------------------------------------------------------------
+
+
+def test_a_product_is_inside_all_products_and_inside_its_heading() -> None:
+    durian = flow("d", "$1", product="fresh durian", hs="081060")
+    assert left_out(durian, flow("all", "$99")) == {"d": PART}
+    assert left_out(durian, flow("fruit", "$9", hs="08")) == {"d": PART}
+    assert left_out(durian, flow("named", "$1", product="Fresh Durian")) == {"d": PART}
+    assert left_out(durian, flow("cars", "$9", hs="8703"), flow("nuts", "$1", hs="0802")) == {}
+    assert (
+        left_out(
+            flow("kiwi", "$1", product="fruit", hs="081050"),
+            flow("other", "$1", product="fruit", hs="081060"),
+        )
+        == {}
+    )
+    assert left_out(
+        flow("wide", "$9", "2024-01", product="fruit"), flow("hs", "$1", "2024", product="Fruit", hs="08")
+    ) == {"hs": OVERLAPS}
+
+
+def test_one_trader_is_inside_all() -> None:
+    own = flow("s", "$1", trader="saic")
+    assert left_out(own, flow("all", "$99")) == {"s": PART}
+    assert left_out(own, flow("b", "$1", trader="byd")) == {}
+    assert list(left_out(flow("durian", "$9", product="durian"), own).values()) == [OVERLAPS]
+
+
+def test_imports_and_exports_are_inside_both_ways() -> None:
+    both = flow("both", "$9", kind=ex.FlowKind.BOTH_WAYS, partner="TH")
+    there, back = (
+        flow(kind.value, "$4", kind=kind, partner="TH") for kind in (ex.FlowKind.EXPORT, ex.FlowKind.IMPORT)
+    )
+    assert left_out(there, back) == {}
+    assert left_out(there, back, both) == {"export": PART, "import": PART}
+    invested = flow("i", "$1", kind=ex.FlowKind.INVESTMENT_IN, partner="TH")
+    assert left_out(invested, both) == {}
+
+
+def test_the_partners_report_of_the_same_trade_is_a_rival() -> None:
+    export = flow("cn", "$9", kind=ex.FlowKind.EXPORT, partner="TH")
+    assert left_out(export, flow("th", "$8", reporter="TH", partner="CN")) == {"cn": RIVAL}
+    both = [
+        flow(f"b-{a.lower()}", "$9", kind=ex.FlowKind.BOTH_WAYS, reporter=a, partner=b)
+        for a, b in (("CN", "TH"), ("TH", "CN"))
+    ]
+    assert left_out(*both) == {"b-th": REPEATED}
+    money = [
+        flow("out", "$9", kind=ex.FlowKind.INVESTMENT_OUT, partner="TH"),
+        flow("in", "$8", kind=ex.FlowKind.INVESTMENT_IN, reporter="TH", partner="CN"),
+    ]
+    assert len(left_out(*money)) == 1
+    # All that Thailand imports and all that China exports share China's exports to Thailand.
+    shared = left_out(flow("to", "$9", reporter="TH"), flow("from", "$99", kind=ex.FlowKind.EXPORT))
+    assert shared == {"from": OVERLAPS}
+
+
+def test_a_partner_is_inside_the_world_whether_printed_or_not() -> None:
+    assert left_out(flow("th", "$1", partner="TH"), flow("all", "$99")) == {"th": PART}
+    assert left_out(flow("unsaid", "$1", partner=None), flow("all", "$99")) == {"unsaid": PART}
+    assert left_out(flow("unsaid", "$1", partner=None), flow("th", "$1", partner="TH")) == {}
+    assert left_out(flow("us", "$1", partner="US"), flow("th", "$1", partner="TH")) == {}
+    # A product from everywhere and everything from one place share that product from there.
+    assert len(left_out(flow("durian", "$9", product="durian"), flow("th", "$9", partner="TH"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("member", "since", "period", "reason"),
+    [
+        ("TH", "ASEAN", "2024", PART),
+        ("TL", "ASEAN", "2024", None),
+        ("TL", "ASEAN", "2025-01/2025-09", None),
+        ("TL", "ASEAN", "2025", OVERLAPS),
+        ("TL", "ASEAN", "2025-11", PART),
+        ("CN", "ASEAN", "2024", None),
+        ("ASEAN", "RCEP", "2024", OVERLAPS),
+        ("GCC", "RCEP", "2024", None),
+        ("ASEAN", "WORLD", "2024", PART),
+    ],
+)
+def test_a_member_is_inside_its_group_while_it_is_one(
+    member: str, since: str, period: str, reason: ex.Reason | None
+) -> None:
+    one, group = (
+        flow(f"f-{code.lower()}", "$5", period, reporter="US", partner=code) for code in (member, since)
+    )
+    found = left_out(one, group)
+    if reason is OVERLAPS and member == "ASEAN":
+        assert list(found.values()) == [OVERLAPS]
+    else:
+        assert found == ({} if reason is None else {f"f-{member.lower()}": reason})
+    counted = [statistic(f"s-{code.lower()}", "5 yuan", code, period=period) for code in (member, since)]
+    assert list(left_out(*counted).values()) == list(found.values())
+
+
+def test_a_member_of_a_shorter_time_and_its_group_overlap_in_part() -> None:
+    year, month = flow("th", "$5", "2024", partner="TH"), flow("asean", "$5", "2024-02", partner="ASEAN")
+    assert list(left_out(year, month).values()) == [OVERLAPS]
+    trade = flow("th-vn", "$5", kind=ex.FlowKind.BOTH_WAYS, reporter="TH", partner="VN")
+    assert left_out(trade, flow("asean", "$9", kind=ex.FlowKind.EXPORT, reporter="ASEAN")) == {"th-vn": PART}
+
+
+def test_statistics_are_told_apart_by_subject_metric_and_for_other_by_basis() -> None:
+    one = statistic("a", "5 yuan", period="2024")
+    assert left_out(one, statistic("b", "5 yuan", "another", period="2024")) == {}
+    assert left_out(one, statistic("b", "5 yuan", metric="sales_volume", period="2024")) == {}
+    others = [
+        statistic(basis, "5 yuan", metric="other", basis=basis, period="2024") for basis in ("tax", "rent")
+    ]
+    assert left_out(*others) == {}
+    assert left_out(others[0], statistic("again", "5 yuan", metric="other", basis="tax", period="2024")) == {
+        "tax": REPEATED
+    }
+
+
+# --- What can be given ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        edition(2023, figure("$9 billion")),
+        ex.Amount(5, "USD"),
+        figure("$9 billion"),
+        "articles",
+        None,
+        5,
+        ex.Catalog(),
+    ],
+)
+def test_one_item_alone_is_no_list(items: object) -> None:
+    with pytest.raises(ex.TotalError) as caught:
+        ex.total(items)
+    assert (
+        str(caught.value) == f"cannot total {shown(items)}: pass several items, as a list or another iterable"
+    )
+
+
+@pytest.mark.parametrize(
+    "item", [None, 5, "USD 5", (1, 2), ("x", figure("$9 billion")), ex.Expo(id="ciie", name="CIIE")]
+)
+def test_what_has_no_figure_is_refused(item: object) -> None:
+    with pytest.raises(ex.TotalError) as caught:
+        ex.total([item])
+    assert str(caught.value) == (
+        f"cannot total {shown(item)}: pass amounts, figures, editions, sections, exhibitors, deals, flows, statistics, "
+        "or catalog.figures()"
+    )
+
+
+def test_each_item_is_told_as_it_was_given() -> None:
+    whole = edition(2023, figure("$9 billion"), figure("$8 billion", of=PAGE))
+    items = [
+        whole,
+        (whole, whole.figures[1]),
+        section("us", figure("$1 billion")),
+        deal("d", "$1 million", "a"),
+        whole.figures[0],
+        ex.Amount(5, "USD"),
+        figure("$7 billion", of=PAGE),
+        statistic("s", "$5"),
+    ]
+    made = ex.total(items)
+    told = [*made.included, *(left.item for left in made.left_out)]
+    assert sorted(map(id, told)) == sorted(map(id, items))
+    assert len(made.left_out) == 4
+
+
+def test_a_metric_must_be_known_and_passes_over_others() -> None:
+    for items in ([], [deal("d", "$1 million")]):
+        with pytest.raises(ex.UnknownNameError, match="deal_valu"):
+            ex.total(items, metric="deal_valu")
+    whole = edition(2023, figure("$9 billion"), figure("128 economies", "economies"))
+    pairs = [(whole, one) for one in whole.figures]
+    assert ex.total(pairs, metric="economies").summary == "1 of 1"
+    assert ex.total(whole.figures, metric="economies").amount == ex.Amount(128, "economy")
+    assert left_out(flow("f", "$1"), metric="trade_quantity") == {"f": ex.Reason.UNDISCLOSED}
+
+
+# --- Which of two stays, and how it is told -------------------------------------------------------------------------
+
+
+def test_stretches_that_share_one_day_overlap() -> None:
+    january = flow("january", "$1", "2024-01-01/2024-01-31")
+    assert left_out(january, flow("later", "$9", "2024-01-31/2024-03-31")) == {"january": OVERLAPS}
+    assert left_out(january, flow("before", "$9", "2023-11-01/2024-01-01")) == {"january": OVERLAPS}
+    assert left_out(january, flow("next", "$9", "2024-02-01/2024-03-31")) == {}
+    assert left_out(flow("december", "$1", "2024-12"), flow("y", "$12", "2024")) == {"december": PART}
+
+
+def test_of_several_stretches_that_overlap_the_earliest_is_named() -> None:
+    first, second = flow("a", "$6", "2024-01/2024-06"), flow("b", "$6", "2024-07/2024-12")
+    between = flow("c", "$4", "2024-04/2024-08")
+    assert texts(ex.total([between, second, first])) == ["c overlaps a in part"]
+
+
+def test_of_two_equally_long_the_earlier_stays() -> None:
+    early, late = flow("b", "$9", "2024-01-01/2024-01-31"), flow("a", "$1", "2024-01-16/2024-02-15")
+    assert left_out(early, late) == {"a": OVERLAPS}
+
+
+def test_of_rivals_that_are_alike_the_one_with_more_sources_stays() -> None:
+    twice = ex.Figure(
+        "trade_value", ex.Amount.parse("$6"), citations=[ex.Citation(REPORT, 7), ex.Citation(PAGE, 2)]
+    )
+    assert left_out(flow("a", "$5"), flow("b", "$6", value=twice)) == {"a": RIVAL}
+
+
+def test_of_rivals_that_differ_in_their_bounds_alone_the_order_decides_nothing() -> None:
+    for one, other in (("[4..6]", "[3..6]"), ("[4..6]", "[4..7]"), ("[4..6]", "[4..]")):
+        made = [deal("d", f"BETWEEN 5 USD {bounds}", "X") for bounds in (one, other)]
+        assert left_out(*made) == {"d": RIVAL}
+
+
+def test_a_figure_alone_gives_way_to_the_record_that_states_it() -> None:
+    signed = deal("d", "$1 million", "a")
+    assert texts(ex.total([signed.value, signed])) == ["deal_value ROUNDED 1E+6 USD is counted as d"]
+
+
+def test_seasons_of_one_year_do_not_hold_each_other() -> None:
+    spring, autumn = (
+        ex.Edition(id=f"canton-2025-{season}", expo="canton", year=2025, figures=[figure("$5 billion")])
+        for season in ("spring", "autumn")
+    )
+    assert left_out(spring, autumn) == {}
+    assert left_out(autumn, section("us", figure("$1 billion"), of="canton-2025-spring")) == {}
+
+
+def test_a_figure_over_a_leap_year_is_not_cumulative() -> None:
+    whole = edition(2024, figure("$9 billion", period="2024"), figure("$8 billion"))
+    assert left_out(*((whole, one) for one in whole.figures)) == {"ciie-2024": RIVAL}
+
+
+def test_bases_tell_figures_apart_for_other_alone() -> None:
+    whole = edition(2023, figure("$9 billion", basis="contracts"), figure("$8 billion", basis="intentions"))
+    assert left_out(*((whole, one) for one in whole.figures)) == {"ciie-2023": RIVAL}
+    assert left_out(
+        section("us", figure("$1 billion", basis="contracts")), edition(2023, figure("$9 billion"))
+    ) == {"ciie-2023-us": PART}
+    tax, rent = (edition(2023, figure("5 yuan", "other", basis=basis)) for basis in ("tax", "rent"))
+    pavilion = section("us", figure("1 yuan", "other", basis="tax"))
+    assert left_out(pavilion, tax, metric="other") == {"ciie-2023-us": PART}
+    assert left_out(pavilion, rent, metric="other") == {}
+
+
+def test_statistics_of_several_times_add() -> None:
+    years = [statistic(f"y{year}", "5 yuan", period=str(year)) for year in (2022, 2023, 2024)]
+    assert left_out(*years) == {}
+    assert left_out(*years, statistic("all", "15 yuan", period="2022/2024")) == {
+        "y2022": PART,
+        "y2023": PART,
+        "y2024": PART,
+    }
+
+
+def test_products_are_told_apart_by_name() -> None:
+    durian, cars = flow("durian", "$1", product="durian"), flow("cars", "$2", product="cars")
+    assert left_out(durian, cars) == {}
+    assert left_out(durian, flow("all", "$99")) == {"durian": PART}
+    # Nothing is said of values: all products hold the durian even where less is printed of them.
+    assert left_out(flow("durian", "$99", product="durian"), flow("all", "$1")) == {"durian": PART}
+
+
+def test_a_heading_is_inside_wider_headings_and_all_products() -> None:
+    durian, fruits, fruit = (flow(f"hs{code}", "$1", hs=code) for code in ("081060", "0810", "08"))
+    assert left_out(fruit, flow("all", "$99")) == {"hs08": PART}
+    assert left_out(durian, fruits) == {"hs081060": PART}
+    assert left_out(durian, fruit) == {"hs081060": PART}
+    assert left_out(durian, flow("hs0802", "$1", hs="0802")) == {}
+
+
+def test_what_is_wider_in_one_way_and_narrower_in_another_overlaps() -> None:
+    wide = flow("wide", "$9", kind=ex.FlowKind.BOTH_WAYS, hs="0810")
+    narrow = flow("narrow", "$5", partner="TH", hs="08", trader="saic")
+    assert left_out(wide, narrow) == {"narrow": OVERLAPS}
+    assert left_out(flow("quarter", "$9", "2023-12/2024-02", product="durian"), flow("y", "$12", "2024")) == {
+        "quarter": OVERLAPS
+    }
+    assert left_out(
+        flow("th", "$9", partner="TH"), flow("asean", "$1", partner="ASEAN", product="durian", hs="081060")
+    ) == {"asean": OVERLAPS}
+    member = statistic("th", "5 yuan", "TH", period="2023-07/2024-06")
+    assert left_out(member, statistic("asean", "5 yuan", "ASEAN", period="2024")) == {"th": OVERLAPS}
+
+
+def test_groups_that_share_members_overlap_whichever_is_listed_first() -> None:
+    for month, year in (("ASEAN", "RCEP"), ("RCEP", "ASEAN"), ("SCO", "RCEP"), ("RCEP", "SCO")):
+        short = flow("short", "$1", "2024-02", reporter="US", partner=month)
+        long = flow("long", "$12", "2024", reporter="US", partner=year)
+        assert left_out(short, long) == {"short": OVERLAPS}
+
+
+@pytest.mark.parametrize(
+    ("period", "reason"),
+    [("2025-10-01/2025-10-25", None), ("2025-10-01/2025-10-26", OVERLAPS), ("2025-10-26/2025-11-30", PART)],
+)
+def test_a_group_holds_a_member_from_its_first_day(period: str, reason: ex.Reason | None) -> None:
+    member, whole = (
+        flow(code.lower(), "$5", period, reporter="US", partner=code) for code in ("TL", "ASEAN")
+    )
+    assert left_out(member, whole) == ({} if reason is None else {"tl": reason})
+
+
+@pytest.mark.parametrize(
+    ("days", "meets", "covers"),
+    [
+        (("2019-01-01", "2019-12-31"), False, False),
+        (("2019-01-01", "2020-01-01"), True, False),
+        (("2020-01-01", "2020-12-31"), True, True),
+        (("2020-06-01", "2021-01-01"), True, False),
+        (("2020-12-31", "2021-01-01"), True, False),
+        (("2021-01-01", "2021-12-31"), False, False),
+    ],
+)
+def test_a_membership_that_ended_counts_up_to_its_last_day(
+    days: tuple[str, str], meets: bool, covers: bool
+) -> None:
+    # None of the groups has lost a member so far.
+    row = ex.Membership("XX", date(2020, 1, 1), date(2020, 12, 31), "a source")
+    first, last = (date.fromisoformat(day).toordinal() for day in days)
+    assert (_meets(row, (first, last)), _covers(row, (first, last))) == (meets, covers)

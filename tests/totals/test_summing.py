@@ -1,0 +1,635 @@
+"""Totals and groups: what they add, what they leave out, and what they say about it."""
+
+import copy
+import pickle
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Context, Decimal, Inexact, localcontext
+
+import pytest
+
+import expotrade as ex
+
+CLOSES = ex.Citation(ex.Source("report", "Expo closes", "The Daily"), 7)
+SATURDAY = date(2024, 11, 30)
+ECB = ex.RateTable.ecb()
+
+
+def figure(amount: str, metric: str = "deal_value", **fields: object) -> ex.Figure:
+    return ex.Figure(metric, ex.Amount.parse(amount), **{"citations": [CLOSES]} | fields)
+
+
+def edition(year: int, *figures: ex.Figure, expo: str = "ciie", **fields: object) -> ex.Edition:
+    return ex.Edition(**{"id": f"{expo}-{year}", "expo": expo, "year": year, "figures": figures} | fields)
+
+
+def deal(
+    name: str, amount: str | None, kind: ex.DealKind = ex.DealKind.PURCHASE, **fields: object
+) -> ex.Deal:
+    given = {"id": name, "parties": [ex.Party(description=name)], "kind": kind, "edition": "ciie-2023"}
+    return ex.Deal(**given | {"value": None if amount is None else figure(amount)} | fields)
+
+
+# The two editions whose money the project is asked for most, as the articles print it.
+CISCE = edition(
+    2024,
+    figure("more than 152 billion yuan", basis="trade deals and tentative agreements"),
+    expo="cisce",
+    period=ex.Period.parse("2024-11-26/2024-11-30"),
+)
+CIIE = edition(
+    2023,
+    figure("$78.41 billion", basis="tentative deals for one-year purchases"),
+    period=ex.Period.parse("2023-11-05/2023-11-10"),
+)
+PAVILION = ex.Section(
+    id="ciie-2023-us",
+    edition="ciie-2023",
+    kind=ex.SectionKind.PAVILION,
+    name="US",
+    figures=[figure("$505 million")],
+)
+
+
+# --- What must hold -------------------------------------------------------------------------------------------------
+
+
+def test_without_rates_each_currency_has_its_sum() -> None:
+    made = ex.total([CIIE, CISCE])
+    assert list(map(str, made.amounts)) == ["MORE_THAN 152E+9 CNY", "ROUNDED 78.41E+9 USD"]
+    assert made.caveats == ()
+    assert str(made).startswith("more than CNY 152 billion and USD 78.41 billion (2 of 2)\n")
+    with pytest.raises(
+        ex.TotalError, match=r"cannot total in CNY, USD: it has no single amount: see amounts, or pass unit="
+    ):
+        _ = made.amount
+
+
+def test_in_one_currency_without_rates_it_says_what_to_pass() -> None:
+    with pytest.raises(
+        ex.TotalError, match=r"CNY in USD: .* pass rates=RateTable\.ecb\(\) and on=date, or on=\"own\""
+    ):
+        ex.total([CISCE, CIIE], unit="USD")
+
+
+def test_with_rates_it_shows_rate_date_and_source_and_warns_of_bases() -> None:
+    with pytest.warns(
+        ex.BasesDifferWarning, match=r"bases differ: trade deals .*; tentative deals .*; pass mix_bases=True"
+    ) as caught:
+        made = ex.total([CISCE, CIIE], unit="dollars", rates=ECB, on="own")
+    assert caught[0].filename == __file__
+    (conversion,) = made.conversions
+    assert conversion.amount.hedge is ex.Hedge.MORE_THAN
+    assert conversion.original == CISCE["deal_value"].amount
+    (rate,) = made.rates_used
+    assert (rate.date, rate.source) == (date(2024, 11, 29), "Source: ECB statistics")
+    assert made.amount.high is None
+    assert made.amount == conversion.amount + CIIE["deal_value"].amount
+    assert str(made) == (
+        "USD 99.4003 billion (99.3953 billion or more) (2 of 2)\n"
+        "  converted: more than CNY 152 billion = more than USD 20.9903 billion "
+        "(USD 0.138094 per CNY, 2024-11-29. Source: ECB statistics)\n"
+        "  caveat: bases differ: trade deals and tentative agreements; tentative deals for one-year purchases\n"
+        "  caveat: money of 2023 to 2024 is added undeflated\n"
+        '  source: The Daily, "Expo closes", paragraph 7'
+    )
+    assert ex.total([CISCE, CIIE], unit="USD", rates=ECB, on="own", mix_bases=True) == made
+
+
+def test_a_pavilion_is_counted_once_and_it_says_so() -> None:
+    made = ex.total([CIIE, PAVILION])
+    assert made.amount == CIIE["deal_value"].amount
+    assert made.left_out == (
+        ex.LeftOut(PAVILION, ex.Reason.PART_OF_ANOTHER, "ciie-2023-us is part of ciie-2023"),
+    )
+    assert "(1 of 2, 1 part of another)\n  left out: ciie-2023-us is part of ciie-2023\n" in str(made)
+
+
+def test_deals_count_the_undisclosed() -> None:
+    made = ex.total(
+        [deal("a", "$5 million"), deal("b", None), deal("c", "$1 million"), deal("d", None), deal("e", "$2")]
+    )
+    assert made.summary == "3 of 5, 2 undisclosed"
+    assert [left.item.id for left in made.left_out] == ["b", "d"]
+    assert made.left_out[0].text == "b is undisclosed"
+    assert ex.total([edition(2020)]).left_out[0].text == "ciie-2020 states no such figure"
+
+
+def test_the_bundled_articles_can_be_totalled_as_they_are() -> None:
+    catalog = ex.load_dataset("articles")
+    editions = [catalog.edition("cisce", year=2024), catalog.edition("ciie", 6)]
+    assert list(map(str, ex.total(editions).amounts)) == ["MORE_THAN 152E+9 CNY", "ROUNDED 78.41E+9 USD"]
+    assert ex.total(catalog.deals).summary == "1 of 6, 5 undisclosed"
+    everything = ex.total(catalog.figures(), mix_kinds=True, mix_bases=True)
+    assert len(everything.included) + len(everything.left_out) == len(catalog.figures())
+    assert "china-thailand-durian-imports-2023 is part of china-durian-imports-2023" in [
+        left.text for left in everything.left_out
+    ]
+
+
+# --- Sums -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_total_of_nothing_is_zero_of_the_unit_asked_for() -> None:
+    assert ex.total([]).amounts == ()
+    assert str(ex.total([])) == "nothing (0 of 0)"
+    assert repr(ex.total([])) == "<Total of 0 of 0: nothing>"
+    assert ex.total([], unit="yuan").amounts == (ex.Amount(0, "CNY"),)
+    assert ex.total(iter(()), unit="CNY").amount == ex.Amount(0, "CNY")
+    undisclosed = ex.total([deal("a", None)], unit="CNY")
+    assert undisclosed.amount == ex.Amount(0, "CNY")
+    assert str(undisclosed) == "nothing (0 of 1, 1 undisclosed)\n  left out: a is undisclosed"
+    with pytest.raises(ex.TotalError, match="in no unit"):
+        _ = ex.total([]).amount
+
+
+def test_units_of_one_dimension_add_in_the_one_that_most_have() -> None:
+    heavy = [ex.Amount(1, "t"), ex.Amount(500, "kg"), ex.Amount(2, "t")]
+    assert ex.total(heavy).amount == ex.total(heavy[::-1]).amount == ex.Amount("3.5", "t")
+    assert ex.total(heavy[:2]).amount == ex.total(heavy[1::-1]).amount == ex.Amount(1500, "kg")
+    assert ex.total(heavy, unit="kg").amount == ex.Amount("3500", "kg")
+    assert repr(ex.total(heavy)) == "<Total of 3 of 3: EXACT 3.500 t>"
+
+
+def test_items_can_come_from_a_generator() -> None:
+    def deals() -> Iterator[ex.Deal]:
+        for number in range(3):
+            yield deal(f"d{number}", "$5")
+
+    assert ex.total(deals()).amount == ex.total(list(deals())).amount
+    assert ex.total(ex.Amount(1, "USD") for _ in range(3)).amount == ex.Amount(3, "USD")
+    assert ex.total({ex.Amount(1, "USD"), ex.Amount(2, "CNY")}).summary == "2 of 2"
+
+
+def test_many_items_take_no_more_than_their_share_of_time() -> None:
+    alike = [
+        ex.Deal(
+            id=f"d{number}",
+            parties=[ex.Party(description="X")],
+            edition="ciie-2023",
+            subject=f"s{number}",
+            value=figure("$5"),
+        )
+        for number in range(2000)
+    ]
+    assert ex.total(alike).summary == "2000 of 2000"
+    days = [
+        ex.Statistic(
+            id=f"s{number}",
+            subject=ex.Party(description="X"),
+            figure=figure(
+                "5 yuan", "output_value", period=ex.Period(day := date.fromordinal(730000 + number), day)
+            ),
+        )
+        for number in range(2000)
+    ]
+    assert ex.total(days).summary == "2000 of 2000"
+    assert ex.total([*days, *days]).summary == "2000 of 4000, 2000 repeated"
+
+
+def test_the_callers_context_changes_nothing() -> None:
+    with localcontext(Context(prec=1, traps=[Inexact])):
+        assert ex.total([ex.Amount("1.25", "USD")] * 5).amount == ex.Amount("6.25", "USD")
+        assert ex.total([CISCE], unit="USD", rates=ECB, on="own").amount.value == Decimal(
+            "20990324773.808901208095810888551853982532294336070"
+        )
+
+
+# --- Rates ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_has_no_rate_or_no_date_is_left_out_with_the_reason() -> None:
+    roubles = ex.Statistic(
+        id="rub",
+        subject=ex.Party(description="X"),
+        figure=figure("5 roubles", "output_value", period=ex.Period.parse("2024-05-03")),
+    )
+    again = ex.Statistic(
+        id="rub2",
+        subject=ex.Party(description="Y"),
+        figure=figure("6 roubles", "output_value", period=ex.Period.parse("2024-05-03")),
+    )
+    undated, since = deal("undated", "5 yuan"), deal("since", "5 yuan", date=ex.Period.parse("2023/.."))
+    made = ex.total([CIIE, roubles, again, undated, since], unit="USD", rates=ECB, on="own", mix_bases=True)
+    assert made.amount == CIIE["deal_value"].amount
+    assert made.summary == "1 of 5, 2 part of another, 2 without a rate"
+    made = ex.total([roubles, again, undated, since], unit="USD", rates=ECB, on="own", mix_bases=True)
+    assert made.summary == "0 of 4, 2 without a rate, 2 without a date"
+    assert [left.reason for left in made.left_out] == [ex.Reason.NO_RATE] * 2 + [ex.Reason.NO_DATE] * 2
+    assert (
+        made.left_out[1].text
+        == "rub2: no rate from RUB to USD on 2024-05-03: the rates end before it; the nearest is of 2022-03-01"
+    )
+    assert made.left_out[2].text.endswith("pass catalog= where its edition has one, or on=date")
+    assert ex.total([undated, since], unit="USD", rates=ECB, on=SATURDAY).summary == "2 of 2"
+
+
+def test_a_catalog_lends_the_date_of_the_edition() -> None:
+    signed = deal("a", "5 yuan")
+    catalog = ex.Catalog(
+        expos=[ex.Expo(id="ciie", name="CIIE")], editions=[CIIE], sections=[PAVILION], deals=[signed]
+    )
+    made = ex.total([signed], unit="USD", rates=ECB, on="own", catalog=catalog)
+    assert made.rates_used[0].date == date(2023, 11, 10)
+    bare = ex.total([figure("5 yuan"), ex.Amount(5, "CNY")], unit="USD", rates=ECB, on="own", catalog=catalog)
+    assert bare.summary == "0 of 2, 2 without a date"
+
+
+def test_money_already_in_the_unit_needs_no_rate_and_no_date() -> None:
+    made = ex.total([deal("a", "$5")], unit="USD", rates=ECB, on="own")
+    assert (made.amount, made.conversions) == (ex.Amount.parse("$5"), ())
+
+
+# --- Questions that cannot be answered ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        ({"rates": ECB, "unit": "USD"}, 'with rates: say of which date: on=date, or on="own"'),
+        ({"rates": ECB, "on": SATURDAY}, 'with rates: say in which currency: unit="USD"'),
+        ({"on": "2024-11-30"}, "on '2024-11-30': pass on=date without a time"),
+        ({"on": datetime(2024, 11, 30)}, "pass on=date without a time"),  # noqa: DTZ001
+        ({"on": "OWN"}, "on 'OWN': pass on=date"),
+        ({"overlaps": "ignore"}, 'with overlaps=\'ignore\': pass "leave_out" or "raise"'),
+        ({"overlaps": True}, "with overlaps=True"),
+    ],
+)
+@pytest.mark.parametrize("items", [[], [ex.Amount(5, "USD")], [CIIE]])
+def test_a_question_that_is_not_clear_is_refused(
+    asked: dict[str, object], rule: str, items: list[object]
+) -> None:
+    with pytest.raises(ex.TotalError, match=rule.replace("(", r"\(")):
+        ex.total(items, **asked)
+    with pytest.raises(ex.TotalError, match=rule.replace("(", r"\(")):
+        ex.group(items, by="unit", **asked)
+
+
+def test_a_unit_must_be_known_and_fit() -> None:
+    with pytest.raises(ex.UnknownNameError, match="dollarr"):
+        ex.total([], unit="dollarr")
+    with pytest.raises(
+        ex.UnitMismatchError, match=r"exhibitor to USD: .* counts something else; total it apart"
+    ):
+        ex.total([ex.Amount(5, "exhibitor")], unit="USD")
+
+
+def test_an_overlap_can_be_made_an_error() -> None:
+    with pytest.raises(ex.TotalError, match=r"items that overlap: ciie-2023-us is part of ciie-2023$"):
+        ex.total([CIIE, PAVILION], overlaps="raise")
+    with pytest.raises(ex.TotalError, match=r"; and 5 more$"):
+        ex.total([CIIE] * 26, overlaps="raise")
+    assert (
+        ex.total([CIIE, deal("a", None, edition="ciie-2022")], overlaps="raise").summary
+        == "1 of 2, 1 undisclosed"
+    )
+
+
+def test_kinds_of_deal_are_not_mixed_unless_asked() -> None:
+    deals = [deal("a", "$5"), deal("b", "$6", ex.DealKind.CONTRACT), deal("c", None, ex.DealKind.MEMORANDUM)]
+    with pytest.raises(
+        ex.TotalError, match=r"deals of kinds purchase, contract: .* pass mix_kinds=True, or use group"
+    ):
+        ex.total(deals)
+    assert ex.total(deals, mix_kinds=True).summary == "2 of 3, 1 undisclosed"
+    assert ex.total(deals[::2]).summary == "1 of 2, 1 undisclosed"
+    by_kind = ex.group(deals, by="kind")
+    assert {kind.value: made.summary for kind, made in by_kind.items()} == {
+        "purchase": "1 of 1",
+        "contract": "1 of 1",
+        "memorandum": "0 of 1, 1 undisclosed",
+    }
+
+
+# --- Caveats --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_not_alike_is_said_once() -> None:
+    expected = edition(2022, figure("$5", status=ex.Status.EXPECTED))
+    assert "not all are actual: expected" in ex.total([expected]).caveats
+    assert (
+        "not all are actual: actual, expected"
+        in ex.total(
+            [
+                edition(2022, figure("$4")),
+                expected,
+                deal("a", "$5"),
+                edition(2021, figure("$5", status=ex.Status.EXPECTED)),
+            ]
+        ).caveats
+    )
+    with pytest.warns(ex.BasesDifferWarning, match="metrics differ: deal_value; output_value"):
+        ex.total([figure("$5"), figure("$6", "output_value")])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert ex.total([figure("$5", basis="A"), figure("$6", basis="a")]).caveats == ()
+    several = [
+        *(
+            figure(f"{year} {unit}", basis=f"basis {year}", period=ex.Period.parse(str(year)))
+            for year in (2022, 2023)
+            for unit in ("yuan", "dollars")
+        ),
+    ]
+    made = ex.total(several, mix_bases=True)
+    assert made.caveats == (
+        "bases differ: basis 2022; basis 2023",
+        "money of 2022 to 2023 is added undeflated",
+    )
+
+
+def test_sections_of_different_kinds_may_hold_the_same() -> None:
+    small = ex.Section(
+        id="ciie-2023-small",
+        edition="ciie-2023",
+        kind=ex.SectionKind.CATEGORY,
+        name="small firms",
+        figures=[figure("$5")],
+    )
+    made = ex.total([PAVILION, small])
+    assert made.caveats == (
+        "sections of ciie-2023 of different kinds may hold the same items: pavilion, category",
+    )
+
+
+# --- What a total is ------------------------------------------------------------------------------------------------
+
+
+def test_a_long_total_is_cut_where_it_is_shown() -> None:
+    made = ex.total([deal(f"d{number}", None) for number in range(25)])
+    lines = str(made).splitlines()
+    assert lines[0] == "nothing (0 of 25, 25 undisclosed)"
+    assert len(lines) == 22
+    assert lines[-1] == "  left out: 5 more"
+
+
+def test_several_units_are_listed_as_one_would_say_them() -> None:
+    made = ex.total([ex.Amount(1, "USD"), ex.Amount(2, "exhibitor"), ex.Amount(3, "t")])
+    assert str(made) == "exactly USD 1, 2 exhibitors and exactly 3 tonnes (3 of 3)"
+
+
+def test_a_total_names_its_sources_once() -> None:
+    made = ex.total([deal("a", "$5"), deal("b", "$6")])
+    assert made.citations == (CLOSES,)
+    assert made.sources == (CLOSES.source,)
+
+
+def test_a_total_can_be_pickled_and_copied() -> None:
+    made = ex.total([CISCE, PAVILION, deal("a", None)], unit="USD", rates=ECB, on=SATURDAY, mix_bases=True)
+    assert pickle.loads(pickle.dumps(made)) == made
+    assert copy.deepcopy(made) == made
+    assert hash(made) == hash(copy.copy(made))
+    assert isinstance(made, ex.Total)
+
+
+# --- Groups ---------------------------------------------------------------------------------------------------------
+
+FLOW = ex.TradeFlow(
+    id="flow",
+    reporter="CN",
+    partner="TH",
+    kind=ex.FlowKind.IMPORT,
+    product="durian",
+    period=ex.Period.parse("2023"),
+    value=figure("$9", "trade_value", basis="value"),
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "by", "key"),
+    [
+        (CIIE, "expo", "ciie"),
+        (CIIE, "year", 2023),
+        (CIIE, "edition", "ciie-2023"),
+        (CIIE, "metric", "deal_value"),
+        (CIIE, "status", ex.Status.ACTUAL),
+        (CIIE, "basis", "tentative deals for one-year purchases"),
+        (CIIE, "unit", "USD"),
+        (PAVILION, "expo", "ciie"),
+        (PAVILION, "year", 2023),
+        (PAVILION, "edition", "ciie-2023"),
+        (PAVILION, "country", None),
+        (PAVILION, "kind", ex.SectionKind.PAVILION),
+        (deal("a", "$5"), "expo", "ciie"),
+        (deal("a", "$5", edition=None, expo="cisce"), "expo", "cisce"),
+        (deal("a", "$5", edition=None, expo="cisce"), "edition", None),
+        (deal("a", "$5", edition=None, expo="cisce", date=ex.Period.parse("2021-05")), "year", 2021),
+        (deal("a", "$5", edition="somewhere"), "year", None),
+        (deal("a", None), "unit", None),
+        (deal("a", None), "status", None),
+        (deal("a", None), "section", None),
+        (FLOW, "year", 2023),
+        (FLOW, "partner", "TH"),
+        (FLOW, "reporter", "CN"),
+        (FLOW, "product", "durian"),
+        (FLOW, "trader", None),
+        (FLOW, "expo", None),
+        (ex.Amount(5, "USD"), "unit", "USD"),
+        (ex.Amount(5, "USD"), "kind", None),
+        (ex.Amount(5, "USD"), "year", None),
+        (figure("$5", period=ex.Period.parse("2023-H1")), "year", 2023),
+        (figure("$5", period=ex.Period.parse("2023/..")), "year", None),
+        ((CIIE, CIIE["deal_value"]), "edition", "ciie-2023"),
+        (CIIE, len, 0),
+        (CIIE, lambda item: item.year + 1, 2024),
+    ],
+)
+def test_items_are_grouped_by_what_they_state(item: object, by: object, key: object) -> None:
+    asked = (lambda _: 0) if by is len else by
+    assert list(ex.group([item], by=asked)) == [key]
+
+
+@pytest.mark.parametrize(
+    ("items", "by", "rule"),
+    [
+        ([CIIE], "yeer", "by 'yeer': pass one of kind, edition, section, .* or a function of the item"),
+        ([CIIE], "figures", "by 'figures': pass one of"),
+        ([CIIE], 5, "by 5: pass one of"),
+        ([CIIE], "partner", "by 'partner': ciie-2023 has no such field"),
+        ([CIIE], lambda item: [item.id], "by a list: the function must answer what can be the key of a dict"),
+        ([], "yeer", "by 'yeer': pass one of"),
+    ],
+)
+def test_a_key_that_items_do_not_have_is_an_error(items: list[object], by: object, rule: str) -> None:
+    with pytest.raises(ex.TotalError, match=rule):
+        ex.group(items, by=by)
+
+
+def test_overlaps_are_found_among_all_groups() -> None:
+    groups = ex.group([CISCE, PAVILION, CIIE], by=lambda item: type(item).__name__)
+    assert list(groups) == ["Edition", "Section"]
+    assert groups["Section"].summary == "0 of 1, 1 part of another"
+    with pytest.raises(ex.TotalError, match="items that overlap"):
+        ex.group([PAVILION, CIIE], by="expo", overlaps="raise")
+
+
+def test_a_group_warns_of_its_bases() -> None:
+    other = edition(2022, figure("$9", basis="another"))
+    with pytest.warns(
+        ex.BasesDifferWarning, match=r"in the group 'ciie' bases differ: .*; pass mix_bases=True"
+    ) as caught:
+        groups = ex.group([CISCE, CIIE, other], by="expo", unit="USD", rates=ECB, on="own")
+    assert len(caught) == 1
+    assert caught[0].filename == __file__
+    assert groups["cisce"].amount.hedge is ex.Hedge.MORE_THAN
+    assert ex.group([CIIE, other], by="expo", mix_bases=True)["ciie"].caveats[0].startswith("bases differ")
+
+
+# --- In a notebook --------------------------------------------------------------------------------------------------
+
+
+def test_a_notebook_shows_all_that_a_total_says() -> None:
+    undisclosed = deal("befar-emerson", None)
+    made = ex.total([CISCE, CIIE, PAVILION, undisclosed], unit="USD", rates=ECB, on="own", mix_bases=True)
+    page = made._repr_html_()
+    assert f'<p class="expotrade-title">Total of {made.summary}</p><p>{made.amount:short}</p>' in page
+    for left in made.left_out:
+        assert (
+            f'<td>{left.reason.value.replace("_", " ")}</td><td class="expotrade-wide">{left.text}</td>'
+            in page
+        )
+    (conversion,) = made.conversions
+    assert f"<td>more than CNY 152 billion</td><td>{conversion.amount:short}</td>" in page
+    assert f'<td class="expotrade-wide">{conversion.rate.cite()}</td>' in page
+    assert len(made.caveats) == 2
+    assert all(f"<li>Caveat: {caveat}</li>" in page for caveat in made.caveats)
+    assert "<li>[1] The Daily, &quot;Expo closes&quot;, paragraph 7</li>" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("$78.41 billion", "USD 78.41 billion: between USD 78.405 and 78.415 billion"),
+        ("nearly $350 billion", "nearly USD 350 billion: between USD 340 and 350 billion"),
+        ("about 250 exhibitors", "about 250 exhibitors: between 245 and 255 exhibitors"),
+        ("more than 152 billion yuan", "more than CNY 152 billion"),
+        ("17 exhibitors", "17 exhibitors"),
+    ],
+)
+def test_a_notebook_shows_the_bounds_that_a_wording_leaves_unsaid(text: str, shown: str) -> None:
+    assert f"<p>{shown}</p>" in ex.total([ex.Amount.parse(text)])._repr_html_()
+
+
+def test_a_notebook_shows_each_unit_and_an_empty_total() -> None:
+    page = ex.total([ex.Amount(5, "USD"), ex.Amount(7, "exhibitor")])._repr_html_()
+    assert "<p>exactly USD 5</p><p>7 exhibitors</p></div>" in page
+    empty = ex.total([deal("a", None)], unit="USD")._repr_html_()
+    assert "Total of 0 of 1, 1 undisclosed</p><p>nothing</p>" in empty
+
+
+def test_of_ten_thousand_items_left_out_a_notebook_shows_a_hundred() -> None:
+    left = ex.LeftOut(None, ex.Reason.UNDISCLOSED, "a deal is undisclosed")
+    page = ex.Total(amounts=(), included=(), left_out=(left,) * 10_000)._repr_html_()
+    assert page.count("a deal is undisclosed") == 100
+    assert "and 9900 more" in page
+
+
+def test_a_total_of_several_units_is_shown_in_a_line() -> None:
+    made = ex.total([ex.Amount(5, "USD"), ex.Amount(7, "exhibitor"), ex.Amount(9, "visitor")])
+    assert repr(made) == "<Total of 3 of 3: EXACT 5 USD, EXACT 7 exhibitor, EXACT 9 visitor>"
+    assert str(made).startswith("exactly USD 5, 7 exhibitors and 9 visitors (3 of 3)")
+    assert repr(ex.total([])) == "<Total of 0 of 0: nothing>"
+
+
+@pytest.mark.parametrize(("count", "more"), [(20, ""), (21, "\n  left out: 1 more")])
+def test_twenty_lines_are_shown_of_more(count: int, more: str) -> None:
+    made = ex.total([CIIE, *(deal(f"d{number}", None) for number in range(count))])
+    assert str(made).count("is undisclosed") == 20
+    assert str(made).partition("d19 is undisclosed")[2].startswith(f"{more}\n  source")
+
+
+def test_a_group_is_asked_for_as_a_total_is() -> None:
+    several = [deal("a", "$5"), deal("b", "$7", ex.DealKind.CONTRACT)]
+    with pytest.raises(ex.TotalError, match="kinds of deal are not mixed unless asked"):
+        ex.group(several, by="edition")
+    assert ex.group(several, by="edition", mix_kinds=True)["ciie-2023"].summary == "2 of 2"
+    both = edition(2023, figure("$9"), figure("7 exhibitors", "exhibitors"))
+    assert ex.group([both], by="expo", metric="exhibitors")["ciie"].amount == ex.Amount(7, "exhibitor")
+    one = deal("d", "100 yuan", edition="cisce-2024")
+    catalog = ex.Catalog(expos=[ex.Expo(id="cisce", name="CISCE")], editions=[CISCE], deals=[one])
+    dated = ex.group([one], by="edition", unit="USD", rates=ECB, on="own", catalog=catalog)["cisce-2024"]
+    assert [rate.date for rate in dated.rates_used] == [date(2024, 11, 29)]
+
+
+def test_caveats_are_told_only_where_they_hold() -> None:
+    pavilions = [
+        ex.Section(
+            id=f"ciie-2023-{name}",
+            edition="ciie-2023",
+            kind=ex.SectionKind.PAVILION,
+            name=name,
+            figures=[figure("$5")],
+        )
+        for name in ("us", "fr")
+    ]
+    assert ex.total(pavilions).caveats == ()
+    counts = [edition(year, figure("7 exhibitors", "exhibitors")) for year in (2022, 2023)]
+    assert ex.total(counts, metric="exhibitors").caveats == ()
+    said = [edition(2022, figure("$5", basis="Not stated"), expo="cisce"), edition(2022, figure("$7"))]
+    assert ex.total(said).caveats == ()
+
+
+def test_a_basis_that_is_not_stated_differs_from_one_that_is() -> None:
+    several = [edition(2022, figure("$5", basis="contracts"), expo="cisce"), edition(2022, figure("$7"))]
+    assert ex.total(several, mix_bases=True).caveats == ("bases differ: contracts; not stated",)
+
+
+def test_what_cannot_be_converted_is_left_out_as_it_was_given() -> None:
+    undated, early = deal("a", "5 yuan"), deal("b", "5 yuan", date=ex.Period.parse("1998-01-05"))
+    made = ex.total([undated, early], unit="USD", rates=ECB, on="own")
+    assert [(left.item, left.reason) for left in made.left_out] == [
+        (undated, ex.Reason.NO_DATE),
+        (early, ex.Reason.NO_RATE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "asked", "text"),
+    [
+        (
+            [deal("a", "$5"), deal("b", "$6", ex.DealKind.CONTRACT)],
+            {},
+            (
+                "cannot total deals of kinds purchase, contract: kinds of deal are not mixed unless asked: "
+                'pass mix_kinds=True, or use group(items, by="kind")'
+            ),
+        ),
+        (
+            [ex.Amount(5, "CNY")],
+            {"unit": "USD"},
+            (
+                "cannot total CNY in USD: currencies meet only through rates: "
+                'pass rates=RateTable.ecb() and on=date, or on="own"'
+            ),
+        ),
+    ],
+)
+def test_an_error_says_what_to_pass(items: list[object], asked: dict[str, str], text: str) -> None:
+    with pytest.raises(ex.TotalError) as caught:
+        ex.total(items, **asked)
+    assert str(caught.value) == text
+
+
+def test_what_is_listed_twice_is_told_once_more() -> None:
+    nothing = deal("a", None)
+    made = ex.total([nothing, nothing])
+    assert [(left.item, left.text) for left in made.left_out] == [
+        (nothing, "a is undisclosed"),
+        (nothing, "a is listed already"),
+    ]
+
+
+@pytest.mark.parametrize(("count", "more"), [(20, ""), (21, "; and 1 more")])
+def test_twenty_overlaps_are_told_in_an_error(count: int, more: str) -> None:
+    with pytest.raises(ex.TotalError) as caught:
+        ex.total([CIIE] * (count + 1), overlaps="raise")
+    same = "; ".join(["ciie-2023 is counted already"] * 20)
+    assert str(caught.value) == f"cannot total items that overlap: {same}{more}"
+
+
+def test_all_that_differs_is_told_in_one_warning() -> None:
+    several = [figure("$5", basis="contracts"), figure("$6", "output_value", basis="sales")]
+    text = "metrics differ: deal_value; output_value; bases differ: contracts; sales; pass mix_bases=True to accept it"
+    with pytest.warns(ex.BasesDifferWarning) as caught:
+        ex.total(several)
+    assert [str(one.message) for one in caught] == [text]
