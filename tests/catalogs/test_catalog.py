@@ -7,23 +7,13 @@ from html import unescape
 import pytest
 
 import expotrade as ex
+from builders import CITED, ON_PAGE, PAGE, REPORT, edition, figure, section
 from expotrade.catalog import KINDS, citations_of, find_problems
 
-SOURCE = ex.Source("report", "Expo closes")
-CITED = ex.Citation(SOURCE, 7)
 APPLE = ex.Party(organisation="apple")
 PEOPLE = ex.Party(description="visitors")
 CIIE = ex.Expo(id="ciie", name="China International Import Expo")
 CANTON = ex.Expo(id="canton", name="Canton Fair")
-
-
-def figure(amount: str, metric: str = "exhibitors", cited: ex.Citation = CITED) -> ex.Figure:
-    return ex.Figure(metric, ex.Amount.parse(amount), citations=[cited])
-
-
-def edition(name: str, **fields: object) -> ex.Edition:
-    expo, year = name.split("-")[:2]
-    return ex.Edition(**{"id": name, "expo": expo, "year": int(year)} | fields)
 
 
 @pytest.fixture
@@ -33,25 +23,25 @@ def catalog() -> ex.Catalog:
         organisations=[ex.Organisation(id="apple", name="Apple"), ex.Organisation(id="befar", name="Befar")],
         expos=[CIIE, CANTON, ex.Expo(id="empty", name="An expo without editions")],
         editions=[
-            edition("ciie-2024", number=7, figures=[figure("3,496 exhibitors")]),
-            edition("ciie-2019", number=2),
+            edition(2024, figure("3,496 exhibitors"), number=7),
+            edition(2019, number=2),
+            edition(2023, figure("more than 3,400 exhibitors"), figure("9 exhibitors"), number=6),
             edition(
-                "ciie-2023", number=6, figures=[figure("more than 3,400 exhibitors"), figure("9 exhibitors")]
+                2025,
+                figure("2 exhibitors"),
+                expo="canton",
+                id="canton-2025-autumn",
+                period="2025-10-15/2025-11-04",
             ),
             edition(
-                "canton-2025-autumn",
-                period=ex.Period.parse("2025-10-15/2025-11-04"),
-                figures=[figure("2 exhibitors")],
-            ),
-            edition(
-                "canton-2025-spring",
-                period=ex.Period.parse("2025-04-15/2025-05-05"),
-                figures=[figure("1 exhibitors")],
+                2025,
+                figure("1 exhibitors"),
+                expo="canton",
+                id="canton-2025-spring",
+                period="2025-04-15/2025-05-05",
             ),
         ],
-        sections=[
-            ex.Section(id="ciie-2023-area", edition="ciie-2023", kind=ex.SectionKind.AREA, name="Area")
-        ],
+        sections=[section("area", kind=ex.SectionKind.AREA)],
         exhibitors=[
             ex.Exhibitor(id="ciie-2023-apple", party=APPLE, edition="ciie-2023", section="ciie-2023-area")
         ],
@@ -161,7 +151,8 @@ def test_an_expo_without_number_or_year_is_no_edition(catalog: ex.Catalog) -> No
 
 def test_of_many_editions_the_three_nearest_are_named() -> None:
     held = ex.Catalog(
-        expos=[CANTON], editions=[edition(f"canton-{year}", number=year - 1900) for year in range(1957, 2025)]
+        expos=[CANTON],
+        editions=[edition(year, expo="canton", number=year - 1900) for year in range(1957, 2025)],
     )
     with pytest.raises(ex.UnknownNameError) as caught:
         held.edition("canton", year=2030)
@@ -236,10 +227,10 @@ def test_a_preferred_figure_stands_in_the_series(catalog: ex.Catalog) -> None:
 
 
 def test_the_period_of_a_figure_is_its_own_or_that_of_its_record_or_edition() -> None:
-    dated = edition("ciie-2023", period=ex.Period.parse("2023-11"))
+    dated = edition(2023, period="2023-11")
     plain, own = (
         figure("$5", "deal_value"),
-        ex.Figure("deals", ex.Amount(5, "deal"), citations=[CITED], as_of=ex.Period.parse("2020")),
+        figure("5 deals", "deals", as_of="2020"),
     )
     agreed = ex.Deal(
         id="d", parties=[PEOPLE], edition="ciie-2023", date=ex.Period.parse("2023-11-05"), value=plain
@@ -277,7 +268,7 @@ def test_questions_are_answered_in_one_line(catalog: ex.Catalog) -> None:
 
 def test_repr_counts_what_is_held(catalog: ex.Catalog) -> None:
     assert repr(ex.Catalog()) == "<Catalog of nothing>"
-    assert repr(ex.Catalog(sources=[SOURCE])) == "<Catalog of 1 sources>"
+    assert repr(ex.Catalog(sources=[REPORT])) == "<Catalog of 1 sources>"
     assert repr(catalog).startswith("<Catalog of 1 sources, 2 organisations, 3 expos, 5 editions, 1 sections")
 
 
@@ -291,52 +282,46 @@ def test_equality_and_hash_are_by_what_is_held() -> None:
 
 
 def test_cited_sources_are_gathered() -> None:
-    other = ex.Source("page", "Expo opens")
-    places = [
-        ex.Citation(other, 1),
-        ex.Citation(ex.Source("b", "B")),
-        ex.Citation(ex.Source("c", "C")),
-        ex.Citation(ex.Source("d", "D")),
-    ]
+    shown, claimed, counted = (ex.Citation(ex.Source(name, name.upper())) for name in ("b", "c", "d"))
     held = ex.Catalog(
         sources=[ex.Source("unused", "Not cited")],
         expos=[ex.Expo(id="ciie", name="CIIE", citations=[CITED])],
-        editions=[edition("ciie-2023", figures=[figure("5 exhibitors", cited=places[0])])],
+        editions=[edition(2023, figure("5 exhibitors", citations=[ON_PAGE]))],
         exhibitors=[
             ex.Exhibitor(
                 id="x",
                 party=PEOPLE,
                 expo="ciie",
-                showcases=[ex.Showcase(product="p", citations=[places[1]])],
-                claims=[ex.First(of="x", what="y", scope="z", citations=[places[2]])],
-                figures=[figure("4 suppliers", "suppliers", places[3])],
+                showcases=[ex.Showcase(product="p", citations=[shown])],
+                claims=[ex.First(of="x", what="y", scope="z", citations=[claimed])],
+                figures=[figure("4 suppliers", "suppliers", citations=[counted])],
             )
         ],
     )
     assert [source.id for source in held.sources] == ["unused", "report", "page", "d", "c", "b"]
-    assert held.source("page") is other
+    assert held.source("page") is PAGE
     assert [place.source.id for place in citations_of(held.exhibitors[0])] == ["d", "c", "b"]
 
 
 def test_equal_sources_are_one() -> None:
     held = ex.Catalog(
-        sources=[SOURCE, ex.Source("report", "Expo closes")],
+        sources=[REPORT, ex.Source("report", "Expo closes")],
         expos=[ex.Expo(id="a", name="A", citations=[CITED])],
     )
-    assert held.sources == (SOURCE,)
+    assert held.sources == (REPORT,)
 
 
 def test_two_sources_of_one_id_are_a_problem() -> None:
     other = ex.Source("report", "Another headline")
     with pytest.raises(ex.CatalogError) as caught:
-        ex.Catalog(sources=[SOURCE, other])
+        ex.Catalog(sources=[REPORT, other])
     assert caught.value.problems == (ex.Problem("sources[0].id", "an id stands for one source", "report"),)
     two_places = [ex.Citation(other, 1), ex.Citation(other, 2)]
     with pytest.raises(ex.CatalogError) as caught:
-        ex.Catalog(sources=[SOURCE], expos=[CIIE, ex.Expo(id="a", name="A", citations=two_places)])
+        ex.Catalog(sources=[REPORT], expos=[CIIE, ex.Expo(id="a", name="A", citations=two_places)])
     (problem,) = caught.value.problems
     assert problem.path == "expos[1].citations"
-    assert problem.rule == f"the id 'report' stands for one source, {SOURCE!r}"
+    assert problem.rule == f"the id 'report' stands for one source, {REPORT!r}"
     assert problem.value == other
 
 
@@ -349,7 +334,7 @@ SHARE = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere",
     ("records", "path", "rule", "value"),
     [
         (
-            {"editions": [edition("ciee-2023")]},
+            {"editions": [edition(2023, expo="ciee")]},
             "editions[0].expo",
             "it must be the id of a record in expos",
             "ciee",
@@ -451,7 +436,7 @@ SHARE = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere",
             "ciie",
         ),
         (
-            {"editions": [edition("ciie-2023", number=6), edition("ciie-2022", number=6)]},
+            {"editions": [edition(2023, number=6), edition(2022, number=6)]},
             "editions[1].number",
             "ciie has one edition of a number",
             6,
@@ -475,14 +460,15 @@ def test_an_organiser_links_to_an_organisation() -> None:
 
 def test_a_share_can_be_of_any_record() -> None:
     share = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="ciie-2023", citations=[CITED])
-    editions = [edition("ciie-2023"), edition("ciie-2024", claims=[share])]
+    editions = [edition(2023), edition(2024, claims=[share])]
     assert len(ex.Catalog(expos=[CIIE], editions=editions).claims()) == 1
 
 
 def two_expos(**records: object) -> ex.Catalog:
-    section = ex.Section(id="area", edition="ciie-2023", kind=ex.SectionKind.AREA, name="Area")
-    editions = [edition("ciie-2023"), edition("ciie-2024"), edition("canton-2023")]
-    return ex.Catalog(**{"expos": [CIIE, CANTON], "editions": editions, "sections": [section]} | records)
+    editions = [edition(2023), edition(2024), edition(2023, expo="canton")]
+    return ex.Catalog(
+        **{"expos": [CIIE, CANTON], "editions": editions, "sections": [section("area", id="area")]} | records
+    )
 
 
 @pytest.mark.parametrize(
@@ -523,9 +509,9 @@ def test_section_edition_and_expo_that_agree(where: dict[str, str]) -> None:
 def test_every_problem_is_named_at_once() -> None:
     with pytest.raises(ex.CatalogError) as caught:
         ex.Catalog(
-            sources=[SOURCE, ex.Source("report", "Other")],
+            sources=[REPORT, ex.Source("report", "Other")],
             organisations=[ex.Organisation(id="a", name="A", part_of="x"), ex.Organisation(id="a", name="A")],
-            editions=[edition("ciie-2023")],
+            editions=[edition(2023)],
             deals=[ex.Deal(id="d", parties=[APPLE], edition="ciie-2022", section="s")],
         )
     paths = [problem.path for problem in caught.value.problems]
@@ -553,7 +539,7 @@ def test_a_list_holds_records_of_its_kind_only(kind: str) -> None:
 
 
 def test_links_may_lead_to_records_that_could_not_be_read() -> None:
-    records = {kind: [] for kind in KINDS} | {"editions": [edition("ciie-2023")]}
+    records = {kind: [] for kind in KINDS} | {"editions": [edition(2023)]}
     assert [problem.path for problem in find_problems(records)] == ["editions[0].expo"]
     assert list(find_problems(records, {"expos": ["ciie"]})) == []
 
@@ -597,7 +583,7 @@ def test_a_catalog_as_text_says_what_it_holds(catalog: ex.Catalog) -> None:
         short_name="CIIE",
         chinese_name="中国国际进口博览会",
     )
-    held = ex.Catalog(expos=[named], editions=[edition("ciie-2024")])
+    held = ex.Catalog(expos=[named], editions=[edition(2024)])
     assert str(held).endswith("CIIE: China International Import Expo, 中国国际进口博览会, 1 edition, 2024")
     assert str(ex.Catalog()) == "Catalog of nothing"
 

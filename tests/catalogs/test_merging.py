@@ -6,15 +6,15 @@ import pytest
 from attrs import evolve
 
 import expotrade as ex
+from builders import CITED, ON_PAGE, REPORT, edition as edition_of, figure as figure_of
 
-REPORT, PAGE = ex.Source("report", "Expo closes"), ex.Source("page", "Expo opens")
-CITED, ELSEWHERE, ON_PAGE = ex.Citation(REPORT, 7), ex.Citation(REPORT, 1), ex.Citation(PAGE, 3)
+ELSEWHERE = ex.Citation(REPORT, 1)
 CIIE = ex.Expo(id="ciie", name="China International Import Expo")
 PEOPLE = ex.Party(description="visitors")
 
 
-def figure(amount: str = "3,400 exhibitors", metric: str = "exhibitors", **fields: object) -> ex.Figure:
-    return ex.Figure(metric, ex.Amount.parse(amount), **{"citations": [CITED]} | fields)
+def figure(amount: str = "3,400 exhibitors", metric: str | None = None, **fields: object) -> ex.Figure:
+    return figure_of(amount, metric, **fields)
 
 
 def growth(amount: str = "5 percent", **fields: object) -> ex.Growth:
@@ -23,8 +23,7 @@ def growth(amount: str = "5 percent", **fields: object) -> ex.Growth:
 
 def held(**fields: object) -> ex.Catalog:
     """A catalog of one edition."""
-    made = ex.Edition(**{"id": "ciie-2023", "expo": "ciie", "year": 2023} | fields)
-    return ex.Catalog(expos=[CIIE], editions=[made])
+    return ex.Catalog(expos=[CIIE], editions=[edition_of(2023, **fields)])
 
 
 def merged(left: dict[str, object], right: dict[str, object]) -> ex.Edition:
@@ -45,17 +44,15 @@ def rich() -> ex.Catalog:
         ],
         expos=[CIIE],
         editions=[
-            ex.Edition(
-                id="ciie-2023",
-                expo="ciie",
-                year=2023,
+            edition_of(
+                2023,
                 figures=[
                     figure(),
                     figure(basis="enterprises"),
                     figure(basis="institutions", is_preferred=True),
                     figure(status=ex.Status.PLANNED),
-                    figure(period=ex.Period.parse("2023")),
-                    figure(as_of=ex.Period.parse("2023")),
+                    figure(period="2023"),
+                    figure(as_of="2023"),
                 ],
                 claims=[
                     growth(),
@@ -363,15 +360,7 @@ def test_the_facts_of_a_source_join_and_every_citation_points_to_it() -> None:
         cited = ex.Citation(source, 7)
         return ex.Catalog(
             expos=[ex.Expo(id="ciie", name="CIIE", citations=[cited])],
-            editions=[
-                ex.Edition(
-                    id="ciie-2023",
-                    expo="ciie",
-                    year=2023,
-                    figures=[figure(citations=[cited])],
-                    claims=[growth(citations=[cited])],
-                )
-            ],
+            editions=[edition_of(2023, figure(citations=[cited]), claims=[growth(citations=[cited])])],
             exhibitors=[
                 ex.Exhibitor(
                     id="x", party=PEOPLE, expo="ciie", showcases=[ex.Showcase(product="p", citations=[cited])]
@@ -416,9 +405,7 @@ def test_what_does_not_make_a_whole_catalog_is_refused() -> None:
             expos=[ex.Expo(id="apple", name="Apple")]
         )
     with pytest.raises(ex.CatalogError, match="ciie has one edition of a number, not 6"):
-        held(number=6) | ex.Catalog(
-            expos=[CIIE], editions=[ex.Edition(id="ciie-2022", expo="ciie", year=2022, number=6)]
-        )
+        held(number=6) | ex.Catalog(expos=[CIIE], editions=[edition_of(2022, number=6)])
 
 
 def test_consistent_catalogs_merge_in_any_grouping() -> None:

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 import expotrade as ex
+from builders import CITED, ON_PAGE, edition as edition_of, figure, section as section_of
 from expotrade.findings import judge
 
 AGREES, DISAGREES, UNDECIDED = ex.Verdict.AGREES, ex.Verdict.DISAGREES, ex.Verdict.UNDECIDED
-REPORT = ex.Source("report", "Expo closes", "The Daily", ex.Period.parse("2024-12-04"))
-PAGE = ex.Source("page", "Expo opens")
-CITED, ON_PAGE = ex.Citation(REPORT, 7), ex.Citation(PAGE, 2)
+DAILY = ex.Citation(ex.Source("daily", "Expo closes", "The Daily", ex.Period.parse("2024-12-04")), 7)
 EXPO = ex.Expo(id="ciie", name="China International Import Expo")
 PEOPLE = ex.Party(description="visitors")
 
@@ -23,19 +22,9 @@ def amount(text: str) -> ex.Amount:
     return ex.Amount.parse(text)
 
 
-def figure(text: str, metric: str = "deal_value", **fields: object) -> ex.Figure:
-    return ex.Figure(metric, amount(text), **{"citations": [CITED]} | fields)
-
-
-def edition(of: int, *figures: ex.Figure, named: str | None = None, **fields: object) -> ex.Edition:
-    stated = {
-        "id": named or f"ciie-{of}",
-        "expo": "ciie",
-        "year": of,
-        "number": of - 2017,
-        "figures": figures,
-    }
-    return ex.Edition(**stated | fields)
+def edition(year: int, *figures: ex.Figure, **fields: object) -> ex.Edition:
+    """An edition with its number: the first one was held in 2018."""
+    return edition_of(year, *figures, **{"number": year - 2017} | fields)
 
 
 def growth(text: str, **fields: object) -> ex.Growth:
@@ -149,10 +138,10 @@ def test_growth_that_cannot_be_tested(claim: ex.Growth, why: str) -> None:
 
 def test_a_claim_without_metric_speaks_of_the_only_one() -> None:
     claim = growth("10 percent", metric=None)
-    before = edition(2022, figure("$100 billion"), figure("5 exhibitors", "exhibitors"))
+    before = edition(2022, figure("$100 billion"), figure("5 exhibitors"))
     one = edition(2023, figure("$110 billion"), figure("$9 billion", note="a rival"), claims=[claim])
     assert only(ex.CheckKind.GROWTH, editions=[before, one]).verdict is AGREES
-    two = edition(2023, figure("$110 billion"), figure("5 exhibitors", "exhibitors"), claims=[claim])
+    two = edition(2023, figure("$110 billion"), figure("5 exhibitors"), claims=[claim])
     assert only(ex.CheckKind.GROWTH, editions=[before, two]).why.endswith(
         "no figure of ciie-2023 is held for it"
     )
@@ -160,8 +149,8 @@ def test_a_claim_without_metric_speaks_of_the_only_one() -> None:
 
 def test_a_claim_speaks_of_the_figure_of_its_time() -> None:
     figures = [
-        figure("$900 billion", period=ex.Period.parse("2023")),
-        figure("$110 billion", period=ex.Period.parse("2023-01/2023-07")),
+        figure("$900 billion", period="2023"),
+        figure("$110 billion", period="2023-01/2023-07"),
     ]
     claim = growth("10 percent", period=ex.Period.parse("2023-01/2023-07"))
     finding = only(ex.CheckKind.GROWTH, editions=[edition(2023, *figures, claims=[claim])])
@@ -244,9 +233,7 @@ def test_bases_that_differ_are_told() -> None:
 
 
 def canton(season: str, of: int, text: str, *claims: ex.Claim) -> ex.Edition:
-    return ex.Edition(
-        id=f"canton-{of}-{season}", expo="canton", year=of, figures=[figure(text)], claims=claims
-    )
+    return edition_of(of, figure(text), expo="canton", id=f"canton-{of}-{season}", claims=claims)
 
 
 @pytest.mark.parametrize(
@@ -273,7 +260,7 @@ def test_of_two_editions_in_a_year_the_one_of_the_season_is_meant(
 def test_the_previous_edition_is_that_of_the_number_before() -> None:
     skipped = [
         edition(2020, figure("$100 billion"), number=5),
-        edition(2022, figure("$900 billion"), number=None, named="ciie-2022"),
+        edition(2022, figure("$900 billion"), number=None),
         edition(
             2023,
             figure("$110 billion"),
@@ -294,7 +281,7 @@ def test_the_previous_edition_is_that_of_the_number_before() -> None:
         ({"product": None, "value": figure("$100", "trade_value")}, UNDECIDED),
         ({"quantity": figure("5 t", "trade_quantity")}, UNDECIDED),
         (
-            {"when": None, "value": figure("$100", "trade_value", period=ex.Period.parse("2023-01/2023-07"))},
+            {"when": None, "value": figure("$100", "trade_value", period="2023-01/2023-07")},
             AGREES,
         ),
     ],
@@ -370,7 +357,7 @@ WRONG_BASE = figure("$100 billion")
         ("10 percent", {"of": 2021, "text": "$200 billion"}, "ciie-2021"),
         (
             "10 percent",
-            {"of": 2021, "text": "$200 billion", "number": None, "named": "ciie-2021"},
+            {"of": 2021, "text": "$200 billion", "number": None},
             "ciie-2021",
         ),
         ("1.1 times", {"of": 2021, "text": "$200 billion"}, "ciie-2021"),
@@ -384,10 +371,10 @@ WRONG_BASE = figure("$100 billion")
         ("10 percent", {"of": 2021, "text": "EXACT 1E-399 USD"}, None),
         ("10 percent", {"of": 2021, "text": "BETWEEN 200E+9 USD [1E-399..400E+9]"}, None),
         ("10 percent", {"of": 2024, "text": "$200 billion"}, None),
-        ("10 percent", {"of": 2021, "text": "$200 billion", "expo": "cisce", "named": "cisce-2021"}, None),
+        ("10 percent", {"of": 2021, "text": "$200 billion", "expo": "cisce"}, None),
         (
             "10 percent",
-            {"of": 2024, "text": "$200 billion", "number": None, "named": "ciie-2024"},
+            {"of": 2024, "text": "$200 billion", "number": None},
             None,
         ),
     ],
@@ -498,8 +485,8 @@ def test_a_base_is_found_at_the_lower_edge_of_the_range_of_numbers() -> None:
 
 
 def test_the_base_of_two_editions_in_a_year_is_before_by_its_number() -> None:
-    spring = edition(2023, figure("$200 billion"), named="ciie-2023-spring", number=5)
-    before = edition(2022, WRONG_BASE, number=None, named="ciie-2022")
+    spring = edition(2023, figure("$200 billion"), id="ciie-2023-spring", number=5)
+    before = edition(2022, WRONG_BASE, number=None)
     claimed = {"claims": [growth("10 percent")]}
     autumn = edition(2023, figure("$220 billion"), number=6, **claimed)
     assert "fit with ciie-2023-spring" in only(ex.CheckKind.GROWTH, editions=[spring, before, autumn]).why
@@ -509,8 +496,8 @@ def test_the_base_of_two_editions_in_a_year_is_before_by_its_number() -> None:
 
 def test_no_edition_is_its_own_base() -> None:
     figures = [
-        figure("$200 billion", period=ex.Period.parse("2022")),
-        figure("$220 billion", period=ex.Period.parse("2023")),
+        figure("$200 billion", period="2022"),
+        figure("$220 billion", period="2023"),
     ]
     now = edition(2023, *figures, claims=[growth("10 percent", period=ex.Period.parse("2023"))])
     finding = only(ex.CheckKind.GROWTH, editions=[edition(2022, WRONG_BASE), now])
@@ -940,9 +927,7 @@ def test_of_two_editions_in_a_year_which_is_meant_is_not_known() -> None:
     claim = total("$60", "as of 2025", "../2025")
     expo = ex.Expo(id="canton", name="Canton Fair", claims=[claim])
     editions = [
-        ex.Edition(
-            id=f"canton-2025-{season}", expo="canton", year=2025, number=number, figures=[figure("$30")]
-        )
+        edition_of(2025, figure("$30"), expo="canton", id=f"canton-2025-{season}", number=number)
         for number, season in ((1, "spring"), (2, "autumn"))
     ]
     assert only(ex.CheckKind.CUMULATIVE, expos=[expo], editions=editions).verdict is UNDECIDED
@@ -1017,7 +1002,7 @@ RATES = ex.RateTable.from_mapping(
 
 
 def printed(text: str = "152 billion yuan", equivalent: str = "$21 billion", **fields: object) -> ex.Figure:
-    return figure(text, equivalent=amount(equivalent), **fields)
+    return figure(text, **{"equivalent": amount(equivalent), "citations": [DAILY]} | fields)
 
 
 @pytest.mark.parametrize(
@@ -1030,8 +1015,8 @@ def printed(text: str = "152 billion yuan", equivalent: str = "$21 billion", **f
             "at the rate of 2024-11-30 (",
         ),
         (printed(), {}, AGREES, "at the rate of 2024-12-04 ("),
-        (printed(period=ex.Period.parse("2023")), {}, DISAGREES, "at the rate of 2023-12-31 ("),
-        (printed(as_of=ex.Period.parse("../2023")), {}, DISAGREES, "at the rate of 2023-12-31 ("),
+        (printed(period="2023"), {}, DISAGREES, "at the rate of 2023-12-31 ("),
+        (printed(as_of="../2023"), {}, DISAGREES, "at the rate of 2023-12-31 ("),
         (printed("151 billion yuan", "$20.9 billion"), {}, UNDECIDED, "the value computed lies outside"),
         (printed("152 yuan", "$21 billion"), {}, DISAGREES, "share no point"),
     ],
@@ -1061,7 +1046,7 @@ def test_a_conversion_without_rates_implies_one() -> None:
 def test_a_conversion_without_a_date_or_a_rate_is_undecided() -> None:
     undated = edition(2024, printed(citations=[ON_PAGE]))
     assert only(ex.CheckKind.CONVERSION, RATES, editions=[undated]).why.endswith("; its date is not known")
-    unknown = edition(2024, printed(period=ex.Period.parse("2020")))
+    unknown = edition(2024, printed(period="2020"))
     assert only(ex.CheckKind.CONVERSION, RATES, editions=[unknown]).why.endswith(
         "the nearest is of 2023-12-31"
     )
@@ -1076,7 +1061,7 @@ def test_an_equivalent_of_zero_implies_nothing() -> None:
 def test_the_day_of_a_deal_is_its_own_or_that_of_its_edition() -> None:
     def deal(**fields: object) -> ex.Finding:
         made = ex.Deal(id="d", parties=[PEOPLE], value=printed(), **fields)
-        dated = edition(2024, period=ex.Period.parse("2024-11-26/2024-11-30"))
+        dated = edition(2024, period="2024-11-26/2024-11-30")
         return only(ex.CheckKind.CONVERSION, RATES, editions=[dated], deals=[made])
 
     assert "2024-11-30" in deal(edition="ciie-2024").why
@@ -1115,7 +1100,7 @@ def test_a_conversion_within_a_dimension_needs_no_rates(
 def test_days_against_dates(text: str, period: str, verdict: ex.Verdict) -> None:
     finding = only(
         ex.CheckKind.DURATION,
-        editions=[edition(2024, figure(text, "duration"), period=ex.Period.parse(period))],
+        editions=[edition(2024, figure(text, "duration"), period=period)],
     )
     assert finding.verdict is verdict
     assert finding.why.startswith(f"stated is {amount(text):short}; {period} is ")
@@ -1142,7 +1127,7 @@ def test_a_flow_without_period_cannot_be_tested() -> None:
     assert (
         finding.why == "stated is more than USD 100 billion: no period is printed, so nothing can be tested"
     )
-    dated = flow("a", None, value=figure("$5", "trade_value", as_of=ex.Period.parse("2023")))
+    dated = flow("a", None, value=figure("$5", "trade_value", as_of="2023"))
     assert found(ex.CheckKind.PERIOD, flows=[dated, flow("b", "2023", value=value)]) == []
 
 
@@ -1197,9 +1182,9 @@ def test_rival_figures(first: ex.Figure, second: ex.Figure, verdict: ex.Verdict,
         figure("9 yuan"),
         figure("$9", basis="signed"),
         figure("$9", status=ex.Status.EXPECTED),
-        figure("$9", period=ex.Period.parse("2023")),
-        figure("$9", as_of=ex.Period.parse("2023")),
-        figure("9 exhibitors", "exhibitors"),
+        figure("$9", period="2023"),
+        figure("$9", as_of="2023"),
+        figure("9 exhibitors"),
     ],
 )
 def test_figures_that_are_no_rivals(other: ex.Figure) -> None:
@@ -1212,9 +1197,7 @@ def test_three_rivals_make_three_pairs() -> None:
 
 
 def section(one: ex.Figure) -> ex.Section:
-    return ex.Section(
-        id="area", edition="ciie-2023", kind=ex.SectionKind.AREA, name="the area", figures=[one]
-    )
+    return section_of("area", one, id="area", kind=ex.SectionKind.AREA, name="the area")
 
 
 @pytest.mark.parametrize(
@@ -1252,21 +1235,19 @@ def test_a_part_is_inside_its_whole(part: str, whole: str, verdict: ex.Verdict, 
 
 
 def test_an_exact_part_can_be_the_whole() -> None:
-    editions = [edition(2023, figure("5 exhibitors", "exhibitors"))]
-    finding = only(
-        ex.CheckKind.PART, editions=editions, sections=[section(figure("5 exhibitors", "exhibitors"))]
-    )
+    editions = [edition(2023, figure("5 exhibitors"))]
+    finding = only(ex.CheckKind.PART, editions=editions, sections=[section(figure("5 exhibitors"))])
     assert finding.verdict is AGREES
 
 
 @pytest.mark.parametrize(
     ("part", "whole"),
     [
-        (figure("5 exhibitors", "exhibitors"), figure("$5")),
+        (figure("5 exhibitors"), figure("$5")),
         (figure("90 yuan"), figure("$5")),
         (figure("$9", status=ex.Status.PLANNED), figure("$5")),
         (figure("$9"), figure("$5", status=ex.Status.PLANNED)),
-        (figure("$9", period=ex.Period.parse("2023")), figure("$5", period=ex.Period.parse("2022"))),
+        (figure("$9", period="2023"), figure("$5", period="2022")),
     ],
 )
 def test_a_part_of_something_else_is_not_tested(part: ex.Figure, whole: ex.Figure) -> None:
@@ -1280,7 +1261,7 @@ def test_a_finding_can_be_quoted_and_kept() -> None:
     finding = only(
         ex.CheckKind.DURATION,
         editions=[
-            edition(2024, figure("five days", "duration"), period=ex.Period.parse("2024-11-26/2024-11-30"))
+            edition(2024, figure("five days", "duration", citations=[DAILY]), period="2024-11-26/2024-11-30")
         ],
     )
     assert str(finding) == (

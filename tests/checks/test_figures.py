@@ -5,21 +5,15 @@ from datetime import date
 import pytest
 
 import expotrade as ex
+from builders import CITED, ON_PAGE, edition as edition_of, figure, section
 
 AGREES, DISAGREES, UNDECIDED = ex.Verdict.AGREES, ex.Verdict.DISAGREES, ex.Verdict.UNDECIDED
-CITED = ex.Citation(ex.Source("report", "Expo closes"), 7)
-ELSEWHERE = ex.Citation(ex.Source("page", "Expo opens"), 2)
 EXPO = ex.Expo(id="ciie", name="China International Import Expo")
 
 
-def figure(text: str, metric: str = "deal_value", **fields: object) -> ex.Figure:
-    return ex.Figure(metric, ex.Amount.parse(text), **{"citations": [CITED]} | fields)
-
-
-def edition(of: int, *figures: ex.Figure, **fields: object) -> ex.Edition:
-    return ex.Edition(
-        **{"id": f"ciie-{of}", "expo": "ciie", "year": of, "number": of - 2017, "figures": figures} | fields
-    )
+def edition(year: int, *figures: ex.Figure, **fields: object) -> ex.Edition:
+    """An edition with its number: the first one was held in 2018."""
+    return edition_of(year, *figures, **{"number": year - 2017} | fields)
 
 
 def found(
@@ -83,9 +77,9 @@ def test_digits_that_are_alike_are_no_slip_where_the_figures_agree() -> None:
 
 
 def test_rivals_are_cited_both() -> None:
-    rivals = figure("$9 billion"), figure("$8 billion", citations=[ELSEWHERE])
+    rivals = figure("$9 billion"), figure("$8 billion", citations=[ON_PAGE])
     (finding,) = found(ex.CheckKind.RIVALS, edition(2023, *rivals))
-    assert finding.citations == (CITED, ELSEWHERE)
+    assert finding.citations == (CITED, ON_PAGE)
 
 
 # --- Conversions ----------------------------------------------------------------------------------------------------
@@ -102,9 +96,7 @@ def test_a_conversion_in_one_dimension_says_what_was_converted() -> None:
 
 
 def test_a_conversion_without_a_rate_of_its_day_shows_what_it_implies() -> None:
-    money = figure(
-        "70 billion yuan", equivalent=ex.Amount.parse("$10 billion"), as_of=ex.Period.parse("2023-11-10")
-    )
+    money = figure("70 billion yuan", equivalent=ex.Amount.parse("$10 billion"), as_of="2023-11-10")
     catalog = ex.Catalog(expos=[EXPO], editions=[edition(2023, money)])
     rates = ex.RateTable.from_mapping({"CNY": {date(2023, 11, 10): "7.8"}}, base="EUR", source="a bank")
     (finding,) = ex.check(catalog, rates=rates).of(kind=ex.CheckKind.CONVERSION)
@@ -117,12 +109,8 @@ def test_a_conversion_without_a_rate_of_its_day_shows_what_it_implies() -> None:
 
 
 def test_each_figure_of_a_section_is_held_against_its_edition() -> None:
-    pavilion = ex.Section(
-        id="ciie-2023-us",
-        edition="ciie-2023",
-        kind=ex.SectionKind.PAVILION,
-        name="US",
-        figures=[figure("20 brands", "brands"), figure("$12 billion", citations=[ELSEWHERE])],
+    pavilion = section(
+        "us", figure("20 brands", "brands"), figure("$12 billion", citations=[ON_PAGE]), name="US"
     )
     (finding,) = found(ex.CheckKind.PART, edition(2023, figure("$9 billion")), sections=(pavilion,))
     assert (finding.verdict, finding.record, finding.metric) == (DISAGREES, "ciie-2023-us", "deal_value")
@@ -131,7 +119,7 @@ def test_each_figure_of_a_section_is_held_against_its_edition() -> None:
         ex.Amount.parse("$9 billion"),
     )
     assert finding.why == "USD 12 billion of US is more than the USD 9 billion of CIIE 2023"
-    assert finding.citations == (ELSEWHERE, CITED)
+    assert finding.citations == (ON_PAGE, CITED)
 
 
 # --- Categories against their edition -------------------------------------------------------------------------------
@@ -141,7 +129,7 @@ def categories(
     *figures: ex.Figure, kind: ex.SectionKind = ex.SectionKind.CATEGORY, of: str = "ciie-2023"
 ) -> tuple[ex.Section, ...]:
     return tuple(
-        ex.Section(id=f"{of}-{place}", edition=of, kind=kind, name=f"category {place}", figures=[one])
+        section(str(place), one, edition=of, kind=kind, name=f"category {place}")
         for place, one in enumerate(figures, 1)
     )
 
@@ -166,11 +154,11 @@ def categories(
     ],
 )
 def test_categories_add_up(whole: str, parts: list[str], verdict: ex.Verdict, why: str) -> None:
-    of_parts = categories(*(figure(part, citations=[ELSEWHERE]) for part in parts))
+    of_parts = categories(*(figure(part, citations=[ON_PAGE]) for part in parts))
     (finding,) = found(ex.CheckKind.SUM, edition(2023, figure(whole)), sections=of_parts)
     assert (finding.verdict, finding.record, finding.metric) == (verdict, "ciie-2023", "deal_value")
     assert finding.stated == ex.Amount.parse(whole)
-    assert finding.citations == (CITED, ELSEWHERE)
+    assert finding.citations == (CITED, ON_PAGE)
     assert why in finding.why
 
 
@@ -182,10 +170,10 @@ def test_categories_add_up(whole: str, parts: list[str], verdict: ex.Verdict, wh
         (figure("$60 billion"), categories(*[figure("20 billion yuan")] * 3)),
         (figure("$60 billion"), categories(*[figure("$20 billion", status=ex.Status.PLANNED)] * 3)),
         (figure("$60 billion", status=ex.Status.PLANNED), categories(*[figure("$20 billion")] * 3)),
-        (figure("$60 billion"), categories(*[figure("5 exhibitors", "exhibitors")] * 3)),
+        (figure("$60 billion"), categories(*[figure("5 exhibitors")] * 3)),
         (
-            figure("$60 billion", period=ex.Period.parse("2022")),
-            categories(*[figure("$20 billion", period=ex.Period.parse("2023"))] * 3),
+            figure("$60 billion", period="2022"),
+            categories(*[figure("$20 billion", period="2023")] * 3),
         ),
         (figure("60 economies", "economies"), categories(*[figure("30 economies", "economies")] * 3)),
     ],
@@ -209,19 +197,19 @@ def test_only_the_preferred_figure_is_held_against_the_sum() -> None:
 
 # --- Mixed up -------------------------------------------------------------------------------------------------------
 
-PREFERRED = figure("651 exhibitors", "exhibitors", is_preferred=True)
+PREFERRED = figure("651 exhibitors", is_preferred=True)
 
 
 def buyers(text: str, **fields: object) -> ex.Figure:
-    return figure(text, "overseas_buyers", **{"citations": [ELSEWHERE]} | fields)
+    return figure(text, "overseas_buyers", **{"citations": [ON_PAGE]} | fields)
 
 
 def test_a_doubtful_figure_that_is_another_metrics() -> None:
-    several = [figure("1,200 exhibitors", "exhibitors")] * 2
+    several = [figure("1,200 exhibitors")] * 2
     (finding,) = found(ex.CheckKind.MIX_UP, edition(2023, PREFERRED, *several, buyers("about 1,200 buyers")))
     assert finding.verdict is UNDECIDED
     assert (finding.stated, finding.computed) == (several[0].amount, ex.Amount.parse("about 1,200 buyers"))
-    assert finding.citations == (CITED, ELSEWHERE)
+    assert finding.citations == (CITED, ON_PAGE)
     assert finding.why == (
         "stated is 1,200 exhibitors, where 651 exhibitors is preferred; overseas_buyers is about 1,200 buyers too: "
         "perhaps one was printed as the other"
@@ -231,26 +219,26 @@ def test_a_doubtful_figure_that_is_another_metrics() -> None:
 @pytest.mark.parametrize(
     "figures",
     [
-        (PREFERRED, figure("1,200 exhibitors", "exhibitors"), buyers("1,300 buyers")),
+        (PREFERRED, figure("1,200 exhibitors"), buyers("1,300 buyers")),
         (
             PREFERRED,
-            figure("2,000 exhibitors", "exhibitors"),
+            figure("2,000 exhibitors"),
             buyers("2,000 buyers"),
         ),  # one digit says too little
-        (PREFERRED, figure("1.5 exhibitors", "exhibitors"), buyers("1.5 buyers")),
+        (PREFERRED, figure("1.5 exhibitors"), buyers("1.5 buyers")),
         (
             PREFERRED,
-            figure("more than 640 exhibitors", "exhibitors"),
+            figure("more than 640 exhibitors"),
             buyers("640 buyers"),
         ),  # nothing contradicts it
         (
             PREFERRED,
-            figure("1,200 exhibitors", "exhibitors", status=ex.Status.PLANNED),
+            figure("1,200 exhibitors", status=ex.Status.PLANNED),
             buyers("1,200 buyers"),
         ),
         (
-            figure("$651", as_of=ex.Period.parse("2022"), is_preferred=True),
-            figure("$1,230", as_of=ex.Period.parse("2021")),
+            figure("$651", as_of="2022", is_preferred=True),
+            figure("$1,230", as_of="2021"),
             figure("EXACT 1230 USD", "trade_value"),
         ),
         (figure("$651", is_preferred=True), figure("1,230 yuan"), figure("EXACT 1230 CNY", "trade_value")),
@@ -284,63 +272,58 @@ def test_exact_counts_that_are_alike_are_told_once(first: str, second: str, coun
 
 @pytest.mark.parametrize("year", [2018, 2022, 2024])
 def test_a_doubtful_figure_that_is_another_editions(year: int) -> None:
-    other = edition(year, figure("1,200 exhibitors", "exhibitors", citations=[ELSEWHERE]))
-    (finding,) = found(
-        ex.CheckKind.MIX_UP, other, edition(2023, PREFERRED, figure("1,200 exhibitors", "exhibitors"))
-    )
+    other = edition(year, figure("1,200 exhibitors", citations=[ON_PAGE]))
+    (finding,) = found(ex.CheckKind.MIX_UP, other, edition(2023, PREFERRED, figure("1,200 exhibitors")))
     assert (finding.verdict, finding.record) == (UNDECIDED, "ciie-2023")
-    assert finding.citations == (CITED, ELSEWHERE)
+    assert finding.citations == (CITED, ON_PAGE)
     assert finding.why.endswith(f"ciie-{year} has 1,200 exhibitors too: perhaps its count was printed again")
 
 
 def test_an_exact_count_of_the_edition_before_with_what_else_is_repeated() -> None:
-    again = figure("more than 300 buyers", "overseas_buyers", citations=[ELSEWHERE])
-    before = edition(2022, figure("71 exhibitors", "exhibitors"), again)
-    (finding,) = found(
-        ex.CheckKind.MIX_UP, before, edition(2023, figure("71 exhibitors", "exhibitors"), again)
-    )
+    again = figure("more than 300 buyers", "overseas_buyers", citations=[ON_PAGE])
+    before = edition(2022, figure("71 exhibitors"), again)
+    (finding,) = found(ex.CheckKind.MIX_UP, before, edition(2023, figure("71 exhibitors"), again))
     assert finding.why == (
         "stated is 71 exhibitors; ciie-2022 has 71 exhibitors too: perhaps its count was printed again, "
         "as may be more than 300 buyers"
     )
-    assert finding.citations == (CITED, ELSEWHERE)
+    assert finding.citations == (CITED, ON_PAGE)
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        edition(2021, figure("71 exhibitors", "exhibitors")),
-        edition(2022, figure("71 exhibitors", "exhibitors"), number=None),
-        edition(2022, figure("72 exhibitors", "exhibitors")),
-        edition(2022, figure("about 71 exhibitors", "exhibitors")),
+        edition(2021, figure("71 exhibitors")),
+        edition(2022, figure("71 exhibitors"), number=None),
+        edition(2022, figure("72 exhibitors")),
+        edition(2022, figure("about 71 exhibitors")),
         edition(2022, figure("71 buyers", "overseas_buyers")),
     ],
 )
 def test_an_undoubted_count_that_is_not_printed_again(other: ex.Edition) -> None:
-    assert found(ex.CheckKind.MIX_UP, other, edition(2023, figure("71 exhibitors", "exhibitors"))) == []
+    assert found(ex.CheckKind.MIX_UP, other, edition(2023, figure("71 exhibitors"))) == []
 
 
 def test_all_that_is_repeated_is_told() -> None:
     again = [buyers("more than 300 buyers"), figure("$9 billion")]
-    before, after = (edition(year, figure("71 exhibitors", "exhibitors"), *again) for year in (2022, 2023))
+    before, after = (edition(year, figure("71 exhibitors"), *again) for year in (2022, 2023))
     (finding,) = found(ex.CheckKind.MIX_UP, before, after)
     assert finding.why.endswith("was printed again, as may be more than 300 buyers, USD 9 billion")
 
 
 def test_a_count_is_held_against_the_edition_before_whatever_stands_in_others() -> None:
-    three = [edition(year, figure("71 exhibitors", "exhibitors")) for year in (2021, 2022, 2023)]
+    three = [edition(year, figure("71 exhibitors")) for year in (2021, 2022, 2023)]
     assert [finding.record for finding in found(ex.CheckKind.MIX_UP, *three)] == ["ciie-2022", "ciie-2023"]
 
 
 def test_a_figure_that_is_no_count_may_stand_in_two_editions() -> None:
     before, after = (
-        edition(year, figure(f"{text} exhibitors", "exhibitors"))
-        for year, text in ((2022, "71"), (2023, "about 71"))
+        edition(year, figure(f"{text} exhibitors")) for year, text in ((2022, "71"), (2023, "about 71"))
     )
     assert found(ex.CheckKind.MIX_UP, before, after) == []
 
 
 def test_a_doubtful_figure_is_sought_among_all_metrics() -> None:
-    several = (buyers("1,200 buyers"), PREFERRED, figure("1,200 exhibitors", "exhibitors"))
+    several = (buyers("1,200 buyers"), PREFERRED, figure("1,200 exhibitors"))
     (finding,) = found(ex.CheckKind.MIX_UP, edition(2023, *several))
     assert (finding.metric, finding.computed) == ("exhibitors", ex.Amount.parse("1,200 buyers"))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import expotrade as ex
+from builders import CITED, edition, figure
 from expotrade.findings import judge, judged, unjudged
 
 AGREES, DISAGREES, UNDECIDED = ex.Verdict.AGREES, ex.Verdict.DISAGREES, ex.Verdict.UNDECIDED
@@ -74,12 +75,7 @@ def test_verdicts_and_kinds_show_how_they_are_written() -> None:
 
 # --- How a finding is written ---------------------------------------------------------------------------------------
 
-EXPO_CLOSES = ex.Citation(ex.Source("report", "Expo closes"), 7)
-EDITION = ex.Edition(id="ciie-2023", expo="ciie", year=2023)
-
-
-def sales(text: str, basis: str | None = None) -> ex.Figure:
-    return ex.Figure("deal_value", amount(text), citations=[EXPO_CLOSES], basis=basis)
+EDITION = edition(2023)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +90,7 @@ def sales(text: str, basis: str | None = None) -> ex.Figure:
 def test_a_finding_minds_where_the_stated_bases_differ(
     bases: tuple[str | None, str | None], caveat: str
 ) -> None:
-    figures = sales("$9 billion", bases[0]), sales("$9 billion", bases[1])
+    figures = [figure("$9 billion", basis=basis) for basis in bases]
     finding = judged(ex.CheckKind.SUM, EDITION, amount("$9 billion"), amount("$9 billion"), "it is", *figures)
     assert finding.why == f"stated is USD 9 billion; it is USD 9 billion, which agrees{caveat}"
 
@@ -103,7 +99,7 @@ def test_what_decides_nothing_is_written_with_what_it_is_about() -> None:
     finding = unjudged(
         ex.CheckKind.PERIOD,
         EDITION,
-        sales("$9 billion"),
+        figure("$9 billion"),
         "no date",
         amount("$8 billion"),
         amount("$7 billion"),
@@ -116,13 +112,13 @@ def test_what_decides_nothing_is_written_with_what_it_is_about() -> None:
         stated=amount("$8 billion"),
         computed=amount("$7 billion"),
         why="no date",
-        citations=(EXPO_CLOSES,),
+        citations=(CITED,),
     )
 
 
 # --- Findings -------------------------------------------------------------------------------------------------------
 
-CITED = ex.Citation(ex.Source("report", "Expo closes", url="https://example.org/a"), 7)
+LINKED = ex.Citation(ex.Source("report", "Expo closes", url="https://example.org/a"), 7)
 
 
 def finding(verdict: ex.Verdict, record: str = "ciie-2023", **fields: object) -> ex.Finding:
@@ -131,7 +127,7 @@ def finding(verdict: ex.Verdict, record: str = "ciie-2023", **fields: object) ->
         "kind": ex.CheckKind.GROWTH,
         "record": record,
         "why": f"{record} {verdict.value}",
-        "citations": (CITED,),
+        "citations": (LINKED,),
     }
     return ex.Finding(**given | fields)
 
@@ -231,13 +227,13 @@ def test_findings_as_text_show_first_what_disagrees() -> None:
             "3 findings: 1 disagree, 1 agree, 1 undecided",
             "",
             "DISAGREES ciie-2019: ciie-2019 disagrees",
-            f"    {CITED.cite()}",
+            f"    {LINKED.cite()}",
             "",
             "AGREES ciie-2023: ciie-2023 agrees",
-            f"    {CITED.cite()}",
+            f"    {LINKED.cite()}",
             "",
             "UNDECIDED ciie-2023: ciie-2023 undecided",
-            f"    {CITED.cite()}",
+            f"    {LINKED.cite()}",
         ]
     )
     assert str(ex.Findings()) == "0 findings: 0 disagree, 0 agree, 0 undecided"

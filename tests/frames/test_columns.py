@@ -14,6 +14,7 @@ import pyarrow as pa
 import pytest
 
 import expotrade as ex
+from builders import edition, figure
 from expotrade import _frame_columns, frames
 from expotrade.tidy import tidy_rows
 
@@ -26,9 +27,8 @@ LIBRARIES = ("narwhals", "polars", "pandas", "pyarrow")
 
 def with_amounts(*amounts: str) -> ex.Catalog:
     """A catalog whose one edition has figures of these amounts."""
-    held = [ex.Figure("other", ex.Amount.parse(amount), citations=[CITED]) for amount in amounts]
-    edition = ex.Edition(id="e-2024", expo="e", year=2024, figures=held)
-    return ex.Catalog(expos=[EXPO], editions=[edition])
+    held = [figure(amount, "other", citations=[CITED]) for amount in amounts]
+    return ex.Catalog(expos=[EXPO], editions=[edition(2024, *held, expo="e")])
 
 
 ONE = with_amounts("ROUNDED 5.25E+9 USD", "MORE_THAN 620 exhibitor")
@@ -346,7 +346,7 @@ def test_a_frame_is_read_into_a_catalog() -> None:
             "source_title": "Expo closes",
         }
     )
-    known = ex.Catalog(expos=[EXPO], editions=[ex.Edition(id="e-2024", expo="e", year=2024)])
+    known = ex.Catalog(expos=[EXPO], editions=[edition(2024, expo="e")])
     back = frames.read(plain, "figures", catalog=known)
     assert [str(figure.amount) for figure in back.edition("e-2024").figures] == [
         "MORE_THAN 620 exhibitor",

@@ -13,10 +13,10 @@ pd = pytest.importorskip("pandas")
 pl = pytest.importorskip("polars")
 
 import expotrade as ex  # noqa: E402
+from builders import figure  # noqa: E402
 from expotrade import frames  # noqa: E402
 from expotrade.findings import judge  # noqa: E402
 
-CITED = [ex.Citation(ex.Source("report", "Trade grows"), 7)]
 WIDE = Context(prec=200)
 PLACES = 6
 STEP = Decimal((0, (1,), -PLACES))
@@ -135,7 +135,7 @@ def flows(draw: st.DrawFn, units: list[str]) -> list[ex.TradeFlow]:
             kind=ex.FlowKind.IMPORT,
             product=f"product {number}",
             period=None if day is None else ex.Period(day, day),
-            value=None if amount is None else ex.Figure("trade_value", amount, citations=CITED),
+            value=None if amount is None else figure(amount, "trade_value"),
         )
         for number, (partner, day, amount) in enumerate(draw(st.lists(told, min_size=1, max_size=8)))
     ]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import expotrade as ex
+from builders import REPORT, edition, figure
 from expotrade import frames, strategies
 from expotrade.catalog import KINDS
 from expotrade.tidy import tidy_rows
@@ -72,12 +73,10 @@ def test_a_catalog_goes_through_every_engine_and_comes_back(catalog: ex.Catalog)
 
 @given(st.lists(strategies.amounts(), min_size=1, max_size=4))
 def test_every_digit_comes_back_whatever_the_columns_round(amounts: list[ex.Amount]) -> None:
-    figures = [
-        ex.Figure("other", amount, citations=[ex.Citation(ex.Source("report", "Expo closes"))])
-        for amount in amounts
-    ]
-    edition = ex.Edition(id="e-2024", expo="e", year=2024, figures=figures)
-    catalog = ex.Catalog(expos=[ex.Expo(id="e", name="The Expo")], editions=[edition])
+    figures = [figure(amount, "other", citations=[ex.Citation(REPORT)]) for amount in amounts]
+    catalog = ex.Catalog(
+        expos=[ex.Expo(id="e", name="The Expo")], editions=[edition(2024, *figures, expo="e")]
+    )
     ends = [
         (number, name, end)
         for number, amount in enumerate(amounts)

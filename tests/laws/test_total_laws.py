@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import expotrade as ex
+from builders import edition, figure
 
 pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")
 
-CITED = [ex.Citation(ex.Source("report", "Expo closes"), 7)]
 CURRENCIES = ["USD", "CNY", "EUR"]
 HEDGES = [
     ex.Hedge.EXACT,
@@ -44,7 +44,7 @@ def money(units: Iterable[str] = CURRENCIES) -> st.SearchStrategy[ex.Amount]:
 
 def figures(metric: str, amounts: st.SearchStrategy[ex.Amount]) -> st.SearchStrategy[ex.Figure]:
     return st.builds(
-        lambda amount, chosen: ex.Figure(metric, amount, citations=CITED, is_preferred=chosen),
+        lambda amount, chosen: figure(amount, metric, is_preferred=chosen),
         amounts,
         st.booleans(),
     )
@@ -190,29 +190,29 @@ def expo_items(draw: st.DrawFn) -> list[ex.Edition | ex.Section | ex.Deal]:
     items: list[ex.Edition | ex.Section | ex.Deal] = []
     for year in draw(st.lists(st.integers(2018, 2021), max_size=4)):
         held = draw(st.lists(figures("deal_value", money(["USD"])), max_size=3))
-        held = [ex.Figure("deal_value", one.amount, citations=CITED) for one in held]
-        items.append(ex.Edition(id=f"ciie-{year}", expo="ciie", year=year, figures=held))
+        held = [figure(one.amount) for one in held]
+        items.append(edition(year, *held))
     for number, year in enumerate(draw(st.lists(st.integers(2018, 2021), max_size=4))):
-        figure = draw(maybe)
+        stated = draw(maybe)
         items.append(
             ex.Section(
                 id=f"ciie-{year}-pavilion-{number}",
                 edition=f"ciie-{year}",
                 kind=ex.SectionKind.PAVILION,
                 name="Pavilion",
-                figures=[] if figure is None else [figure],
+                figures=[] if stated is None else [stated],
             )
         )
     sections = [item for item in items if isinstance(item, ex.Section)]
     for number in range(draw(st.integers(0, 5))):
         section = draw(st.sampled_from([None, *sections]))
-        edition = section.edition if section else f"ciie-{draw(st.integers(2018, 2021))}"
+        place = section.edition if section else f"ciie-{draw(st.integers(2018, 2021))}"
         items.append(
             ex.Deal(
                 id=f"deal-{number}",
                 parties=[ex.Party(description=f"firm {number}")],
                 kind=ex.DealKind.PURCHASE,
-                edition=edition,
+                edition=place,
                 section=section and section.id,
                 value=draw(maybe),
             )

@@ -19,13 +19,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import expotrade as ex
+from builders import CITED, edition as edition_of, figure
 from expotrade import plots, strategies
 from expotrade._data import read_table
 from expotrade._plot_files import _is_drawn
 from expotrade._plot_marks import _LYING, _UPRIGHT
 from expotrade._plot_words import broken, told_apart, width_of, words_in
 
-CITATION = ex.Citation(ex.Source("report", "Expo closes", "The Daily"))
+DAILY = ex.Citation(ex.Source("daily", "Expo closes", "The Daily"))
 OTHER = ex.Citation(ex.Source("other-report", "Expo closes again"))
 # No font has it, for it is no character.
 NO_CHARACTER = "\U0010fffe"
@@ -36,18 +37,13 @@ ARTICLES = ex.load_dataset("articles")
 Row = dict[str, Any]
 
 
-def figure(amount: str | ex.Amount, metric: str = "exhibitors", **fields: Any) -> ex.Figure:
-    stated = ex.Amount.parse(amount) if isinstance(amount, str) else amount
-    return ex.Figure(metric, stated, **{"citations": [CITATION], **fields})
-
-
 def catalog(*figures: ex.Figure, **fields: Any) -> ex.Catalog:
     """An expo with one edition of these figures."""
     return ex.Catalog(expos=[ex.Expo(id="fair", name="Fair", **fields)], editions=[edition(2024, *figures)])
 
 
 def edition(year: int, *figures: ex.Figure, **fields: Any) -> ex.Edition:
-    return ex.Edition(**{"id": f"fair-{year}", "expo": "fair", "year": year, "figures": figures, **fields})
+    return edition_of(year, *figures, expo="fair", **fields)
 
 
 def fair(*editions: ex.Edition) -> ex.Catalog:
@@ -229,9 +225,9 @@ def test_the_preferred_figure_comes_first(draw: Any) -> None:
 
 
 def test_figures_that_differ_only_in_source_are_one_mark(draw: Any) -> None:
-    again = figure("442 exhibitors", citations=[OTHER, CITATION])
+    again = figure("442 exhibitors", citations=[OTHER, DAILY])
     other_basis = figure("442 exhibitors", basis="enterprises and institutions")
-    rows = rows_of(draw(catalog(figure("442 exhibitors"), again, other_basis)))
+    rows = rows_of(draw(catalog(figure("442 exhibitors", citations=[DAILY]), again, other_basis)))
     assert [row["role"] for row in rows] == ["preferred", "rival"]
     assert rows[0]["others"] == "Expo closes again; The Daily"
 
@@ -255,6 +251,7 @@ def test_a_tooltip_tells_every_digit_and_the_source(draw: Any) -> None:
         as_printed="$78.41 billion",
         basis="tentative deals",
         attributed_to="officials",
+        citations=[DAILY],
     )
     chart = draw(catalog(said), "deal_value")
     (row,) = rows_of(chart)
@@ -274,8 +271,8 @@ def test_a_tooltip_tells_every_digit_and_the_source(draw: Any) -> None:
 
 
 def test_a_figure_of_its_own_time_says_so(draw: Any) -> None:
-    period = figure("442 exhibitors", period=ex.Period.parse("2024-01/2024-07"))
-    as_of = figure("450 exhibitors", as_of=ex.Period.parse("2024-08"))
+    period = figure("442 exhibitors", period="2024-01/2024-07")
+    as_of = figure("450 exhibitors", as_of="2024-08")
     chart = draw(catalog(period, as_of, figure("460 exhibitors")))
     told = ["2024-01/2024-07 (7 months)", "as of 2024-08", "the edition"]
     assert [row["period"] for row in rows_of(chart)] == told
@@ -436,8 +433,8 @@ def test_units_of_one_dimension_share_an_axis() -> None:
 
 
 MIXED = fair(
-    edition(2023, figure("$5 billion", "deal_value"), period=ex.Period.parse("2023-11-05/2023-11-10")),
-    edition(2024, figure("40 billion yuan", "deal_value"), period=ex.Period.parse("2024-11-05/2024-11-10")),
+    edition(2023, figure("$5 billion", "deal_value"), period="2023-11-05/2023-11-10"),
+    edition(2024, figure("40 billion yuan", "deal_value"), period="2024-11-05/2024-11-10"),
 )
 
 
@@ -486,9 +483,7 @@ def test_one_date_is_one_line_for_all() -> None:
 
 def test_more_rates_than_a_chart_names_are_counted() -> None:
     editions = [
-        edition(
-            year, figure("5 billion yuan", "deal_value"), period=ex.Period.parse(f"{year}-11-04/{year}-11-08")
-        )
+        edition(year, figure("5 billion yuan", "deal_value"), period=f"{year}-11-04/{year}-11-08")
         for year in range(1980, 2015)
     ]
     days = {date(year, 11, 8): str(year) for year in range(1980, 2015)}
@@ -521,14 +516,10 @@ def test_rivals_in_another_currency_are_left_out_and_named() -> None:
 
 
 def test_what_keeps_figures_from_being_alike_stands_below(draw: Any) -> None:
-    first = figure(
-        "$5 billion", "deal_value", basis="tentative deals", period=ex.Period.parse("2023-01/2023-07")
-    )
-    second = figure(
-        "$6 billion", "deal_value", basis="Contracts", period=ex.Period.parse("2024-01-01/2024-01-20")
-    )
+    first = figure("$5 billion", "deal_value", basis="tentative deals", period="2023-01/2023-07")
+    second = figure("$6 billion", "deal_value", basis="Contracts", period="2024-01-01/2024-01-20")
     third = figure("$7 billion", "deal_value")
-    fourth = figure("$7 billion", "deal_value", basis="contracts", period=ex.Period.parse("2026-01-01"))
+    fourth = figure("$7 billion", "deal_value", basis="contracts", period="2026-01-01")
     held = fair(edition(2023, first), edition(2024, second), edition(2025, third), edition(2026, fourth))
     notes = notes_of(draw(held, "deal_value"))
     assert re.search(
@@ -714,8 +705,8 @@ def test_flows_in_units_of_one_dimension_share_a_panel() -> None:
 
 def test_the_time_of_a_flow() -> None:
     told = [
-        (figure("5 tonnes", "trade_quantity", as_of=ex.Period.parse("2024-03")), "as of 2024-03"),
-        (figure("6 tonnes", "trade_quantity", period=ex.Period.parse("../2022")), "../2022 (open)"),
+        (figure("5 tonnes", "trade_quantity", as_of="2024-03"), "as of 2024-03"),
+        (figure("6 tonnes", "trade_quantity", period="../2022"), "../2022 (open)"),
         (figure("7 tonnes", "trade_quantity"), "2024-05 (1 month)"),
     ]
     period = ex.Period.parse("2024-05")
@@ -726,8 +717,8 @@ def test_the_time_of_a_flow() -> None:
 
 
 def test_a_claim_about_a_part_names_it() -> None:
-    growth = ex.Growth(amount=ex.Amount.parse("5 percent"), subject="durian", citations=[CITATION])
-    rank = ex.Rank(rank=1, among="partners", citations=[CITATION])
+    growth = ex.Growth(amount=ex.Amount.parse("5 percent"), subject="durian", citations=[CITED])
+    rank = ex.Rank(rank=1, among="partners", citations=[CITED])
     (row,) = rows_of(plots.flows([flow(1, claims=[growth, rank])]))
     assert row["slot"] == "China: imports from the world: durian\nbase not stated\nperiod not stated"
 
@@ -759,7 +750,7 @@ def test_what_flows_cannot_show(options: dict[str, Any], error: type[Exception],
 
 AMOUNTS = strategies.amounts("exhibitor")
 FIGURES = strategies.figures(
-    metric=st.just("exhibitors"), amount=AMOUNTS, is_preferred=st.just(False), citations=st.just([CITATION])
+    metric=st.just("exhibitors"), amount=AMOUNTS, is_preferred=st.just(False), citations=st.just([CITED])
 )
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import expotrade as ex
+from builders import REPORT, edition, figure
 from expotrade import _rate_files, rates as module
 
 FRIDAY, SATURDAY = date(2024, 11, 29), date(2024, 11, 30)
@@ -438,21 +439,18 @@ def test_a_file_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def catalog(*printed: tuple[int, str, str | None]) -> ex.Catalog:
     editions = [
-        ex.Edition(
-            id=f"ciie-{year}",
-            expo="ciie",
-            year=year,
-            period=ex.Period.parse(f"{year}-11-05/{year}-11-10"),
-            figures=[
-                ex.Figure(
-                    "deal_value",
-                    ex.Amount.parse(amount),
+        edition(
+            year,
+            *(
+                figure(
+                    amount,
                     equivalent=None if equivalent is None else ex.Amount.parse(equivalent),
-                    citations=[ex.Citation(ex.Source("report", "Expo closes"), number)],
+                    citations=[ex.Citation(REPORT, number)],
                 )
                 for number, (of, amount, equivalent) in enumerate(printed, start=1)
                 if of == year
-            ],
+            ),
+            period=f"{year}-11-05/{year}-11-10",
         )
         for year in dict.fromkeys(year for year, _, _ in printed)
     ]
@@ -500,14 +498,7 @@ def test_what_implies_no_rate_is_passed_over() -> None:
     assert ex.RateTable.printed(silent).currencies == ()
     undated = ex.Catalog(
         expos=[ex.Expo(id="ciie", name="CIIE")],
-        editions=[
-            ex.Edition(
-                id="ciie-2023",
-                expo="ciie",
-                year=2023,
-                figures=catalog((2023, "7 yuan", "1 dollar")).editions[0].figures,
-            )
-        ],
+        editions=[edition(2023, *catalog((2023, "7 yuan", "1 dollar")).editions[0].figures)],
     )
     assert ex.RateTable.printed(undated).currencies == ()
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 import expotrade as ex
+from builders import CITED
 from expotrade.claims import CLAIMS
 
-CITED = ex.Citation(ex.Source("report", "Expo closes"), 7)
 PERCENT = ex.Amount.parse("23 percent")
 
 MAKERS: dict[str, Callable[..., object]] = {

@@ -7,15 +7,9 @@ from collections.abc import Callable
 import pytest
 
 import expotrade as ex
+from builders import CITED, PAGE, figure
 
-CITED = ex.Citation(ex.Source("report", "Expo closes"), 7)
-PAGE = ex.Citation(ex.Source("page", "Expo opens"))
-
-
-def figure(amount: str, metric: str = "exhibitors", **fields: object) -> ex.Figure:
-    return ex.Figure(metric, ex.Amount.parse(amount), **{"citations": [CITED]} | fields)
-
-
+OPENS = ex.Citation(PAGE)
 MAKERS: dict[type, Callable[..., object]] = {
     ex.Expo: lambda **fields: ex.Expo(**{"id": "ciie", "name": "China International Import Expo"} | fields),
     ex.Edition: lambda **fields: ex.Edition(**{"id": "ciie-2023", "expo": "ciie", "year": 2023} | fields),
@@ -25,7 +19,7 @@ MAKERS: dict[type, Callable[..., object]] = {
 }
 FIRST, SECOND, THIRD = (
     figure("3,400 exhibitors"),
-    figure("3,486 exhibitors", citations=[PAGE]),
+    figure("3,486 exhibitors", citations=[OPENS]),
     figure("9 exhibitors"),
 )
 DEALS = figure("$78.41 billion", "deal_value")
@@ -211,15 +205,13 @@ NOTED = figure(
     "nearly 250 exhibitors",
     as_printed="nearly 250 exhibitors",
     basis="enterprises",
-    as_of=ex.Period.parse("2023-11-08"),
+    as_of="2023-11-08",
     attributed_to="Austrade",
     note="before the opening",
     is_preferred=True,
 )
-VALUED = figure(
-    "$5 million", "deal_value", period=ex.Period.parse("2023"), equivalent=ex.Amount.parse("35 million yuan")
-)
-GROWN = ex.Growth(amount=ex.Amount.parse("23 percent"), metric="deal_value", citations=[PAGE])
+VALUED = figure("$5 million", "deal_value", period="2023", equivalent=ex.Amount.parse("35 million yuan"))
+GROWN = ex.Growth(amount=ex.Amount.parse("23 percent"), metric="deal_value", citations=[OPENS])
 SHOWN = ex.Edition(
     id="ciie-2023",
     expo="ciie",

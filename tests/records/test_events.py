@@ -6,12 +6,12 @@ from enum import Enum
 import pytest
 
 import expotrade as ex
+from builders import CITED, figure
 from expotrade import facts
 
-CITED = ex.Citation(ex.Source("report", "Expo closes"), 7)
 BUYER = ex.Party(organisation="befar-group", role="buyer")
-VALUE = ex.Figure("deal_value", ex.Amount.parse("roughly 100 million yuan"), citations=[CITED])
-TONNES = ex.Figure("trade_quantity", ex.Amount.parse("929,000 tonnes"), citations=[CITED])
+VALUE = figure("roughly 100 million yuan")
+TONNES = figure("929,000 tonnes", "trade_quantity")
 DOUBLED = ex.Growth(amount=ex.Amount.parse("doubled"), citations=[CITED])
 
 MAKERS: dict[type, Callable[..., object]] = {
@@ -101,7 +101,7 @@ def test_an_undisclosed_value_is_unknown_and_not_zero() -> None:
     zero = ex.Deal(
         id="a-deal",
         parties=[BUYER],
-        value=ex.Figure("deal_value", ex.Amount(0, "USD"), citations=[CITED]),
+        value=figure(ex.Amount(0, "USD")),
         expo="cisce",
     )
     assert zero.is_disclosed
@@ -131,7 +131,7 @@ def test_what_is_no_code_of_the_harmonized_system(hs: object) -> None:
 
 
 def test_a_flow_has_value_and_quantity_as_far_as_they_are_known() -> None:
-    worth = ex.Figure("trade_value", ex.Amount.parse("$5 billion"), citations=[CITED])
+    worth = figure("$5 billion", "trade_value")
     assert MAKERS[ex.TradeFlow]().figures == ()
     assert MAKERS[ex.TradeFlow](quantity=TONNES).figures == (TONNES,)
     assert MAKERS[ex.TradeFlow](quantity=TONNES, value=worth).figures == (worth, TONNES)

@@ -6,9 +6,9 @@ from enum import Enum
 import pytest
 
 import expotrade as ex
+from builders import CITED, figure
 from expotrade import parties
 
-CITED = ex.Citation(ex.Source("report", "Expo closes"), 7)
 APPLE = ex.Party(organisation="apple")
 
 MAKERS: dict[type, Callable[..., object]] = {
@@ -124,7 +124,7 @@ def test_who_takes_part_does_so_somewhere(kind: type) -> None:
 
 
 def test_an_exhibitor_keeps_whom_and_what_it_shows() -> None:
-    four = ex.Figure("suppliers", ex.Amount.parse("four suppliers"), citations=[CITED])
+    four = figure("four suppliers", "suppliers")
     first = ex.First(of="Lenovo", what="transparent laptop", scope="the world", citations=[CITED])
     made = ex.Exhibitor(
         id="cisce-2024-apple",

@@ -256,5 +256,7 @@ def test_catalogs_hold_every_kind_and_link_to_everything() -> None:
         "to an expo alone": lambda catalog: any(not one.edition for one in catalog.exhibitors),
     }
     conditions |= {kind: operator.attrgetter(kind) for kind in KINDS}
-    missing = [name for name, condition in conditions.items() if not reaches(strategies.catalogs(), condition)]
+    missing = [
+        name for name, condition in conditions.items() if not reaches(strategies.catalogs(), condition)
+    ]
     assert missing == []

@@ -5,66 +5,11 @@ from datetime import date
 import pytest
 
 import expotrade as ex
+from builders import CITED, ON_PAGE, deal, edition, figure, flow, section
 from expotrade.errors import shown
 from expotrade.overlaps import _covers, _meets
 
 pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")
-
-REPORT, PAGE = ex.Source("report", "Expo closes"), ex.Source("page", "Expo opens")
-
-
-def figure(amount: str, metric: str = "deal_value", *, of: ex.Source = REPORT, **fields: object) -> ex.Figure:
-    for name in ("period", "as_of"):
-        if name in fields:
-            fields[name] = ex.Period.parse(fields[name])
-    return ex.Figure(metric, ex.Amount.parse(amount), citations=[ex.Citation(of, 7)], **fields)
-
-
-def edition(year: int, *figures: ex.Figure, **fields: object) -> ex.Edition:
-    return ex.Edition(**{"id": f"ciie-{year}", "expo": "ciie", "year": year, "figures": figures} | fields)
-
-
-def section(name: str, *figures: ex.Figure, of: str = "ciie-2023", **fields: object) -> ex.Section:
-    given = {
-        "id": f"{of}-{name}",
-        "edition": of,
-        "kind": ex.SectionKind.PAVILION,
-        "name": name,
-        "figures": figures,
-    }
-    return ex.Section(**given | fields)
-
-
-def deal(
-    name: str, amount: str | None, *parties: str, of: str | None = "ciie-2023", **fields: object
-) -> ex.Deal:
-    given = {
-        "id": name,
-        "parties": [ex.Party(description=one) for one in parties],
-        "edition": of,
-        "value": None if amount is None else figure(amount),
-    }
-    return ex.Deal(**given | fields)
-
-
-def flow(
-    name: str,
-    amount: str,
-    period: str | None = "2024",
-    kind: ex.FlowKind = ex.FlowKind.IMPORT,
-    reporter: str = "CN",
-    partner: str | None = "WORLD",
-    **fields: object,
-) -> ex.TradeFlow:
-    given = {
-        "id": name,
-        "reporter": reporter,
-        "partner": partner,
-        "kind": kind,
-        "period": None if period is None else ex.Period.parse(period),
-        "value": figure(amount, "trade_value"),
-    }
-    return ex.TradeFlow(**given | fields)
 
 
 def statistic(name: str, amount: str, subject: str = "a district", **fields: object) -> ex.Statistic:
@@ -105,9 +50,7 @@ def test_a_section_is_inside_its_edition_and_no_other() -> None:
     pavilion, whole = section("us", figure("$1 billion")), edition(2023, figure("$9 billion"))
     assert left_out(pavilion, whole) == {"ciie-2023-us": PART}
     assert left_out(pavilion, edition(2022, figure("$9 billion"))) == {}
-    assert left_out(pavilion, edition(2023, figure("9 exhibitors", "exhibitors"))) == {
-        "ciie-2023": ex.Reason.UNDISCLOSED
-    }
+    assert left_out(pavilion, edition(2023, figure("9 exhibitors"))) == {"ciie-2023": ex.Reason.UNDISCLOSED}
     assert left_out(pavilion, section("fr", figure("$2 billion"))) == {}
 
 
@@ -134,8 +77,8 @@ def test_an_exhibitor_is_inside_its_edition() -> None:
 
 
 def test_a_deal_that_names_the_expo_alone_may_be_part_of_an_edition() -> None:
-    signed = deal("d", "$1 million", "a", of=None, expo="ciie")
-    dated = deal("e", "$2 million", "a", of=None, expo="ciie", date=ex.Period.parse("2022-11-07"))
+    signed = deal("d", "$1 million", "a", edition=None, expo="ciie")
+    dated = deal("e", "$2 million", "a", edition=None, expo="ciie", date="2022-11-07")
     whole = edition(2023, figure("$9 billion"))
     assert left_out(signed, whole) == {"d": OVERLAPS}
     assert texts(ex.total([signed, whole])) == [
@@ -153,31 +96,35 @@ def test_a_cumulative_figure_holds_the_editions_up_to_its_end() -> None:
         totals = edition(2022, held)
         assert left_out(totals, edition(2021, figure("$9 billion"))) == {"ciie-2021": PART}
         assert left_out(totals, edition(2023, figure("$9 billion"))) == {}
-        assert left_out(totals, section("us", figure("$1 billion"), of="ciie-2020")) == {"ciie-2020-us": PART}
-        assert left_out(totals, deal("d", "$1 million", "a", of="ciie-2020")) == {"d": PART}
-        assert left_out(totals, edition(2021, figure("$9 billion"), expo="cisce", id="cisce-2021")) == {}
+        assert left_out(totals, section("us", figure("$1 billion"), edition="ciie-2020")) == {
+            "ciie-2020-us": PART
+        }
+        assert left_out(totals, deal("d", "$1 million", "a", edition="ciie-2020")) == {"d": PART}
+        assert left_out(totals, edition(2021, figure("$9 billion"), expo="cisce")) == {}
     both = edition(2022, cumulative, figure("$9 billion"))
     assert left_out(*((both, one) for one in both.figures)) == {"ciie-2022": PART}
     longer = edition(2023, figure("$150 billion", period="../2023"))
     assert left_out(edition(2022, cumulative), longer) == {"ciie-2022": PART}
     almost = edition(2022, figure("$99 billion", period="2021-01-02/2022-12-31"))
     assert left_out(almost, edition(2021, figure("$9 billion"))) == {"ciie-2021": OVERLAPS}
-    autumn = edition(2022, figure("$9 billion"), period=ex.Period.parse("2022-11-05/2022-11-10"))
+    autumn = edition(2022, figure("$9 billion"), period="2022-11-05/2022-11-10")
     assert left_out(edition(2021, figure("$99 billion", period="../2022-11-07")), autumn) == {
         "ciie-2022": OVERLAPS
     }
 
 
 def test_a_season_belongs_to_its_year() -> None:
-    canton = ex.Edition(id="canton-2025-spring", expo="canton", year=2025, figures=[figure("$5 billion")])
-    cumulative = ex.Edition(
-        id="canton-2024-autumn", expo="canton", year=2024, figures=[figure("$90 billion", period="../2025")]
+    canton = edition(2025, figure("$5 billion"), expo="canton", id="canton-2025-spring")
+    cumulative = edition(
+        2024, figure("$90 billion", period="../2025"), expo="canton", id="canton-2024-autumn"
     )
     assert left_out(canton, cumulative) == {"canton-2025-spring": PART}
 
 
 def test_an_id_that_names_no_edition_holds_nothing() -> None:
-    assert left_out(deal("d", "$1 million", "a", of="somewhere"), edition(2023, figure("$9 billion"))) == {}
+    assert (
+        left_out(deal("d", "$1 million", "a", edition="somewhere"), edition(2023, figure("$9 billion"))) == {}
+    )
 
 
 # --- One fact from several sources ----------------------------------------------------------------------------------
@@ -187,7 +134,7 @@ def test_of_rival_figures_the_preferred_stays_else_an_actual_one_else_the_first(
     rivals = [
         figure("$8 billion", status=ex.Status.EXPECTED),
         figure("$9 billion"),
-        figure("$7 billion", of=PAGE),
+        figure("$7 billion", citations=[ON_PAGE]),
     ]
     whole = edition(2023, *rivals)
     pairs = [(whole, one) for one in rivals]
@@ -213,7 +160,7 @@ def test_an_item_given_twice_is_counted_once() -> None:
 
 
 def test_a_figure_alone_is_told_from_its_like() -> None:
-    rivals = [figure("$9 billion"), figure("$7 billion", of=PAGE)]
+    rivals = [figure("$9 billion"), figure("$7 billion", citations=[ON_PAGE])]
     assert left_out(edition(2023, *rivals), rivals[1]) == {"deal_value": RIVAL}
     assert texts(ex.total([rivals[0], rivals[0], rivals[1]])) == [
         "deal_value ROUNDED 9E+9 USD is counted already"
@@ -230,14 +177,13 @@ def test_a_deal_told_twice_is_counted_once() -> None:
         deal("b", "100 million yuan", "X", "Y", subject="cars"),
         deal("b", "100 million yuan", "X", "Z"),
         deal("b", "200 million yuan", "X", "Y", subject="fibre"),
-        deal("b", "100 million yuan", "X", "Y", of="ciie-2024"),
+        deal("b", "100 million yuan", "X", "Y", edition="ciie-2024"),
         deal("b", "100 million yuan", "X", "Y", kind=ex.DealKind.CONTRACT),
     ):
         assert left_out(one, other, mix_kinds=True) == {}
     assert left_out(deal("a", "100 million yuan"), deal("b", "100 million yuan")) == {}
     dated = [
-        deal(f"d{year}", "1 yuan", "X", of=None, expo="ciie", date=ex.Period.parse(year))
-        for year in ("2022", "2023")
+        deal(f"d{year}", "1 yuan", "X", edition=None, expo="ciie", date=year) for year in ("2022", "2023")
     ]
     assert left_out(*dated) == {}
     assert left_out(deal("a", "1 yuan", "X"), deal("a", "2 yuan", "X")) == {"a": RIVAL}
@@ -446,7 +392,7 @@ def test_what_has_no_figure_is_refused(item: object) -> None:
 
 
 def test_each_item_is_told_as_it_was_given() -> None:
-    whole = edition(2023, figure("$9 billion"), figure("$8 billion", of=PAGE))
+    whole = edition(2023, figure("$9 billion"), figure("$8 billion", citations=[ON_PAGE]))
     items = [
         whole,
         (whole, whole.figures[1]),
@@ -454,7 +400,7 @@ def test_each_item_is_told_as_it_was_given() -> None:
         deal("d", "$1 million", "a"),
         whole.figures[0],
         ex.Amount(5, "USD"),
-        figure("$7 billion", of=PAGE),
+        figure("$7 billion", citations=[ON_PAGE]),
         statistic("s", "$5"),
     ]
     made = ex.total(items)
@@ -497,9 +443,7 @@ def test_of_two_equally_long_the_earlier_stays() -> None:
 
 
 def test_of_rivals_that_are_alike_the_one_with_more_sources_stays() -> None:
-    twice = ex.Figure(
-        "trade_value", ex.Amount.parse("$6"), citations=[ex.Citation(REPORT, 7), ex.Citation(PAGE, 2)]
-    )
+    twice = ex.Figure("trade_value", ex.Amount.parse("$6"), citations=[CITED, ON_PAGE])
     assert left_out(flow("a", "$5"), flow("b", "$6", value=twice)) == {"a": RIVAL}
 
 
@@ -516,11 +460,11 @@ def test_a_figure_alone_gives_way_to_the_record_that_states_it() -> None:
 
 def test_seasons_of_one_year_do_not_hold_each_other() -> None:
     spring, autumn = (
-        ex.Edition(id=f"canton-2025-{season}", expo="canton", year=2025, figures=[figure("$5 billion")])
+        edition(2025, figure("$5 billion"), expo="canton", id=f"canton-2025-{season}")
         for season in ("spring", "autumn")
     )
     assert left_out(spring, autumn) == {}
-    assert left_out(autumn, section("us", figure("$1 billion"), of="canton-2025-spring")) == {}
+    assert left_out(autumn, section("us", figure("$1 billion"), edition="canton-2025-spring")) == {}
 
 
 def test_a_figure_over_a_leap_year_is_not_cumulative() -> None:

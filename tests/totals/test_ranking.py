@@ -5,27 +5,7 @@ from datetime import date
 import pytest
 
 import expotrade as ex
-
-CITED = [ex.Citation(ex.Source("report", "Expo closes"), 7)]
-
-
-def figure(amount: str, metric: str = "deal_value", **fields: str) -> ex.Figure:
-    times = {name: ex.Period.parse(period) for name, period in fields.items()}
-    return ex.Figure(metric, ex.Amount.parse(amount), citations=CITED, **times)
-
-
-def edition(year: int, *figures: ex.Figure) -> ex.Edition:
-    return ex.Edition(id=f"ciie-{year}", expo="ciie", year=year, figures=figures)
-
-
-def flow(name: str, amount: str, period: str | None) -> ex.TradeFlow:
-    return ex.TradeFlow(
-        id=name,
-        reporter="CN",
-        kind=ex.FlowKind.IMPORT,
-        period=None if period is None else ex.Period.parse(period),
-        value=figure(amount, "trade_value"),
-    )
+from builders import edition, figure, flow
 
 
 def places(*wordings: str, **asked: bool) -> list[tuple[int, int]]:
@@ -72,8 +52,8 @@ def test_what_has_no_value_has_no_place() -> None:
 
 def test_editions_are_ranked_by_the_metric_asked_for() -> None:
     held = [
-        edition(2022, figure("9 exhibitors", "exhibitors")),
-        edition(2023, figure("$5"), figure("10 exhibitors", "exhibitors")),
+        edition(2022, figure("9 exhibitors")),
+        edition(2023, figure("$5"), figure("10 exhibitors")),
     ]
     assert [one.item.year for one in ex.rank(held, by="exhibitors")] == [2023, 2022]
     with pytest.raises(ex.UnknownNameError):
@@ -185,8 +165,8 @@ def test_a_divisor_is_a_count_and_not_zero() -> None:
 
 def test_a_function_says_what_items_are_ranked_by() -> None:
     small, large = (
-        edition(2022, figure("5 exhibitors", "exhibitors")),
-        edition(2023, figure("700 exhibitors", "exhibitors")),
+        edition(2022, figure("5 exhibitors")),
+        edition(2023, figure("700 exhibitors")),
     )
     ranked = ex.rank([small, large], by=lambda one: one["exhibitors"])
     assert [(one.item.year, one.best) for one in ranked] == [(2023, 1), (2022, 2)]

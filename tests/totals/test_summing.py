@@ -10,46 +10,32 @@ from decimal import Context, Decimal, Inexact, localcontext
 import pytest
 
 import expotrade as ex
+from builders import CITED, deal as deal_of, edition, figure, section
 
-CLOSES = ex.Citation(ex.Source("report", "Expo closes", "The Daily"), 7)
+DAILY = ex.Citation(ex.Source("daily", "Expo closes", "The Daily"), 7)
 SATURDAY = date(2024, 11, 30)
 ECB = ex.RateTable.ecb()
-
-
-def figure(amount: str, metric: str = "deal_value", **fields: object) -> ex.Figure:
-    return ex.Figure(metric, ex.Amount.parse(amount), **{"citations": [CLOSES]} | fields)
-
-
-def edition(year: int, *figures: ex.Figure, expo: str = "ciie", **fields: object) -> ex.Edition:
-    return ex.Edition(**{"id": f"{expo}-{year}", "expo": expo, "year": year, "figures": figures} | fields)
 
 
 def deal(
     name: str, amount: str | None, kind: ex.DealKind = ex.DealKind.PURCHASE, **fields: object
 ) -> ex.Deal:
-    given = {"id": name, "parties": [ex.Party(description=name)], "kind": kind, "edition": "ciie-2023"}
-    return ex.Deal(**given | {"value": None if amount is None else figure(amount)} | fields)
+    return deal_of(name, amount, name, kind=kind, **fields)
 
 
 # The two editions whose money the project is asked for most, as the articles print it.
 CISCE = edition(
     2024,
-    figure("more than 152 billion yuan", basis="trade deals and tentative agreements"),
+    figure("more than 152 billion yuan", basis="trade deals and tentative agreements", citations=[DAILY]),
     expo="cisce",
-    period=ex.Period.parse("2024-11-26/2024-11-30"),
+    period="2024-11-26/2024-11-30",
 )
 CIIE = edition(
     2023,
-    figure("$78.41 billion", basis="tentative deals for one-year purchases"),
-    period=ex.Period.parse("2023-11-05/2023-11-10"),
+    figure("$78.41 billion", basis="tentative deals for one-year purchases", citations=[DAILY]),
+    period="2023-11-05/2023-11-10",
 )
-PAVILION = ex.Section(
-    id="ciie-2023-us",
-    edition="ciie-2023",
-    kind=ex.SectionKind.PAVILION,
-    name="US",
-    figures=[figure("$505 million")],
-)
+PAVILION = section("us", figure("$505 million"))
 
 
 # --- What must hold -------------------------------------------------------------------------------------------------
@@ -203,14 +189,14 @@ def test_what_has_no_rate_or_no_date_is_left_out_with_the_reason() -> None:
     roubles = ex.Statistic(
         id="rub",
         subject=ex.Party(description="X"),
-        figure=figure("5 roubles", "output_value", period=ex.Period.parse("2024-05-03")),
+        figure=figure("5 roubles", "output_value", period="2024-05-03"),
     )
     again = ex.Statistic(
         id="rub2",
         subject=ex.Party(description="Y"),
-        figure=figure("6 roubles", "output_value", period=ex.Period.parse("2024-05-03")),
+        figure=figure("6 roubles", "output_value", period="2024-05-03"),
     )
-    undated, since = deal("undated", "5 yuan"), deal("since", "5 yuan", date=ex.Period.parse("2023/.."))
+    undated, since = deal("undated", "5 yuan"), deal("since", "5 yuan", date="2023/..")
     made = ex.total([CIIE, roubles, again, undated, since], unit="USD", rates=ECB, on="own", mix_bases=True)
     assert made.amount == CIIE["deal_value"].amount
     assert made.summary == "1 of 5, 2 part of another, 2 without a rate"
@@ -326,7 +312,7 @@ def test_what_is_not_alike_is_said_once() -> None:
         assert ex.total([figure("$5", basis="A"), figure("$6", basis="a")]).caveats == ()
     several = [
         *(
-            figure(f"{year} {unit}", basis=f"basis {year}", period=ex.Period.parse(str(year)))
+            figure(f"{year} {unit}", basis=f"basis {year}", period=str(year))
             for year in (2022, 2023)
             for unit in ("yuan", "dollars")
         ),
@@ -339,13 +325,7 @@ def test_what_is_not_alike_is_said_once() -> None:
 
 
 def test_sections_of_different_kinds_may_hold_the_same() -> None:
-    small = ex.Section(
-        id="ciie-2023-small",
-        edition="ciie-2023",
-        kind=ex.SectionKind.CATEGORY,
-        name="small firms",
-        figures=[figure("$5")],
-    )
+    small = section("small", figure("$5"), kind=ex.SectionKind.CATEGORY)
     made = ex.total([PAVILION, small])
     assert made.caveats == (
         "sections of ciie-2023 of different kinds may hold the same items: pavilion, category",
@@ -370,8 +350,8 @@ def test_several_units_are_listed_as_one_would_say_them() -> None:
 
 def test_a_total_names_its_sources_once() -> None:
     made = ex.total([deal("a", "$5"), deal("b", "$6")])
-    assert made.citations == (CLOSES,)
-    assert made.sources == (CLOSES.source,)
+    assert made.citations == (CITED,)
+    assert made.sources == (CITED.source,)
 
 
 def test_a_total_can_be_pickled_and_copied() -> None:
@@ -413,7 +393,7 @@ FLOW = ex.TradeFlow(
         (deal("a", "$5"), "expo", "ciie"),
         (deal("a", "$5", edition=None, expo="cisce"), "expo", "cisce"),
         (deal("a", "$5", edition=None, expo="cisce"), "edition", None),
-        (deal("a", "$5", edition=None, expo="cisce", date=ex.Period.parse("2021-05")), "year", 2021),
+        (deal("a", "$5", edition=None, expo="cisce", date="2021-05"), "year", 2021),
         (deal("a", "$5", edition="somewhere"), "year", None),
         (deal("a", None), "unit", None),
         (deal("a", None), "status", None),
@@ -427,8 +407,8 @@ FLOW = ex.TradeFlow(
         (ex.Amount(5, "USD"), "unit", "USD"),
         (ex.Amount(5, "USD"), "kind", None),
         (ex.Amount(5, "USD"), "year", None),
-        (figure("$5", period=ex.Period.parse("2023-H1")), "year", 2023),
-        (figure("$5", period=ex.Period.parse("2023/..")), "year", None),
+        (figure("$5", period="2023-H1"), "year", 2023),
+        (figure("$5", period="2023/.."), "year", None),
         ((CIIE, CIIE["deal_value"]), "edition", "ciie-2023"),
         (CIIE, len, 0),
         (CIIE, lambda item: item.year + 1, 2024),
@@ -543,7 +523,7 @@ def test_a_group_is_asked_for_as_a_total_is() -> None:
     with pytest.raises(ex.TotalError, match="kinds of deal are not mixed unless asked"):
         ex.group(several, by="edition")
     assert ex.group(several, by="edition", mix_kinds=True)["ciie-2023"].summary == "2 of 2"
-    both = edition(2023, figure("$9"), figure("7 exhibitors", "exhibitors"))
+    both = edition(2023, figure("$9"), figure("7 exhibitors"))
     assert ex.group([both], by="expo", metric="exhibitors")["ciie"].amount == ex.Amount(7, "exhibitor")
     one = deal("d", "100 yuan", edition="cisce-2024")
     catalog = ex.Catalog(expos=[ex.Expo(id="cisce", name="CISCE")], editions=[CISCE], deals=[one])
@@ -552,18 +532,9 @@ def test_a_group_is_asked_for_as_a_total_is() -> None:
 
 
 def test_caveats_are_told_only_where_they_hold() -> None:
-    pavilions = [
-        ex.Section(
-            id=f"ciie-2023-{name}",
-            edition="ciie-2023",
-            kind=ex.SectionKind.PAVILION,
-            name=name,
-            figures=[figure("$5")],
-        )
-        for name in ("us", "fr")
-    ]
+    pavilions = [section(name, figure("$5")) for name in ("us", "fr")]
     assert ex.total(pavilions).caveats == ()
-    counts = [edition(year, figure("7 exhibitors", "exhibitors")) for year in (2022, 2023)]
+    counts = [edition(year, figure("7 exhibitors")) for year in (2022, 2023)]
     assert ex.total(counts, metric="exhibitors").caveats == ()
     said = [edition(2022, figure("$5", basis="Not stated"), expo="cisce"), edition(2022, figure("$7"))]
     assert ex.total(said).caveats == ()
@@ -575,7 +546,7 @@ def test_a_basis_that_is_not_stated_differs_from_one_that_is() -> None:
 
 
 def test_what_cannot_be_converted_is_left_out_as_it_was_given() -> None:
-    undated, early = deal("a", "5 yuan"), deal("b", "5 yuan", date=ex.Period.parse("1998-01-05"))
+    undated, early = deal("a", "5 yuan"), deal("b", "5 yuan", date="1998-01-05")
     made = ex.total([undated, early], unit="USD", rates=ECB, on="own")
     assert [(left.item, left.reason) for left in made.left_out] == [
         (undated, ex.Reason.NO_DATE),
