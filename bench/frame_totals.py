@@ -114,7 +114,7 @@ def rate_table(kind: str) -> "Any":
         exact = pa.array(rates, pa.decimal128(18, 12), from_pandas=True)
         return pa.table({"unit": units, "period_end": days, "rate": exact})
     import expotrade as ex
-    from expotrade._frame_rates import rate_factors
+    from expotrade.frames.factors import rate_factors
 
     daily = rate_factors(ex.RateTable.ecb(), "USD", None).table
     kind_of_rate = pa.decimal128(18, 12)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from pages import safe, slug, table
 
 import expotrade as ex
-from expotrade.catalog import Record
-from expotrade.claims import claim_text
-from expotrade.evidence import figure_cells
+from expotrade.catalogs import Record
+from expotrade.records.claims import claim_text
+from expotrade.records.evidence import figure_cells
 
 _Member = ex.Exhibitor | ex.Participant | ex.Deal | ex.Remark
 

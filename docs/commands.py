@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pages import prose, table
 
-from expotrade import command
+from expotrade.cli import commands as command
 
 _WIDTH = 72
 _APART = (argparse._HelpAction, argparse._SubParsersAction)  # noqa: SLF001 - what every parser has

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import expotrade as ex
-from expotrade import plots
+from expotrade.plots import charts as plots
 
 COMPARED = ["cisce-2023", "ciie-2023", "cisce-2024", "ciie-2024"]
 

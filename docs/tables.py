@@ -15,9 +15,9 @@ from babel.numbers import get_currency_name
 from pages import prose, safe, slug, table
 
 import expotrade as ex
-from expotrade._data import read_table
-from expotrade.catalog import KINDS
-from expotrade.tidy import list_columns, list_row_kinds
+from expotrade._internal.data import read_table
+from expotrade.catalogs import KINDS
+from expotrade.tables import list_columns, list_row_kinds
 from expotrade.units import ratio
 
 REFERENCE = Path(__file__).with_name("reference")

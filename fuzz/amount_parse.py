@@ -4,7 +4,7 @@ import harness
 
 with harness.instrumented():
     import expotrade as ex
-    from expotrade._data import read_table
+    from expotrade._internal.data import read_table
 
     harness.import_all()
 

@@ -12,8 +12,8 @@ import decode_catalog
 import harness
 
 with harness.instrumented():
-    from expotrade.catalog import KINDS
-    from expotrade.command import main
+    from expotrade.catalogs import KINDS
+    from expotrade.cli import main
     from expotrade.errors import ExpotradeWarning
 
     harness.import_all()

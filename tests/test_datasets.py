@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
-from expotrade._checksums import SHA256
-from expotrade._data import read_data
-from expotrade.catalog import KINDS
+from expotrade._internal.checksums import SHA256
+from expotrade._internal.data import read_data
+from expotrade.catalogs import KINDS
 
 PACKAGE = Path(ex.__file__).parent
 
@@ -106,7 +106,7 @@ def test_a_damaged_installation_is_refused(copied: Path, damage: Callable[[bytes
     answer = in_copy(copied, "import expotrade as ex; ex.load_dataset('articles')")
     assert answer.returncode == 1
     assert "DatasetError: the bundled file 'articles.json' is damaged: its sha256 should be" in answer.stderr
-    command = in_copy(copied, "import sys; from expotrade.command import main; sys.exit(main(['list']))")
+    command = in_copy(copied, "import sys; from expotrade.cli import main; sys.exit(main(['list']))")
     assert (command.returncode, command.stdout) == (1, "")
     assert command.stderr.startswith("expotrade: the bundled file 'articles.json' is damaged: ")
 

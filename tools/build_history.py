@@ -27,16 +27,26 @@ from history_preference import Evidence, choose
 from history_rows import Row, read_expos, read_rows, read_table, slug
 
 from expotrade.amounts import Amount
-from expotrade.catalog import Catalog
-from expotrade.claims import Claim
+from expotrade.catalogs import Catalog
 from expotrade.codec import dumps_catalog, read_catalog
-from expotrade.editions import Edition, Expo, Section, SectionKind
-from expotrade.evidence import Citation, Figure
-from expotrade.facts import Remark, RemarkKind, Statistic
-from expotrade.metrics import list_metrics
-from expotrade.parties import Participant, ParticipantRole, Party
 from expotrade.periods import Period
 from expotrade.places import place
+from expotrade.records import (
+    Citation,
+    Claim,
+    Edition,
+    Expo,
+    Figure,
+    Participant,
+    ParticipantRole,
+    Party,
+    Remark,
+    RemarkKind,
+    Section,
+    SectionKind,
+    Statistic,
+    list_metrics,
+)
 
 DATA = Path(__file__).parents[1] / "src" / "expotrade" / "data"
 TARGET = DATA / "history.json"

@@ -16,19 +16,29 @@ from typing import Any
 
 import attrs
 
-from expotrade._json_text import laid_out
-from expotrade._records import LONGEST_TEXT
-from expotrade.amounts import Amount
-from expotrade.catalog import KINDS
-from expotrade.claims import CLAIMS, Cumulative, Share
-from expotrade.codec import FORMAT
-from expotrade.evidence import Citation, Figure, Source
-from expotrade.facts import Deal, Statistic
-from expotrade.hedges import Hedge
-from expotrade.metrics import list_metrics
-from expotrade.parties import Exhibitor, Participant, Party, Person, Showcase
+from expotrade._internal.classes import LONGEST_TEXT
+from expotrade._internal.json_text import laid_out
+from expotrade.amounts import Amount, Hedge
+from expotrade.catalogs import KINDS
+from expotrade.codec.fast import FORMAT
 from expotrade.periods import Period
 from expotrade.places import list_places
+from expotrade.records import (
+    CLAIMS,
+    Citation,
+    Cumulative,
+    Deal,
+    Exhibitor,
+    Figure,
+    Participant,
+    Party,
+    Person,
+    Share,
+    Showcase,
+    Source,
+    Statistic,
+    list_metrics,
+)
 
 TARGET = Path(__file__).parent.parent / "src" / "expotrade" / "data" / "catalog.schema.json"
 

@@ -7,8 +7,8 @@ from datetime import date
 from history_preference import MACHINE
 from history_rows import Row
 
-from expotrade.evidence import Citation
 from expotrade.periods import Period
+from expotrade.records import Citation
 
 _PRINTED = {"period": "dates", "opened": "opening day", "closed": "closing day"}
 FIELDS = ("period", "opened", "closed", "venue", "city")

@@ -11,12 +11,9 @@ import re
 from history_numbers import last_place, read_printed
 from history_rows import Row, read_bases
 
-from expotrade.amounts import Amount
-from expotrade.claims import Cumulative, Growth, GrowthBase, Share
-from expotrade.evidence import Citation, Figure, Status
-from expotrade.hedges import Hedge
-from expotrade.metrics import metric
+from expotrade.amounts import Amount, Hedge
 from expotrade.periods import Period
+from expotrade.records import Citation, Cumulative, Figure, Growth, GrowthBase, Share, Status, metric
 from expotrade.units import UnitTable
 
 _HEDGES = {

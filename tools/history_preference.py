@@ -20,10 +20,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from expotrade.amounts import Amount
-from expotrade.evidence import Figure, Status
-from expotrade.hedges import Hedge, Order
+from expotrade.amounts import Amount, Hedge, Order
 from expotrade.periods import Period
+from expotrade.records import Figure, Status
 from expotrade.units import is_same_dimension
 
 MACHINE = "machine_translation"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from expotrade.evidence import Source
 from expotrade.periods import Period
+from expotrade.records import Source
 
 FOLDER = Path(__file__).parents[1] / "history"
 

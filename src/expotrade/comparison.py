@@ -4,17 +4,14 @@ from itertools import combinations, pairwise
 
 from attrs import field
 
-from ._enums import Named
-from ._html import References, fragment, joined, lines, table
-from ._records import frozen
-from ._tables import table_text
-from .amounts import Amount, growth
-from .editions import Edition
+from ._internal.classes import frozen
+from ._internal.enums import Named
+from ._internal.html import References, fragment, joined, lines, table
+from ._internal.terminal import table_text
+from .amounts import Amount, Order, growth
 from .errors import AmountError, ComparisonError, UnknownNameError
-from .evidence import Citation, Figure, Source, Status
-from .hedges import Order
-from .metrics import metric as look_up_metric
 from .periods import Period
+from .records import Citation, Edition, Figure, Source, Status, metric as look_up_metric
 from .units import UnitTable, is_same_dimension
 
 TYPE_CHECKING = False

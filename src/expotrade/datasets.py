@@ -4,15 +4,15 @@ from threading import Lock
 
 from attrs import field
 
-from ._data import read_data, read_table
-from ._records import frozen, nearest_of
+from ._internal.classes import frozen, nearest_of
+from ._internal.data import read_data, read_table
 from .errors import UnknownNameError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .catalog import Catalog
+    from .catalogs import Catalog
 
 _lock = Lock()
 _loaded: "dict[str, Catalog]" = {}
@@ -89,8 +89,8 @@ def load_dataset(name: str) -> "Catalog":
 
 def _read(text: bytes, name: str) -> "Catalog":
     # The reader is wanted only for the first load.
-    from ._json_quick import loads_quickly
-    from ._json_text import Bulk
+    from ._internal.json_text import Bulk
+    from .codec.fast import loads_quickly
 
     with Bulk():
         catalog = loads_quickly(text)

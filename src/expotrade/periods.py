@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from ._records import frozen
+from ._internal.classes import frozen
 from .errors import PeriodError, PeriodTypeError, shown
 
 TYPE_CHECKING = False

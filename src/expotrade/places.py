@@ -6,8 +6,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
-from ._data import read_table
-from ._records import frozen
+from ._internal.classes import frozen
+from ._internal.data import read_table
 from .errors import PeriodTypeError, UnknownNameError
 
 TYPE_CHECKING = False

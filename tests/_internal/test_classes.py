@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 import expotrade as ex
 from expotrade import errors
-from expotrade._records import (
+from expotrade._internal.classes import (
     LONGEST_TEXT,
     as_tuple,
     at_least_one,
@@ -22,9 +22,9 @@ from expotrade._records import (
     maybe,
     nearest_of,
 )
-from expotrade.catalog import KINDS
-from expotrade.claims import CLAIMS
+from expotrade.catalogs import KINDS
 from expotrade.codec import decode_catalog
+from expotrade.records import CLAIMS
 
 
 @frozen(kw_only=True)

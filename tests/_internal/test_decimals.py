@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import expotrade as ex
-from expotrade._decimals import (
+from expotrade._internal.decimals import (
     DOWNWARDS,
     EXACTLY,
     FINEST,

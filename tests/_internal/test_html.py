@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 import expotrade as ex
-from expotrade import _html, strategies
-from expotrade._html import (
+from expotrade import strategies
+from expotrade._internal import html as _html
+from expotrade._internal.html import (
     MOST_SHOWN,
     Html,
     References,

@@ -8,7 +8,7 @@ import time
 import pytest
 from rich.cells import cell_len
 
-from expotrade._tables import WIDTH, Page, progress, table_text, wrapped
+from expotrade._internal.terminal import WIDTH, Page, progress, table_text, wrapped
 
 HEADER = ("Metric", "Figure")
 CHINESE = "中国国际进口博览会" * 12
@@ -143,7 +143,7 @@ class ZMQInteractiveShell: ...
 builtins.get_ipython = ZMQInteractiveShell
 from rich.console import Console
 assert Console().is_jupyter
-from expotrade._tables import table_text
+from expotrade._internal.terminal import table_text
 print(table_text(("Metric",), [("deals",)]))
 """
     answer = subprocess.run(

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 import expotrade as ex
-from expotrade._bounds import (
+from expotrade._internal.decimals import EXACTLY
+from expotrade.amounts.intervals import (
     Span,
     _enclosed,
     _product_of_corners,
@@ -20,7 +21,6 @@ from expotrade._bounds import (
     quotient,
     sum_of_numbers,
 )
-from expotrade._decimals import EXACTLY
 
 ONE = Decimal(1)
 NUMBERS = st.decimals(

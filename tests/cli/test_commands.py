@@ -13,11 +13,10 @@ import pytest
 from rich.cells import cell_len
 
 import expotrade as ex
-from expotrade import command
-from expotrade._json_text import LARGEST_FILE
-from expotrade.catalog import KINDS
+from expotrade._internal.json_text import LARGEST_FILE
+from expotrade.catalogs import KINDS
+from expotrade.cli import commands as command, main
 from expotrade.codec import decode_catalog, encode
-from expotrade.command import main
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = {"id": "report", "title": "[red]Expo[/red] closes", "publisher": "The Daily"}

@@ -9,10 +9,10 @@ from hypothesis import given, strategies as st
 
 import expotrade as ex
 from expotrade import datasets
-from expotrade._data import read_data
-from expotrade._json_quick import loads_quickly
-from expotrade._json_text import parse_json
+from expotrade._internal.data import read_data
+from expotrade._internal.json_text import parse_json
 from expotrade.codec import decode_catalog, dumps_catalog, loads_catalog
+from expotrade.codec.fast import loads_quickly
 
 EXPO = {"id": "ciie", "name": "China International Import Expo"}
 SOURCE = {"id": "report", "title": "Expo closes"}

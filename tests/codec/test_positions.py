@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import example, given, strategies as st
 
-from expotrade._json_lines import find_places, first_too_deep, place_of, step
+from expotrade.codec.positions import find_places, first_too_deep, place_of, step
 
 TEXT = """\
 {

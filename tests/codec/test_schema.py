@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 import expotrade
 import expotrade as ex
 from expotrade import strategies
-from expotrade.catalog import KINDS
+from expotrade.catalogs import KINDS
 from expotrade.codec import decode_catalog, dumps_catalog, encode
 
 SCHEMA = ex.json_schema()

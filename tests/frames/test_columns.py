@@ -15,8 +15,9 @@ import pytest
 
 import expotrade as ex
 from builders import edition, figure
-from expotrade import _frame_columns, frames
-from expotrade.tidy import tidy_rows
+from expotrade import frames
+from expotrade.frames import columns as _frame_columns
+from expotrade.tables import tidy_rows
 
 ARTICLES = ex.load_dataset("articles")
 READABLE = [what for what in ex.list_row_kinds() if what != "findings"]

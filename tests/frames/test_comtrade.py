@@ -11,9 +11,10 @@ import pyarrow as pa
 import pytest
 
 import expotrade as ex
-from expotrade import _comtrade, frames
-from expotrade._comtrade import _places, _table
-from expotrade._data import read_table
+from expotrade import frames
+from expotrade._internal.data import read_table
+from expotrade.frames import comtrade as _comtrade
+from expotrade.frames.comtrade import _places, _table
 
 # A row as the API answers it: total exports of India to the world, 2022.
 WORLD = {

@@ -14,9 +14,9 @@ pl = pytest.importorskip("polars")
 
 import expotrade as ex  # noqa: E402
 from expotrade import frames  # noqa: E402
-from expotrade._frame_engines import Held  # noqa: E402
-from expotrade._frame_numbers import in_parts  # noqa: E402
-from expotrade._frame_rates import rate_factors, unit_factors  # noqa: E402
+from expotrade.frames.engines import Held  # noqa: E402
+from expotrade.frames.exact import in_parts  # noqa: E402
+from expotrade.frames.factors import rate_factors, unit_factors  # noqa: E402
 
 FRIDAY = date(2024, 11, 29)
 RATES = ex.RateTable.from_mapping(

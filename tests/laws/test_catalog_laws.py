@@ -8,8 +8,10 @@ from attrs import evolve
 from hypothesis import assume, given, settings, strategies as st
 
 import expotrade as ex
-from expotrade.catalog import KINDS, citations_of, find_problems
-from expotrade.strategies import catalogs, figures
+from expotrade.catalogs import KINDS, citations_of
+from expotrade.catalogs.catalog import find_problems
+from expotrade.strategies import catalogs
+from expotrade.strategies.evidence import figures
 from expotrade.units import is_same_dimension
 
 slow = settings(max_examples=40)
@@ -145,7 +147,7 @@ def test_orders_of_a_comparison_are_never_decided_while_bounds_overlap(catalog: 
 @slow
 @given(st.lists(figures(), min_size=1, max_size=4), st.data())
 def test_a_preferred_figure_is_the_one_that_is_found(held: list[object], data: st.DataObject) -> None:
-    from expotrade.editions import Edition
+    from expotrade.records import Edition
 
     plain = [evolve(figure, is_preferred=False) for figure in held]
     edition = Edition(id="ciie-2023", expo="ciie", year=2023, figures=plain)

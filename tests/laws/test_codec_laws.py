@@ -9,8 +9,8 @@ from hypothesis import assume, example, given, settings, strategies as st
 
 import expotrade as ex
 from expotrade import strategies
-from expotrade._json_text import _depth
-from expotrade.catalog import KINDS
+from expotrade._internal.json_text import _depth
+from expotrade.catalogs import KINDS
 from expotrade.codec import decode_catalog, dumps_catalog, encode, loads_catalog
 
 Path = tuple[str | int, ...]

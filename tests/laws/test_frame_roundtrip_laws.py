@@ -12,8 +12,8 @@ from hypothesis import given, settings, strategies as st
 import expotrade as ex
 from builders import REPORT, edition, figure
 from expotrade import frames, strategies
-from expotrade.catalog import KINDS
-from expotrade.tidy import tidy_rows
+from expotrade.catalogs import KINDS
+from expotrade.tables import tidy_rows
 
 READABLE = [what for what in ex.list_row_kinds() if what != "findings"]
 LISTS = ("sources", *KINDS)

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 import expotrade as ex
+from expotrade.cli import main
 from expotrade.codec import decode_catalog, dumps_catalog, loads_catalog
-from expotrade.command import main
 
 MEGABYTE = 1_000_000
 

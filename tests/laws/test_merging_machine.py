@@ -4,7 +4,8 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 import expotrade as ex
-from expotrade.catalog import KINDS, find_problems
+from expotrade.catalogs import KINDS
+from expotrade.catalogs.catalog import find_problems
 
 EXPO = ex.Expo(id="fair", name="Fair")
 SOURCES = [ex.Source(f"report-{number}", f"Report {number}") for number in range(3)]

@@ -20,11 +20,12 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import expotrade as ex
 from builders import CITED, edition as edition_of, figure
-from expotrade import plots, strategies
-from expotrade._data import read_table
-from expotrade._plot_files import _is_drawn
-from expotrade._plot_marks import _LYING, _UPRIGHT
-from expotrade._plot_words import broken, told_apart, width_of, words_in
+from expotrade import strategies
+from expotrade._internal.data import read_table
+from expotrade.plots import charts as plots
+from expotrade.plots.marks import _LYING, _UPRIGHT
+from expotrade.plots.saving import _is_drawn
+from expotrade.plots.words import broken, told_apart, width_of, words_in
 
 DAILY = ex.Citation(ex.Source("daily", "Expo closes", "The Daily"))
 OTHER = ex.Citation(ex.Source("other-report", "Expo closes again"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
-from expotrade.catalog import Record
+from expotrade.catalogs import Record
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).parents[1] / "data"

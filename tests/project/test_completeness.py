@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
-from expotrade.catalog import citations_of
+from expotrade.catalogs import citations_of
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tools" / "list_numbers.py"

@@ -218,7 +218,7 @@ from decimal import *
 sys.path.insert(0, {folder!r})
 import expotrade as ex
 from test_concurrency import answers
-from expotrade.command import main
+from expotrade.cli import main
 
 def show():
     for text in answers(ex.load_dataset("articles"), ex.RateTable.ecb()):

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import expotrade as ex
-from expotrade._json_text import LARGEST_FILE
+from expotrade._internal.json_text import LARGEST_FILE
 from expotrade.codec import dumps_catalog
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has other signals, limits and links")
@@ -38,7 +38,7 @@ LIBRARY = [way for way in WRITES if way not in ("new", "export")]
 HEAD = """
 import contextlib, io, json, os, signal, sys
 import expotrade as ex
-from expotrade.command import main
+from expotrade.cli import main
 
 def command(*words):
     said = io.StringIO()

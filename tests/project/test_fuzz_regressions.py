@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 import expotrade as ex
-from expotrade._json_text import MOST_PARTS
-from expotrade._records import MOST_HINTS, hint_cost
-from expotrade.codec import MOST_PROBLEMS, decode_catalog, loads_catalog
+from expotrade._internal.classes import MOST_HINTS, hint_cost
+from expotrade._internal.json_text import MOST_PARTS
+from expotrade.codec import decode_catalog, loads_catalog
+from expotrade.codec.strict import MOST_PROBLEMS
 
 RULES = ("it must be the name of a field", "it must be a text or a list of texts")
 FORMAT = {"format": "expotrade/1"}

@@ -25,7 +25,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 import expotrade as ex
-from expotrade.catalog import KINDS
+from expotrade.catalogs import KINDS
 from expotrade.codec import loads_catalog
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from hypothesis import given, strategies as st
 
 import expotrade as ex
 from builders import REPORT, edition, figure
-from expotrade import _rate_files, rates as module
+from expotrade.rates import files as _rate_files, table as module
 
 FRIDAY, SATURDAY = date(2024, 11, 29), date(2024, 11, 30)
 YUAN = ex.Amount.parse("more than 152 billion yuan")

@@ -6,7 +6,7 @@ import pytest
 
 import expotrade as ex
 from builders import CITED
-from expotrade.claims import CLAIMS
+from expotrade.records import CLAIMS
 
 PERCENT = ex.Amount.parse("23 percent")
 

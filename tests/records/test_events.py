@@ -7,7 +7,7 @@ import pytest
 
 import expotrade as ex
 from builders import CITED, figure
-from expotrade import facts
+from expotrade.records import events as facts
 
 BUYER = ex.Party(organisation="befar-group", role="buyer")
 VALUE = figure("roughly 100 million yuan")

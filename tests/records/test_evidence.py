@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 import expotrade as ex
-from expotrade.evidence import fits_metric, preferred, rivals_of, with_preferred
+from expotrade.records.evidence import fits_metric, preferred, rivals_of, with_preferred
 
 SOURCE = ex.Source("report", "Expo closes", "The Daily", ex.Period.parse("2024-12-04"))
 CITED = ex.Citation(SOURCE, 4)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
-from expotrade.metrics import is_metric
+from expotrade.records.metrics import is_metric
 from expotrade.units import is_same_dimension
 
 DATA = Path(__file__).parents[2] / "src" / "expotrade" / "data"

@@ -7,7 +7,7 @@ import pytest
 
 import expotrade as ex
 from builders import CITED, figure
-from expotrade import parties
+from expotrade.records import parties
 
 APPLE = ex.Party(organisation="apple")
 

@@ -16,7 +16,7 @@ from hypothesis.errors import NoSuchExample
 
 import expotrade as ex
 from expotrade import strategies
-from expotrade.catalog import KINDS
+from expotrade.catalogs import KINDS
 
 TABLE = ex.UnitTable.builtin()
 STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__ if name != "st"}

@@ -15,9 +15,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import expotrade as ex
-from expotrade import exports
 from expotrade.strategies import catalogs
-from expotrade.tidy import tidy_rows
+from expotrade.tables import files as exports, tidy_rows
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = ex.Source("report", "Expo closes", url="https://example.org/a")

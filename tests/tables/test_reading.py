@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 import expotrade as ex
-from expotrade import _tidy_reading
-from expotrade._tidy_cells import scaled
-from expotrade._tidy_reading import read_rows
-from expotrade.catalog import KINDS
-from expotrade.tidy import tidy_rows
+from expotrade.catalogs import KINDS
+from expotrade.tables import reading as _tidy_reading, tidy_rows
+from expotrade.tables.cells import scaled
+from expotrade.tables.reading import read_rows
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = ex.Source("report", "Expo closes", "The Daily", ex.Period.parse("2024-12-04"), "https://a.org", "en")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 
 import expotrade as ex
-from expotrade.catalog import KINDS
+from expotrade.catalogs import KINDS
 from expotrade.codec import decode_catalog
 from expotrade.strategies import catalogs
-from expotrade.tidy import tidy_rows
+from expotrade.tables import tidy_rows
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = ex.Source(

@@ -17,19 +17,37 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from expotrade.amounts import Amount
-from expotrade.catalog import Catalog
-from expotrade.claims import Cumulative, First, Growth, Rank, Share, Streak
-from expotrade.editions import Edition, Expo, Section
-from expotrade.evidence import Citation, Figure, Source
-from expotrade.facts import Deal, Remark, Statistic, TradeFlow
-from expotrade.metrics import Metric
-from expotrade.parties import Exhibitor, Organisation, Participant, Party, Person, Showcase
-from expotrade.periods import Period
-from expotrade.places import Membership, Place
-from expotrade.units import UnitTable
-
-from ._evidence import (
+from ..amounts import Amount
+from ..catalogs import Catalog
+from ..periods import Period
+from ..places import Membership, Place
+from ..records import (
+    Citation,
+    Cumulative,
+    Deal,
+    Edition,
+    Exhibitor,
+    Expo,
+    Figure,
+    First,
+    Growth,
+    Metric,
+    Organisation,
+    Participant,
+    Party,
+    Person,
+    Rank,
+    Remark,
+    Section,
+    Share,
+    Showcase,
+    Source,
+    Statistic,
+    Streak,
+    TradeFlow,
+)
+from ..units import UnitTable
+from .evidence import (
     SOURCE,
     citations,
     claims,
@@ -43,8 +61,8 @@ from ._evidence import (
     sources,
     streaks,
 )
-from ._fields import ID, PLACE, TEXT, few, some
-from ._records import (
+from .fields import ID, PLACE, TEXT, few, some
+from .records import (
     deals,
     editions,
     exhibitors,
@@ -59,7 +77,7 @@ from ._records import (
     showcases,
     statistics,
 )
-from ._values import (
+from .values import (
     amounts,
     compounds,
     computed_amounts,
@@ -83,7 +101,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from ._fields import Fields
+    from .fields import Fields
 
     _T = TypeVar("_T")
 

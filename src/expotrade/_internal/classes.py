@@ -1,0 +1,152 @@
+"""The one way in which this package declares its record classes, and the checks that they share.
+
+attrs would write and compile a comparison, a hash and a text for each class, which costs more than the rest of a class:
+here all classes share one of each.
+"""
+
+import re
+from operator import attrgetter
+
+from ..errors import RecordError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from attrs import Attribute, frozen as frozen  # noqa: PLC0414  # handed on to the modules with records
+
+    Check = Callable[[Any, Attribute[Any], Any], None]
+else:
+    from attrs import Converter, frozen as _frozen
+
+    def frozen(cls=None, /, *, repr=True, eq=True, **options):  # noqa: A002  # attrs names it
+        """An immutable attrs class with slots that is closed to subclassing; options as those of `attrs.frozen`."""
+        if cls is None:
+            return lambda late: frozen(late, repr=repr, eq=eq, **options)
+        made = _frozen(cls, repr=False, eq=False, **options)
+        made.__init_subclass__ = classmethod(_refuse_subclass)
+        if eq:
+            made.__eq__, made.__hash__ = _comparison(made)
+        if repr and "__repr__" not in cls.__dict__:
+            made.__repr__ = _text_of_fields
+        return made
+
+
+LONGEST_TEXT = 2000
+LARGEST_COUNT = 1_000_000_000
+MOST_HINTS = 100
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HIDDEN = "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+
+
+def _refuse_subclass(cls: type) -> None:
+    raise TypeError(f"{cls.__mro__[1].__name__} is closed to subclassing: hold one in a field instead")
+
+
+def _comparison(cls: type) -> "tuple[Callable[[Any, object], Any], Callable[[Any], int]]":
+    """The `==` and the hash of a record class, over the fields that take part in each."""
+    attributes: tuple[Attribute[Any], ...] = getattr(cls, "__attrs_attrs__")  # noqa: B009  # mypy: no attrs class
+    compared = attrgetter(*(one.name for one in attributes if one.eq))
+    hashed = attrgetter(*(one.name for one in attributes if (one.eq if one.hash is None else one.hash)))
+
+    def equal(left: "Any", right: object) -> "Any":
+        return compared(left) == compared(right) if right.__class__ is left.__class__ else NotImplemented
+
+    def digest(record: "Any") -> int:
+        return hash(hashed(record))
+
+    return equal, digest
+
+
+def _text_of_fields(record: "Any") -> str:
+    """The record as the call that would make it, but for what a class keeps to itself."""
+    names = (one.name for one in record.__attrs_attrs__ if one.repr)
+    return f"{type(record).__qualname__}({', '.join(f'{name}={getattr(record, name)!r}' for name in names)})"
+
+
+def refused(instance: object, field: str, value: object, rule: str) -> RecordError:
+    """The error for a field of a record."""
+    return RecordError(type(instance).__name__, field, value, rule)
+
+
+def is_text(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+    """A text of one line that is not empty and hides nothing from who reads it."""
+    if not isinstance(value, str) or not value.strip():
+        raise refused(instance, attribute.name, value, "it must be a text that is not empty")
+    if len(value) > LONGEST_TEXT:
+        raise refused(instance, attribute.name, value, f"it has at most {LONGEST_TEXT} characters")
+    # What is printable hides nothing; spaces of other widths and marks of writing are neither.
+    if not value.isprintable() and re.search(_HIDDEN, value):
+        raise refused(instance, attribute.name, value, "it is one line without control characters")
+
+
+def is_id(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+    """A readable identifier in plain letters."""
+    if not isinstance(value, str) or len(value) > 100 or not _ID.fullmatch(value):
+        rule = "an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023'"
+        raise refused(instance, attribute.name, value, rule)
+
+
+def is_a(kind: type) -> "Check":
+    """An instance of one class; a bool is no int."""
+    rule = f"it must be {'an' if kind.__name__[0] in 'AEIOUaeiou' else 'a'} {kind.__name__}"
+
+    def check(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise refused(instance, attribute.name, value, rule)
+
+    return check
+
+
+def at_least_one(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+    """A whole number from one upwards, such as a year, a paragraph or the number of an edition."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise refused(instance, attribute.name, value, "it must be a whole number from 1 upwards")
+    if value > LARGEST_COUNT:
+        raise refused(instance, attribute.name, value, f"it is at most {LARGEST_COUNT}")
+
+
+def maybe(check: "Check") -> "Check":
+    """None, or what another check accepts."""
+
+    def check_unless_none(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+        if value is not None:
+            check(instance, attribute, value)
+
+    return check_unless_none
+
+
+def each(check: "Check") -> "Check":
+    """A tuple whose items another check accepts."""
+
+    def check_each(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+        if not isinstance(value, tuple):
+            raise refused(instance, attribute.name, value, "it must be a list or tuple of records")
+        for item in value:
+            check(instance, attribute, item)
+
+    return check_each
+
+
+def as_tuple(value: object) -> object:
+    """A list as a tuple; anything else as it is, for the check to judge."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+if not TYPE_CHECKING:
+    # attrs looks at the signature of a function for each field that it converts, of a `Converter` once.
+    as_tuple = Converter(as_tuple)
+
+
+def hint_cost(among: int) -> int:
+    """How many of the `MOST_HINTS` that one reading gives a hint takes that is sought among so many names."""
+    return 1 + among // 250
+
+
+def nearest_of(name: object, names: "Iterable[str]") -> tuple[str, ...]:
+    """At most three known names that are spelled much like one that is not known."""
+    # Only an error needs it.
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(name[:100], list(names), n=3, cutoff=0.5)) if isinstance(name, str) else ()

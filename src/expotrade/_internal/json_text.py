@@ -1,0 +1,238 @@
+"""JSON as text: read within bounds and with nothing lost, laid out for review, put into a file in one step."""
+
+import errno
+import gc
+import json
+import os
+from collections import Counter
+from decimal import Decimal
+from enum import Enum
+
+from ..errors import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""The most bytes that are read: some 150,000 deals; parsed, they take about 1.5 GB."""
+DEEPEST = 40
+"""How many lists and objects may stand inside each other; a catalog needs seven."""
+MOST_PARTS = 4_000_000
+"""How many lists and objects there may be; parsed, empty ones take thirty times their room in the file."""
+LONGEST_INT = 18
+"""The most digits of a whole number; those of amounts stand in texts."""
+
+_WIDTH = 110
+
+# The bytes that nest, with those that say which of them are inside a text; braces count as brackets.
+_FOLDED = bytes.maketrans(b"{}", b"[]")
+_ALL_BYTES = bytes(range(256))
+
+
+class Missing(Enum):
+    """The value of a problem where there is none to show."""
+
+    LEFT_OUT = "left out"
+    BEFORE = "before"
+    END_OF_TEXT = "the end of the text"
+
+    def __repr__(self) -> str:
+        return self.value
+
+
+class Doubled(dict[str, object]):
+    """A JSON object in which a key stands twice: no plain dict, so every reader of an object notices."""
+
+    __slots__ = ("doubled",)
+    doubled: tuple[str, ...]
+
+
+class Refused(Exception):  # noqa: N818  # it never reaches a caller of the package
+    """Why a part of a document cannot be read: problems with paths that start at this part."""
+
+    def __init__(self, problems: "Iterable[Problem]") -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+
+def refusal(rule: str, value: object, where: str = "", nearest: tuple[str, ...] = ()) -> Refused:
+    """The error for one problem."""
+    return Refused([Problem(where, rule, value, nearest=nearest)])
+
+
+def _refusal_at(place: "tuple[int, int]", rule: str, value: object, where: str) -> Refused:
+    """The error for a text that is no JSON, at a line and a column."""
+    return Refused([Problem(where, rule, value, line=place[0], column=place[1])])
+
+
+class Bulk:
+    """A stretch of work that makes no garbage; looking for it would take a third of the time."""
+
+    __slots__ = ("_was_enabled",)
+
+    def __enter__(self) -> None:
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._was_enabled:
+            gc.enable()
+
+
+def parse_json(text: str | bytes) -> object:
+    """The parsed JSON, once it is known to be neither too large nor too deep; `Refused` where it is no JSON."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    refuse_size(data)
+    try:
+        return json.loads(plain_text(text), object_pairs_hook=_object, parse_int=_int)
+    except UnicodeDecodeError as error:
+        from ..codec.positions import place_of
+
+        before = _plain(data[: error.start].decode("utf-8"))
+        wrong = data[error.start : error.start + 20]
+        place = place_of(before, len(before))
+        raise _refusal_at(place, "it must be text in UTF-8", wrong, f"byte {error.start}") from None
+    except json.JSONDecodeError as error:
+        found = error.doc[error.pos : error.pos + 40] or Missing.END_OF_TEXT
+        rule = f"it must be JSON ({error.msg[:1].lower()}{error.msg[1:]})"
+        where = f"line {error.lineno} column {error.colno}"
+        raise _refusal_at((error.lineno, error.colno), rule, found, where) from None
+
+
+def refuse_size(data: bytes) -> None:
+    """Refuse what is too large or too deep to be parsed."""
+    if len(data) > LARGEST_FILE:
+        raise refusal(f"it has at most {LARGEST_FILE} bytes", len(data), "size")
+    # Two counts in C tell of most files that they have fewer, brackets in texts included.
+    if (
+        data.count(b"[") + data.count(b"{") > MOST_PARTS
+        and (count := _outside_texts(data, b"[{").count(b"[")) > MOST_PARTS
+    ):
+        raise refusal(f"it has at most {MOST_PARTS} lists and objects", count, "size")
+    if (depth := _depth(data)) > DEEPEST:
+        from ..codec.positions import first_too_deep, place_of
+
+        rule = f"lists and objects stand at most {DEEPEST} deep in each other"
+        plain = _plain(data.decode("utf-8", "replace"))
+        raise _refusal_at(place_of(plain, first_too_deep(plain, DEEPEST)), rule, depth, "nesting")
+
+
+def placed(text: str | bytes, problems: "Iterable[Problem]") -> list[Problem]:
+    """Problems of what a text holds, with the lines and columns where they stand in it."""
+    # Only an error asks where it stands.
+    from ..codec.positions import find_places
+
+    problems = list(problems)
+    plain = plain_text(text)
+    places = find_places(plain, {problem.path for problem in problems})
+    return [moved(one, one.path, places[one.path]) for one in problems]
+
+
+def moved(problem: Problem, path: str, place: "tuple[int | None, int | None]" = (None, None)) -> Problem:
+    """The same problem at another path, and at a line and column of a file."""
+    line, column = place
+    return Problem(path, problem.rule, problem.value, nearest=problem.nearest, line=line, column=column)
+
+
+def plain_text(text: str | bytes) -> str:
+    """A text, or its bytes in UTF-8, without the byte order mark."""
+    return _plain(text if isinstance(text, str) else text.decode("utf-8"))
+
+
+def _plain(text: str) -> str:
+    """A text without the byte order mark."""
+    return text.removeprefix("\ufeff")
+
+
+def _outside_texts(data: bytes, marks: bytes) -> bytes:
+    """Which of these bytes stand outside the texts of a JSON document, braces as brackets; found without parsing."""
+    if b"\\" in data:
+        data = data.replace(rb"\\", b"").replace(rb"\"", b"")
+    # An even number of quotes changes nothing about what follows, so neighbours go together.
+    kept = data.translate(_FOLDED, _ALL_BYTES.translate(None, marks + b'"')).replace(b'""', b"")
+    return b"".join(kept.split(b'"')[::2])
+
+
+def _depth(data: bytes) -> int:
+    """How deep lists and objects nest at most, found without parsing, each step one pass in C."""
+    nesting = _outside_texts(data, b"[]{}")
+    depth = 0
+    while b"[]" in nesting and depth <= DEEPEST:
+        nesting = nesting.replace(b"[]", b"")
+        depth += 1
+    return depth + nesting.count(b"[")
+
+
+def count_keys(data: bytes) -> int:
+    """How many keys stand in the objects of a JSON document, each as often as it stands there."""
+    return len(_outside_texts(data, b":"))
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object, marked where a key stands twice."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    both = Doubled(found)
+    both.doubled = tuple(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+    return both
+
+
+def _int(text: str) -> int | Decimal:
+    """A whole number; one that is too long for any field as what no field takes."""
+    return int(text) if len(text) <= LONGEST_INT else Decimal(text)
+
+
+def one_line(value: object) -> str:
+    """JSON on one line, in the letters it is made of."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def laid_out(value: object, margin: str) -> str:
+    """JSON on one line where it fits, else with a line for each part."""
+    line = one_line(value)
+    if len(margin) + len(line) <= _WIDTH or not isinstance(value, (dict, list)):
+        return line
+    inner = f"{margin} "
+    if isinstance(value, dict):
+        parts = [f"{one_line(key)}: {laid_out(part, inner)}" for key, part in value.items()]
+    else:
+        parts = [laid_out(part, inner) for part in value]
+    body = f",\n{inner}".join(parts)
+    return f"{line[0]}\n{inner}{body}\n{margin}{line[-1]}"
+
+
+def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
+    """Write a file in one step: a failure on the way leaves the old one as it was, and nothing beside it."""
+    if os.fspath(path).endswith((os.sep, "/")):
+        # Without the sign at its end the path would be that of a file.
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
+    target = os.path.realpath(path)
+    if os.path.islink(target):  # noqa: PTH114
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path))
+    there = os.path.exists(target)  # noqa: PTH110
+    # A file that is locked is not replaced, although its folder, or to root everything, would let it happen.
+    if there and not (os.stat(target).st_mode & 0o222 and os.access(target, os.W_OK)):  # noqa: PTH116
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+    if there and not os.path.isfile(target):  # noqa: PTH113
+        # A pipe or a device is written to: replacing it would take it away from everybody.
+        with open(target, "wb") as file:  # noqa: PTH123
+            file.write(data)
+        return
+    draft = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    try:
+        with open(draft, "xb") as file:  # noqa: PTH123
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.exists(target):  # noqa: PTH110
+            os.chmod(draft, os.stat(target).st_mode & 0o7777)  # noqa: PTH101, PTH116
+        os.replace(draft, target)  # noqa: PTH105
+    except BaseException as error:
+        if isinstance(error, OSError) and error.errno is not None and error.filename in (None, draft):
+            # The caller knows nothing of a draft, and a full disk does not say of which file it speaks.
+            error.filename = os.fspath(path)
+        if os.path.exists(draft):  # noqa: PTH110
+            os.unlink(draft)  # noqa: PTH108
+        raise

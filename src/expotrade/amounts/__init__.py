@@ -1,0 +1,16 @@
+"""Amounts: a number with its unit, its hedge and the bounds that it asserts; printed wording in and out."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .amount import Amount as Amount, growth as growth, sum_of as sum_of
+    from .hedges import Hedge as Hedge, Order as Order
+else:
+    from .._internal.lazy import lazy_face
+
+    __all__, __getattr__, __dir__ = lazy_face(
+        globals(),
+        {
+            "amount": "Amount growth sum_of",
+            "hedges": "Hedge Order",
+        },
+    )

@@ -1,0 +1,215 @@
+"""Writes amounts in the words of a language; the one door to Babel.
+
+What is stated comes out so that `Amount.parse` reads it back. Where no wording says the bounds, they follow in
+brackets.
+"""
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
+from functools import cache
+
+from .._internal.data import read_table
+from .._internal.decimals import ROUGHLY, exponent
+from ..errors import AmountTypeError, UnknownNameError
+from ..units import UnitTable
+from .hedges import Hedge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from babel import Locale
+
+SHOWN_DIGITS = 6
+LONGEST_PRINTED = 15
+
+# How a computed number with one open end is cut so that what is shown stays true.
+_CUT = {
+    Hedge.MORE_THAN: ROUND_FLOOR,
+    Hedge.AT_LEAST: ROUND_FLOOR,
+    Hedge.LESS_THAN: ROUND_CEILING,
+    Hedge.AT_MOST: ROUND_CEILING,
+}
+
+_CHANGES = ("percent", "pp", "multiple")
+
+
+class _Language:
+    """The phrases of one language and the digits of one locale."""
+
+    def __init__(self, locale: "Locale") -> None:
+        table = read_table("phrases.json")[locale.language]
+        self.name = locale.language
+        self.locale = locale
+        self.hedges: dict[str, str] = table["hedges"]
+        self.scales: dict[str, int] = table["scales"]
+        self.phrases: dict[str, str] = table
+
+    def digits(self, number: Decimal, *, is_grouped: bool = True) -> str:
+        """All digits of a number, grouped as the locale does."""
+        # Babel is wanted only where something is shown.
+        from babel.numbers import format_decimal
+
+        places = max(0, -exponent(number))
+        pattern = ("#,##0" if is_grouped else "0") + ("." + "0" * places if places else "")
+        with localcontext(ROUGHLY):
+            return format_decimal(number, format=pattern, locale=self.locale)
+
+    def scale_of(self, number: Decimal) -> tuple[str, int]:
+        """The largest scale word that a number fills, and its power of ten."""
+        size = number.adjusted() if number else 0
+        return next(((word, power) for word, power in self.scales.items() if size >= power), ("", 0))
+
+
+def _language(locale: object) -> _Language:
+    if not isinstance(locale, str):
+        raise AmountTypeError("take as a locale", locale, "pass its name, such as 'en' or 'zh_CN'")
+    return _parsed(locale)
+
+
+@cache
+def _parsed(locale: str) -> _Language:
+    from babel import Locale, UnknownLocaleError
+
+    known = ("en", "zh_CN")
+    try:
+        parsed = Locale.parse(locale.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        raise UnknownNameError("locale", locale, known) from None
+    if parsed.language not in ("en", "zh"):
+        raise UnknownNameError("wording in the language of", locale, known)
+    return _Language(parsed)
+
+
+class Wanted:
+    """What is to be written: the parts of one amount, and whether its hedge alone states its bounds."""
+
+    __slots__ = ("hedge", "high", "is_stated", "low", "unit", "units", "value")
+
+    def __init__(
+        self,
+        value: Decimal,
+        unit: str,
+        hedge: Hedge,
+        low: Decimal | None,
+        high: Decimal | None,
+        is_stated: bool,
+        units: UnitTable,
+    ) -> None:
+        self.value = value
+        self.unit = unit
+        self.hedge = hedge
+        self.low = low
+        self.high = high
+        self.is_stated = is_stated
+        self.units = units
+
+
+def format_amount(wanted: Wanted, locale: str) -> str:
+    """An amount in the words of a locale's language."""
+    language = _language(locale)
+    if wanted.is_stated:
+        return _stated(wanted, language)
+    return _as_range(wanted, language) or _computed(wanted, language)
+
+
+def _stated(wanted: Wanted, language: _Language) -> str:
+    """A hedge, a number and a unit, with the bounds in brackets only where these words would say others."""
+    size = wanted.value.copy_abs()
+    word, power = language.scale_of(size)
+    place = exponent(size)
+    hedge = language.hedges[wanted.hedge.value]
+    is_count = wanted.units.is_counted(wanted.unit)
+    # Chinese groups by ten thousands in words, so a comma would be a claim of its own: read as in thousands.
+    is_grouped = language.name == "en" or (wanted.hedge is Hedge.ROUNDED and (power, place) == (0, 3))
+    says_bounds = True
+    if wanted.hedge is Hedge.ROUNDED:
+        if not power and place > 0 and place != 3:
+            word, power = language.phrases["thousand"], 3
+        says_bounds = place <= power or (power, place) == (0, 3)
+        if power == place == 0:
+            is_grouped = is_grouped and not _ends_in_thousands(size)
+            says_bounds = not is_count
+    elif wanted.hedge is Hedge.EXACT and is_count and not power and size == size.to_integral_value():
+        hedge = hedge if is_grouped and _ends_in_thousands(size) else ""
+    mantissa = size.scaleb(-power, ROUGHLY)
+    if wanted.hedge in _CUT and len(size.normalize(ROUGHLY).as_tuple().digits) > LONGEST_PRINTED:
+        mantissa = _short(size, size, power, _CUT[wanted.hedge])
+    elif wanted.hedge is not Hedge.ROUNDED or exponent(mantissa) > 0:
+        mantissa = _plain(mantissa)
+    direction = ""
+    if wanted.value.is_signed():
+        direction = language.phrases["change" if wanted.unit in _CHANGES else "negative"]
+    is_one = wanted.hedge is Hedge.EXACT and wanted.value == 1
+    number = language.digits(mantissa, is_grouped=is_grouped) + word
+    text = direction + hedge + _with_unit(number, wanted, language, is_one=is_one)
+    return text if says_bounds else text + _bounds(wanted, language, size)
+
+
+def _ends_in_thousands(size: Decimal) -> bool:
+    """Whether the grouped digits of a number end in a group of zeros."""
+    return size >= 1000 and not ROUGHLY.remainder(size, Decimal(1000))
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The same number without zeros behind its point and without a power of ten."""
+    normal = number.normalize(ROUGHLY)
+    return normal.quantize(Decimal(1), context=ROUGHLY) if exponent(normal) > 0 else normal
+
+
+def _as_range(wanted: Wanted, language: _Language) -> str | None:
+    """Two ends, where the amount says nothing else: both known, short, and the value in their middle."""
+    low, high = wanted.low, wanted.high
+    if wanted.hedge is not Hedge.BETWEEN or low is None or high is None or low < 0:
+        return None
+    if ROUGHLY.add(low, high) != ROUGHLY.multiply(wanted.value, Decimal(2)):
+        return None
+    word, power = language.scale_of(high)
+    ends = [_plain(end.scaleb(-power, ROUGHLY)) for end in (low, high)]
+    if any(len(end.as_tuple().digits) > SHOWN_DIGITS or exponent(end) < -SHOWN_DIGITS for end in ends):
+        return None
+    low_text, high_text = (language.digits(end) for end in ends)
+    between = language.phrases["between"]
+    if language.name == "zh":
+        return _with_unit(between.format(low=low_text, high=high_text + word), wanted, language, is_one=False)
+    if wanted.units.is_currency(wanted.unit):
+        return between.format(low=f"{wanted.unit} {low_text}", high=high_text + word)
+    return between.format(low=low_text, high=_with_unit(high_text + word, wanted, language, is_one=False))
+
+
+def _computed(wanted: Wanted, language: _Language) -> str:
+    """The value to six digits and the bounds rounded outwards to the same place."""
+    word, power = language.scale_of(wanted.value)
+    number = language.digits(_short(wanted.value, wanted.value, power, ROUND_HALF_EVEN)) + word
+    hedge = "" if wanted.hedge in (Hedge.BETWEEN, Hedge.ROUNDED) else language.hedges[wanted.hedge.value]
+    text = hedge + _with_unit(number, wanted, language, is_one=False)
+    return text + _bounds(wanted, language, wanted.value)
+
+
+def _short(number: Decimal, value: Decimal, power: int, rounding: str) -> Decimal:
+    """A number in a scale, cut at the sixth digit of the value beside it."""
+    mantissa = number.scaleb(-power, ROUGHLY)
+    place = (value.adjusted() if value else number.adjusted()) - power - SHOWN_DIGITS + 1
+    if exponent(mantissa) < place:
+        mantissa = mantissa.quantize(Decimal((0, (1,), place)), rounding=rounding, context=ROUGHLY)
+    return mantissa.quantize(Decimal(1), context=ROUGHLY) if exponent(mantissa) > 0 else mantissa
+
+
+def _bounds(wanted: Wanted, language: _Language, value: Decimal) -> str:
+    """The bounds in brackets, rounded outwards, in the scale of the value."""
+    word, power = language.scale_of(value)
+    low = high = ""
+    if wanted.low is not None:
+        low = language.digits(_short(wanted.low, value, power, ROUND_FLOOR))
+    if wanted.high is not None:
+        high = language.digits(_short(wanted.high, value, power, ROUND_CEILING))
+    kind = ("range" if high else "from") if low else ("up_to" if high else "unbounded")
+    return language.phrases[kind].format(low=low, high=high, scale=word)
+
+
+def _with_unit(number: str, wanted: Wanted, language: _Language, *, is_one: bool) -> str:
+    """A written number with its unit; in English a currency stands before it."""
+    label = wanted.units.label(wanted.unit, language.name, not is_one)
+    if language.name == "zh":
+        return number + label
+    currency, per, _ = wanted.unit.partition("/")
+    if wanted.units.is_currency(currency):
+        return f"{currency} {number}" + (label.removeprefix(currency) if per else "")
+    return f"{number} {label}"

@@ -1,0 +1,59 @@
+"""How sure a printed figure is (`Hedge`), and how two figures stand to each other (`Order`)."""
+
+from .._internal.enums import Named
+
+
+class Hedge(Named):
+    """What the words around a figure say about its bounds.
+
+    The table of bounds stands in the documentation, "Hedges are bounds"; `Amount` applies it. A hedge is a bound, not
+    an error bar: "more than 152 billion" is 152 billion or above, with no upper end.
+
+    - `EXACT`: 442 products: a count in full digits
+    - `ROUNDED`: 78.41 billion, 23 percent: any other plain figure, within half of its last printed place
+    - `APPROXIMATELY`: about, around, some, 约: within half a grain on either side
+    - `NEARLY`: nearly, almost, 近: at most the number, at least one grain less
+    - `MORE_THAN`: more than, over, "+", 超过: the number or above
+    - `AT_LEAST`: at least, no less than, 至少: the number or above
+    - `LESS_THAN`: less than, under, 不到: the number or below
+    - `AT_MOST`: at most, up to, 至多: the number or below
+    - `BETWEEN`: between two bounds that are stated or computed
+
+    Source: definition; the granularity of "nearly" and "about" after Cummins, Sauerland and Solt 2012,
+    doi 10.1007/s10988-012-9114-0.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.Amount.parse("nearly 250 exhibitors").hedge
+        Hedge.NEARLY
+    """
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    APPROXIMATELY = "approximately"
+    NEARLY = "nearly"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+
+
+class Order(Named):
+    """How one amount stands to another, as far as their bounds can tell.
+
+    `BELOW` and `ABOVE` are said only where every number within the bounds of the one is below or above all of the
+    other, `EQUAL` only of two points. All else is `UNDECIDED`, which is a result and not a failure.
+
+    Source: `BELOW` is the relation strictPrecedes of IEEE 1788-2015, Standard for Interval Arithmetic.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.Amount.parse("more than 620 exhibitors").compare(ex.Amount(700, "exhibitor"))
+        Order.UNDECIDED
+    """
+
+    BELOW = "below"
+    EQUAL = "equal"
+    ABOVE = "above"
+    UNDECIDED = "undecided"

@@ -1,0 +1,280 @@
+"""Bounds: what a hedge asserts about a number, and the arithmetic of intervals on them.
+
+A span is a value with its lower and its upper bound, None where there is none. Results enclose every possible one:
+sums and differences exactly, products and quotients in 50 digits, rounded outwards (IEEE 1788-2015 for divisors whose
+bounds reach zero).
+"""
+
+from decimal import Context, Decimal, DecimalException, localcontext
+from functools import cache
+
+from .._internal.decimals import (
+    BELOW_ALL,
+    DOWNWARDS,
+    EXACTLY,
+    FINEST,
+    INFINITY,
+    NEAREST,
+    OUT_OF_RANGE,
+    ROUGHLY,
+    UPWARDS,
+    ZERO,
+    checked,
+    exponent,
+    turned,
+    write_decimal,
+)
+from ..errors import AmountError
+from .hedges import Hedge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Span = tuple[Decimal, Decimal | None, Decimal | None]
+
+# What is looked up at each operation costs more than the operation.
+ADD, SUBTRACT = EXACTLY.add, EXACTLY.subtract
+EXACT, BETWEEN = Hedge.EXACT, Hedge.BETWEEN
+_ROUNDED, _NEARLY = Hedge.ROUNDED, Hedge.NEARLY
+_MORE_THAN, _AT_LEAST, _LESS_THAN, _AT_MOST = Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.LESS_THAN, Hedge.AT_MOST
+
+_MULTIPLY, _MULTIPLY_DOWN, _MULTIPLY_UP = NEAREST.multiply, DOWNWARDS.multiply, UPWARDS.multiply
+_DIVIDE, _DIVIDE_DOWN, _DIVIDE_UP = NEAREST.divide, DOWNWARDS.divide, UPWARDS.divide
+_TWO = Decimal(2)
+_HUNDRED = Decimal(100)
+_LOST = Decimal(-100)
+_UNFLOORED = ("percent", "pp")
+
+
+def asserted(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None, Decimal | None]:
+    """The bounds that the table of hedges gives; a hedge speaks of magnitude, so those of a fall are mirrored."""
+    if number.is_signed():
+        low, high = asserted(hedge, number.copy_negate(), unit)
+        return opposite(high), opposite(low)
+    if hedge is EXACT:
+        return number, number
+    if hedge is _ROUNDED:
+        return _within(number, exponent(number) - 1)
+    if hedge is _MORE_THAN or hedge is _AT_LEAST:
+        return number, None
+    if hedge is _LESS_THAN or hedge is _AT_MOST:
+        return floor_of(unit), number
+    if not number:
+        raise AmountError(number, f"zero has no grain, so nothing is {hedge.value} zero")
+    if hedge is _NEARLY:
+        less = EXACTLY.subtract(number, grain_of(number))
+        half = in_range(EXACTLY.divide, number, _TWO)
+        return max(less, half), number
+    return _within(number, exponent(grain_of(number)) - 1)
+
+
+def _within(number: Decimal, place: int) -> tuple[Decimal, Decimal]:
+    """The bounds at a distance of five in a decimal place."""
+    half = _five(place)
+    if place < -FINEST:
+        return in_range(SUBTRACT, number, half), in_range(ADD, number, half)
+    try:
+        return SUBTRACT(number, half), ADD(number, half)
+    except DecimalException:
+        raise AmountError(f"{number} and {half}", OUT_OF_RANGE) from None
+
+
+@cache
+def _five(place: int) -> Decimal:
+    return Decimal((0, (5,), place))
+
+
+def floor_of(unit: str) -> Decimal | None:
+    """What less than so much of a unit cannot fall below; changes can be negative."""
+    return None if unit in _UNFLOORED else ZERO
+
+
+def grain_of(number: Decimal) -> Decimal:
+    """The place of the last digit that is not zero."""
+    return Decimal((0, (1,), exponent(number.normalize(EXACTLY))))
+
+
+def in_range(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, right: Decimal) -> Decimal:
+    """An exact operation whose result an amount can hold."""
+    try:
+        result = operate(left, right)
+    except DecimalException:
+        raise AmountError(f"{left} and {right}", OUT_OF_RANGE) from None
+    return checked(result, result)
+
+
+def exactly(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, right: Decimal) -> Decimal:
+    """A sum or difference of numbers in range; its last place is that of one of them, so only its size can be wrong."""
+    try:
+        return operate(left, right)
+    except DecimalException:
+        raise AmountError(f"{left} and {right}", OUT_OF_RANGE) from None
+
+
+def sum_of_ends(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    """The exact sum of two bounds; open where one of them is."""
+    return None if left is None or right is None else exactly(ADD, left, right)
+
+
+def sum_of_numbers(numbers: "Iterable[Decimal]") -> Decimal:
+    """The exact sum of numbers in any order: partial sums may leave the range that the whole has to keep."""
+    several = iter(numbers)
+    with localcontext(ROUGHLY):
+        total = sum(several, next(several))
+    return checked(total, total)
+
+
+def ends_of_sum(ends: "list[Decimal | None]") -> Decimal | None:
+    """The exact sum of bounds; open where one of them is."""
+    known = [end for end in ends if end is not None]
+    return sum_of_numbers(known) if len(known) == len(ends) else None
+
+
+def opposite(end: Decimal | None) -> Decimal | None:
+    """The bound on the other side of zero; an open end stays open."""
+    return None if end is None else turned(end)
+
+
+def middle_of(low: Decimal | None, high: Decimal | None) -> Decimal:
+    """The middle of two bounds, or the one that is known."""
+    if low is not None and high is not None:
+        return in_range(EXACTLY.divide, in_range(EXACTLY.add, low, high), _TWO)
+    for end in (low, high):
+        if end is not None:
+            return end
+    raise AmountError("[..]", "with both ends open a value is needed: pass value=")
+
+
+def span_text(low: Decimal | None, high: Decimal | None) -> str:
+    """Bounds in canonical notation."""
+    return f"[{'' if low is None else write_decimal(low)}..{'' if high is None else write_decimal(high)}]"
+
+
+def fitting_hedge(span: Span, unit: str, hedges: tuple[Hedge, ...]) -> Hedge:
+    """The first hedge whose row fits a computed span, given those of the operands; rows are read by magnitude."""
+    value, low, high = span
+    if low is not None and low == high:
+        return EXACT
+    size, inner, outer = value, low, high
+    if value.is_signed():
+        size, inner, outer = turned(value), opposite(high), opposite(low)
+    if inner == size and outer is None:
+        return _MORE_THAN if _MORE_THAN in hedges else _AT_LEAST
+    if outer == size and (inner is None or inner == floor_of(unit)):
+        return _LESS_THAN if _LESS_THAN in hedges else _AT_MOST
+    return BETWEEN
+
+
+def product(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
+    """Left times right, by an exact factor; zero times an open end is zero."""
+    value, low, high = left
+    other, under, over = right
+    if (
+        low is None or high is None or under is None or over is None or numerator != denominator
+    ) or not _are_plain(value, low, high, other, under, over):
+        return _product_of_corners(left, right, numerator, denominator)
+    # It is known which corners are the lowest and the highest; taking all of them would answer the same.
+    try:
+        return _MULTIPLY(value, other), _MULTIPLY_DOWN(low, under), _MULTIPLY_UP(high, over)
+    except DecimalException:
+        raise _out_of_range(left, right) from None
+
+
+def quotient(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
+    """Left over right, by an exact factor; the value of the divisor is not zero, its bounds may be."""
+    value, low, high = left
+    other, under, over = right
+    if (
+        low is None or high is None or under is None or over is None or numerator != denominator
+    ) or not _are_plain(value, low, high, other, under, over):
+        return _quotient_of_corners(left, right, numerator, denominator)
+    try:
+        return _DIVIDE(value, other), _DIVIDE_DOWN(low, over), _DIVIDE_UP(high, under)
+    except DecimalException:
+        raise _out_of_range(left, right) from None
+
+
+def _are_plain(
+    value: Decimal, low: Decimal, high: Decimal, other: Decimal, under: Decimal, over: Decimal
+) -> bool:
+    """Whether two closed spans are points other than zero, or above zero with one value at least inside its bounds."""
+    if low < value < high or under < other < over:
+        return low > ZERO and under > ZERO
+    return low == high and under == over and bool(value and other)
+
+
+def _product_of_corners(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
+    def operate(x: Decimal, y: Decimal, context: Context) -> Decimal:
+        if not x or not y:
+            return ZERO
+        if numerator == denominator:
+            return context.multiply(x, y)
+        return context.divide(EXACTLY.multiply(EXACTLY.multiply(x, y), numerator), denominator)
+
+    return _enclosed(left, right, operate)
+
+
+def _quotient_of_corners(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -> Span:
+    def operate(x: Decimal, y: Decimal, context: Context) -> Decimal:
+        if not x or y.is_infinite():
+            return ZERO
+        if not y:
+            return _limit(x, y)
+        if numerator == denominator:
+            return context.divide(x, y)
+        return context.divide(EXACTLY.multiply(x, numerator), EXACTLY.multiply(y, denominator))
+
+    value, low, high = right
+    if (low is None or low < 0) and (high is None or high > 0) and (left[1] != 0 or left[2] != 0):
+        try:
+            return operate(left[0], value, NEAREST), None, None
+        except DecimalException:
+            raise _out_of_range(left, right) from None
+    return _enclosed(left, right, operate)
+
+
+def relative_change(new: Span, old: Span) -> Span:
+    """New over old less one, in percent; old is positive, though its lower bound may be zero."""
+    return _enclosed(new, old, _change_of_corner)
+
+
+def _change_of_corner(x: Decimal, y: Decimal, context: Context) -> Decimal:
+    if not x or y.is_infinite():
+        return _LOST
+    if not y or x.is_infinite():
+        return _limit(x, y)
+    return context.divide(EXACTLY.multiply(EXACTLY.subtract(x, y), _HUNDRED), y)
+
+
+def _limit(x: Decimal, y: Decimal) -> Decimal:
+    """What x over y grows to as y shrinks to the zero of its sign, or x grows."""
+    return INFINITY if x.is_signed() == y.is_signed() else BELOW_ALL
+
+
+def _enclosed(left: Span, right: Span, operate: "Callable[[Decimal, Decimal, Context], Decimal]") -> Span:
+    """An operation on two spans, its bounds taken over all corners and rounded outwards to 50 digits."""
+    nominal = (left[0], right[0])
+    low_left = BELOW_ALL if left[1] is None else left[1]
+    high_left = INFINITY if left[2] is None else left[2]
+    low_right = BELOW_ALL if right[1] is None else right[1]
+    high_right = INFINITY if right[2] is None else right[2]
+    # The zero at the end of a divisor carries the sign of the side it is reached from.
+    high_right = high_right or high_right.copy_negate()
+    corners = [(x, y) for x in (low_left, high_left) for y in (low_right, high_right)]
+    try:
+        value = operate(*nominal, NEAREST)
+        low = min(operate(x, y, DOWNWARDS) for x, y in corners)
+        high = max(operate(x, y, UPWARDS) for x, y in corners)
+        is_low = nominal in corners and operate(*nominal, DOWNWARDS) == low
+        is_high = nominal in corners and operate(*nominal, UPWARDS) == high
+    except DecimalException:
+        raise _out_of_range(left, right) from None
+    # A value at an end of its bounds stays there when rounded.
+    if is_low != is_high:
+        value = low if is_low else high
+    return value, low if low.is_finite() else None, high if high.is_finite() else None
+
+
+def _out_of_range(left: Span, right: Span) -> AmountError:
+    return AmountError(f"{left[0]} with {right[0]}", OUT_OF_RANGE)

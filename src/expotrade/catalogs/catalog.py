@@ -1,0 +1,680 @@
+"""A catalog: all records of a dataset, immutable, indexed, and whole in its links."""
+
+from functools import cache
+
+from attrs import field
+
+from .._internal.classes import MOST_HINTS, as_tuple, each, frozen, hint_cost, is_a, nearest_of
+from .._internal.html import MOST_OPEN, fold, fragment, lines, linked, table
+from ..errors import CatalogError, Problem, UnknownNameError
+from ..records import (
+    Citation,
+    Claim,
+    Deal,
+    Edition,
+    Exhibitor,
+    Expo,
+    Figure,
+    Organisation,
+    Participant,
+    Party,
+    Remark,
+    Section,
+    Share,
+    Source,
+    Statistic,
+    TradeFlow,
+    metric as look_up_metric,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any, TypeVar
+
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    from ..periods import Period
+
+    _R = TypeVar("_R", bound="Record")
+
+Record = (
+    Organisation | Expo | Edition | Section | Exhibitor | Participant | Deal | TradeFlow | Statistic | Remark
+)
+
+# The kinds of record in the order in which a file holds them, and the class of each.
+KINDS: "Mapping[str, type[Record]]" = {
+    "organisations": Organisation,
+    "expos": Expo,
+    "editions": Edition,
+    "sections": Section,
+    "exhibitors": Exhibitor,
+    "participants": Participant,
+    "deals": Deal,
+    "flows": TradeFlow,
+    "statistics": Statistic,
+    "remarks": Remark,
+}
+
+# The fields that name another record by its id, and the kind of that record.
+_LINKS = {
+    "expo": "expos",
+    "edition": "editions",
+    "section": "sections",
+    "trader": "organisations",
+    "part_of": "organisations",
+}
+_MOST_IN_TEXT = 20
+_PARTY_FIELDS = ("party", "subject", "organisers", "parties", "partners")
+
+
+@frozen(kw_only=True, repr=False)
+class Catalog:
+    """All records of a dataset, with every link whole.
+
+    Look records up by id; iterate the tuples for anything else. Sources that are cited need not be listed: they are
+    gathered. `left | right` merges two catalogs: records of one id become one where no field that both state differs.
+    `str()` says what there is; a notebook lists the expos, the editions and the sources.
+
+    Args:
+        sources: The sources, those cited being added.
+        organisations, expos, editions, sections, exhibitors, participants, deals, flows, statistics, remarks: The
+            records, in any order; ids are unique among them all.
+
+    Raises:
+        CatalogError: Ids clash or links lead nowhere; it lists every problem.
+        RecordError: A list holds something else than its kind of record.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cat = ex.load_dataset("articles")
+        >>> [deal.id for deal in cat.deals if not deal.is_disclosed and deal.edition == "cisce-2024"]
+        ['cisce-2024-honeywell']
+    """
+
+    sources: tuple[Source, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Source)))
+    organisations: tuple[Organisation, ...] = field(
+        default=(), converter=as_tuple, validator=each(is_a(Organisation))
+    )
+    expos: tuple[Expo, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Expo)))
+    editions: tuple[Edition, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Edition)))
+    sections: tuple[Section, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Section)))
+    exhibitors: tuple[Exhibitor, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Exhibitor)))
+    participants: tuple[Participant, ...] = field(
+        default=(), converter=as_tuple, validator=each(is_a(Participant))
+    )
+    deals: tuple[Deal, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Deal)))
+    flows: tuple[TradeFlow, ...] = field(default=(), converter=as_tuple, validator=each(is_a(TradeFlow)))
+    statistics: tuple[Statistic, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Statistic)))
+    remarks: tuple[Remark, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Remark)))
+    _index: dict[str, Record] = field(init=False, eq=False, repr=False)
+    _source_index: dict[str, Source] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        sources = {source.id: source for source in self.sources}
+        held = {kind: getattr(self, kind) for kind in KINDS}
+        problems = list(_cited(self.sources, held, sources))
+        object.__setattr__(self, "sources", tuple(sources.values()))
+        object.__setattr__(self, "_source_index", sources)
+        problems += find_problems(held)
+        if problems:
+            raise CatalogError(problems)
+        object.__setattr__(self, "_index", {record.id: record for record in self.records()})
+
+    def __repr__(self) -> str:
+        return f"<Catalog of {self._summary()}>"
+
+    def __str__(self) -> str:
+        shown = [f"  {_in_words(expo, self.editions)}" for expo in self.expos[:_MOST_IN_TEXT]]
+        more = len(self.expos) - len(shown)
+        return "\n".join([f"Catalog of {self._summary()}", *shown, *([f"  and {more} more"] if more else [])])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what there is, the expos, the editions and the sources."""
+        parts = []
+        if self.expos:
+            parts.append(
+                table(
+                    _EXPO_HEADER, self.expos, lambda expo: _cells(expo, self.editions), numbers=["Editions"]
+                )
+            )
+        if self.editions:
+            counts = ("Number", "Figures", "Claims")
+            rows = table(
+                _EDITION_HEADER, self.editions, _edition_cells, numbers=counts, kept=_EDITION_HEADER[:4]
+            )
+            parts.append(fold(f"Editions: {len(self.editions)}", rows, is_open=True))
+        if self.sources:
+            listed = lines(self.sources, lambda source: linked(source.cite(), source.url))
+            is_open = len(self.sources) <= MOST_OPEN
+            parts.append(fold(f"Sources: {len(self.sources)}", listed, is_open=is_open))
+        return fragment(f"Catalog of {self._summary()}", *parts)
+
+    def _summary(self) -> str:
+        """How many records of each kind there are."""
+        counts = [f"{len(getattr(self, kind))} {kind}" for kind in ("sources", *KINDS) if getattr(self, kind)]
+        return ", ".join(counts) or "nothing"
+
+    def records(self) -> "Iterator[Record]":
+        """Every record but the sources, kind by kind.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> [record.id for record in cat.records() if getattr(record, "country", None) == "AU"]
+            ['austrade', 'ciie-2023-australia']
+        """
+        for kind in KINDS:
+            yield from getattr(self, kind)
+
+    def record(self, record_id: str) -> Record:
+        """The record of any kind with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> type(ex.load_dataset("articles").record("cisce-2024-honeywell")).__name__
+            'Deal'
+        """
+        found = self._index.get(record_id)
+        if found is None:
+            raise UnknownNameError("record", record_id, nearest_of(record_id, self._index))
+        return found
+
+    def source(self, record_id: str) -> Source:
+        """The source with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").source("tdi-2023-11-11").publisher
+            'TDI'
+        """
+        found = self._source_index.get(record_id)
+        if found is None:
+            raise UnknownNameError("source", record_id, nearest_of(record_id, self._source_index))
+        return found
+
+    def edition(self, expo: str, number: int | None = None, *, year: int | None = None) -> Edition:
+        """The edition of an expo by its number or its year, or by its own id alone.
+
+        Args:
+            expo: The id of the expo, or of the edition.
+            number: The number of the edition in the series.
+            year: The year in which it was held.
+
+        Raises:
+            UnknownNameError: There is none, or the year holds two; the error names those that there are.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> cat.edition("ciie", 6).id, cat.edition("ciie", year=2019).id, cat.edition("cisce-2024").id
+            ('ciie-2023', 'ciie-2019', 'cisce-2024')
+        """
+        if number is None and year is None:
+            found = self._index.get(expo)
+            if isinstance(found, Edition):
+                return found
+            nearest = nearest_of(expo, [one.id for one in self.editions])
+            advice = "say which by its number or year" if isinstance(found, Expo) else ""
+            raise UnknownNameError("edition", expo, nearest, advice)
+        held_editions = [edition for edition in self.editions if edition.expo == expo]
+        if not held_editions:
+            self.expo(expo)
+        matches = [
+            edition
+            for edition in held_editions
+            if number in (None, edition.number) and year in (None, edition.year)
+        ]
+        if len(matches) == 1:
+            return matches[0]
+        numbered = "" if number is None else f" number {number}"
+        asked = expo + numbered + ("" if year is None else f" {year}")
+        if matches:
+            ids = tuple(one.id for one in sorted(matches, key=_when))
+            raise UnknownNameError("single edition", asked, ids, "ask for it by its id")
+        ids = tuple(one.id for one in _nearest_editions(held_editions, number, year))
+        raise UnknownNameError("edition", asked, ids)
+
+    def expo(self, record_id: str) -> Expo:
+        """The expo with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").expo("cisce").short_name
+            'CISCE'
+        """
+        return self._of_kind(record_id, Expo, "expo")
+
+    def section(self, record_id: str) -> Section:
+        """The section with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> section = ex.load_dataset("articles").section("ciie-2023-australia")
+            >>> print(section["exhibitors"].amount)
+            NEARLY 250 exhibitor
+        """
+        return self._of_kind(record_id, Section, "section")
+
+    def organisation(self, record_id: str) -> Organisation:
+        """The organisation with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").organisation("ccpit").name
+            'China Council for the Promotion of International Trade'
+        """
+        return self._of_kind(record_id, Organisation, "organisation")
+
+    def exhibitor(self, record_id: str) -> Exhibitor:
+        """The exhibitor with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> apple = ex.load_dataset("articles").exhibitor("cisce-2024-apple")
+            >>> [(partner.organisation, partner.role) for partner in apple.partners]
+            [('yuto-tech', 'supplier'), ('ly-itech', 'supplier')]
+        """
+        return self._of_kind(record_id, Exhibitor, "exhibitor")
+
+    def participant(self, record_id: str) -> Participant:
+        """The participant with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").participant("cisce-2024-ccpit").role
+            ParticipantRole.ORGANISER
+        """
+        return self._of_kind(record_id, Participant, "participant")
+
+    def deal(self, record_id: str) -> Deal:
+        """The deal with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> deal = ex.load_dataset("articles").deal("cisce-2024-sumitomo-electric")
+            >>> print(deal.value.amount)
+            APPROXIMATELY 100E+6 CNY
+        """
+        return self._of_kind(record_id, Deal, "deal")
+
+    def flow(self, record_id: str) -> TradeFlow:
+        """The trade flow with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> flow = ex.load_dataset("articles").flow("china-durian-imports-2023")
+            >>> print(flow.quantity.amount)
+            ROUNDED 1.426E+6 t
+        """
+        return self._of_kind(record_id, TradeFlow, "flow")
+
+    def statistic(self, record_id: str) -> Statistic:
+        """The statistic with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> print(ex.load_dataset("articles").statistic("shunyi-companies").figure.amount)
+            MORE_THAN 150 enterprise
+        """
+        return self._of_kind(record_id, Statistic, "statistic")
+
+    def remark(self, record_id: str) -> Remark:
+        """The remark with an id.
+
+        Raises:
+            UnknownNameError: There is none; the error names the nearest.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").remark("cisce-2024-opening-ceremony").wording
+            'opening ceremony held in Beijing'
+        """
+        return self._of_kind(record_id, Remark, "remark")
+
+    def _of_kind(self, record_id: str, kind: "type[_R]", word: str) -> "_R":
+        found = self._index.get(record_id)
+        if isinstance(found, kind):
+            return found
+        known = [one.id for one in self.records() if isinstance(one, kind)]
+        raise UnknownNameError(word, record_id, nearest_of(record_id, known))
+
+    def series(self, expo: str, metric: str) -> tuple[tuple[Edition, Figure], ...]:
+        """One metric over all editions of an expo: each edition that has it with its preferred figure, by year.
+
+        Args:
+            expo: The id of the expo.
+            metric: The code of the metric.
+
+        Raises:
+            UnknownNameError: There is no such expo, or no such metric.
+
+        Example:
+            >>> import expotrade as ex
+            >>> for edition, figure in ex.load_dataset("articles").series("ciie", "deal_value"):
+            ...     print(edition.year, figure.amount)
+            2019 ROUNDED 71.13E+9 USD
+            2023 ROUNDED 78.41E+9 USD
+        """
+        self.expo(expo)
+        look_up_metric(metric)
+        held = [edition for edition in self.editions if edition.expo == expo and metric in edition]
+        return tuple((edition, edition[metric]) for edition in sorted(held, key=_when))
+
+    def period_of(self, record: Record, figure: Figure) -> "Period | None":
+        """The time of a figure: its own, else its record's, else its edition's; None where none is printed.
+
+        Args:
+            record: The record that the figure is about.
+            figure: The figure.
+
+        Raises:
+            UnknownNameError: The record's edition is not in this catalog.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> edition = cat.edition("ciie", 6)
+            >>> print(cat.period_of(edition, edition["exhibitors"]))
+            2023-11-05/2023-11-10
+        """
+        own = (
+            figure.period or figure.as_of or getattr(record, "period", None) or getattr(record, "date", None)
+        )
+        edition = getattr(record, "edition", None)
+        if own is not None or edition is None:
+            return own
+        return self.edition(edition).period
+
+    def figures(self) -> tuple[tuple[Record, Figure], ...]:
+        """Every figure with the record that it is about, rivals included.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> [record.id for record, figure in cat.figures() if figure.metric == "economies"]
+            ['cisce-2024', 'ciie-2023']
+        """
+        return tuple(
+            (record, figure) for record in self.records() for figure in getattr(record, "figures", ())
+        )
+
+    def claims(self) -> tuple[tuple[Record, Claim], ...]:
+        """Every claim with the record that it is about.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> [record.id for record, claim in cat.claims() if isinstance(claim, ex.Share)]
+            ['china-asean-trade-2024-01-07', 'china-thailand-durian-imports-2023']
+        """
+        return tuple((record, claim) for record in self.records() for claim in getattr(record, "claims", ()))
+
+    def to_arrow(self, what: str = "figures") -> "pa.Table":
+        """The records as tidy rows in an Arrow table; see `expotrade.frames.to_arrow`.
+
+        Args:
+            what: "figures", "claims", "findings", "sources", or a kind of record such as "deals".
+
+        Returns:
+            A row for each, with the columns of `list_columns(what)`.
+
+        Raises:
+            FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+            UnknownNameError: There is no such kind of row; it names the nearest.
+            MissingExtraError: The extra `frames` is not installed.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").to_arrow("deals").column("unit").unique().to_pylist()
+            ['CNY', None]
+        """
+        # Most programs make no frames, and the module of frames stands above this one.
+        from ..frames.columns import to_arrow
+
+        return to_arrow(self, what)
+
+    def to_polars(self, what: str = "figures") -> "pl.DataFrame":
+        """The records as tidy rows in a polars frame; see `expotrade.frames.to_polars`.
+
+        Args:
+            what: As for `to_arrow`.
+
+        Returns:
+            A row for each, with the columns of `list_columns(what)`.
+
+        Raises:
+            FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+            UnknownNameError: There is no such kind of row; it names the nearest.
+            MissingExtraError: The extra `frames` is not installed.
+
+        Example:
+            >>> import expotrade as ex
+            >>> figures = ex.load_dataset("articles").to_polars()
+            >>> figures.filter(figures["high"].is_null())["hedge"].unique().to_list()
+            ['MORE_THAN']
+        """
+        from ..frames.columns import to_polars
+
+        return to_polars(self, what)
+
+    def to_pandas(self, what: str = "figures") -> "pd.DataFrame":
+        """The records as tidy rows in a pandas frame; see `expotrade.frames.to_pandas`.
+
+        Args:
+            what: As for `to_arrow`.
+
+        Returns:
+            A row for each, with the columns of `list_columns(what)`, backed by Arrow.
+
+        Raises:
+            FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+            UnknownNameError: There is no such kind of row; it names the nearest.
+            MissingExtraError: The extra `frames` is not installed.
+
+        Example:
+            >>> import expotrade as ex
+            >>> editions = ex.load_dataset("articles").to_pandas("editions")
+            >>> print(editions["year"].max(), editions["year"].dtype)
+            2025 int64[pyarrow]
+        """
+        from ..frames.columns import to_pandas
+
+        return to_pandas(self, what)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The figures as a stream of Arrow, so that whatever reads Arrow reads a catalog: `pl.DataFrame(catalog)`.
+
+        Args:
+            requested_schema: The schema that the reader would like.
+
+        Source: the Arrow PyCapsule interface.
+        """
+        from ..frames.columns import to_arrow
+
+        return to_arrow(self).__arrow_c_stream__(requested_schema)
+
+    def __or__(self, other: "Catalog") -> "Catalog":
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        # Most programs never merge.
+        from .merging import merge
+
+        sides = ({kind: getattr(side, kind) for kind in ("sources", *KINDS)} for side in (self, other))
+        return Catalog(**merge(*sides))
+
+
+_EXPO_HEADER = ("Expo", "Name", "Chinese name", "Editions", "Years")
+_EDITION_HEADER = ("Edition", "Id", "Number", "Dates", "Figures", "Claims")
+
+
+def _cells(expo: Expo, editions: "Iterable[Edition]") -> tuple[str, ...]:
+    """An expo for a table: its names, how many editions are held, and from when to when."""
+    years = [edition.year for edition in editions if edition.expo == expo.id]
+    span = " to ".join(dict.fromkeys(str(year) for year in (min(years), max(years)))) if years else ""
+    return (expo.short_name or expo.id, expo.name, expo.chinese_name or "", str(len(years)), span)
+
+
+def _in_words(expo: Expo, editions: "Iterable[Edition]") -> str:
+    """The same as a line."""
+    short, name, chinese, count, span = _cells(expo, editions)
+    held = f"{count} edition{'' if count == '1' else 's'}"
+    return ", ".join(part for part in (f"{short}: {name}", chinese, held, span) if part)
+
+
+def _edition_cells(edition: Edition) -> tuple[str, ...]:
+    number = "" if edition.number is None else str(edition.number)
+    dates = "" if edition.period is None else str(edition.period)
+    return (edition.label, edition.id, number, dates, str(len(edition.figures)), str(len(edition.claims)))
+
+
+def _nearest_editions(held: "list[Edition]", number: int | None, year: int | None) -> "list[Edition]":
+    """At most three editions of an expo, those that come nearest to a number or a year."""
+    if number is not None:
+        numbered = [one for one in held if one.number is not None]
+        return sorted(numbered or held, key=lambda one: (abs((one.number or 0) - number), _when(one)))[:3]
+    return sorted(held, key=lambda one: (abs(one.year - (year or 0)), _when(one)))[:3]
+
+
+def _when(edition: Edition) -> tuple[int, int, int, str]:
+    """A key that puts the editions of an expo in the order of time, as far as it is known."""
+    first_day = 0 if edition.period is None else edition.period.sort_key()[0]
+    return (edition.year, edition.number or 0, first_day, edition.id)
+
+
+def citations_of(record: Record) -> "Iterator[Citation]":
+    """Every place that a record cites, for itself, its figures, its claims and its showcases."""
+    yield from record.citations
+    for name in ("figures", "claims", "showcases"):
+        for part in getattr(record, name, ()):
+            yield from part.citations
+
+
+def _cited(
+    given: "Iterable[Source]", records: "Mapping[str, Iterable[Record]]", sources: dict[str, Source]
+) -> "Iterator[Problem]":
+    """Add the cited sources to those given; one id stands for one source."""
+    for position, source in enumerate(given):
+        if sources[source.id] != source:
+            yield Problem(f"sources[{position}].id", "an id stands for one source", source.id)
+    for kind, held in records.items():
+        for position, record in enumerate(held):
+            told: set[str] = set()
+            for citation in citations_of(record):
+                source = citation.source
+                known = sources.setdefault(source.id, source)
+                if known is not source and known != source and source.id not in told:
+                    told.add(source.id)
+                    rule = f"the id {source.id!r} stands for one source, {known!r}"
+                    yield Problem(f"{kind}[{position}].citations", rule, source)
+
+
+def find_problems(
+    records: "Mapping[str, Iterable[Record]]", others: "Mapping[str, Iterable[str]] | None" = None
+) -> "Iterator[Problem]":
+    """What keeps records from being whole: ids held twice, links that lead nowhere or contradict each other.
+
+    Args:
+        records: The records by kind.
+        others: Further ids by kind that links may lead to (those of records that could not be read).
+    """
+    ids = {kind: set() if others is None else set(others.get(kind, ())) for kind in KINDS}
+    for kind, held in records.items():
+        ids[kind].update(record.id for record in held)
+    everywhere = set().union(*ids.values())
+    hints = MOST_HINTS
+    seen: set[str] = set()
+    numbers: set[tuple[str, int]] = set()
+    sections = {section.id: section for section in records["sections"] if isinstance(section, Section)}
+    editions = {edition.id: edition for edition in records["editions"] if isinstance(edition, Edition)}
+    for kind, held in records.items():
+        for position, record in enumerate(held):
+            path = f"{kind}[{position}]"
+            if record.id in seen:
+                yield Problem(f"{path}.id", "an id stands for one record", record.id)
+            seen.add(record.id)
+            if isinstance(record, Edition) and record.number is not None:
+                if (record.expo, record.number) in numbers:
+                    yield Problem(
+                        f"{path}.number", f"{record.expo} has one edition of a number", record.number
+                    )
+                numbers.add((record.expo, record.number))
+            for where, wanted, named in links_of(record):
+                if named not in ids[wanted]:
+                    # Suggestions take time, and who has a hundred dangling links needs no more of them.
+                    hints -= hint_cost(len(ids[wanted]))
+                    near = nearest_of(named, ids[wanted])[:1] if hints >= 0 else ()
+                    rule = f"it must be the id of a record in {wanted}"
+                    yield Problem(f"{path}.{where}", rule, named, nearest=near)
+            for number, claim in enumerate(getattr(record, "claims", ())):
+                if isinstance(claim, Share) and claim.of is not None and claim.of not in everywhere:
+                    yield Problem(f"{path}.claims[{number}].of", "it must be the id of a record", claim.of)
+            section = sections.get(getattr(record, "section", None) or "")
+            edition = getattr(record, "edition", None)
+            if section is not None and edition is not None and section.edition != edition:
+                yield Problem(f"{path}.section", f"it must be a section of {edition}", section.id)
+            held_in = editions.get(edition or (section.edition if section is not None else ""))
+            expo = getattr(record, "expo", None)
+            if held_in is not None and expo not in (None, held_in.expo):
+                yield Problem(f"{path}.expo", f"it must be the expo of {held_in.id}", expo)
+
+
+def links_of(record: Record) -> "Iterator[tuple[str, str, str]]":
+    """The field, the kind and the id of every record that a record names."""
+    made_by: Any = type(record)
+    links, party_fields, has_people = _linking_fields(made_by)
+    for name, kind in links:
+        named = getattr(record, name)
+        if named is not None:
+            yield name, kind, named
+    for name in party_fields:
+        named = getattr(record, name)
+        if isinstance(named, Party):
+            if named.organisation is not None:
+                yield f"{name}.organisation", "organisations", named.organisation
+        elif isinstance(named, tuple):
+            for position, party in enumerate(named):
+                if party.organisation is not None:
+                    yield f"{name}[{position}].organisation", "organisations", party.organisation
+    for position, person in enumerate(getattr(record, "people", ()) if has_people else ()):
+        if person.organisation is not None:
+            yield f"people[{position}].organisation", "organisations", person.organisation
+
+
+@cache
+def _linking_fields(kind: "Any") -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
+    """The fields of a class that name other records, those that hold parties, and whether it names people."""
+    links = tuple((name, wanted) for name, wanted in _LINKS.items() if hasattr(kind, name))
+    return links, tuple(name for name in _PARTY_FIELDS if hasattr(kind, name)), hasattr(kind, "people")

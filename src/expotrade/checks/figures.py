@@ -1,0 +1,303 @@
+"""What the figures of one record say against each other: rivals, parts and wholes, conversions, durations."""
+
+from decimal import Decimal
+from itertools import combinations
+
+from attrs import evolve
+
+from ..amounts import Amount, Hedge, Order, sum_of
+from ..errors import ExpotradeError
+from ..records import Edition, Figure, Section, TradeFlow
+from ..units import is_same_dimension
+from .findings import CheckKind, Finding, Verdict, cited, is_of_time, judge, judged, time_of, unjudged
+from .index import Kin
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from ..catalogs import Catalog, Record
+    from ..rates import RateTable
+
+_FAR = 4  # a point is hardly misplaced by more places than that
+_FEW = 10  # and smaller numbers meet by chance
+_SEVERAL = 3
+_PLAIN = (Hedge.EXACT, Hedge.ROUNDED)
+_NOT_ADDED = ("economy", "participant", "percent", "pp", "multiple", "day")
+
+
+def check_figures(
+    catalog: "Catalog", record: "Record", rates: "RateTable | None", kin: Kin
+) -> "Iterator[Finding]":
+    """What the figures of a record say: each by itself, against its rivals, and against the whole it is part of."""
+    for figure in getattr(record, "figures", ()):
+        if figure.equivalent is not None:
+            arguments = (catalog, record, figure, figure.equivalent, rates)
+            yield _tried(CheckKind.CONVERSION, record, figure, _check_conversion, *arguments)
+        if figure.metric == "duration":
+            yield from _check_duration(record, figure)
+        if isinstance(record, TradeFlow) and time_of(record, figure) is None:
+            why = f"stated is {figure.amount:short}: no period is printed, so nothing can be tested"
+            yield unjudged(CheckKind.PERIOD, record, figure, why, figure.amount)
+    yield from _check_rivals(record)
+    if isinstance(record, Section):
+        yield from _check_parts(catalog, record, kin)
+
+
+def _tried(
+    kind: CheckKind, record: "Record", figure: Figure, test: "Callable[..., Finding]", *arguments: object
+) -> Finding:
+    """What a test finds, or that its numbers cannot be computed with."""
+    try:
+        return test(*arguments)
+    except ExpotradeError as error:
+        return unjudged(kind, record, figure, f"stated is {figure.amount:short}: {error}", figure.amount)
+
+
+def _check_duration(record: "Record", figure: Figure) -> "Iterator[Finding]":
+    """A stated number of days against the dates of its edition."""
+    period = record.period if isinstance(record, Edition) else None
+    if period is not None and period.days is not None and figure.amount.unit == "day":
+        days = Amount(period.days, "day")
+        yield judged(CheckKind.DURATION, record, figure.amount, days, f"{period} is", figure)
+
+
+def _day_of(catalog: "Catalog", record: "Record", figure: Figure) -> "date | None":
+    """The last day of a figure's time, else of its record or edition, else the day it was published."""
+    periods = (catalog.period_of(record, figure), figure.source.published)
+    return next((period.end for period in periods if period is not None and period.end is not None), None)
+
+
+def _check_conversion(
+    catalog: "Catalog", record: "Record", figure: Figure, equivalent: Amount, rates: "RateTable | None"
+) -> Finding:
+    """A printed conversion against the rate of its day: the stated amount converted, beside the printed equivalent."""
+    if is_same_dimension(figure.amount.unit, equivalent.unit):
+        how = f"{figure.amount:short} is"
+        return judged(
+            CheckKind.CONVERSION, record, equivalent, figure.amount.to(equivalent.unit), how, figure
+        )
+    implied = figure.amount / equivalent if equivalent.value else None
+    printed = f"{figure.amount:short} is printed as {equivalent:short}"
+    if implied is not None:
+        printed += f", which implies {implied:short}"
+    day = _day_of(catalog, record, figure)
+    if rates is None or day is None:
+        missing = "no rates are given" if rates is None else "its date is not known"
+        return unjudged(CheckKind.CONVERSION, record, figure, f"{printed}; {missing}", equivalent, implied)
+    try:
+        conversion = rates.convert(figure.amount, equivalent.unit, on=day)
+    except ExpotradeError as error:
+        return unjudged(CheckKind.CONVERSION, record, figure, f"{printed}; {error}", equivalent, implied)
+    how = f"{figure.amount:short} at the rate of {day} ({conversion.rate.cite()}) is"
+    return judged(CheckKind.CONVERSION, record, equivalent, conversion.amount, how, figure)
+
+
+def _check_rivals(record: "Record") -> "Iterator[Finding]":
+    """Figures of one metric, basis, status and time against each other."""
+    alike: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in getattr(record, "figures", ()):
+        key = (figure.metric, figure.basis, figure.status, figure.period, figure.as_of)
+        alike.setdefault(key, []).append(figure)
+    for rivals in alike.values():
+        for first, second in combinations(rivals, 2):
+            is_alike = is_same_dimension(first.amount.unit, second.amount.unit)
+            if is_alike and first.amount != second.amount:
+                yield _tried(CheckKind.RIVALS, record, first, _check_rival, record, first, second)
+
+
+def _check_rival(record: "Record", first: Figure, second: Figure) -> Finding:
+    how = f"{'another' if first.source.id != second.source.id else 'the same'} source prints"
+    finding = judged(CheckKind.RIVALS, record, first.amount, second.amount, how, first, second)
+    slip = _slip(first.amount, second.amount) if finding.verdict is Verdict.DISAGREES else None
+    return finding if slip is None else evolve(finding, why=f"{finding.why}; {slip}")
+
+
+def _slip(first: Amount, second: Amount) -> str | None:
+    """What there is to say where two values differ by the place of the point, or nearly so after rounding."""
+    second = second.to(first.unit)
+    if _digits(first) == _digits(second):
+        return "the digits are alike: perhaps a slip of the decimal point"
+    if not all(one.hedge in _PLAIN and _is_telling(one) for one in (first, second)):
+        return None
+    places = second.value.adjusted() - first.value.adjusted()
+    if abs(places) > _FAR:
+        return None
+    moved = first * Decimal(1).scaleb(places)
+    if judge(moved, second) is not Verdict.AGREES and judge(second, moved) is not Verdict.AGREES:
+        return None
+    return "with the point moved they agree: perhaps a slip of the decimal point"
+
+
+def _digits(amount: Amount) -> str:
+    """The digits of a value without regard to where the point stands."""
+    return "".join(map(str, amount.value.as_tuple().digits)).strip("0")
+
+
+def _is_telling(amount: Amount, digits: int = 2) -> bool:
+    """Whether a value has so many digits that to meet it twice is hardly chance."""
+    return len(_digits(amount)) >= digits
+
+
+def _check_parts(catalog: "Catalog", section: Section, kin: Kin) -> "Iterator[Finding]":
+    """The figures of a section, which are inside those of its edition."""
+    edition = catalog.edition(section.edition)
+    for part in section.figures:
+        whole = kin.beside(edition, part.metric, part.status)
+        if whole is None or not is_same_dimension(part.amount.unit, whole.amount.unit):
+            continue
+        is_alike = is_of_time(time_of(section, part), time_of(edition, whole))
+        if is_alike and part.status is whole.status:
+            yield _tried(CheckKind.PART, section, part, _check_part, section, edition, part, whole)
+
+
+def _check_part(section: Section, edition: Edition, part: Figure, whole: Figure) -> Finding:
+    order = part.amount.compare(whole.amount)
+    verdict, fits = {
+        Order.ABOVE: (Verdict.DISAGREES, "is more than"),
+        Order.UNDECIDED: (Verdict.UNDECIDED, "may or may not be within"),
+    }.get(order, (Verdict.AGREES, "is within"))
+    return Finding(
+        verdict=verdict,
+        kind=CheckKind.PART,
+        record=section.id,
+        metric=part.metric,
+        stated=part.amount,
+        computed=whole.amount,
+        why=f"{part.amount:short} of {section.name} {fits} the {whole.amount:short} of {edition.label}",
+        citations=cited(part, whole),
+    )
+
+
+# --- Editions -------------------------------------------------------------------------------------------------------
+
+
+def check_edition(edition: Edition, kin: Kin) -> "Iterator[Finding]":
+    """What the figures of an edition say against the sum of its categories and against other metrics and editions."""
+    for whole in edition.figures:
+        if whole is kin.beside(edition, whole.metric, whole.status):
+            yield from _check_sum(edition, kin, whole)
+    alike: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in edition.figures:
+        alike.setdefault((figure.metric, figure.status, figure.amount), []).append(figure)
+    metrics = edition.metrics
+    for figures in alike.values():
+        yield from _check_mix_up(edition, kin, figures, metrics)
+
+
+def _check_sum(edition: Edition, kin: Kin, whole: Figure) -> "Iterator[Finding]":
+    """The figure of an edition against the sum of its categories, where several state theirs."""
+    if whole.amount.unit in _NOT_ADDED:
+        return
+    beside = [
+        (section, kin.beside(section, whole.metric, whole.status))
+        for section in kin.categories.get(edition.id, ())
+    ]
+    parts = [
+        part
+        for section, part in beside
+        if part is not None
+        and part.status is whole.status
+        and is_same_dimension(part.amount.unit, whole.amount.unit)
+        and is_of_time(time_of(section, part), time_of(edition, whole))
+    ]
+    if len(parts) >= _SEVERAL:
+        yield _tried(CheckKind.SUM, edition, whole, _check_parts_added, edition, whole, parts)
+
+
+def _check_parts_added(edition: Edition, whole: Figure, parts: list[Figure]) -> Finding:
+    added = sum_of([part.amount.to(whole.amount.unit) for part in parts])
+    how = f"its {len(parts)} categories add up to"
+    finding = judged(CheckKind.SUM, edition, whole.amount, added, how, whole, *parts)
+    if finding.verdict is not Verdict.DISAGREES:
+        return finding
+    if whole.amount.compare(added) is Order.BELOW:
+        return evolve(finding, why=f"{finding.why}; perhaps some are counted twice")
+    why = f"stated is {whole.amount:short}; {how} {added:short}, and they are not known to be all parts"
+    return evolve(finding, verdict=Verdict.UNDECIDED, why=why)
+
+
+def _check_mix_up(
+    edition: Edition, kin: Kin, figures: list[Figure], metrics: tuple[str, ...]
+) -> "Iterator[Finding]":
+    """Figures of one amount that may be of another metric or another edition, because the same number stands there."""
+    figure = figures[0]
+    used = kin.beside(edition, figure.metric, figure.status)
+    if used is None or not _is_telling(figure.amount) or figure.amount.value < _FEW:
+        return
+    is_doubtful = _is_doubtful(figure, used)
+    if not is_doubtful and used not in figures:
+        return
+    said = f"stated is {figure.amount:short}"
+    if is_doubtful:
+        said += f", where {used.amount:short} is preferred"
+    others = (
+        *_same_of_metrics(edition, kin, figure, metrics, is_doubtful),
+        *_same_of_editions(edition, kin, figure, is_doubtful),
+    )
+    for what, same in others:
+        yield Finding(
+            verdict=Verdict.UNDECIDED,
+            kind=CheckKind.MIX_UP,
+            record=edition.id,
+            metric=figure.metric,
+            stated=figure.amount,
+            computed=same[0].amount,
+            why=f"{said}; {what}",
+            citations=cited(*figures, *same),
+        )
+
+
+def _is_doubtful(figure: Figure, used: Figure) -> bool:
+    """Whether a figure does not hold if the preferred one does."""
+    is_alike = figure.status is used.status and is_same_dimension(figure.amount.unit, used.amount.unit)
+    if not is_alike or not is_of_time(figure.period or figure.as_of, used.period or used.as_of):
+        return False
+    try:
+        return judge(figure.amount, used.amount) is not Verdict.AGREES
+    except ExpotradeError:
+        return False
+
+
+# A figure that nothing contradicts is suspected only if both are exact counts: of many digits where it is another
+# metric's, or of the edition just before.
+
+
+def _same_of_metrics(
+    edition: Edition, kin: Kin, figure: Figure, metrics: tuple[str, ...], is_doubtful: bool
+) -> "Iterator[tuple[str, list[Figure]]]":
+    """The preferred figures of other metrics with the same number; a pair that nothing contradicts once."""
+    for metric in metrics if is_doubtful else metrics[metrics.index(figure.metric) :]:
+        other = None if metric == figure.metric else kin.beside(edition, metric, figure.status)
+        if other is None or other.amount.value != figure.amount.value:
+            continue
+        if is_doubtful or (_is_telling(figure.amount, 3) and _are_counts(figure, other)):
+            yield f"{metric} is {other.amount:short} too: perhaps one was printed as the other", [other]
+
+
+def _same_of_editions(
+    edition: Edition, kin: Kin, figure: Figure, is_doubtful: bool
+) -> "Iterator[tuple[str, list[Figure]]]":
+    """The preferred figures for the metric in other editions with the same number, and what else is repeated."""
+    amount = figure.amount
+    for one, other in kin.editions_with(
+        edition.expo, figure.metric, figure.status, amount.value, amount.unit
+    ):
+        is_before = one.number is not None and one.number + 1 == edition.number
+        if one is edition or not (is_doubtful or is_before):
+            continue
+        if is_doubtful or _are_counts(figure, other):
+            told = {(its.metric, its.amount) for its in one.figures}
+            more = [
+                its
+                for its in edition.figures
+                if its.metric != figure.metric and (its.metric, its.amount) in told
+            ]
+            also = ", ".join(dict.fromkeys(f"{its.amount:short}" for its in more))
+            what = f"{one.id} has {other.amount:short} too: perhaps its count was printed again"
+            yield f"{what}, as may be {also}" if also else what, [other, *more]
+
+
+def _are_counts(*figures: Figure) -> bool:
+    return all(figure.amount.hedge is Hedge.EXACT for figure in figures)

@@ -1,0 +1,375 @@
+"""What a test of printed figures can say: its verdict, what was tested, and the sentence that explains it."""
+
+from collections import Counter
+from enum import Enum
+from itertools import chain, islice
+
+from attrs import field
+
+from .._internal.classes import frozen, nearest_of
+from .._internal.enums import Named
+from .._internal.html import MOST_OPEN, Html, References, facts, fold, fragment, table
+from ..amounts import Amount, Order
+from ..errors import UnknownNameError
+from ..records import Citation, Figure, TradeFlow, metric as look_up_metric
+from ..records.metrics import is_metric
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import SupportsIndex, TypeVar, overload
+
+    from ..catalogs import Record
+    from ..periods import Period
+    from ..records import Claim
+
+    _E = TypeVar("_E", bound=Enum)
+
+_MOST_IN_TEXT = 20
+
+
+class Verdict(Named):
+    """What a test says of a claim.
+
+    - `AGREES`: the bounds of both meet, and the computed value lies within the stated ones
+    - `DISAGREES`: the bounds share no point
+    - `UNDECIDED`: anything else, a missing figure included
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.Verdict("agrees")
+        Verdict.AGREES
+    """
+
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    UNDECIDED = "undecided"
+
+
+class CheckKind(Named):
+    """What was tested against what.
+
+    - `GROWTH`: a stated growth against the two figures
+    - `SHARE`: a stated share against part and whole
+    - `RANK`: a stated place against the editions held
+    - `STREAK`: how long a state lasted
+    - `FIRST`: that something is the first of its kind
+    - `CUMULATIVE`: a total over editions against their sum
+    - `CONVERSION`: a printed conversion against the rate of its day
+    - `DURATION`: days against dates
+    - `PART`: a part against its whole
+    - `SUM`: parts against their sum
+    - `RIVALS`: two figures of one thing against each other
+    - `PERIOD`: that a figure has a time
+    - `MIX_UP`: a figure that may belong to another metric or edition
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.CheckKind("share")
+        CheckKind.SHARE
+    """
+
+    GROWTH = "growth"
+    SHARE = "share"
+    RANK = "rank"
+    STREAK = "streak"
+    FIRST = "first"
+    CUMULATIVE = "cumulative"
+    CONVERSION = "conversion"
+    DURATION = "duration"
+    PART = "part"
+    SUM = "sum"
+    RIVALS = "rivals"
+    PERIOD = "period"
+    MIX_UP = "mix_up"
+
+
+@frozen(kw_only=True)
+class Finding:
+    """What one test found: the verdict, what is stated, what was computed, and why.
+
+    `DISAGREES` only if the bounds of the two share no point; `AGREES` if they share one and the computed value lies
+    within the stated bounds; `UNDECIDED` for anything else.
+
+    Args:
+        verdict: What the test says.
+        kind: What was tested.
+        record: The id of the record that the claim or figure stands in.
+        metric: The metric, None where the claim names none.
+        stated: What is printed, in the unit of the claim or figure.
+        computed: What follows from the figures, mostly in the same unit; where a figure is missing, the one that the
+            claim implies, in the unit of that.
+        why: The sentence that explains it.
+        citations: Where what is stated, and what it was tested with, is printed.
+
+    Example:
+        >>> import expotrade as ex
+        >>> findings = ex.check(ex.load_dataset("articles"))
+        >>> [str(finding.computed.unit) for finding in findings if finding.kind is ex.CheckKind.CONVERSION]
+        ['CNY/USD', 'CNY/USD']
+    """
+
+    verdict: Verdict = field()
+    kind: CheckKind = field()
+    record: str = field()
+    metric: str | None = field(default=None)
+    stated: Amount | None = field(default=None)
+    computed: Amount | None = field(default=None)
+    why: str = field()
+    citations: tuple[Citation, ...] = field()
+
+    def __str__(self) -> str:
+        lines = [f"{self.verdict.name} {self.record}: {self.why}"]
+        lines += [f"    {citation.cite()}" for citation in self.citations]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: each fact in a line."""
+        told = {
+            "tested": self.kind.value,
+            "metric": _label(self.metric),
+            "stated": _shown(self.stated),
+            "computed": _shown(self.computed),
+            "why": self.why,
+        }
+        return fragment(
+            f"{_signed(self.verdict)}: {self.record}",
+            facts((name, text) for name, text in told.items() if text),
+            References().lines(self.citations),
+        )
+
+
+class Findings(tuple[Finding, ...]):
+    """What `check` answers: findings in the order of the records, a tuple in everything but how it is shown.
+
+    `str()` counts the verdicts and shows the first findings, those that disagree before the others; a notebook shows
+    tables. `of` picks some, and a slice is of this class again.
+
+    Example:
+        >>> import expotrade as ex
+        >>> findings = ex.check(ex.load_dataset("articles"))
+        >>> print(findings.summary)
+        52 findings: 0 disagree, 6 agree, 46 undecided
+        >>> findings.of(verdict=ex.Verdict.AGREES, kind=ex.CheckKind.SHARE)[0].record
+        'china-thailand-durian-imports-2023'
+    """
+
+    __slots__ = ()
+
+    @property
+    def counts(self) -> "dict[Verdict, int]":
+        """How many findings have each verdict, those that disagree first.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.check(ex.load_dataset("articles")).counts[ex.Verdict.AGREES]
+            6
+        """
+        counted = Counter(finding.verdict for finding in self)
+        return {verdict: counted[verdict] for verdict in _COUNTED}
+
+    @property
+    def summary(self) -> str:
+        """How many findings there are and how many have each verdict, in a line."""
+        counted = ", ".join(f"{count} {_COUNTED[verdict]}" for verdict, count in self.counts.items())
+        return f"{len(self)} finding{'' if len(self) == 1 else 's'}: {counted}"
+
+    def of(
+        self,
+        *,
+        verdict: "Verdict | str | None" = None,
+        kind: "CheckKind | str | None" = None,
+        record: str | None = None,
+        metric: str | None = None,
+    ) -> "Findings":
+        """The findings that are all that is asked for, in the same order.
+
+        Args:
+            verdict: Only those with this verdict, or its word ("disagrees").
+            kind: Only those of this kind of test, or its word ("growth").
+            record: Only those of the record with this id.
+            metric: Only those of the metric with this code.
+
+        Raises:
+            UnknownNameError: There is no such verdict or kind of test.
+
+        Example:
+            >>> import expotrade as ex
+            >>> findings = ex.check(ex.load_dataset("articles"))
+            >>> len(findings.of(verdict="agrees", kind="conversion")), len(findings.of(record="ciie-2019"))
+            (0, 1)
+        """
+        wanted = None if verdict is None else _member(Verdict, verdict, "verdict")
+        tested = None if kind is None else _member(CheckKind, kind, "kind of test")
+        return Findings(
+            finding
+            for finding in self
+            if wanted in (None, finding.verdict)
+            and tested in (None, finding.kind)
+            and record in (None, finding.record)
+            and metric in (None, finding.metric)
+        )
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, place: SupportsIndex, /) -> Finding: ...
+        @overload
+        def __getitem__(self, place: slice, /) -> "Findings": ...
+
+    def __getitem__(self, place: "SupportsIndex | slice", /) -> "Finding | Findings":
+        found = super().__getitem__(place)
+        return Findings(found) if isinstance(found, tuple) else found
+
+    def __repr__(self) -> str:
+        return f"<Findings: {self.summary.partition(': ')[2]}>"
+
+    def __str__(self) -> str:
+        """The counts, and the first findings by verdict."""
+        by_verdict = chain.from_iterable(self.of(verdict=verdict) for verdict in _COUNTED)
+        shown = [f"\n{finding}" for finding in islice(by_verdict, _MOST_IN_TEXT)]
+        more = len(self) - len(shown)
+        return "\n".join([self.summary, *shown, *([f"\nand {more} more"] if more else [])])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a table for each verdict, that of many findings folded unless it comes first."""
+        groups = [group for verdict in _COUNTED if (group := self.of(verdict=verdict))]
+        parts = [_group(group, is_open=group is groups[0] or len(group) <= MOST_OPEN) for group in groups]
+        return fragment(self.summary, *parts)
+
+
+# How the verdicts are said after a number, and the signs that tell them apart at a glance.
+_COUNTED = {Verdict.DISAGREES: "disagree", Verdict.AGREES: "agree", Verdict.UNDECIDED: "undecided"}
+_SIGNS = {Verdict.DISAGREES: "✗", Verdict.AGREES: "✓", Verdict.UNDECIDED: "?"}
+_HEADER = ("Verdict", "Record", "Metric", "Stated", "Computed", "Why", "Source")
+
+
+def _signed(verdict: Verdict) -> str:
+    return f"{_SIGNS[verdict]} {verdict.value}"
+
+
+def _label(metric: str | None) -> str:
+    """A metric as its table names it; what is not in the table as it is."""
+    if metric is None:
+        return ""
+    return look_up_metric(metric).english if is_metric(metric) else metric
+
+
+def _shown(amount: Amount | None) -> str:
+    return "" if amount is None else f"{amount:short}"
+
+
+def _member(kind: "type[_E]", name: "_E | str", word: str) -> "_E":
+    """A member of an enumeration, or that of a word."""
+    try:
+        return kind(name)
+    except ValueError:
+        known = tuple(member.value for member in kind)
+        raise UnknownNameError(word, name, nearest_of(name, known) or known) from None
+
+
+def _group(findings: Findings, *, is_open: bool) -> Html:
+    """The findings with one verdict."""
+    verdict = findings[0].verdict
+    references = References()
+    rows = table(_HEADER, findings, lambda finding: _row(finding, references), kept=["Verdict"], wide=["Why"])
+    return fold(
+        f"{_SIGNS[verdict]} {len(findings)} {_COUNTED[verdict]}", rows, references.lines(), is_open=is_open
+    )
+
+
+def _row(finding: Finding, references: References) -> "tuple[str | Html, ...]":
+    return (
+        _signed(finding.verdict),
+        finding.record,
+        _label(finding.metric),
+        _shown(finding.stated),
+        _shown(finding.computed),
+        finding.why,
+        references.marks(finding.citations),
+    )
+
+
+def judge(stated: Amount, computed: Amount) -> Verdict:
+    """The verdict on a stated amount given what was computed, by their bounds alone.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade.findings import judge
+        >>> judge(ex.Amount.parse("3.9 percent"), ex.Amount.between("3.944", "3.974", "percent"))
+        Verdict.UNDECIDED
+    """
+    if computed.unit != stated.unit:
+        computed = computed.to(stated.unit)
+    if stated.compare(computed) in (Order.BELOW, Order.ABOVE):
+        return Verdict.DISAGREES
+    is_above = stated.low is None or computed.value >= stated.low
+    is_below = stated.high is None or computed.value <= stated.high
+    return Verdict.AGREES if is_above and is_below else Verdict.UNDECIDED
+
+
+_WORDS = {
+    Verdict.AGREES: "which agrees",
+    Verdict.DISAGREES: "which disagrees: the bounds share no point",
+    Verdict.UNDECIDED: "which decides nothing: the bounds meet, but the value computed lies outside those stated",
+}
+
+
+def cited(*stated: "Claim | Figure") -> tuple[Citation, ...]:
+    """The citations of several statements, each once."""
+    return tuple(dict.fromkeys(citation for one in stated for citation in one.citations))
+
+
+def judged(
+    kind: CheckKind,
+    record: "Record",
+    stated: Amount,
+    computed: Amount,
+    how: str,
+    *said: "Claim | Figure",
+) -> Finding:
+    """The finding on a stated and a computed amount; it says where the bases of the figures differ."""
+    verdict = judge(stated, computed)
+    bases = dict.fromkeys(one.basis for one in said if isinstance(one, Figure) and one.basis is not None)
+    is_alike = len(bases) < 2 or kind is CheckKind.SHARE
+    caveat = "" if is_alike else f"; mind that the bases differ: {', '.join(map(repr, bases))}"
+    return Finding(
+        verdict=verdict,
+        kind=kind,
+        record=record.id,
+        metric=said[0].metric,
+        stated=stated,
+        computed=computed,
+        why=f"stated is {stated:short}; {how} {computed:short}, {_WORDS[verdict]}{caveat}",
+        citations=cited(*said),
+    )
+
+
+def unjudged(
+    kind: CheckKind,
+    record: "Record",
+    figure: Figure,
+    why: str,
+    stated: Amount,
+    computed: Amount | None = None,
+) -> Finding:
+    """The finding on a figure that decides nothing, with the reason."""
+    return Finding(
+        verdict=Verdict.UNDECIDED,
+        kind=kind,
+        record=record.id,
+        metric=figure.metric,
+        stated=stated,
+        computed=computed,
+        why=why,
+        citations=figure.citations,
+    )
+
+
+def time_of(record: "Record", figure: Figure) -> "Period | None":
+    """The time of a figure: its own, or that of its flow."""
+    return figure.period or figure.as_of or (record.period if isinstance(record, TradeFlow) else None)
+
+
+def is_of_time(left: "Period | None", right: "Period | None") -> bool:
+    """Whether two times are the same, as far as both are stated."""
+    return left is None or right is None or left == right

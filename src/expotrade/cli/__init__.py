@@ -1,0 +1,5 @@
+"""The command line: `expotrade`, or `python -m expotrade`."""
+
+from .commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,129 @@
+"""What the command line shows a machine: JSON data, with amounts in canonical notation and what is cited by id."""
+
+from enum import Enum
+
+from attrs import asdict
+
+from .._internal.classes import LONGEST_TEXT
+from .._internal.json_text import Missing
+from ..codec import encode
+from ..datasets import list_datasets
+from ..errors import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping
+
+    from ..amounts import Amount
+    from ..checks import Finding
+    from ..comparison import Comparison
+    from ..errors import Problem
+    from ..rates import Conversion
+    from ..totals import Total
+
+
+def datasets_data() -> list[object]:
+    """The bundled datasets, as their manifest describes them."""
+    return [asdict(info) for info in list_datasets()]
+
+
+def comparison_data(comparison: "Comparison", conversions: "Iterable[Conversion]") -> dict[str, object]:
+    """A comparison: the rows, orders by the pair of ids, what was converted, the caveats."""
+    return {
+        "editions": [edition.id for edition in comparison.editions],
+        "rows": [
+            {
+                "metric": row.metric,
+                "figures": [None if figure is None else encode(figure) for figure in row.figures],
+                "amounts": [_text(amount) for amount in row.amounts],
+                "growths": [_text(change) for change in row.growths],
+                "orders": [[left, right, order.value] for (left, right), order in row.orders.items()],
+            }
+            for row in comparison.rows
+        ],
+        "conversions": [_conversion_data(conversion) for conversion in conversions],
+        "sources": [encode(source) for source in comparison.sources],
+        "caveats": [
+            {"kind": caveat.kind.value, "metric": caveat.metric, "text": caveat.text}
+            for caveat in comparison.caveats
+        ],
+    }
+
+
+def total_data(total: "Total") -> dict[str, object]:
+    """A total: its amounts, what it holds and what it leaves out, the rates, the caveats, where it is printed."""
+    return {
+        "amounts": [str(amount) for amount in total.amounts],
+        "summary": total.summary,
+        "included": [_id(item) for item in total.included],
+        "left_out": [
+            {"item": _id(left.item), "reason": left.reason.value, "text": left.text}
+            for left in total.left_out
+        ],
+        "conversions": [_conversion_data(conversion) for conversion in total.conversions],
+        "caveats": list(total.caveats),
+        "citations": [encode(citation) for citation in total.citations],
+        "sources": [encode(source) for source in total.sources],
+    }
+
+
+def totals_data(totals: "Mapping[Hashable, Total]", by: str) -> dict[str, object]:
+    """Totals by a key; the key of what is not stated is null."""
+    groups = [{"key": _key_data(key), **total_data(total)} for key, total in totals.items()]
+    return {"by": by, "groups": groups}
+
+
+def finding_data(finding: "Finding") -> dict[str, object]:
+    """A finding: the verdict, what was tested, and the sentence that explains it."""
+    return {
+        "verdict": finding.verdict.value,
+        "kind": finding.kind.value,
+        "record": finding.record,
+        "metric": finding.metric,
+        "stated": _text(finding.stated),
+        "computed": _text(finding.computed),
+        "why": finding.why,
+        "citations": [encode(citation) for citation in finding.citations],
+    }
+
+
+def problem_data(problem: "Problem") -> dict[str, object]:
+    """A problem of a file; a value that is neither a short text nor a whole number is told in words."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "rule": problem.rule,
+        "value": _value_data(problem.value),
+        "nearest": list(problem.nearest),
+    }
+
+
+def _value_data(value: object) -> object:
+    """What was found, null where there is nothing."""
+    if isinstance(value, Missing):
+        return None
+    is_short = isinstance(value, str) and len(value) <= LONGEST_TEXT
+    return value if value is None or is_short or isinstance(value, int) else shown(value)
+
+
+def _key_data(key: object) -> object:
+    return key.value if isinstance(key, Enum) else key
+
+
+def _id(item: object) -> str:
+    """The id of a record, any other item as text."""
+    return str(getattr(item, "id", item))
+
+
+def _conversion_data(conversion: "Conversion") -> dict[str, object]:
+    rate = conversion.rate
+    return {
+        "original": str(conversion.original),
+        "amount": str(conversion.amount),
+        "rate": {"amount": str(rate.amount), "date": rate.date.isoformat(), "source": rate.source},
+    }
+
+
+def _text(amount: "Amount | None") -> str | None:
+    return None if amount is None else str(amount)

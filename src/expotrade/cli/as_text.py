@@ -1,0 +1,274 @@
+"""What the command line shows a person: each thing as a table or as lines that are easy to read."""
+
+import re
+from enum import Enum
+
+from ..catalogs import KINDS, Catalog, citations_of
+from ..checks import Verdict
+from ..codec import encode
+from ..datasets import list_datasets
+from ..records import Deal, Edition, Exhibitor, Participant, Remark, Source, Statistic, TradeFlow
+from ..records.claims import claim_text
+from ..records.evidence import FIGURE_HEADER, figure_cells
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+    from .._internal.terminal import Page
+    from ..catalogs import Record
+    from ..checks import Findings
+    from ..comparison import Comparison
+    from ..errors import Problem
+    from ..rates import Conversion
+    from ..records import Citation
+    from ..totals import Total
+
+_HINTS = (
+    ("compare ciie-2019 ciie-2023", "two editions side by side"),
+    ("show cisce-2024", "one edition with its sources"),
+    ("list deals", "what was agreed, disclosed or not"),
+    ("total", "deals added up, and what is left out"),
+    ("check --verdict agrees", "claims that the figures bear out"),
+    ("new mine.json", "a file for figures of your own"),
+    ("--help", "everything else"),
+)
+_SHOWN_FIELDS = (
+    *("number", "period", "date", "venue", "city", "theme", "country", "kind", "role", "attendance"),
+    *("edition", "expo", "section", "part_of", "product", "hs", "subject", "wording", "status"),
+    *("attributed_to", "short_name", "chinese_name", "title", "publisher", "published", "url", "language"),
+    "note",
+)
+# How messages name what a caller of the library passes, and what a command has for it.
+_IN_A_SHELL = (
+    (r'mix_kinds=True, or use group\(items, by="kind"\)', "--mix-kinds, or --by kind"),
+    (r"\bmix_(kinds|bases)=True", r"--mix-\1"),
+    (r"\brates=RateTable\.ecb\(\)", "--rates ecb"),
+    (r"pass catalog= where its edition has one, or on=date", "pass --on DATE"),
+    (r"\bon=date\b", "--on DATE"),
+    (r"""\bon=(["'])own\1""", "--on own"),
+    (r'\bunit="(\w+)"', r"--unit \1"),
+    (r"\bunit=, rates= and on=", "--unit, --rates and --on"),
+    (r"\brates= and on=", "--rates and --on"),
+    (r", or a function of the item", ""),
+    (r"cat\.edition\('ciie', 6\)", "ciie-2023"),
+)
+
+
+def for_a_shell(text: str) -> str:
+    """A message with the options of a command for the arguments of a function."""
+    for argument, option in _IN_A_SHELL:
+        text = re.sub(argument, option, text)
+    return text
+
+
+# --- What there is --------------------------------------------------------------------------------------------------
+
+
+def show_overview(page: "Page", catalog: Catalog) -> None:
+    """What a newcomer sees: what there is, a few figures that show the point, and what to try next."""
+    page.line("expotrade: the figures that trade expos report, with what each one really says.")
+    page.line()
+    show_datasets(page)
+    page.line()
+    rows = [
+        (edition.id, *figure_cells(edition[edition.metrics[0]]))
+        for edition in catalog.editions
+        if edition.metrics
+    ]
+    page.table(("Edition", *FIGURE_HEADER), rows, title="One figure of each edition, and its bounds", whole=1)
+    page.line()
+    page.line("Try next:")
+    for command, text in _HINTS:
+        page.line(f"expotrade {command:<29} {text}", first="  ", indent="    ")
+
+
+def show_datasets(page: "Page") -> None:
+    """The bundled datasets."""
+    rows = [(info.name, info.version, f"{info.title}: {_counts(info.counts)}") for info in list_datasets()]
+    page.table(("Dataset", "Version", "What it holds"), rows)
+
+
+def show_list(page: "Page", records: "Sequence[Record | Source]", kind: str) -> None:
+    """Records of a kind, each in a line."""
+    rows = [(record.id, _summary(record)) for record in records]
+    page.names(("Id", "What it is"), rows, title=_count(len(rows), kind))
+
+
+def _count(count: int, kind: str) -> str:
+    return f"{count} {kind.removesuffix('s') if count == 1 else kind}"
+
+
+def _counts(counts: "Mapping[str, int]") -> str:
+    """How many there are of each kind that there is."""
+    return ", ".join(_count(count, kind) for kind, count in counts.items() if count)
+
+
+def _summary(record: "Record | Source") -> str:
+    """What a record is, in a line."""
+    match record:
+        case Source():
+            return record.cite()
+        case Edition():
+            counted = _counts({"figures": len(record.figures), "claims": len(record.claims)}) or "no figures"
+            return ", ".join([record.label, *([str(record.period)] if record.period else []), counted])
+        case Deal():
+            value = "undisclosed" if record.value is None else f"{record.value.amount:short}"
+            return f"{record.kind.value.replace('_', ' ')}, {value}: {record.subject or ''}".rstrip(": ")
+        case TradeFlow():
+            value = ", ".join(f"{figure.amount:short}" for figure in record.figures) or "no figure"
+            when = "" if record.period is None else f" {record.period}"
+            ends = f"{record.reporter} to or from {record.partner or '?'}"
+            return f"{record.kind.value.replace('_', ' ')}, {ends}{when}: {value}"
+        case Statistic():
+            stated = (
+                f"{record.figure.amount:short}" if record.figure else _count(len(record.claims), "claims")
+            )
+            return f"{record.subject.name}: {stated}"
+        case Remark():
+            return f"{record.subject.name}: {record.wording}"
+        case Exhibitor() | Participant():
+            return f"{record.party.name}, {record.role.value.replace('_', ' ')}"
+        case _:
+            return record.name
+
+
+# --- One record -----------------------------------------------------------------------------------------------------
+
+
+def show_record(page: "Page", record: "Record | Source") -> None:
+    """A record with its figures, claims and sources."""
+    encoded = encode(record)
+    page.line(f"{_summary(record)} ({record.id})")
+    for name in _SHOWN_FIELDS:
+        if isinstance(encoded.get(name), (str, int)):
+            page.line(f"{name.replace('_', ' ')}: {encoded[name]}", first="  ", indent="  ")
+    if isinstance(record, Source):
+        return
+    for name, words in _named(record):
+        page.line(f"{name.replace('_', ' ')}: {'; '.join(words)}", first="  ", indent="  ")
+    citations = list(dict.fromkeys(citations_of(record)))
+    numbers = {citation: str(number) for number, citation in enumerate(citations, start=1)}
+    figures = getattr(record, "figures", ())
+    if figures:
+        rows = [
+            (*figure_cells(figure), " ".join(numbers[one] for one in figure.citations)) for figure in figures
+        ]
+        page.line()
+        page.table((*FIGURE_HEADER, "Source"), rows)
+        page.line()
+    for claim in getattr(record, "claims", ()):
+        cited = " ".join(numbers[one] for one in claim.citations)
+        page.line(f"Claim: {claim_text(claim)} [{cited}]", first="  ", indent="  ")
+    _show_citations(page, citations)
+
+
+def _named(record: "Record") -> "Iterator[tuple[str, list[str]]]":
+    """Who and what a record names in its lists, in words."""
+    if names := getattr(record, "other_names", ()):
+        yield "other_names", list(names)
+    for field in ("organisers", "parties", "partners"):
+        if parties := getattr(record, field, ()):
+            yield field, [f"{party.name} ({party.role})" if party.role else party.name for party in parties]
+    if people := getattr(record, "people", ()):
+        yield (
+            "people",
+            [f"{person.name}, {person.office}" if person.office else person.name for person in people],
+        )
+    if shown := getattr(record, "showcases", ()):
+        debuts = [f" (debut: {one.debut.value.replace('_', ' ')})" if one.debut else "" for one in shown]
+        yield "showcases", [one.product + debut for one, debut in zip(shown, debuts, strict=True)]
+
+
+def _show_citations(page: "Page", citations: "Iterable[Citation]", first: str = "") -> None:
+    for number, citation in enumerate(citations, start=1):
+        page.line(f"[{number}] {citation.cite()}", first=first, indent=first + "    ")
+
+
+# --- What is computed -----------------------------------------------------------------------------------------------
+
+
+def show_comparison(page: "Page", comparison: "Comparison", conversions: "Iterable[Conversion]") -> None:
+    """Editions side by side, with the rates of what was converted."""
+    title = " and ".join(edition.label for edition in comparison.editions)
+    page.table(comparison.header(), comparison.cells(), title=title)
+    page.line()
+    for conversion in conversions:
+        page.line(f"Converted: {conversion}", indent="    ")
+    for note in comparison.notes():
+        page.line(for_a_shell(note), indent="    ")
+
+
+def show_total(page: "Page", total: "Total", first: str = "") -> None:
+    """A total with all that it does not say by itself."""
+    for line in f"{first}{total}".split("\n"):
+        text = line.lstrip(" ")
+        margin = line[: len(line) - len(text)]
+        page.line(for_a_shell(text), first=margin, indent=margin + "  ")
+
+
+def show_totals(page: "Page", totals: "Mapping[Hashable, Total]", by: str) -> None:
+    """Totals by a key: all of them in a table, then each with what it leaves out."""
+    names = {key: key_text(key) or "not stated" for key in totals}
+    rows = [
+        (names[key], " and ".join(f"{amount:short}" for amount in total.amounts) or "nothing", total.summary)
+        for key, total in totals.items()
+    ]
+    page.table((by.capitalize(), "Total", "Counted"), rows)
+    for key, total in totals.items():
+        page.line()
+        show_total(page, total, f"{names[key]}: ")
+
+
+def key_text(key: object) -> str | None:
+    """The key of a group in a word, None where nothing is stated."""
+    if isinstance(key, Enum):
+        key = key.value
+    return None if key is None else str(key).replace("_", " ")
+
+
+def show_findings(page: "Page", findings: "Findings", verdicts: "Sequence[Verdict]") -> None:
+    """How many findings there are, and those with some verdicts, each with its citations."""
+    page.line(findings.summary)
+    for verdict in verdicts:
+        some = findings.of(verdict=verdict)
+        if some:
+            page.line()
+            page.line(verdict.name)
+        for finding in some:
+            page.line()
+            page.line(f"{finding.record}, {finding.kind.value}: {finding.why}", first="  ", indent="  ")
+            _show_citations(page, finding.citations, "    ")
+
+
+# --- Files of one's own ---------------------------------------------------------------------------------------------
+
+
+def show_problems(page: "Page", path: str, problems: "Sequence[Problem]") -> None:
+    """What is wrong with a file, each problem on one line behind the place where editors find it."""
+    for problem in problems:
+        place = "" if problem.line is None else f"{problem.line}:{problem.column}:"
+        page.raw(f"{path}:{place} {problem}")
+    page.raw(f"\n{path} has {_count(len(problems), 'problems')}")
+
+
+def show_valid(page: "Page", path: str, catalog: Catalog) -> None:
+    """What a file without a problem holds, and what to do with it."""
+    counts = {kind: len(getattr(catalog, kind)) for kind in ("sources", *KINDS)}
+    parts = {"figures": len(catalog.figures()), "claims": len(catalog.claims())}
+    page.raw(f"{path} is valid")
+    page.line(f"records: {_counts(counts) or 'none'}", first="  ", indent="  ")
+    page.line(f"in them: {_counts(parts) or 'no figures'}", first="  ", indent="  ")
+    page.raw(f"Try next: expotrade check {path}")
+
+
+def show_paths(page: "Page", paths: "Iterable[str]") -> None:
+    """The files that were written, each on a line."""
+    for path in paths:
+        page.raw(path)
+
+
+def show_new(page: "Page", path: str) -> None:
+    """A file that was begun, and what to do with it."""
+    page.raw(f"{path} is written; everything in it is an example to replace")
+    page.raw(f"Try next: expotrade validate {path}")

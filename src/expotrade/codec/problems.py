@@ -1,0 +1,98 @@
+"""What is wrong with an object of a catalog file: its keys, its comment, values that break the rules of its class."""
+
+import re
+from itertools import islice
+
+from .._internal.classes import LONGEST_TEXT
+from .._internal.json_text import Doubled, moved
+from ..errors import Problem, RecordError, UnknownNameError
+from ..places import place as look_up_place
+from ..records import metric as look_up_metric
+from .leaves import READING
+from .positions import step
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from typing import Any
+
+    from attrs import Attribute
+
+COMMENT = "$comment"
+"""The key under which any object of a file may hold a text, or a list of texts, that reading passes over."""
+
+# The fields of which it can be said what was meant by a text that breaks their rule.
+_PLACES = ("country", "place", "reporter", "partner")
+_IDS = ("id", "expo", "edition", "section", "organisation", "trader", "part_of", "of")
+_WORDS = re.compile("[a-z0-9]+")
+# Of one object no more is told: a file may have millions of keys that nobody knows.
+_MOST = 1000
+
+
+def below(where: str, problems: "Iterable[Problem]") -> "Iterator[Problem]":
+    """Problems of a part as problems of the whole."""
+    for problem in problems:
+        yield moved(problem, f"{where}{problem.path}")
+
+
+def doubled_keys(value: object) -> "Iterator[Problem]":
+    """A problem for each key that stands twice in an object."""
+    for key in value.doubled[:_MOST] if isinstance(value, Doubled) else ():
+        yield Problem(step(key), "a key stands once in an object", key)
+
+
+def surplus_keys(value: "dict[Any, Any]", names: "Collection[str]", what: str) -> "Iterator[Problem]":
+    """What is wrong with the keys that are no names of fields; one of them may be a comment."""
+    for key in islice((key for key in value if key not in names), _MOST):
+        if key == COMMENT:
+            yield from below(step(key), islice(_wrong_comment(value[key]), _MOST))
+        else:
+            near = READING.get().nearest(key, names)
+            yield Problem(step(key), f"it must be the name of a field of {what}", key, nearest=near)
+
+
+def is_only_commented(value: "dict[Any, Any]", names: "Collection[str]") -> bool:
+    """Whether nothing but a comment stands beside the fields of an object."""
+    return value.keys() - names == {COMMENT} and not any(_wrong_comment(value[COMMENT]))
+
+
+def _wrong_comment(value: object) -> "Iterator[Problem]":
+    """What keeps a comment from being a text, or a list of them."""
+    for position, text in enumerate(value if type(value) is list else [value]):
+        where = f"[{position}]" if type(value) is list else ""
+        if type(text) is not str:
+            yield Problem(where, "it must be a text or a list of texts", text)
+        elif len(text) > LONGEST_TEXT:
+            yield Problem(where, f"it has at most {LONGEST_TEXT} characters", text)
+
+
+def broken_rules(kind: type, attribute: "Attribute[Any]", value: "Any", given: object) -> "Iterator[Problem]":
+    """What the rules of one field have against its value; `given` is how the value stands in the document."""
+    name = attribute.name
+    try:
+        if attribute.validator is not None:
+            # The rules look at the class of the record only, which as a whole may never come to be.
+            attribute.validator(object.__new__(kind), attribute, value)
+    except RecordError as error:
+        at = f"[{value.index(error.value)}]" if isinstance(value, tuple) else ""
+        found = given if error.value is value else error.value
+        yield Problem(f".{name}{at}", error.rule, found, nearest=_meant_by(name, found))
+        return
+    if name == "metric":
+        try:
+            look_up_metric(value)
+        except UnknownNameError as error:
+            yield Problem(f".{name}", "it must be the code of a metric", value, nearest=error.nearest)
+
+
+def _meant_by(field: str, value: object) -> tuple[str, ...]:
+    """What may have been meant by a text that breaks the rule of its field: a place's code, an id in its letters."""
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT or not READING.get().may_hint():
+        return ()
+    if field in _PLACES:
+        try:
+            return (look_up_place(value).code,)
+        except UnknownNameError as error:
+            return tuple(look_up_place(name).code for name in error.nearest)
+    words = _WORDS.findall(value.casefold())
+    return ("-".join(words),) if field in _IDS and words else ()

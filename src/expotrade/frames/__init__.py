@@ -1,0 +1,23 @@
+"""Records as frames and back, and totals, growth and shares over frames of any engine.
+
+The same call on pandas, polars, pyarrow, DuckDB, Dask, Ibis and PySpark, lazy in and lazy out. It needs the extra
+`frames`: pip install 'expotrade[frames]'.
+"""
+
+from .changes import check_growth, growth, share
+from .columns import arrow_schema, read, to_arrow, to_pandas, to_polars
+from .comtrade import from_comtrade
+from .totals import total
+
+__all__ = [
+    "arrow_schema",
+    "check_growth",
+    "from_comtrade",
+    "growth",
+    "read",
+    "share",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
+    "total",
+]

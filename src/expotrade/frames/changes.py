@@ -1,0 +1,406 @@
+"""Growth and shares over frames of any engine, with bounds, and the test of a stated growth."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from ..errors import TotalError
+from ..rates import RateTable
+from .engines import Held, narwhals
+from .exact import DIVISOR_DIGITS, MOST_DIGITS, cast, number, power, with_quotient
+from .factors import ENDS
+from .totals import STATED, Asked, asked_for, settled
+from .types import CELL_DIGITS, check_types
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal, TypeVar
+
+    from .engines import DType, Expr, Lazy
+    from .totals import On
+
+    F = TypeVar("F")
+    Than = Literal["previous", "year_earlier"]
+
+_CONVERTED_PLACES = 6
+_MOST_PLACES = 6
+
+
+def growth(
+    frame: "F",
+    *,
+    by: str | Sequence[str] = (),
+    over: str = "year",
+    than: "Than" = "previous",
+    unit: str | None = None,
+    rates: RateTable | None = None,
+    on: "On" = None,
+    columns: Mapping[str, str] | None = None,
+    places: int = 4,
+) -> "F":
+    """By how many percent each group grew from one year or month to the next, with bounds.
+
+    Rows are totalled first, as `total` does, so the frame may hold flows or totals. A group without a row in the
+    earlier year has no growth, nor has one whose earlier value or lower bound is not above zero. Nor has a row where a
+    column of `by` or the time is null: such rows are totalled together, but nobody knows whether they belong together.
+
+    Args:
+        frame: Rows as for `total`.
+        by: The columns to group by.
+        over: The column of the time: "year", "month" (202411), or any column of whole numbers that count by one.
+        than: For months, "year_earlier" compares with the same month of the year before.
+        unit: As for `total`, and so are the next three.
+        rates: The rate table for money in other currencies.
+        on: The date of the rates, or "own".
+        columns: What the frame calls its columns.
+        places: The decimal places of the percentages, 0 to 6. Bounds are rounded outwards.
+
+    Returns:
+        A frame of the same kind with the columns of `by`, `unit` and `over`; `value`, `low`, `high`; the same of the
+        earlier time as `previous_value`, `previous_low`, `previous_high`; `growth`, `growth_low`, `growth_high` in
+        percent, null where they are open, cannot be computed, or have more than eleven digits.
+
+    Raises:
+        FrameError: A column is missing or holds something else.
+        TotalError: It cannot be computed as asked.
+        MissingExtraError: The extra `frames` is not installed.
+        UnknownNameError: The unit is not known.
+
+    Source: definition, new / old - 1, with the bounds of the quotient, as `expotrade.growth` computes it.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> import polars as pl
+        >>> from expotrade import frames
+        >>> value = [Decimal(200), Decimal(210)]
+        >>> flows = pl.DataFrame({"year": [2023, 2024], "unit": "USD", "value": value, "low": value, "high": value})
+        >>> frames.growth(flows)["growth"].to_list()
+        [None, Decimal('5.0000')]
+    """
+    asked, held = _over(frame, by, over, than, unit, rates, on, columns, places, "take the growth of")
+    answer: F = held.back(_sorted(_grown(asked, held, over, than, places), held, asked.by))  # type: ignore[assignment]
+    return answer
+
+
+def share(
+    frame: "F",
+    *,
+    by: str | Sequence[str],
+    within: str | Sequence[str] = (),
+    unit: str | None = None,
+    rates: RateTable | None = None,
+    on: "On" = None,
+    columns: Mapping[str, str] | None = None,
+    places: int = 4,
+) -> "F":
+    """What share of its whole each group is, in percent with bounds.
+
+    Rows are totalled first, as `total` does. The whole is the sum of the groups that have a value; it is what is in the
+    frame, not more.
+
+    Args:
+        frame: Rows as for `total`.
+        by: The columns of the parts.
+        within: The columns of the wholes: `by="partner", within="year"` gives each partner's share in its year.
+        unit: As for `total`, and so are the next three.
+        rates: The rate table for money in other currencies.
+        on: The date of the rates, or "own".
+        columns: What the frame calls its columns.
+        places: The decimal places of the percentages, 0 to 6. Bounds are rounded outwards.
+
+    Returns:
+        A frame of the same kind with the columns of `within` and `by` and `unit`; `value`, `low`, `high`; the same of
+        the whole as `whole_value`, `whole_low`, `whole_high`; `share`, `share_low`, `share_high` in percent, null
+        where they are open or cannot be computed, as where the whole is not above zero.
+
+    Raises:
+        FrameError: A column is missing or holds something else.
+        TotalError: It cannot be computed as asked.
+        MissingExtraError: The extra `frames` is not installed.
+        UnknownNameError: The unit is not known.
+
+    Source: definition, part / whole in percent, with the bounds of the quotient, as `expotrade.share` computes it.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> import polars as pl
+        >>> from expotrade import frames
+        >>> value = [Decimal(30), Decimal(90)]
+        >>> flows = pl.DataFrame({"partner": ["TH", "VN"], "unit": "USD", "value": value, "low": value, "high": value})
+        >>> frames.share(flows, by="partner")["share"].to_list()
+        [Decimal('25.0000'), Decimal('75.0000')]
+    """
+    parts = (by,) if isinstance(by, str) else tuple(by)
+    wholes = (within,) if isinstance(within, str) else tuple(within)
+    _check_places(places)
+    if not parts or {*parts} & {*wholes}:
+        raise TotalError(
+            f"by {parts!r} within {wholes!r}", "pass the columns of the parts and, apart, of the wholes"
+        )
+    held = Held(frame, "take the share of")
+    asked = asked_for((*wholes, *parts), unit, rates, on, columns, _CONVERTED_PLACES)
+    totals = settled(asked.of(held), held, asked.by)
+
+    def shared(frame: "Lazy", _: object) -> "Lazy":
+        return _shared(frame, [key for key in asked.by if key in wholes], asked.by, places)
+
+    answer: F = held.back(_sorted(held.whole(totals, shared), held, asked.by))  # type: ignore[assignment]
+    return answer
+
+
+def check_growth(
+    frame: "F",
+    *,
+    by: str | Sequence[str] = (),
+    over: str = "year",
+    than: "Than" = "previous",
+    unit: str | None = None,
+    rates: RateTable | None = None,
+    on: "On" = None,
+    columns: Mapping[str, str] | None = None,
+    places: int = 4,
+) -> "F":
+    """Whether the growth that rows state agrees with the values of the frame.
+
+    Args:
+        frame: Rows as for `total`, with `stated_value`, `stated_low` and `stated_high`: the growth in percent that is
+            stated beside the value, null where none is.
+        by: As for `growth`, and so are the others.
+        over: The column of the time.
+        than: What the growth is counted from.
+        unit: The unit.
+        rates: The rate table.
+        on: The date of the rates, or "own".
+        columns: What the frame calls its columns, the three of the stated growth included.
+        places: The decimal places of the computed percentages.
+
+    Returns:
+        A frame of the same kind with a row for each growth that is stated. It has the columns of `by`, `unit`, `over`,
+        the stated growth, the computed `growth`, `growth_low`, `growth_high`, and `verdict`: "disagrees" only if the
+        bounds of the two share no point, "agrees" if they share one and the computed growth lies within the stated
+        bounds, "undecided" for anything else, a missing figure included.
+
+    Raises:
+        FrameError: A column is missing or holds something else.
+        TotalError: It cannot be computed as asked.
+        MissingExtraError: The extra `frames` is not installed.
+        UnknownNameError: The unit is not known.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> import polars as pl
+        >>> from expotrade import frames
+        >>> value, stated = [Decimal(200), Decimal(210)], [None, Decimal("6.5")]
+        >>> flows = pl.DataFrame({
+        ...     "year": [2023, 2024], "unit": "USD", "value": value, "low": value, "high": value,
+        ...     "stated_value": stated, "stated_low": stated, "stated_high": stated})
+        >>> frames.check_growth(flows).select("growth", "verdict").rows()
+        [(Decimal('5.0000'), 'disagrees')]
+    """
+    nw = narwhals()
+    named = dict(columns or {})
+    stated = {name: named.pop(name, name) for name in STATED}
+    asked, held = _over(frame, by, over, than, unit, rates, on, named, places, "check the growth of", stated)
+    grown = held.whole(
+        _grown(asked, held, over, than, places).filter(~nw.col("stated_value").is_null()),
+        _judged_by(asked, places),
+    )
+    answer: F = held.back(_sorted(grown, held, asked.by))  # type: ignore[assignment]
+    return answer
+
+
+def _over(
+    frame: object,
+    by: str | Sequence[str],
+    over: str,
+    than: str,
+    unit: str | None,
+    rates: RateTable | None,
+    on: "On",
+    columns: Mapping[str, str] | None,
+    places: int,
+    doing: str,
+    carried: Mapping[str, str] | None = None,
+) -> tuple[Asked, Held]:
+    """What was asked for, with the time as the last key, and the frame."""
+    keys = (by,) if isinstance(by, str) else tuple(by)
+    _check_places(places)
+    if over in (*keys, "unit"):
+        raise TotalError(
+            f"by and over {over!r}", "the column of the time is apart from the groups", "take growth"
+        )
+    if than not in ("previous", "year_earlier"):
+        raise TotalError(f"than {than!r}", 'pass "previous" or "year_earlier"', "take growth")
+    if than == "year_earlier" and over not in ("year", "month"):
+        raise TotalError(f"than a year earlier over {over!r}", 'only over="year" or "month"', "take growth")
+    held = Held(frame, doing)
+    schema = held.frame.collect_schema()
+    if over in schema:
+        check_types(schema, {over: over}, is_whole=True)
+    return asked_for((*keys, over), unit, rates, on, columns, _CONVERTED_PLACES, carried=carried), held
+
+
+def _check_places(places: int) -> None:
+    if places not in range(_MOST_PLACES + 1):
+        raise TotalError(f"{places!r} places", f"pass 0 to {_MOST_PLACES}", "divide to")
+
+
+def _grown(asked: Asked, held: Held, over: str, than: str, places: int) -> "Lazy":
+    """The totals, each beside that of the earlier time, with the growth."""
+    nw = narwhals()
+    totals = settled(asked.of(held), held, asked.by)
+
+    def grown(frame: "Lazy", _: object) -> "Lazy":
+        keys = [key for key in asked.by if key != over]
+        now = nw.col(over)
+        later = now + 1
+        if over == "month":
+            later = (
+                now + 100
+                if than == "year_earlier"
+                else nw.when(now % 100 == 12).then(now + 89).otherwise(later)
+            )
+        kept = [*keys, "unit", over, *ENDS, *asked.carried]
+        # Typed alike on both sides, whatever the engine makes of a year.
+        frame = frame.select(*kept).with_columns(nw.col(over).cast(nw.Int64))
+        earlier = frame.select(
+            *keys,
+            "unit",
+            later.cast(nw.Int64).alias(over),
+            *(nw.col(end).alias(f"previous_{end}") for end in ENDS),
+        )
+        frame = frame.join(earlier, on=[*keys, "unit", over], how="left")
+        scale = _scale(frame, "value")
+        old = {end: _parts(f"previous_{end}", scale) for end in ENDS}
+        new = {end: _parts(end, scale) for end in ENDS}
+        is_base = (old["value"] > 0) & (old["low"] >= 0)
+        # Lowest where the new is low and the old is high, or where the new is below zero and the old is low.
+        below = {
+            "value": old["value"],
+            "low": nw.when(new["low"] >= 0).then(old["high"]).otherwise(old["low"]),
+            "high": nw.when(new["high"] >= 0).then(old["low"]).otherwise(old["high"]),
+        }
+        for end in ENDS:
+            bottom = nw.when(is_base).then(below[end])
+            change = cast(new[end], DIVISOR_DIGITS) - cast(bottom, DIVISOR_DIGITS)
+            top = cast(change, DIVISOR_DIGITS + 1) * power(places + 2)
+            name = "growth" if end == "value" else f"growth_{end}"
+            frame = with_quotient(frame, name, top, bottom, end, places)
+        # Over what has no upper end, little is left of anything.
+        lost = number(-100, MOST_DIGITS, places)
+        is_lost = {
+            "low": is_base & (new["low"] >= 0) & old["high"].is_null(),
+            "high": is_base & (new["high"] < 0) & old["high"].is_null(),
+        }
+        return frame.with_columns(
+            **{
+                f"growth_{end}": nw.when(is_lost[end]).then(lost).otherwise(nw.col(f"growth_{end}"))
+                for end in ("low", "high")
+            }
+        )
+
+    return held.whole(totals, grown)
+
+
+def _shared(frame: "Lazy", wholes: list[str], keys: Sequence[str], places: int) -> "Lazy":
+    """The totals, each beside that of its whole, with the share."""
+    nw = narwhals()
+    scale = _scale(frame, "value")
+    frame = frame.select(*keys, "unit", *ENDS)
+    cells = frame.with_columns(**{f"whole_{end}": cast(nw.col(end), CELL_DIGITS, scale) for end in ENDS})
+    summed = cells.group_by([*wholes, "unit"]).agg(
+        *(nw.col(f"whole_{end}").sum() for end in ENDS),
+        *(nw.col(end).count().alias(f"__{end}s") for end in ENDS),
+    )
+    told = nw.col("__values")
+    summed = summed.select(
+        *wholes,
+        "unit",
+        **{
+            f"whole_{end}": cast(
+                nw.when((told > 0) & (nw.col(f"__{end}s") == told)).then(nw.col(f"whole_{end}")),
+                MOST_DIGITS,
+                scale,
+            )
+            for end in ENDS
+        },
+    )
+    frame = frame.join(summed, on=[*wholes, "unit"], how="left")
+    whole = {end: _parts(f"whole_{end}", scale) for end in ENDS}
+    part = {end: _parts(end, scale) for end in ENDS}
+    is_base = (whole["value"] > 0) & (whole["low"] >= 0)
+    below = {
+        "value": whole["value"],
+        "low": nw.when(part["low"] >= 0).then(whole["high"]).otherwise(whole["low"]),
+        "high": nw.when(part["high"] >= 0).then(whole["low"]).otherwise(whole["high"]),
+    }
+    for end in ENDS:
+        top = cast(part[end], DIVISOR_DIGITS) * power(places + 2)
+        name = "share" if end == "value" else f"share_{end}"
+        frame = with_quotient(frame, name, top, nw.when(is_base).then(below[end]), end, places)
+    none = number(0, MOST_DIGITS, places)
+    is_none = {
+        "low": is_base & (part["low"] >= 0) & whole["high"].is_null(),
+        "high": is_base & (part["high"] < 0) & whole["high"].is_null(),
+    }
+    return frame.with_columns(
+        **{
+            f"share_{end}": nw.when(is_none[end]).then(none).otherwise(nw.col(f"share_{end}"))
+            for end in ("low", "high")
+        }
+    )
+
+
+def _judged_by(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]":
+    """What adds the verdict on a stated growth."""
+
+    def judged(frame: "Lazy", _: object) -> "Lazy":
+        nw = narwhals()
+        scale = max(places, _scale(frame, "stated_value"))
+
+        def told(name: str) -> "Expr":
+            return cast(nw.col(name), MOST_DIGITS, scale)
+
+        # A comparison with an open end is null, which is not true.
+        is_apart = (told("stated_high") < told("growth_low")).fill_null(value=False) | (
+            told("stated_low") > told("growth_high")
+        ).fill_null(value=False)
+        # The computed value lies between its two neighbours in the last place.
+        ulp = number(Decimal((0, (1,), -places)), MOST_DIGITS - 1, scale)
+        value = cast(nw.col("growth"), MOST_DIGITS - 1, scale)
+        is_in = (~nw.col("growth").is_null()) & (
+            (nw.col("stated_low").is_null() | (told("stated_low") <= cast(value - ulp, MOST_DIGITS, scale)))
+            & (
+                nw.col("stated_high").is_null()
+                | (told("stated_high") >= cast(value + ulp, MOST_DIGITS, scale))
+            )
+        )
+        verdict = (
+            nw.when(is_apart)
+            .then(nw.lit("disagrees"))
+            .otherwise(
+                nw.when(is_in.fill_null(value=False)).then(nw.lit("agrees")).otherwise(nw.lit("undecided"))
+            )
+        )
+        return frame.with_columns(verdict=verdict).select(
+            *asked.by, "unit", *asked.carried, "growth", "growth_low", "growth_high", "verdict"
+        )
+
+    return judged
+
+
+def _parts(name: str, scale: int) -> "Expr":
+    """A column in whole parts of its last place."""
+    exact = cast(narwhals().col(name), MOST_DIGITS - 2 - scale, scale) * power(scale)
+    return cast(exact, DIVISOR_DIGITS)
+
+
+def _scale(frame: "Lazy", name: str) -> int:
+    """The decimal places of a column of decimals."""
+    dtype: DType = frame.collect_schema()[name]
+    return int(dtype.scale)
+
+
+def _sorted(frame: "Lazy", held: Held, by: Sequence[str]) -> "Lazy":
+    """An eager frame in order; joins may have mixed it."""
+    return frame.sort(*by, "unit", nulls_last=True) if held.is_eager else frame

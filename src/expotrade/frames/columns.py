@@ -1,0 +1,361 @@
+"""Tidy rows as columns of Arrow, polars and pandas, and frames read back into catalogs.
+
+There is one Arrow schema for each kind of row, made from the table of columns; polars and pandas get the same columns
+from it. Decimals are decimal128 with nine places: values are rounded to the nearest, bounds outwards. The column
+`amount` has the notation, from which reading back restores every digit.
+"""
+
+from collections import Counter
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import islice
+from math import isnan
+
+from ..errors import CellProblem, FrameError, MissingExtraError
+from ..tables import ColumnKind, list_columns, tidy_rows
+from ..tables.cells import SCALE, WANTED, is_finite, scaled
+from ..tables.reading import MOST_PROBLEMS, read_rows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    import narwhals as nw
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    from ..catalogs import Catalog
+    from ..tables import Column
+    from ..tables.rows import Cell
+    from ..units import UnitTable
+
+PRECISION = 38
+"""How many digits the columns of numbers have in frames, `SCALE` of them decimals."""
+
+_MOST_ROWS_AT_ONCE = 10_000
+_LARGEST = Decimal((0, (1,), PRECISION - SCALE))
+_TOO_LARGE = f"it has at most {PRECISION - SCALE} digits before the point"
+_ENDLESS = 2**63
+_TEXTS = (ColumnKind.TEXT, ColumnKind.LIST, ColumnKind.OBJECT)
+
+
+@contextmanager
+def needing(package: str) -> "Iterator[None]":
+    """Around the import of a library that the extra `frames` brings."""
+    try:
+        yield
+    except ImportError:
+        raise MissingExtraError("frames", package) from None
+
+
+def arrow_schema(what: str) -> "pa.Schema":
+    """The columns of one kind of tidy row as an Arrow schema; `list_columns(what)` says what each means.
+
+    Texts are `string`, and so are lists and objects, in JSON. Whole numbers are `int64`, decimals `decimal128(38, 9)`,
+    the number for charts `double`, days `date32[day]`, flags `bool`. Any cell may be null.
+
+    Args:
+        what: "figures", "claims", "findings", "sources", or a kind of record such as "deals".
+
+    Raises:
+        UnknownNameError: There is no such kind of row; it names the nearest.
+        MissingExtraError: pyarrow is not installed.
+
+    Example:
+        >>> from expotrade import frames
+        >>> schema = frames.arrow_schema("figures")
+        >>> schema.field("low").type, schema.field("period_start").type
+        (Decimal128Type(decimal128(38, 9)), DataType(date32[day]))
+    """
+    columns = list_columns(what)
+    with needing("pyarrow"):
+        import pyarrow as pa
+    types = {
+        ColumnKind.WHOLE: pa.int64(),
+        ColumnKind.DECIMAL: pa.decimal128(PRECISION, SCALE),
+        ColumnKind.FLOAT: pa.float64(),
+        ColumnKind.DATE: pa.date32(),
+        ColumnKind.FLAG: pa.bool_(),
+        **dict.fromkeys(_TEXTS, pa.string()),
+    }
+    return pa.schema([(column.name, types[column.kind]) for column in columns])
+
+
+def to_arrow(catalog: "Catalog", what: str = "figures") -> "pa.Table":
+    """The tidy rows of a catalog as an Arrow table, for any engine that reads Arrow.
+
+    Each row stands by itself: its value, bounds, hedge and unit, its period, its source, and in JSON what else there
+    is. `read` makes the same records of it again.
+
+    Args:
+        catalog: The catalog.
+        what: "figures", "claims", "findings", "sources", or a kind of record such as "deals".
+
+    Returns:
+        A table with the columns of `arrow_schema(what)`, rows in the order of the catalog.
+
+    Raises:
+        FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+        UnknownNameError: There is no such kind of row; it names the nearest.
+        MissingExtraError: pyarrow is not installed.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import frames
+        >>> table = frames.to_arrow(ex.load_dataset("articles"), "deals")
+        >>> table.num_rows == len(ex.load_dataset("articles").deals)
+        True
+    """
+    return as_table(tidy_rows(catalog, what), what)
+
+
+def to_polars(catalog: "Catalog", what: str = "figures") -> "pl.DataFrame":
+    """The tidy rows of a catalog as a polars frame.
+
+    Args:
+        catalog: The catalog.
+        what: As for `to_arrow`.
+
+    Returns:
+        A frame with the columns of `arrow_schema(what)`.
+
+    Raises:
+        FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+        UnknownNameError: There is no such kind of row; it names the nearest.
+        MissingExtraError: polars or pyarrow is not installed.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import frames
+        >>> frame = frames.to_polars(ex.load_dataset("articles"))
+        >>> frame.schema["value"], frame.schema["hedge"]
+        (Decimal(precision=38, scale=9), String)
+    """
+    table = to_arrow(catalog, what)
+    with needing("polars"):
+        import polars as pl
+    return pl.DataFrame(table)
+
+
+def to_pandas(catalog: "Catalog", what: str = "figures") -> "pd.DataFrame":
+    """The tidy rows of a catalog as a pandas frame.
+
+    The columns are backed by Arrow, so decimals stay decimals, whole numbers with gaps stay whole, and days are days.
+
+    Args:
+        catalog: The catalog.
+        what: As for `to_arrow`.
+
+    Returns:
+        A frame with the columns of `arrow_schema(what)`, indexed from 0.
+
+    Raises:
+        FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+        UnknownNameError: There is no such kind of row; it names the nearest.
+        MissingExtraError: pandas or pyarrow is not installed.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import frames
+        >>> frame = frames.to_pandas(ex.load_dataset("articles"))
+        >>> frame["paragraph"].dtype
+        int64[pyarrow]
+    """
+    table = to_arrow(catalog, what)
+    with needing("pandas"):
+        import pandas as pd
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def as_table(rows: "Iterable[Mapping[str, Cell]]", what: str) -> "pa.Table":
+    """Tidy rows as an Arrow table, a batch at a time; numbers that do not fit are refused."""
+    schema = arrow_schema(what)
+    import pyarrow as pa
+
+    names = [column.name for column in list_columns(what)]
+    batches = []
+    problems: list[CellProblem] = []
+    waiting = iter(enumerate(rows))
+    while (batch := list(islice(waiting, _MOST_ROWS_AT_ONCE))) and len(problems) < MOST_PROBLEMS:
+        held = {name: [row.get(name) for _, row in batch] for name in names}
+        for column in list_columns(what):
+            if column.kind is ColumnKind.DECIMAL:
+                unfit = _scale(held[column.name], column.name)
+                problems += (
+                    CellProblem(batch[one][0], column.name, _TOO_LARGE, value) for one, value in unfit
+                )
+        if not problems:
+            batches.append(pa.record_batch(held, schema=schema))
+    if problems:
+        raise FrameError(what, sorted(problems, key=lambda problem: problem.row or 0)[:MOST_PROBLEMS])
+    return pa.Table.from_batches(batches, schema=schema)
+
+
+def _scale(values: "list[Any]", name: str) -> "list[tuple[int, Decimal]]":
+    """Give the numbers of a column its scale; answers those that do not fit, with their places."""
+    unfit = []
+    for place, value in enumerate(values):
+        if value is not None:
+            if -_LARGEST < value < _LARGEST:
+                values[place] = scaled(value, name)
+            else:
+                unfit.append((place, value))
+    return unfit
+
+
+def read(
+    frame: object, kind: str, *, catalog: "Catalog | None" = None, units: "UnitTable | None" = None
+) -> "Catalog":
+    """The catalog that a frame of tidy rows makes, or one error with every wrong row and column.
+
+    Use it for what `to_polars`, `to_pandas` or `to_arrow` made, after filtering or joining, and for frames of your own
+    with the same columns. What a row needs in order to stand by itself comes in the columns `about`, `linked` and
+    `sources`; leave them out where you pass a catalog that has those records.
+
+    An amount is read from its notation in the column `amount`, which has every digit, or else from `value`, `hedge` and
+    `unit`; "rounded" and "between" then need `low` and `high` too. Where both stand there, they must agree.
+
+    Args:
+        frame: A frame of pandas, polars, pyarrow, DuckDB or any other engine that narwhals reads, eager or lazy, or
+            whatever has `__arrow_c_stream__`. A lazy one is collected.
+        kind: What its rows are, as for `to_arrow`, but not "findings", which are computed.
+        catalog: Records that the rows are about or link to; the answer holds them too.
+        units: A table with further nouns.
+
+    Raises:
+        FrameError: A column is unknown, missing or of the wrong type; a cell is wrong, empty where it must not be, or
+            contradicts another; rows contradict each other or the catalog. Rows are counted from 0.
+        UnknownNameError: There is no such kind of row; it names the nearest.
+        MissingExtraError: narwhals is not installed, or pyarrow where it is needed.
+
+    Example:
+        >>> import expotrade as ex
+        >>> import polars as pl
+        >>> from expotrade import frames
+        >>> cat = ex.load_dataset("articles")
+        >>> deals = frames.to_polars(cat, "deals").filter(pl.col("hedge") == "APPROXIMATELY")
+        >>> [str(deal.value.amount) for deal in frames.read(deals, "deals").deals]
+        ['APPROXIMATELY 100E+6 CNY']
+    """
+    list_columns(kind)
+    table = collected(narwhalled(frame, kind))
+    problems = [
+        CellProblem(None, column.name, WANTED[column.kind], ColumnType(table[column.name].dtype))
+        for column in list_columns(kind)
+        if column.name in table.columns and _is_unfit(column, table[column.name])
+    ]
+    names = [str(name) for name in table.columns]
+    return read_rows(
+        _cells(table, names, kind), kind, names=names, catalog=catalog, units=units, problems=problems
+    )
+
+
+def narwhalled(frame: object, what: str) -> "nw.DataFrame[Any] | nw.LazyFrame[Any]":
+    """Any frame as one of narwhals."""
+    with needing("narwhals"):
+        import narwhals as nw
+    native: Any = frame
+    try:
+        # What is no frame to it comes back as it is.
+        found: Any = nw.from_native(native, pass_through=True)
+        if not isinstance(found, (nw.DataFrame, nw.LazyFrame)):
+            if not hasattr(frame, "__arrow_c_stream__"):
+                raise TypeError
+            with needing("pyarrow"):
+                import pyarrow as pa
+            native = pa.table(frame)
+            found = nw.from_native(native)
+    except nw.exceptions.DuplicateError:
+        names = Counter(map(str, getattr(native, "column_names", native.columns)))
+        rule = "a frame has one column of a name"
+        twice = [CellProblem(None, name, rule, "several") for name, count in names.items() if count > 1]
+        raise FrameError(what, twice) from None
+    except (TypeError, ValueError):
+        rule = "it must be a frame that narwhals reads, or have __arrow_c_stream__"
+        raise FrameError(what, [CellProblem(None, "", rule, frame)]) from None
+    made: nw.DataFrame[Any] | nw.LazyFrame[Any] = found
+    return made
+
+
+def collected(frame: "nw.DataFrame[Any] | nw.LazyFrame[Any]") -> "nw.DataFrame[Any]":
+    """A frame of narwhals whose rows are at hand."""
+    import narwhals as nw
+
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+
+def as_given(table: "pa.Table", given: "nw.DataFrame[Any] | nw.LazyFrame[Any]") -> "Any":
+    """A table as a frame of the kind that was given, if that is pandas, polars or DuckDB."""
+    import narwhals as nw
+
+    kind = given.implementation
+    if isinstance(given, nw.LazyFrame) and (kind.is_polars() or kind.is_duckdb()):
+        return nw.from_native(table).lazy(backend=kind).to_native()
+    if kind.is_polars():
+        return nw.from_arrow(table, backend=kind).to_native()
+    if kind.is_pandas():
+        import pandas as pd
+
+        return table.to_pandas(types_mapper=pd.ArrowDtype)
+    return table
+
+
+class ColumnType:
+    """The type of a column, as errors show it."""
+
+    def __init__(self, dtype: object) -> None:
+        self._dtype = dtype
+
+    def __repr__(self) -> str:
+        return f"{self._dtype}"
+
+
+def _is_unfit(column: "Column", series: "nw.Series[Any]") -> bool:
+    """Whether a whole column is of a type that none of its cells can have; one without a value fits everywhere."""
+    dtype = series.dtype
+    kind = column.kind
+    name = type(dtype).__name__
+    # What pandas holds as objects may be anything, whatever the first of them are.
+    is_anything = name in ("Object", "Unknown") or str(getattr(series.to_native(), "dtype", "")) == "object"
+    if is_anything or series.is_null().all():
+        return False
+    if kind in _TEXTS:
+        return name not in ("String", "Categorical", "Enum")
+    if kind is ColumnKind.FLAG:
+        return name != "Boolean"
+    if kind is ColumnKind.DATE:
+        return name not in ("Date", "Datetime")
+    return not dtype.is_numeric() or (kind is ColumnKind.DECIMAL and dtype.is_float())
+
+
+def _cells(table: "nw.DataFrame[Any]", names: "Sequence[str]", kind: str) -> "Iterator[dict[str, object]]":
+    """The rows of a frame of a kind, whole numbers as such."""
+    whole = frozenset(column.name for column in list_columns(kind) if column.kind is ColumnKind.WHOLE)
+    for cells in python_rows(table, names):
+        yield {name: as_whole(value) if name in whole else value for name, value in cells.items()}
+
+
+def python_rows(table: "nw.DataFrame[Any]", names: "Sequence[str]") -> "Iterator[dict[str, object]]":
+    """The rows of a frame, their cells as Python has them."""
+    has_nan = not table.implementation.is_pandas_like()
+    for row in table.iter_rows(buffer_size=_MOST_ROWS_AT_ONCE):
+        plain = (None if one is None else _plain(one, has_nan=has_nan) for one in row)
+        yield dict(zip(names, plain, strict=True))
+
+
+def _plain(value: "Any", *, has_nan: bool) -> object:
+    """A cell without the wrapping of an engine; what stands for a missing value there as None."""
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if type(value).__module__ == "numpy":
+        value = value.item()
+    return None if isinstance(value, float) and not has_nan and isnan(value) else value
+
+
+def as_whole(value: object) -> object:
+    """A whole number as one: pandas makes floats of those in a column with gaps, databases decimals of long ones."""
+    if not isinstance(value, (float, Decimal)) or not is_finite(value) or not -_ENDLESS < value < _ENDLESS:
+        return value
+    return int(value) if value == int(value) else value

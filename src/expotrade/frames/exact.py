@@ -1,0 +1,127 @@
+"""Exact arithmetic on columns of decimals, in operations that every engine does alike.
+
+Engines disagree about the places of a product, the rounding of a cast and the type of a quotient, and some wrap what
+grows beyond 38 digits. They agree where one factor is whole, where both sides of a sum have one type, and where the
+digits of the result are bounded beforehand. So a division is an estimate by floats, mended by the exact remainder.
+"""
+
+from decimal import Decimal
+
+from .engines import narwhals
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .engines import Expr, Lazy
+
+MOST_DIGITS = 38
+# A quotient of so many digits times a divisor of so many has at most 38.
+QUOTIENT_DIGITS = 12
+DIVISOR_DIGITS = 25
+# Decimals of so many digits are held in 64 bits.
+_NARROW = 18
+# A float holds so many digits fewer than a number of 25 has.
+_LEAST_LOW = 10
+
+
+def number(value: Decimal | int, digits: int, places: int = 0) -> "Expr":
+    """A constant as a decimal of so many digits, so many of them behind the point."""
+    nw = narwhals()
+    made: Expr = nw.lit(Decimal(value)).cast(nw.Decimal(digits, places))
+    return made
+
+
+def power(places: int) -> "Expr":
+    """Ten to a power; below zero it has as many places."""
+    if places >= 0:
+        return number(Decimal(10**places), places + 1)
+    return number(Decimal((0, (1,), places)), -places, -places)
+
+
+def cast(column: "Expr", digits: int, places: int = 0) -> "Expr":
+    """A column as decimals of so many digits; what does not fit is the engine's error."""
+    return column.cast(narwhals().Decimal(digits, places))
+
+
+def floored(column: "Expr", digits: int) -> "Expr":
+    """The largest whole number that is not above."""
+    return cast(column.floor(), digits)
+
+
+def whole(column: "Expr", end: str, places: int, digits: int) -> "Expr":
+    """A whole number: the lower bound rounded down, the upper one up, the value to the nearest and a half up."""
+    if end == "high":
+        return cast(column.ceil(), digits)
+    if end == "value":
+        half = number(Decimal("0.5"), MOST_DIGITS - 1, places)
+        column = cast(column, MOST_DIGITS - 1, places) + half
+    return floored(column, digits)
+
+
+def in_parts(column: "Expr", places: int, parts: int, digits: int) -> "Expr":
+    """Decimals of so many places as whole numbers of parts, ten to the power of `parts` in one, of so many digits.
+
+    DuckDB divides what has more than 18 digits in a microsecond each, and to take off places is to divide. So the
+    places are taken off a remainder of 18 digits; what it is the remainder of is an estimate by floats.
+    """
+    if not places:
+        return cast(cast(column, MOST_DIGITS - 2 - parts) * power(parts), digits)
+    low = _NARROW - 1 - 2 * places
+    if low < _LEAST_LOW - parts:
+        return floored(cast(column, digits - parts + places, places) * power(parts), digits)
+    high = cast((column.cast(narwhals().Float64) / float(10**low)).round(0), digits - parts - low + 1)
+    rest = cast(column, digits + 1, places) - cast(high * _wide_power(low), digits + 1, places)
+    rest = cast(cast(rest, low + places, places) * power(places), low + places)
+    made = cast(high * _wide_power(low + parts), digits + 1)
+    return cast(made + cast(rest * _wide_power(parts - places), digits + 1), digits)
+
+
+def _wide_power(places: int) -> "Expr":
+    """Ten to a power, for products with more than 18 digits: DuckDB leaves that of two short numbers no more."""
+    return number(Decimal(10**places), max(places, _NARROW) + 1)
+
+
+def with_quotient(frame: "Lazy", name: str, top: "Expr", bottom: "Expr", end: str, places: int) -> "Lazy":
+    """A frame with a quotient of whole numbers to so many places, rounded as `whole` does.
+
+    Args:
+        frame: The frame.
+        name: The name of the new column.
+        top: Whole numbers of at most 37 digits, already times ten to the power of the places.
+        bottom: Positive whole numbers of at most 25 digits; where they are not, the quotient is null.
+        end: "value", "low" or "high".
+        places: The places of the quotient; it is null where it would have more than twelve digits with them.
+    """
+    nw = narwhals()
+    is_positive = bottom > 0
+    frame = frame.with_columns(
+        __top=cast(nw.when(is_positive).then(top), MOST_DIGITS - 1),
+        __bottom=cast(nw.when(is_positive).then(bottom), DIVISOR_DIGITS),
+    )
+    near = nw.col("__top").cast(nw.Float64) / nw.col("__bottom").cast(nw.Float64)
+    limit = float(10 ** (QUOTIENT_DIGITS - 1))
+    frame = frame.with_columns(__near=nw.when(near.abs() < limit).then(near.round(0)))
+    frame = frame.with_columns(__first=cast(nw.col("__near"), QUOTIENT_DIGITS))
+    bottom = nw.col("__bottom")
+    rest = nw.col("__top") - cast(nw.col("__first") * bottom, MOST_DIGITS - 1)
+    frame = frame.with_columns(__rest=cast(rest, MOST_DIGITS - 1))
+    more = (nw.col("__rest").cast(nw.Float64) / bottom.cast(nw.Float64)).round(0)
+    frame = frame.with_columns(__more=cast(more, QUOTIENT_DIGITS))
+    rest = nw.col("__rest") - cast(nw.col("__more") * bottom, MOST_DIGITS - 1)
+    frame = frame.with_columns(__rest=cast(rest, MOST_DIGITS - 1))
+    # The remainder is now less than the divisor on either side; let it be positive.
+    is_below = nw.col("__rest") < 0
+    made = cast(nw.col("__first"), DIVISOR_DIGITS) + cast(nw.col("__more"), DIVISOR_DIGITS)
+    step = nw.when(is_below).then(number(-1, 1)).otherwise(number(0, 1))
+    frame = frame.with_columns(
+        __made=cast(made, DIVISOR_DIGITS) + step,
+        __rest=nw.when(is_below).then(nw.col("__rest") + bottom).otherwise(nw.col("__rest") + number(0, 1)),
+    )
+    if end != "low":
+        rest = cast(nw.col("__rest"), DIVISOR_DIGITS)
+        is_up = rest > 0 if end == "high" else rest + rest >= bottom
+        step = nw.when(is_up).then(number(1, 1)).otherwise(number(0, 1))
+        frame = frame.with_columns(__made=cast(nw.col("__made"), DIVISOR_DIGITS) + step)
+    made = cast(nw.col("__made"), MOST_DIGITS - 1 - max(places, 1))
+    made = made * power(-places) if places else made
+    frame = frame.with_columns(cast(made, MOST_DIGITS, places).alias(name))
+    return frame.drop("__top", "__bottom", "__near", "__first", "__rest", "__more", "__made")

@@ -1,0 +1,283 @@
+"""Factors of conversion as tables that join: how much of the wanted unit one of another is, by unit and by day.
+
+A factor is split into two decimals of twelve digits each, so that its product with a whole number of at most 25 digits
+is exact in every engine, whose decimals have 38 at most. The first, `times`, has as many places as the largest factor
+of the table leaves it; the second, `more`, counts in the last place of the first. Together they hold 24 digits of the
+largest factor, and 17 of one that is ten million times smaller. What is left over is rounded outwards: the lower factor
+is never above the true one, the upper never below.
+"""
+
+from array import array
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from attrs import field
+
+from .._internal.classes import frozen
+from .._internal.decimals import EXACTLY, NEAREST
+from ..errors import RateError
+from ..rates import RateTable
+from ..rates.table import OLDEST
+from ..units import UnitTable, is_same_dimension, ratio
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from ..rates.files import Days
+    from .engines import Array, Table
+
+    DataType = Any
+
+    # A positive number as numerator and denominator.
+    Ratio = tuple[int, int]
+    # The value of a factor and its bounds; the lower one is zero and the upper one None where that end is open.
+    Factor = tuple[Ratio, Ratio, Ratio | None]
+    # By day the day that the factor is of, both as ordinals, and the factor.
+    Found = dict[int, tuple[int, Factor]]
+
+LIMB = 12
+ENDS = ("value", "low", "high")
+PARTS = ("times", "more")
+# The places of a rate that is shown beside a total.
+SHOWN = 18
+_LOWER = 2**64 - 1
+_UNIX = date(1970, 1, 1).toordinal()
+
+
+@frozen
+class Factors:
+    """A table of factors into one unit.
+
+    Args:
+        table: By `__unit` and, for rates of their own day, `__day`.
+        names: The column that holds a part of the value or of a bound; equal ones are held once.
+        places: The places of the first part; the second has `LIMB`, and counts in the last of them.
+        is_daily: Whether it is by day.
+        units: The units that can be counted in the wanted one, itself included.
+        source: Whose rates they are; None for units of one dimension.
+    """
+
+    table: "Table" = field(eq=False)
+    names: dict[tuple[str, str], str] = field()
+    places: int = field()
+    is_daily: bool = field()
+    units: frozenset[str] = field()
+    source: str | None = field(default=None)
+
+
+@lru_cache(maxsize=16)
+def rate_factors(rates: RateTable, target: str, on: date | None, *, is_shown: bool = False) -> Factors:
+    """Rates into a currency for every currency, on one day or on each day that has one.
+
+    The rules are those of `RateTable.rate`: the last known rate, at most seven days older, never beyond the end of a
+    series. What is shown are the rates themselves, in a column `__rate`.
+    """
+    day = None if on is None else on.toordinal()
+    others = [currency for currency in rates.currencies if currency != target]
+    largest = max((_largest(_daily(rates, given, target, day)) for given in others), default=1)
+    made = _Rows(largest)
+    for given in others:
+        made.add(given, _daily(rates, given, target, day))
+    is_money = UnitTable.builtin().is_currency
+    units = frozenset(code for code in UnitTable.builtin().codes if is_money(code))
+    return made.table(is_daily=on is None, is_shown=is_shown, units=units, source=rates.source)
+
+
+@lru_cache(maxsize=64)
+def unit_factors(target: str) -> Factors:
+    """The factors of the simple units of one dimension into a unit of it."""
+    alike = sorted(code for code in UnitTable.builtin().codes - {target} if is_same_dimension(code, target))
+    found: list[Found] = []
+    for code in alike:
+        above, below = ratio(code, target)
+        factor = (int(above), int(below))
+        found.append({_UNIX: (_UNIX, (factor, factor, factor))})
+    made = _Rows(max(map(_largest, found), default=1))
+    for code, factors in zip(alike, found, strict=True):
+        made.add(code, factors)
+    return made.table(is_daily=False, is_shown=False, units=frozenset([target, *alike]))
+
+
+def _largest(found: "Found") -> int:
+    """The largest factor, without its places."""
+    ends = (end for _, factor in found.values() for end in factor if end is not None)
+    return max((above // below for above, below in ends), default=1)
+
+
+def _daily(rates: RateTable, given: str, target: str, only: int | None) -> "Found":
+    """For each day, or for the only one, the rate that is the last one known."""
+    series = rates._series  # noqa: SLF001
+    found: Found = {}
+    # A later day wins, and on one day the earlier route.
+    for route in reversed(rates._routes(given, target)):  # noqa: SLF001
+        above, below = (None if pair[0] == pair[1] else series.days(pair) for pair in route)
+        legs = [days for days in (above, below) if days is not None]
+        after = min(next(reversed(days)) for days in legs).toordinal() + 1
+        known = sorted(set.intersection(*map(set, legs)))
+        for day, later in pairwise([*known, date.max]):
+            first = day.toordinal()
+            span = range(first, min(later.toordinal(), after, first + OLDEST + 1))
+            if only is not None:
+                span = range(only, only + 1) if only in span else range(0)
+            if span:
+                factor = _quotient(_leg(above, day), _leg(below, day))
+                for on in span:
+                    if on not in found or found[on][0] <= first:
+                        found[on] = (first, factor)
+    return found
+
+
+def _leg(days: "Days | None", day: date) -> "Factor":
+    """A rate of a day with its bounds; a currency in itself is one."""
+    rate = 1 if days is None else days[day]
+    if isinstance(rate, (int, Decimal)):
+        exact = rate.as_integer_ratio()
+        return exact, exact, exact
+    low = (0, 1) if rate.low is None else rate.low.as_integer_ratio()
+    return rate.value.as_integer_ratio(), low, None if rate.high is None else rate.high.as_integer_ratio()
+
+
+def _quotient(above: "Factor", below: "Factor") -> "Factor":
+    """One positive factor by another."""
+    value = _divided(above[0], below[0])
+    if above[0] is above[2] and below[0] is below[2]:
+        return value, value, value
+    low = (0, 1) if below[2] is None else _divided(above[1], below[2])
+    return value, low, None if above[2] is None or not below[1][0] else _divided(above[2], below[1])
+
+
+def _divided(above: "Ratio", below: "Ratio") -> "Ratio":
+    return above[0] * below[1], above[1] * below[0]
+
+
+class _Rows:
+    """The rows of a table of factors while it is made: some hundred thousand, held as numbers in arrays."""
+
+    def __init__(self, largest: int) -> None:
+        # One whole unit has to fit too, for what needs no conversion.
+        digits = len(str(max(largest, 1)))
+        if digits > LIMB:
+            raise RateError(largest, f"frames hold rates of at most {LIMB} digits before the point")
+        self._places = LIMB - digits
+        self._units: list[str] = []
+        self._days = {name: array("i") for name in ("__unit", "__day", "__rate_date")}
+        self._factor = array("q")
+        self._parts = {(end, part): array("q") for end in ENDS for part in PARTS}
+        self._is_open = array("b")
+
+    def add(self, unit: str, found: "Found") -> None:
+        """Add the factors of a unit by day."""
+        last: Factor | None = None
+        for on, (of, factor) in found.items():
+            # Days in a row that share a rate share its object.
+            if factor is not last:
+                last = factor
+                self._split(factor)
+            for name, number in (
+                ("__unit", len(self._units)),
+                ("__day", on - _UNIX),
+                ("__rate_date", of - _UNIX),
+            ):
+                self._days[name].append(number)
+            self._factor.append(len(self._is_open) - 1)
+        self._units.append(unit)
+
+    def _split(self, factor: "Factor") -> None:
+        """Add the two parts of the value and the bounds of a factor, the value and the lower bound rounded down."""
+        scale = 10 ** (self._places + LIMB)
+        (above, below), low, high = factor
+        value, rest = divmod(above * scale, below)
+        lowest, highest = value, value + (rest > 0)
+        if low is not high:
+            lowest = low[0] * scale // low[1]
+            highest = 0 if high is None else -(-high[0] * scale // high[1])
+        self._is_open.append(high is None)
+        for end, number in zip(ENDS, (value, lowest, highest), strict=True):
+            times, more = divmod(number, 10**LIMB)
+            self._parts[end, "times"].append(times)
+            self._parts[end, "more"].append(more)
+
+    def table(
+        self, *, is_daily: bool, is_shown: bool, units: frozenset[str], source: str | None = None
+    ) -> Factors:
+        """The whole."""
+        import pyarrow as pa
+
+        count = len(self._factor)
+        taken = pa.Array.from_buffers(pa.int64(), count, [None, pa.py_buffer(self._factor)])
+        columns = {
+            name: pa.Array.from_buffers(pa.int32(), count, [None, pa.py_buffer(days)])
+            for name, days in self._days.items()
+        }
+        columns["__unit"] = _texts(self._units).take(columns["__unit"])
+        for name in ("__day", "__rate_date"):
+            columns[name] = columns[name].cast(pa.date32())
+        if not is_daily:
+            del columns["__day"]
+        names = {}
+        for (end, part), wholes in self._parts.items():
+            names[end, part] = f"__{end}_{part}"
+            is_open = self._is_open if end == "high" and any(self._is_open) else None
+            # Of rates that are no bounds, the upper ends differ from the values in the last places alone.
+            if end != "value" and is_open is None and wholes == self._parts["value", part]:
+                names[end, part] = names["value", part]
+                continue
+            places = self._places if part == "times" else LIMB
+            columns[names[end, part]] = _decimals(wholes, pa.decimal128(LIMB, places), is_open).take(taken)
+        if is_shown:
+            columns["__rate"] = self._shown().take(taken)
+        return Factors(
+            table=pa.table(columns),
+            names=names,
+            places=self._places,
+            is_daily=is_daily,
+            units=units,
+            source=source,
+        )
+
+    def _shown(self) -> "Array":
+        """Each factor in the places that are shown."""
+        import pyarrow as pa
+
+        parts = zip(self._parts["value", "times"], self._parts["value", "more"], strict=True)
+        step = Decimal((0, (1,), -SHOWN))
+        made = (
+            Decimal(times * 10**LIMB + more)
+            .scaleb(-self._places - LIMB, EXACTLY)
+            .quantize(step, context=NEAREST)
+            for times, more in parts
+        )
+        return _decimals([int(one.scaleb(SHOWN, EXACTLY)) for one in made], pa.decimal128(38, SHOWN))
+
+
+# Arrow's own ways from Python objects to arrays load pandas, where it is installed, for some 50 MB.
+
+
+def _decimals(wholes: "Sequence[int]", kind: "DataType", is_null: "Sequence[int] | None" = None) -> "Array":
+    """Whole numbers that are not negative as decimals of a type, by their bits."""
+    import pyarrow as pa
+
+    # Sixteen bytes each, the lower eight first.
+    bits = array("Q", bytes(16 * len(wholes)))
+    bits[::2] = array("Q", (whole & _LOWER for whole in wholes))
+    bits[1::2] = array("Q", (whole >> 64 for whole in wholes))
+    valid = None
+    if is_null is not None:
+        marks = bytearray(len(is_null) // 8 + 1)
+        for place, null in enumerate(is_null):
+            marks[place // 8] |= (not null) << place % 8
+        valid = pa.py_buffer(bytes(marks))
+    return pa.Array.from_buffers(kind, len(wholes), [valid, pa.py_buffer(bits)])
+
+
+def _texts(texts: list[str]) -> "Array":
+    """Texts as an array, by their bytes."""
+    import pyarrow as pa
+
+    data = [text.encode() for text in texts]
+    ends = array("i", accumulate(map(len, data), initial=0))
+    return pa.StringArray.from_buffers(len(data), pa.py_buffer(ends), pa.py_buffer(b"".join(data)))

@@ -1,0 +1,311 @@
+"""Charts of figures that keep their hedges: an expo over its editions, expos side by side, trade flows.
+
+Every chart is drawn in one way. A filled mark is the figure that is used, a hollow one beside it a rival. A bar with
+caps shows the bounds, an arrow a side without a bound; neither is an error bar. The shape of a mark says which words
+hedge it, so nothing depends on colour, and a ring surrounds what is only expected or planned.
+
+The charts are those of Altair, to which this module is the one door. It comes with an extra:
+`pip install 'expotrade[plots]'`.
+
+Example:
+    >>> import expotrade as ex
+    >>> from expotrade import plots
+    >>> chart = plots.series(ex.load_dataset("history"), "ciie", "deal_value")
+    >>> type(chart).__name__
+    'VConcatChart'
+"""
+
+from pathlib import Path
+
+from .._internal.json_text import replace_file
+from ..catalogs import Catalog
+from ..errors import PlotError
+from ..places import membership, place
+from .marks import framed, lying, need_altair, step_of, texts_above, upright, years
+from .notes import about_editions, lengths_differ, rate_lines, reading, source_line
+from .points import Axis, Unit, editions_points, flow_panels
+from .saving import html_of, json_of, need_converter, png_of, spec_of, svg_of
+from .words import LABEL_COLUMNS, broken, told_apart, words_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    import altair as alt
+
+    from ..rates import RateTable
+    from ..records import Edition, TradeFlow
+    from .points import On
+    from .words import Language
+
+MOST_MARKS = 20_000
+"""The most marks of `series`."""
+MOST_ROWS = 300
+"""The most rows of `comparison` and `flows`."""
+
+_LEAST_SIDE = 150
+_MOST_SIDE = 4000
+
+
+def series(
+    catalog: Catalog,
+    expo: str,
+    metric: str = "deal_value",
+    *,
+    unit: str | None = None,
+    rates: "RateTable | None" = None,
+    on: "On" = None,
+    rivals: bool = True,
+    from_zero: bool = True,
+    language: "Language" = "en",
+    width: int | None = None,
+    height: int = 320,
+) -> "alt.VConcatChart":
+    """One metric of an expo over its editions: the figure of each as a filled mark, its rivals hollow beside it.
+
+    Use it to see how an expo grew, and how sure the growth is. Years without an edition or without the figure stay
+    blank. Nothing converts by itself: rivals in another currency are left out and named, unless rates are given.
+
+    Args:
+        catalog: The records.
+        expo: The id of the expo.
+        metric: The code of the metric.
+        unit: The unit of the axis; by default that of the first edition's figure.
+        rates: The rate table that converts money into that unit.
+        on: The date of the rates, or "own" for the last day of each edition.
+        rivals: Whether rival figures are drawn.
+        from_zero: Whether the axis begins at zero; where it does not, small differences look large.
+        language: The language of titles, labels, legends and tooltips.
+        width: The width of the plot in pixels; by default what the editions need.
+        height: The height of the plot in pixels.
+
+    Raises:
+        MissingExtraError: Altair is not installed.
+        PlotError: No edition has such a figure; figures are in several currencies and no rates are given; there are
+            more than 20,000 marks.
+        RateNotFoundError: The table has no rate for a date.
+        UnknownNameError: There is no such expo, metric or unit.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import plots
+        >>> chart = plots.series(ex.load_dataset("history"), "ciie", "exhibitors", language="zh")
+        >>> chart.to_dict()["vconcat"][0]["title"]["text"]
+        ['中国国际进口博览会（CIIE）：参展商数']
+    """
+    need_altair()
+    words = words_in(language)
+    held = catalog.series(expo, metric)
+    if not held:
+        raise PlotError(f"{metric} of {expo}", "no edition has such a figure")
+    named = [(words.edition(edition), edition) for edition, _ in held]
+    into = Unit(unit, held[0][1].amount, rates, on)
+    _is_size(width, height)
+    _at_most(MOST_MARKS, sum(len(edition.rivals(metric)) if rivals else 1 for edition, _ in held), "marks")
+    points, left_out = editions_points(named, metric, into, words, rivals=rivals)
+    slots = years([edition for _, edition in named], words)
+    axis = Axis(points, words, from_zero=from_zero)
+    step = step_of(points, slots, width)
+    above = texts_above(points, axis, step, words)
+    plot = upright(points, axis, axis.title(metric, words), slots, above, words, step=step, height=height)
+    notes = reading(points, words, has_texts=bool(above), has_gaps=len(slots) > len(held))
+    return framed(
+        [plot],
+        words.said("colon", name=words.expo(catalog.expo(expo)), value=words.metric(metric)),
+        rate_lines(points, into, words),
+        [notes, *about_editions(named, metric, into, left_out, words)],
+        words,
+        width=step * len(slots) + 60,
+    )
+
+
+def comparison(
+    catalog: Catalog,
+    editions: "Iterable[Edition | str]",
+    metric: str = "deal_value",
+    *,
+    unit: str | None = None,
+    rates: "RateTable | None" = None,
+    on: "On" = None,
+    rivals: bool = True,
+    from_zero: bool = True,
+    language: "Language" = "en",
+    width: int = 400,
+) -> "alt.VConcatChart":
+    """One metric of several editions, of one expo or of many, in one unit: a row for each, with the rates that it took.
+
+    Use it to set expos side by side. Each rate is named with its date and source above the chart, and what keeps the
+    figures from being alike below it. Nothing converts by itself.
+
+    Args:
+        catalog: The records; it names the expos.
+        editions: The editions or their ids, in the order of the rows.
+        metric: The code of the metric.
+        unit: The unit of the axis; by default that of the first edition's figure.
+        rates: The rate table that converts money into that unit.
+        on: The date of the rates, or "own" for the last day of each edition.
+        rivals: Whether rival figures are drawn.
+        from_zero: Whether the axis begins at zero; where it does not, small differences look large.
+        language: The language of titles, labels, legends and tooltips.
+        width: The width of the plot in pixels, without labels.
+
+    Raises:
+        MissingExtraError: Altair is not installed.
+        PlotError: There are no editions, or more than 300; figures are in several currencies and no rates are given.
+        RateNotFoundError: The table has no rate for a date.
+        UnknownNameError: There is no such edition, metric or unit, or an edition has no such figure.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import plots
+        >>> chart = plots.comparison(
+        ...     ex.load_dataset("articles"), ["ciie-2023", "cisce-2024"],
+        ...     unit="USD", rates=ex.RateTable.ecb(), on="own")
+        >>> chart.to_dict()["vconcat"][0]["title"]["subtitle"][1]
+        'CISCE 2024: USD 0.138094 per CNY, 2024-11-29. Source: ECB statistics'
+    """
+    need_altair()
+    words = words_in(language)
+    held = [catalog.edition(one) if isinstance(one, str) else one for one in editions]
+    if not held:
+        raise PlotError("no editions", "pass one or more, such as ['ciie-2023', 'cisce-2024']")
+    _is_size(width)
+    _at_most(MOST_ROWS, len(held), "rows")
+    names = [words.edition(edition, catalog.expo(edition.expo)) for edition in held]
+    labels = told_apart("\n".join(broken(name, LABEL_COLUMNS)) for name in names)
+    named = list(zip(labels, held, strict=True))
+    into = Unit(unit, held[0][metric].amount, rates, on)
+    points, left_out = editions_points(named, metric, into, words, rivals=rivals)
+    axis = Axis(points, words, from_zero=from_zero)
+    plot = lying(points, axis, axis.title(metric, words), labels, words, width=width)
+    return framed(
+        [plot],
+        words.metric(metric),
+        rate_lines(points, into, words),
+        [reading(points, words), *about_editions(named, metric, into, left_out, words)],
+        words,
+        width=width + 260,
+    )
+
+
+def flows(
+    items: "Catalog | Iterable[TradeFlow]",
+    *,
+    partner: str | None = None,
+    claims: bool = True,
+    from_zero: bool = True,
+    language: "Language" = "en",
+    width: int = 400,
+) -> "alt.VConcatChart":
+    """Trade and investment flows: a panel for each kind of value, then the growth and the shares that are stated.
+
+    Each row says its period and how long that is, so that seven months are not taken for a year. Figures of different
+    metrics and currencies do not share an axis.
+
+    Args:
+        items: A catalog, or flows of one; only a catalog knows the names of traders.
+        partner: The code or a printed name of the partner, such as "ASEAN"; a group takes its members with it, whenever
+            they belonged to it. Unless given, the flows with all partners.
+        claims: Whether stated growth and shares are drawn too.
+        from_zero: Whether the axes begin at zero.
+        language: The language of titles, labels, legends and tooltips.
+        width: The width of each plot in pixels, without labels.
+
+    Raises:
+        MissingExtraError: Altair is not installed.
+        PlotError: No flow states a value, or more than 300 rows would be drawn.
+        UnknownNameError: There is no such place.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade import plots
+        >>> chart = plots.flows(ex.load_dataset("articles"), partner="ASEAN")
+        >>> [panel["title"] for panel in chart.to_dict()["vconcat"][0]["vconcat"]][:2]
+        ['Trade value (billion USD)', 'Investment (billion USD)']
+    """
+    need_altair()
+    words = words_in(language)
+    catalog = items if isinstance(items, Catalog) else None
+    held = list(items.flows if isinstance(items, Catalog) else items)
+    if partner is not None:
+        found = place(partner)
+        members = {row.country for row in membership(found.code)} if found.kind == "group" else set()
+        held = [flow for flow in held if flow.partner in {found.code, *members}]
+    panels = flow_panels(held, catalog, words, claims=claims)
+    points = [point for panel in panels for point in panel.points]
+    if not points:
+        raise PlotError("these flows", "none of them states a value, a growth or a share")
+    _is_size(width)
+    _at_most(MOST_ROWS, len(points), "rows")
+    plots = []
+    for panel in panels:
+        axis = Axis(panel.points, words, from_zero=from_zero)
+        labels = [point.item for point in panel.points]
+        title = axis.title(panel.shows, words)
+        plots.append(lying(panel.points, axis, title, labels, words, width=width, panel_of=points))
+    notes = [reading(points, words)]
+    if any(lengths_differ(panel.periods) for panel in panels):
+        notes.append(words.said("lengths_differ"))
+    notes.append(source_line((one for panel in panels for one in panel.stated), words))
+    return framed(plots, words.said("flow_title"), [], notes, words, width=width + 300)
+
+
+def save(
+    chart: "alt.TopLevelMixin", path: "str | os.PathLike[str]", *, scale: float = 2, allow_boxes: bool = False
+) -> None:
+    """Write a chart into a file, in one step and without a network: a picture, a page with tooltips, or its JSON.
+
+    Args:
+        chart: A chart of this module, or another of Altair that holds its data itself.
+        path: The file, whose ending says what it becomes: .png; .svg, in which text stays text and takes the reader's
+            fonts; .html, a page that shows a tooltip for each mark and needs nothing else; .json, the specification
+            in Vega-Lite.
+        scale: How many pixels of a PNG one pixel of the chart takes, up to 10.
+        allow_boxes: Accept that a PNG shows a box for each character that no installed font has.
+
+    Raises:
+        MissingExtraError: Altair or vl-convert is not installed.
+        PlotError: Another ending, no chart, a chart whose data lie elsewhere or whose version of Vega-Lite the
+            installed vl-convert does not know, or a PNG of more than 100 million pixels.
+        OSError: The file cannot be written.
+
+    Warns:
+        MissingGlyphWarning: No installed font has some characters of a PNG.
+
+    Example:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import expotrade as ex
+        >>> from expotrade import plots
+        >>> chart = plots.series(ex.load_dataset("history"), "ciie", "deal_value", language="zh")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     plots.save(chart, Path(folder) / "ciie.svg")
+        ...     "中国国际进口博览会" in (Path(folder) / "ciie.svg").read_text("utf-8")
+        True
+    """
+    need_converter()
+    ending = Path(path).suffix.lower()
+    if ending not in (".png", ".svg", ".html", ".json"):
+        raise PlotError(f"into {Path(path).name!r}", "the name must end in .png, .svg, .html or .json")
+    spec = spec_of(chart)
+    if ending == ".json":
+        data = json_of(spec).encode()
+    elif ending == ".html":
+        data = html_of(spec).encode()
+    elif ending == ".svg":
+        data = svg_of(spec).encode()
+    else:
+        data = png_of(svg_of(spec), scale, allow_boxes=allow_boxes)
+    replace_file(path, data)
+
+
+def _is_size(*sides: int | None) -> None:
+    for side in sides:
+        if side is not None and not _LEAST_SIDE <= side <= _MOST_SIDE:
+            raise PlotError(f"on {side} pixels", f"a side has {_LEAST_SIDE} to {_MOST_SIDE}")
+
+
+def _at_most(limit: int, count: int, what: str) -> None:
+    if count > limit:
+        raise PlotError(f"{count} {what}", f"a chart has at most {limit}")

@@ -1,0 +1,324 @@
+"""What a chart shows before it is drawn: each stated amount once, in the unit of its axis, with all that is known."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from math import isfinite
+from typing import NamedTuple
+
+from .._internal.decimals import ROUGHLY
+from ..amounts import Amount
+from ..errors import PlotError, UnitMismatchError
+from ..records import Figure, Growth, Share, Status
+from ..units import UnitTable, is_same_dimension
+from .words import LABEL_COLUMNS, broken, clipped, told_apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Literal
+
+    from ..catalogs import Catalog
+    from ..periods import Period
+    from ..rates import Conversion, RateTable
+    from ..records import Edition, TradeFlow
+    from .words import Words
+
+    Stated = Figure | Growth | Share
+    On = date | Literal["own"] | None
+
+_LARGEST = 1e300
+_LONGEST_PLAIN = 20
+
+
+class Point(NamedTuple):
+    """One mark: the item it belongs to, the amount as drawn, and what its tooltip tells."""
+
+    item: str
+    amount: Amount
+    place: int
+    status: Status
+    facts: dict[str, str]
+    conversion: "Conversion | None" = None
+
+    @property
+    def is_rival(self) -> bool:
+        """Whether another figure is preferred to it."""
+        return self.place > 0
+
+    @property
+    def is_ringed(self) -> bool:
+        """Whether it speaks of what has not happened yet."""
+        return self.status is not Status.ACTUAL
+
+
+class Unit:
+    """Into what the amounts of one axis are brought, and how."""
+
+    __slots__ = ("code", "on", "rates")
+
+    def __init__(self, unit: str | None, first: Amount, rates: "RateTable | None", on: "On") -> None:
+        if rates is not None and on is None:
+            raise PlotError("with rates", 'say of which date: on=date, or on="own" for the last day of each')
+        if not (on is None or on == "own" or isinstance(on, date)):
+            raise PlotError(f"on {on!r}", 'pass on=date, or on="own" for the last day of each edition')
+        self.code = first.unit if unit is None else UnitTable.builtin().resolve(unit)
+        self.rates = rates
+        self.on = on
+
+    def takes(self, amount: Amount) -> bool:
+        """Whether an amount can be brought into the unit."""
+        is_money = UnitTable.builtin().is_currency
+        return is_same_dimension(amount.unit, self.code) or (
+            self.rates is not None and is_money(amount.unit) and is_money(self.code)
+        )
+
+    def convert(self, amount: Amount, edition: "Edition") -> "tuple[Amount, Conversion | None]":
+        """The amount in the unit, and the conversion where currencies met."""
+        if is_same_dimension(amount.unit, self.code):
+            return amount.to(self.code), None
+        is_money = UnitTable.builtin().is_currency
+        if not (is_money(amount.unit) and is_money(self.code)):
+            advice = f"the figure of {edition.id} counts something else"
+            raise UnitMismatchError("convert", amount.unit, self.code, advice)
+        if self.rates is None:
+            advice = "currencies meet only through rates: pass unit=, rates= and on="
+            raise PlotError(f"{amount.unit} of {edition.id} beside {self.code}", advice)
+        day = self.on
+        if day == "own":
+            day = None if edition.period is None else edition.period.end
+        if not isinstance(day, date):
+            raise PlotError(f"{edition.id} on its own date", "its last day is not known: pass on=date")
+        conversion = self.rates.convert(amount, self.code, on=day)
+        return conversion.amount, conversion
+
+
+def editions_points(
+    named: "Iterable[tuple[str, Edition]]", metric: str, unit: Unit, words: "Words", *, rivals: bool
+) -> tuple[list[Point], list[str]]:
+    """The figure of each edition, its rivals behind it; and which rivals have a currency that no rate converts."""
+    points: list[Point] = []
+    left_out: list[str] = []
+    for item, edition in named:
+        place = 0
+        for alike in _alike(edition, metric):
+            if place and not rivals:
+                break
+            if place and not unit.takes(alike[0].amount):
+                left_out.append(words.said("left_out_one", item=item, unit=alike[0].amount.unit))
+                continue
+            points.append(_edition_point(item, edition, alike, place, unit, words))
+            place += 1
+    return points, left_out
+
+
+def _edition_point(
+    item: str, edition: "Edition", alike: list[Figure], place: int, unit: Unit, words: "Words"
+) -> Point:
+    figure, *others = alike
+    amount, conversion = unit.convert(figure.amount, edition)
+    facts = facts_of(item, figure, words, others=others)
+    facts["role"] = words.of("roles")["rival" if place else "preferred"]
+    facts["period"] = words.time_of(figure)
+    if conversion is not None:
+        facts["converted"] = str(amount)
+        facts["rate"] = conversion.rate.cite()
+    return Point(item, amount, place, figure.status, facts, conversion)
+
+
+def _alike(edition: "Edition", metric: str) -> list[list[Figure]]:
+    """The figures of an edition, the preferred one first, with those together that differ in nothing but the source."""
+    used = edition[metric]
+    groups: dict[object, list[Figure]] = {}
+    for figure in (used, *(rival for rival in edition.rivals(metric) if rival is not used)):
+        basis = None if figure.basis is None else figure.basis.casefold()
+        key = (figure.amount, figure.status, basis, figure.period, figure.as_of)
+        groups.setdefault(key, []).append(figure)
+    return list(groups.values())
+
+
+class Panel(NamedTuple):
+    """Flows that share an axis: those of a metric, or what is claimed of them; what is stated, and its period."""
+
+    shows: str
+    points: list[Point]
+    stated: "list[Stated]"
+    periods: "list[Period | None]"
+
+    def told_apart(self) -> "Panel":
+        """The same with different labels for all."""
+        labels = told_apart(point.item for point in self.points)
+        renamed = [point._replace(item=label) for point, label in zip(self.points, labels, strict=True)]
+        return self._replace(points=renamed)
+
+
+def flow_panels(
+    flows: "Iterable[TradeFlow]", catalog: "Catalog | None", words: "Words", *, claims: bool
+) -> list[Panel]:
+    """The values of flows by metric and unit, then the growth and the shares that are stated of them."""
+    values: dict[tuple[str, str], Panel] = {}
+    stated: dict[tuple[str, str], Panel] = {}
+    for flow in flows:
+        trader = flow.trader
+        if trader is not None and catalog is not None:
+            trader = catalog.organisation(trader).name
+        name = words.flow(flow, trader)
+        for figure in flow.figures:
+            period = None if figure.as_of is not None else figure.period or flow.period
+            own = figure.amount.unit
+            known = (unit for metric, unit in values if metric == figure.metric)
+            unit = next((unit for unit in known if is_same_dimension(unit, own)), own)
+            panel = values.setdefault((figure.metric, unit), Panel(figure.metric, [], [], []))
+            time = words.period(period, figure.as_of)
+            panel.points.append(_flow_point(name, time, figure, figure.amount.to(unit), words))
+            panel.stated.append(figure)
+            panel.periods.append(period)
+        for claim in flow.claims if claims else ():
+            if isinstance(claim, (Growth, Share)):
+                period = claim.period or flow.period
+                kind = type(claim).__name__.lower()
+                panel = stated.setdefault((kind, claim.amount.unit), Panel(kind, [], [], []))
+                time = "\n".join([words.claimed(claim), words.period(period)])
+                subject = "" if claim.subject is None else clipped(claim.subject)
+                about = words.said("colon", name=name, value=subject) if subject else name
+                panel.points.append(_flow_point(about, time, claim, claim.amount, words))
+                panel.stated.append(claim)
+                panel.periods.append(period)
+    return [panel.told_apart() for panel in (*values.values(), *stated.values())]
+
+
+def _flow_point(name: str, time: str, stated: "Stated", amount: Amount, words: "Words") -> Point:
+    lines = [name, *time.split("\n")]
+    item = "\n".join(part for line in lines for part in broken(line, LABEL_COLUMNS))
+    facts = facts_of(name, stated, words)
+    facts["period"] = time.replace("\n", "; ")
+    return Point(item, amount, 0, stated.status, facts)
+
+
+def facts_of(
+    item: str, stated: "Stated", words: "Words", *, others: "Sequence[Stated]" = ()
+) -> dict[str, str]:
+    """All that a tooltip tells of a stated amount, with every digit."""
+    not_stated = words.said("not_stated")
+    cited = [one for other in (stated, *others) for one in other.citations][1:]
+    return {
+        "item": item.replace("\n", " "),
+        "printed": stated.as_printed or not_stated,
+        "notation": str(stated.amount),
+        "bounds": _bounds(stated.amount, words),
+        "converted": "",
+        "rate": "",
+        "hedge": words.of("hedges")[stated.amount.hedge.value],
+        "role": words.of("roles")["preferred"],
+        "status": words.of("statuses")[stated.status.value],
+        "period": words.period(stated.period),
+        "basis": stated.basis or not_stated,
+        "said_by": stated.attributed_to or not_stated,
+        "source": stated.citations[0].cite(),
+        "others": words.listed(one.source.publisher or one.source.title for one in cited),
+    }
+
+
+def _bounds(amount: Amount, words: "Words") -> str:
+    low, high = (words.said("no_bound") if end is None else _digits(end) for end in (amount.low, amount.high))
+    return words.said("to", low=low, high=high)
+
+
+def _digits(number: Decimal) -> str:
+    """All digits of a number, without a power of ten where that is short."""
+    return f"{number:,f}" if abs(number.adjusted()) < _LONGEST_PLAIN else str(number)
+
+
+class Axis:
+    """The scale word of an axis, and its numbers as floats."""
+
+    __slots__ = ("_power", "domain", "unit", "word")
+
+    def __init__(self, points: "Sequence[Point]", words: "Words", *, from_zero: bool) -> None:
+        self.unit = points[0].amount.unit
+        size = max(number.copy_abs() for point in points for number in _numbers(point.amount))
+        scales = words.scales.items()
+        fitting = ((word, power) for word, power in scales if size and size.adjusted() >= power)
+        self.word, self._power = next(fitting, ("", 0))
+        ends = [self.number(number) for point in points for number in _numbers(point.amount)]
+        self.domain = _padded(
+            ends,
+            any(point.amount.low is None for point in points),
+            any(point.amount.high is None for point in points),
+            from_zero=from_zero,
+        )
+
+    def number(self, value: Decimal) -> float:
+        """A value in the scale of the axis."""
+        number = float(value.scaleb(-self._power, ROUGHLY))
+        if not (isfinite(number) and abs(number) <= _LARGEST):
+            raise PlotError(f"a number of {value.adjusted() + 1} digits", "a chart shows up to 1E+300")
+        return number
+
+    def title(self, shows: str, words: "Words") -> str:
+        """What the axis shows, in which unit and scale; what is counted says its unit by its name."""
+        unit = "" if words.is_count(shows) else words.unit(self.unit)
+        between = " " if self.word and unit and words.language == "en" else ""
+        scaled = f"{self.word.strip()}{between}{unit}"
+        return words.said("in_unit", metric=words.shown(shows), unit=scaled) if scaled else words.shown(shows)
+
+
+def _numbers(amount: Amount) -> list[Decimal]:
+    """The value and the bounds that there are."""
+    return [number for number in (amount.value, amount.low, amount.high) if number is not None]
+
+
+def _padded(
+    ends: list[float], is_open_below: bool, is_open_above: bool, *, from_zero: bool
+) -> tuple[float, float]:
+    """The ends of an axis with room for marks and arrows."""
+    low, high = min(ends), max(ends)
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    span = (high - low) or abs(high) or 1.0
+    # Nothing reaches beyond a zero at the edge but an arrow, and that is longer than half a mark.
+    is_floor = from_zero and not low and high > 0 and not is_open_below
+    is_ceiling = from_zero and not high and low < 0 and not is_open_above
+    below = 0.0 if is_floor else span * (0.16 if is_open_below else 0.05)
+    above = 0.0 if is_ceiling else span * (0.16 if is_open_above else 0.05)
+    return low - below, high + above
+
+
+def row_of(point: Point, axis: Axis) -> dict[str, object]:
+    """A point as a row of the chart's data: numbers as floats in the scale of the axis, all else as text."""
+    low, value, high = point.amount.low, point.amount.value, point.amount.high
+    is_range = low is not None and high is not None and low < high
+    has_low = low is not None and (is_range or low < value)
+    has_high = high is not None and (is_range or high > value)
+    return {
+        "slot": point.item,
+        "value": axis.number(value),
+        "low": None if low is None else axis.number(low),
+        "high": None if high is None else axis.number(high),
+        "from": axis.number(value if low is None else low),
+        "to": axis.number(value if high is None else high),
+        # A cap closes a bar; where the other side is open, the value itself is no cap.
+        "has_bar": has_low or has_high,
+        "cap_low": has_low,
+        "cap_high": has_high,
+        "open_low": low is None,
+        "open_high": high is None,
+        "is_ringed": point.is_ringed,
+        **point.facts,
+    }
+
+
+def short_texts(points: "Sequence[Point]", axis: Axis, words: "Words") -> list[str]:
+    """The amounts in words, without the unit and the scale that their axis names."""
+    texts = [_without_unit(point.amount, words) for point in points]
+    if axis.word and all(axis.word in text for text in texts):
+        texts = [text.replace(axis.word, "") for text in texts]
+    return texts
+
+
+def _without_unit(amount: Amount, words: "Words") -> str:
+    text = words.amount(amount)
+    if words.language == "en" and UnitTable.builtin().is_currency(amount.unit):
+        return text.replace(f"{amount.unit} ", "", 1)
+    label = re.escape(words.unit(amount.unit))
+    return re.sub(rf" ?{label}(?= \(|（|$)", "", text, count=1)

@@ -1,0 +1,192 @@
+"""The words of charts in English and Chinese, and the lines into which long ones are broken."""
+
+import re
+import unicodedata
+from functools import cache
+
+from .._internal.data import read_table
+from ..errors import PlotError
+from ..places import WORLD, place
+from ..records import Share, metric as look_up_metric
+from ..units import UnitTable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Literal
+
+    from ..amounts import Amount
+    from ..periods import Period
+    from ..records import Edition, Expo, Figure, Growth, TradeFlow
+
+    Language = Literal["en", "zh"]
+
+LONGEST_NAME = 120
+LABEL_COLUMNS = 44
+_MOST_LISTED = 8
+# Chinese breaks between any two signs, but a line does not begin with a mark that closes.
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_CLOSING = "[、。，；：！？）」』”’]*"
+_TOKEN = re.compile(rf"[{_WIDE}]{_CLOSING}|[^\s{_WIDE}]+{_CLOSING}|\s+")
+
+
+class Words:
+    """The words of one language, and how it names what a chart shows."""
+
+    __slots__ = ("_table", "language", "locale", "scales")
+
+    def __init__(self, language: "Language", table: "Mapping[str, object]") -> None:
+        self.language = language
+        self.locale: str = str(table["locale"])
+        self.scales: dict[str, int] = read_table("phrases.json")[language]["scales"]
+        self._table = table
+
+    def said(self, key: str, /, **facts: object) -> str:
+        """A phrase with its facts."""
+        return str(self._table[key]).format(**facts)
+
+    def of(self, kind: str) -> "dict[str, str]":
+        """The words of one kind by their codes."""
+        words = self._table[kind]
+        assert isinstance(words, dict)
+        return words
+
+    def joined(self, sentences: "Iterable[str]") -> str:
+        """Sentences one after the other."""
+        return ("" if self.language == "zh" else " ").join(sentences)
+
+    def listed(self, texts: "Iterable[str]", separator: str = "semicolon") -> str:
+        """Different texts in a row, as many as can be read."""
+        several = list(dict.fromkeys(texts))
+        shown = several[:_MOST_LISTED]
+        if len(several) > _MOST_LISTED:
+            shown.append(self.said("more", count=len(several) - _MOST_LISTED))
+        return self.said(separator).join(shown)
+
+    def amount(self, amount: "Amount") -> str:
+        """An amount in words."""
+        return amount.format(locale=self.locale)
+
+    def unit(self, unit: str) -> str:
+        """The name of a unit after a number."""
+        return UnitTable.builtin().label(unit, self.language, plural=True)
+
+    def metric(self, code: str) -> str:
+        """The label of a metric."""
+        found = look_up_metric(code)
+        return found.chinese if self.language == "zh" else found.english
+
+    def shown(self, shows: str) -> str:
+        """The label of a metric or of a kind of claim."""
+        return self.of("claims").get(shows) or self.metric(shows)
+
+    def is_count(self, shows: str) -> bool:
+        """Whether a metric counts things, whose name is in its label."""
+        return shows not in self.of("claims") and look_up_metric(shows).dimension == "count"
+
+    def place(self, code: str) -> str:
+        """The name of a country, and the short one of a group."""
+        found = place(code)
+        name = found.chinese if self.language == "zh" else found.english
+        return self.of("places").get(code, name)
+
+    def expo(self, expo: "Expo") -> str:
+        """The full name of an expo with its abbreviation."""
+        name = (expo.chinese_name if self.language == "zh" else None) or expo.name
+        if expo.short_name is None or expo.short_name == name:
+            return clipped(name)
+        return self.said("with_short", name=clipped(name), short=clipped(expo.short_name))
+
+    def edition(self, edition: "Edition", expo: "Expo | None" = None) -> str:
+        """The year of an edition with the season where there is one, and the name of its expo if that is given."""
+        season = edition.id.removeprefix(f"{edition.expo}-{edition.year}").strip("-").replace("-", " ")
+        held = f"{edition.year} {self.of('seasons').get(season, season)}".strip()
+        if expo is None:
+            return held
+        name = expo.chinese_name if self.language == "zh" else expo.short_name
+        return f"{clipped(name or expo.name)} {held}"
+
+    def flow(self, flow: "TradeFlow", trader: str | None) -> str:
+        """Who trades what with whom, as the reporter sees it."""
+        reporter = clipped(trader or self.place(flow.reporter))
+        partner = self.place(flow.partner or WORLD)
+        text = self.of("flows")[flow.kind.value].format(reporter=reporter, partner=partner)
+        if flow.product is None:
+            return text
+        return self.said("of_product", flow=text, product=clipped(flow.product))
+
+    def claimed(self, claim: "Growth | Share") -> str:
+        """From what a growth is counted, or of what a share is one."""
+        if isinstance(claim, Share):
+            return self.said("share_of", whole=clipped(claim.whole))
+        return self.of("bases")[claim.base.value].format(since=claim.since or self.said("not_stated"))
+
+    def period(self, period: "Period | None", as_of: "Period | None" = None) -> str:
+        """A period and how long it is, so that seven months are not taken for a year."""
+        if as_of is not None:
+            return self.said("as_of", period=as_of)
+        if period is None:
+            return self.said("no_period")
+        if period.is_open:
+            return self.said("open", period=period)
+        count, one, several = (
+            (period.days, "day", "days") if period.months is None else (period.months, "month", "months")
+        )
+        return self.said(one if count == 1 else several, period=period, count=count)
+
+    def time_of(self, figure: "Figure") -> str:
+        """The time of a figure of an edition, which is the edition's unless it has its own."""
+        if figure.period is None and figure.as_of is None:
+            return self.said("the_edition")
+        return self.period(figure.period, figure.as_of)
+
+
+@cache
+def words_in(language: "Language") -> Words:
+    """The words of a language, "en" or "zh"."""
+    table = read_table("plot_words.json")
+    if language not in ("en", "zh"):
+        raise PlotError(f"in the language {language!r}", "pass language='en' or language='zh'")
+    return Words(language, table[language])
+
+
+def clipped(text: str) -> str:
+    """A text from outside, short enough for a title or a label; the tooltip has all of it."""
+    return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1]}…"
+
+
+def width_of(text: str) -> int:
+    """How wide a text is, in half the width of a Chinese sign."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def broken(text: str, columns: int) -> list[str]:
+    """A text in lines of at most so many columns, for Vega breaks none."""
+    lines = [""]
+    for token in _TOKEN.findall(text):
+        for part in _cut(" " if token.isspace() else token, columns):
+            if lines[-1] and width_of(lines[-1]) + width_of(part.rstrip()) > columns:
+                lines[-1] = lines[-1].rstrip()
+                lines.append("")
+            lines[-1] += part if lines[-1] else part.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def _cut(token: str, columns: int) -> "Iterable[str]":
+    """A word that no line holds, in pieces."""
+    if width_of(token) <= columns:
+        return (token,)
+    half = max(columns // 2, 1)
+    return [token[start : start + half] for start in range(0, len(token), half)]
+
+
+def told_apart(labels: "Iterable[str]") -> list[str]:
+    """The same labels, those that come again with a number."""
+    told: dict[str, None] = {}
+    for label in labels:
+        number, name = 1, label
+        while name in told:
+            number += 1
+            name = f"{label} ({number})"
+        told[name] = None
+    return list(told)

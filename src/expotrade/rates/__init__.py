@@ -1,0 +1,5 @@
+"""Exchange rates: dated tables of rates, and the conversion of amounts that names the rate it used."""
+
+from .table import Conversion, Rate, RateTable
+
+__all__ = ["Rate", "Conversion", "RateTable"]

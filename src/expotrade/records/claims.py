@@ -1,0 +1,273 @@
+"""What sources say about figures: growth, shares, ranks, streaks, firsts and cumulative totals.
+
+A claim stands in the record that it speaks of and can be tested against figures; it never replaces them. `Claim` is the
+union of the six kinds, for annotations; `isinstance(one, ex.Claim)` works too.
+"""
+
+import attrs
+from attrs import field
+
+from .._internal.classes import as_tuple, at_least_one, each, frozen, is_a, is_id, is_text, maybe, refused
+from .._internal.enums import Named
+from ..amounts import Amount
+from ..periods import Period
+from .evidence import Citation, Status, fits_metric
+from .metrics import metric as look_up_metric
+
+
+class GrowthBase(Named):
+    """What a growth is counted from.
+
+    - `PREVIOUS_EDITION`: the edition before
+    - `YEAR_EARLIER`: the same time of the year before
+    - `AVERAGE_SINCE`: an average rate since a date
+    - `NOT_STATED`: the source does not say
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.GrowthBase("previous_edition")
+        GrowthBase.PREVIOUS_EDITION
+    """
+
+    PREVIOUS_EDITION = "previous_edition"
+    YEAR_EARLIER = "year_earlier"
+    AVERAGE_SINCE = "average_since"
+    NOT_STATED = "not_stated"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
+class _Statement:
+    """What every claim has."""
+
+    citations: tuple[Citation, ...] = field(converter=as_tuple, validator=each(is_a(Citation)))
+    metric: str | None = field(default=None, validator=maybe(is_text))
+    subject: str | None = field(default=None, validator=maybe(is_text))
+    as_printed: str | None = field(default=None, validator=maybe(is_text))
+    period: Period | None = field(default=None, validator=maybe(is_a(Period)))
+    status: Status = field(default=Status.ACTUAL, validator=is_a(Status))
+    attributed_to: str | None = field(default=None, validator=maybe(is_text))
+    basis: str | None = field(default=None, validator=maybe(is_text))
+    note: str | None = field(default=None, validator=maybe(is_text))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.citations:
+            raise refused(self, "citations", self.citations, "a claim has at least one source")
+        if self.metric is not None:
+            look_up_metric(self.metric)
+
+    def cite(self) -> str:
+        """The principal citation as a line that can be pasted.
+
+        Example:
+            >>> import expotrade as ex
+            >>> (claim,) = ex.load_dataset("articles").edition("ciie", 2).claims
+            >>> print(claim.cite())
+            "CIIE opens up opportunities for inland provinces", 2019-12-23, paragraph 7
+        """
+        return self.citations[0].cite()
+
+
+def _is_ratio(instance: object, attribute: "attrs.Attribute[Amount]", value: object) -> None:
+    if not isinstance(value, Amount) or value.unit not in ("percent", "multiple"):
+        raise refused(instance, attribute.name, value, "it must be an amount in percent or multiple")
+
+
+def _is_duration(instance: object, attribute: "attrs.Attribute[Amount]", value: object) -> None:
+    if not isinstance(value, Amount) or value.unit not in ("day", "month", "year", "edition"):
+        raise refused(
+            instance, attribute.name, value, "it must be an amount of days, months, years or editions"
+        )
+
+
+@frozen(kw_only=True)
+class Growth(_Statement):
+    """A stated change of a metric: "up 23 percent year on year".
+
+    A rise in percent is positive and a fall negative; in multiples, 2 says that it doubled.
+
+    Args:
+        amount: The change in percent, or the ratio of new to old as a multiple.
+        base: What it is counted from.
+        since: For an average since a date, that date.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Figure`; `subject`
+            names what grew where the record holds more than that.
+
+    Raises:
+        RecordError: A field breaks its rule.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> (claim,) = ex.load_dataset("articles").edition("ciie", 2).claims
+        >>> print(claim.amount, claim.base)
+        ROUNDED 23 percent GrowthBase.YEAR_EARLIER
+    """
+
+    amount: Amount = field(validator=_is_ratio)
+    base: GrowthBase = field(default=GrowthBase.NOT_STATED, validator=is_a(GrowthBase))
+    since: Period | None = field(default=None, validator=maybe(is_a(Period)))
+
+
+@frozen(kw_only=True)
+class Share(_Statement):
+    """A stated part of a whole: "accounting for 65.15 percent".
+
+    Args:
+        amount: The share in percent, or as a multiple ("one third").
+        whole: What it is a share of, in words.
+        of: The id of the record that holds the whole, None where there is none.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`.
+
+    Raises:
+        RecordError: A field breaks its rule.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> flow = ex.load_dataset("articles").flow("china-asean-trade-2024-01-07")
+        >>> [claim.whole for claim in flow.claims if isinstance(claim, ex.Share)]
+        ["China's total foreign trade"]
+    """
+
+    amount: Amount = field(validator=_is_ratio)
+    whole: str = field(validator=is_text)
+    of: str | None = field(default=None, validator=maybe(is_id))
+
+
+@frozen(kw_only=True)
+class Rank(_Statement):
+    """A stated place in an order: "ASEAN's top trading partner"; a record is rank 1 among the editions so far.
+
+    Args:
+        rank: The place from 1, None where only a superlative is printed ("among the world's largest").
+        among: Among what.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`.
+
+    Raises:
+        RecordError: A field breaks its rule.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> source = ex.Source("report", "Expo closes")
+        >>> ex.Rank(rank=1, among="editions so far", metric="deal_value", citations=[ex.Citation(source, 3)]).rank
+        1
+    """
+
+    rank: int | None = field(default=None, validator=maybe(at_least_one))
+    among: str = field(validator=is_text)
+
+
+@frozen(kw_only=True)
+class Streak(_Statement):
+    """A state that lasted: "for 15 consecutive years".
+
+    Args:
+        amount: For how many days, months, years or editions.
+        what: The state that lasted, in words.
+        rank: The place that was kept, where the state is a rank.
+        among: Among what.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`.
+
+    Raises:
+        RecordError: A field breaks its rule.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> source = ex.Source("report", "Expo opens")
+        >>> amount = ex.Amount.parse("15 years")
+        >>> print(ex.Streak(amount=amount, what="top trading partner", citations=[ex.Citation(source, 9)]).amount)
+        EXACT 15 year
+    """
+
+    amount: Amount = field(validator=_is_duration)
+    what: str = field(validator=is_text)
+    rank: int | None = field(default=None, validator=maybe(at_least_one))
+    among: str | None = field(default=None, validator=maybe(is_text))
+
+
+@frozen(kw_only=True)
+class First(_Statement):
+    """Something said to happen for the first time, or to be the first of its kind.
+
+    Args:
+        of: Of whom or what.
+        what: What is new.
+        scope: Within what ("the expo", "the world").
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`.
+
+    Raises:
+        RecordError: A field breaks its rule.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> source = ex.Source("report", "Expo opens")
+        >>> citations = [ex.Citation(source)]
+        >>> first = ex.First(of="CISCE", what="expo on supply chains", scope="the world", citations=citations)
+        >>> first.scope
+        'the world'
+    """
+
+    of: str = field(validator=is_text)
+    what: str = field(validator=is_text)
+    scope: str = field(validator=is_text)
+
+
+@frozen(kw_only=True)
+class Cumulative(_Statement):
+    """A stated total over several editions or years.
+
+    Args:
+        amount: The total, in a unit of the metric.
+        over: What it adds up, in words ("the first five editions").
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`; the metric
+            is required.
+
+    Raises:
+        RecordError: A field breaks its rule, or the unit does not fit the metric.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> total = ex.Cumulative(
+        ...     amount=ex.Amount.parse("nearly $350 billion"), metric="deal_value", over="the first five editions",
+        ...     citations=[ex.Citation(ex.Source("report", "Expo opens"), 2)])
+        >>> print(total.amount)
+        NEARLY 350E+9 USD
+    """
+
+    amount: Amount = field(validator=is_a(Amount))
+    over: str = field(validator=is_text)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.metric is None:
+            raise refused(self, "metric", None, "a cumulative total says of which metric")
+        fits_metric(self, "amount", self.metric, self.amount)
+
+
+Claim = Growth | Share | Rank | Streak | First | Cumulative
+CLAIMS: tuple[type[Claim], ...] = (Growth, Share, Rank, Streak, First, Cumulative)
+
+
+def is_claim(instance: object, attribute: "attrs.Attribute[Claim]", value: object) -> None:
+    """One of the claims."""
+    if not isinstance(value, CLAIMS):
+        raise refused(instance, attribute.name, value, "it must be a claim, such as Growth or Share")
+
+
+_TOLD = ("metric", "subject", "amount", "rank", "among", "of", "what", "whole", "scope", "over", "period")
+
+
+def claim_text(claim: Claim) -> str:
+    """A claim in a line: its kind, and each of its facts that is known."""
+    parts = [type(claim).__name__.lower()]
+    for name in _TOLD:
+        value = getattr(claim, name, None)
+        if isinstance(value, Amount):
+            parts.append(f"{value:short}")
+        elif value is not None:
+            parts.append(f"{name} {value}")
+    return ", ".join(parts)

@@ -1,0 +1,302 @@
+"""What happened: deals, trade flows, statistics, and remarks without a number."""
+
+import re
+
+from attrs import field
+
+from .._internal.classes import as_tuple, each, frozen, is_a, is_id, is_text, maybe, refused
+from .._internal.enums import Named
+from ..periods import Period
+from .claims import Claim, is_claim
+from .evidence import Citation, Figure, Status
+from .parties import Party, Person, is_place_code, is_somewhere
+
+_HS = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,4}")
+
+
+class DealKind(Named):
+    """What was agreed. Kinds are not mixed in a total unless asked.
+
+    - `TENTATIVE`: an intention to deal, as CIIE reports for one-year purchases
+    - `MEMORANDUM`: a memorandum of understanding
+    - `STRATEGIC_COOPERATION`: an agreement to work together
+    - `CONTRACT`: a signed contract
+    - `PURCHASE`: goods or services bought
+    - `UNSPECIFIED`: the source says no more than that a deal was made
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.DealKind("tentative")
+        DealKind.TENTATIVE
+    """
+
+    TENTATIVE = "tentative"
+    MEMORANDUM = "memorandum"
+    STRATEGIC_COOPERATION = "strategic_cooperation"
+    CONTRACT = "contract"
+    PURCHASE = "purchase"
+    UNSPECIFIED = "unspecified"
+
+
+class FlowKind(Named):
+    """The direction of a flow as its reporter sees it.
+
+    - `IMPORT`: goods that the reporter buys from its partner
+    - `EXPORT`: goods that it sells there
+    - `BOTH_WAYS`: imports and exports together
+    - `INVESTMENT_OUT`: what it invests there
+    - `INVESTMENT_IN`: what the partner invests with it
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.FlowKind("import")
+        FlowKind.IMPORT
+    """
+
+    IMPORT = "import"
+    EXPORT = "export"
+    BOTH_WAYS = "both_ways"
+    INVESTMENT_OUT = "investment_out"
+    INVESTMENT_IN = "investment_in"
+
+
+class RemarkKind(Named):
+    """What a fact without a number tells of.
+
+    - `LAUNCH`: something new was shown or published
+    - `PLAN`: what somebody intends
+    - `OFFICE`: who holds which office
+    - `PRODUCTION_PLACE`: what is made where
+    - `STATEMENT`: any other fact
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.RemarkKind("launch")
+        RemarkKind.LAUNCH
+    """
+
+    LAUNCH = "launch"
+    PLAN = "plan"
+    OFFICE = "office"
+    PRODUCTION_PLACE = "production_place"
+    STATEMENT = "statement"
+
+
+@frozen(kw_only=True)
+class Deal:
+    """What was agreed, between whom, and for how much where that is disclosed.
+
+    Args:
+        id: A readable id ("cisce-2024-sumitomo-electric").
+        parties: Who agreed, each with a role where it is printed.
+        kind: What was agreed.
+        subject: About what.
+        value: Its value, None where it is undisclosed (unknown, not zero).
+        edition: The id of the edition, None where only the expo is printed.
+        expo: The id of the expo, where the edition is None.
+        section: The id of the section it was agreed in.
+        date: When.
+        citations: Where it is printed.
+        note: What a reader should know.
+
+    Raises:
+        RecordError: A field breaks its rule, or neither edition nor expo is given.
+
+    Example:
+        >>> import expotrade as ex
+        >>> deal = ex.Deal(id="cisce-2024-honeywell", parties=[ex.Party(organisation="honeywell")],
+        ...                kind=ex.DealKind.MEMORANDUM, edition="cisce-2024")
+        >>> deal.is_disclosed
+        False
+    """
+
+    id: str = field(validator=is_id)
+    parties: tuple[Party, ...] = field(converter=as_tuple, validator=each(is_a(Party)))
+    kind: DealKind = field(default=DealKind.UNSPECIFIED, validator=is_a(DealKind))
+    subject: str | None = field(default=None, validator=maybe(is_text))
+    value: Figure | None = field(default=None, validator=maybe(is_a(Figure)))
+    edition: str | None = field(default=None, validator=maybe(is_id))
+    expo: str | None = field(default=None, validator=maybe(is_id))
+    section: str | None = field(default=None, validator=maybe(is_id))
+    date: Period | None = field(default=None, validator=maybe(is_a(Period)))
+    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
+    note: str | None = field(default=None, validator=maybe(is_text))
+
+    def __attrs_post_init__(self) -> None:
+        is_somewhere(self, self.edition, self.expo)
+
+    @property
+    def is_disclosed(self) -> bool:
+        """Whether the value is known."""
+        return self.value is not None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The value as a tuple of none or one, so that every record has figures to iterate.
+
+        Example:
+            >>> import expotrade as ex
+            >>> [f"{figure.amount:short}" for figure in ex.load_dataset("articles").deals[0].figures]
+            ['about CNY 100 million']
+        """
+        return () if self.value is None else (self.value,)
+
+
+@frozen(kw_only=True)
+class TradeFlow:
+    """What was traded or invested between a reporter and its partner.
+
+    Args:
+        id: A readable id ("china-asean-trade-2024-01-07").
+        reporter: The place that reports.
+        partner: The other place, WORLD for all; None where it is not printed.
+        kind: The direction as the reporter sees it.
+        trader: The id of the one organisation whose flow it is, None for a place as a whole.
+        product: The product, None for all.
+        hs: Its code in the Harmonized System, two to ten digits, where it is clear.
+        period: When.
+        value: Its value.
+        quantity: Its quantity.
+        claims: What is said about it.
+        citations: Where it is printed.
+        note: What a reader should know.
+
+    Raises:
+        RecordError: A field breaks its rule.
+
+    Source: the Harmonized System of the World Customs Organization for `hs`; reporter, partner and direction as in
+        United Nations, International Merchandise Trade Statistics: Concepts and Definitions 2010.
+
+    Example:
+        >>> import expotrade as ex
+        >>> flow = ex.load_dataset("articles").flow("china-asean-trade-2024-01-07")
+        >>> print(flow.value.amount, flow.period)
+        ROUNDED 552E+9 USD 2024-01/2024-07
+    """
+
+    id: str = field(validator=is_id)
+    reporter: str = field(validator=is_place_code)
+    partner: str | None = field(default=None, validator=maybe(is_place_code))
+    kind: FlowKind = field(validator=is_a(FlowKind))
+    trader: str | None = field(default=None, validator=maybe(is_id))
+    product: str | None = field(default=None, validator=maybe(is_text))
+    hs: str | None = field(default=None)
+    period: Period | None = field(default=None, validator=maybe(is_a(Period)))
+    value: Figure | None = field(default=None, validator=maybe(is_a(Figure)))
+    quantity: Figure | None = field(default=None, validator=maybe(is_a(Figure)))
+    claims: tuple[Claim, ...] = field(default=(), converter=as_tuple, validator=each(is_claim))
+    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
+    note: str | None = field(default=None, validator=maybe(is_text))
+
+    def __attrs_post_init__(self) -> None:
+        if self.hs is not None and not (isinstance(self.hs, str) and _HS.fullmatch(self.hs)):
+            raise refused(
+                self, "hs", self.hs, "an HS code is two to ten digits in pairs, without a dot: '081060'"
+            )
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Value and quantity, as far as they are known.
+
+        Example:
+            >>> import expotrade as ex
+            >>> flow = ex.load_dataset("articles").flow("china-durian-imports-2023")
+            >>> [f"{figure.amount:short}" for figure in flow.figures]  # only the quantity is printed
+            ['1.426 million tonnes']
+        """
+        return tuple(figure for figure in (self.value, self.quantity) if figure is not None)
+
+
+@frozen(kw_only=True)
+class Statistic:
+    """Any other sourced figure about a named place, organisation or index.
+
+    Args:
+        id: A readable id ("shunyi-vehicle-output-2022").
+        subject: About whom or what.
+        figure: The figure; None where only a claim is printed ("customer flow has doubled").
+        claims: What is said about it.
+        citations: Where it is printed.
+        note: What a reader should know.
+
+    Raises:
+        RecordError: A field breaks its rule, or it holds neither figure nor claim.
+
+    Example:
+        >>> import expotrade as ex
+        >>> citation = ex.Citation(ex.Source("report", "Expo opens"), 4)
+        >>> statistic = ex.Statistic(
+        ...     id="district-companies", subject=ex.Party(description="the district"),
+        ...     figure=ex.Figure("companies", ex.Amount.parse("more than 150 companies"), citations=[citation]))
+        >>> print(statistic.figure.amount)
+        MORE_THAN 150 enterprise
+    """
+
+    id: str = field(validator=is_id)
+    subject: Party = field(validator=is_a(Party))
+    figure: Figure | None = field(default=None, validator=maybe(is_a(Figure)))
+    claims: tuple[Claim, ...] = field(default=(), converter=as_tuple, validator=each(is_claim))
+    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
+    note: str | None = field(default=None, validator=maybe(is_text))
+
+    def __attrs_post_init__(self) -> None:
+        if self.figure is None and not self.claims:
+            raise refused(self, "figure", None, "a statistic has a figure or a claim")
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figure as a tuple of none or one, so that every record has figures to iterate.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> cat.statistic("hongqiao-customer-flow").figures  # only "has doubled" is printed
+            ()
+        """
+        return () if self.figure is None else (self.figure,)
+
+
+@frozen(kw_only=True)
+class Remark:
+    """A printed fact without a number.
+
+    Args:
+        id: A readable id.
+        subject: About whom or what.
+        kind: What it tells of.
+        wording: The fact in short words.
+        people: Who is named with it, each with the office held.
+        parties: Others that it names.
+        date: When.
+        status: Whether it happened, is expected or is planned.
+        edition: The id of the edition it belongs to.
+        expo: The id of the expo it belongs to.
+        attributed_to: Whom the source quotes for it.
+        citations: Where it is printed.
+        note: What a reader should know.
+
+    Raises:
+        RecordError: A field breaks its rule.
+
+    Example:
+        >>> import expotrade as ex
+        >>> index = ex.Party(description="Global Supply Chain Connectivity Index")
+        >>> remark = ex.Remark(id="cisce-2024-connectivity-index", subject=index, kind=ex.RemarkKind.LAUNCH,
+        ...                    wording="launched", edition="cisce-2024")
+        >>> remark.kind
+        RemarkKind.LAUNCH
+    """
+
+    id: str = field(validator=is_id)
+    subject: Party = field(validator=is_a(Party))
+    kind: RemarkKind = field(validator=is_a(RemarkKind))
+    wording: str = field(validator=is_text)
+    people: tuple[Person, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Person)))
+    parties: tuple[Party, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Party)))
+    date: Period | None = field(default=None, validator=maybe(is_a(Period)))
+    status: Status = field(default=Status.ACTUAL, validator=is_a(Status))
+    edition: str | None = field(default=None, validator=maybe(is_id))
+    expo: str | None = field(default=None, validator=maybe(is_id))
+    attributed_to: str | None = field(default=None, validator=maybe(is_text))
+    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
+    note: str | None = field(default=None, validator=maybe(is_text))

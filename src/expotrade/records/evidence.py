@@ -1,0 +1,236 @@
+"""The unit of evidence: a figure, as its sources print it."""
+
+from decimal import Decimal
+
+from attrs import evolve, field
+
+from .._internal.classes import as_tuple, at_least_one, each, frozen, is_a, is_id, is_text, maybe, refused
+from .._internal.enums import Named
+from ..amounts import Amount
+from ..periods import Period
+from ..units import UnitTable, is_same_dimension
+from .metrics import metric as look_up_metric
+
+
+class Status(Named):
+    """Whether a figure speaks of what was, of what is expected, or of what is planned.
+
+    - `ACTUAL`: what was
+    - `EXPECTED`: what somebody expects
+    - `PLANNED`: what somebody plans or aims at
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.Status.EXPECTED.value
+        'expected'
+    """
+
+    ACTUAL = "actual"
+    EXPECTED = "expected"
+    PLANNED = "planned"
+
+
+@frozen
+class Source:
+    """A published text that figures are taken from.
+
+    Args:
+        id: A readable identifier, such as "cisce-2024-china-org-cn".
+        title: The headline as printed.
+        publisher: Who published it, None where it is not printed.
+        published: When, as precisely as printed.
+        url: Its address, None where it is not known.
+        language: An ISO 639 code such as "en".
+
+    Raises:
+        RecordError: A field breaks its rule.
+
+    Source: ISO 639 for the codes of languages, which are not checked.
+
+    Example:
+        >>> import expotrade as ex
+        >>> source = ex.Source("report", "Expo closes", "The Daily", ex.Period.parse("2024-12-04"))
+        >>> source.cite()
+        'The Daily, "Expo closes", 2024-12-04'
+    """
+
+    id: str = field(validator=is_id)
+    title: str = field(validator=is_text)
+    publisher: str | None = field(default=None, validator=maybe(is_text))
+    published: Period | None = field(default=None, validator=maybe(is_a(Period)))
+    url: str | None = field(default=None, validator=maybe(is_text))
+    language: str | None = field(default=None, validator=maybe(is_text))
+
+    def cite(self) -> str:
+        """A line that can be pasted: publisher, title, date and address, as far as they are known.
+
+        Example:
+            >>> import expotrade as ex
+            >>> print(ex.load_dataset("articles").source("tdi-2023-11-11").cite())
+            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11
+        """
+        title = f'"{self.title}"'
+        date = None if self.published is None else str(self.published)
+        return ", ".join(part for part in (self.publisher, title, date, self.url) if part is not None)
+
+
+@frozen
+class Citation:
+    """A place in a source.
+
+    Args:
+        source: The source.
+        paragraph: The count of non-blank lines up to it, from 1; None where the source has no paragraphs.
+
+    Raises:
+        RecordError: A field breaks its rule.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.Citation(ex.Source("report", "Expo closes"), 4).cite()
+        '"Expo closes", paragraph 4'
+    """
+
+    source: Source = field(validator=is_a(Source))
+    paragraph: int | None = field(default=None, validator=maybe(at_least_one))
+
+    def cite(self) -> str:
+        """The source's line with the paragraph.
+
+        Example:
+            >>> import expotrade as ex
+            >>> figure = ex.load_dataset("articles").edition("ciie", 6)["deal_value"]
+            >>> print(figure.citations[0].cite())
+            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 3
+        """
+        cited = self.source.cite()
+        return cited if self.paragraph is None else f"{cited}, paragraph {self.paragraph}"
+
+
+@frozen
+class Figure:
+    """One stated figure: what it measures, how much, in which words, and who says so.
+
+    A figure is evidence and never the result of a computation.
+
+    Args:
+        metric: What is measured, a code of the metrics table.
+        amount: How much, in a unit of the metric's dimension, with its hedge.
+        as_printed: The short wording of the figure, None where the source has no wording (a table).
+        citations: Where it is printed, at least one; the first is the principal.
+        attributed_to: Whom the source quotes for it.
+        period: The time over which it was counted.
+        as_of: The time at which it held; a figure has `period` or `as_of`, not both.
+        status: Whether it is actual, expected or planned.
+        basis: What exactly is counted, as printed ("tentative deals for one-year purchases").
+        equivalent: The conversion printed beside it, mostly money in another currency.
+        is_preferred: Whether it is marked as the one to use among rivals.
+        note: What a reader should know.
+
+    Raises:
+        RecordError: A field breaks its rule, or the unit does not fit the metric.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> figure = ex.load_dataset("articles").edition("ciie", 6)["deal_value"]
+        >>> print(figure.amount)
+        ROUNDED 78.41E+9 USD
+        >>> figure.as_printed
+        '$78.41 billion'
+    """
+
+    metric: str = field(validator=is_text)
+    amount: Amount = field(validator=is_a(Amount))
+    as_printed: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
+    citations: tuple[Citation, ...] = field(kw_only=True, converter=as_tuple, validator=each(is_a(Citation)))
+    attributed_to: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
+    period: Period | None = field(kw_only=True, default=None, validator=maybe(is_a(Period)))
+    as_of: Period | None = field(kw_only=True, default=None, validator=maybe(is_a(Period)))
+    status: Status = field(kw_only=True, default=Status.ACTUAL, validator=is_a(Status))
+    basis: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
+    equivalent: Amount | None = field(kw_only=True, default=None, validator=maybe(is_a(Amount)))
+    is_preferred: bool = field(kw_only=True, default=False, validator=is_a(bool))
+    note: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.citations:
+            raise refused(self, "citations", self.citations, "a figure has at least one source")
+        if self.period is not None and self.as_of is not None:
+            raise refused(self, "as_of", self.as_of, "a figure holds over a period or as of a time, not both")
+        fits_metric(self, "amount", self.metric, self.amount)
+
+    @property
+    def source(self) -> Source:
+        """The principal source.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").edition("ciie", 6)["deal_value"].source.publisher
+            'TDI'
+        """
+        return self.citations[0].source
+
+    def cite(self) -> str:
+        """The principal citation as a line that can be pasted, and how many others there are.
+
+        Example:
+            >>> import expotrade as ex
+            >>> print(ex.load_dataset("articles").edition("ciie", 6)["deal_value"].cite())
+            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 3 (and 2 more)
+        """
+        others = len(self.citations) - 1
+        return self.citations[0].cite() + (f" (and {others} more)" if others else "")
+
+
+def fits_metric(record: object, field_name: str, code: str, amount: Amount) -> None:
+    """Refuse an amount whose unit is not of the metric's dimension."""
+    metric = look_up_metric(code)
+    if metric.dimension == "money":
+        fits = UnitTable.builtin().is_currency(amount.unit)
+    else:
+        fits = metric.unit is None or is_same_dimension(amount.unit, metric.unit)
+    if not fits:
+        wanted = metric.unit or "a currency"
+        raise refused(record, field_name, str(amount), f"{code} is counted in {wanted}, not in {amount.unit}")
+
+
+def preferred(figures: tuple[Figure, ...], metric: str) -> Figure | None:
+    """The figure to use among rivals: the one marked, else the first."""
+    rivals = rivals_of(figures, metric)
+    return next((figure for figure in rivals if figure.is_preferred), rivals[0] if rivals else None)
+
+
+def rivals_of(figures: tuple[Figure, ...], metric: str) -> tuple[Figure, ...]:
+    """All figures for one metric, in the order in which they are held."""
+    return tuple(figure for figure in figures if figure.metric == metric)
+
+
+def with_preferred(figures: tuple[Figure, ...], chosen: Figure) -> tuple[Figure, ...] | None:
+    """The same figures with one of them marked among its rivals; None where they do not hold it, marked or not."""
+    wanted = evolve(chosen, is_preferred=True)
+    places = [place for place, figure in enumerate(figures) if evolve(figure, is_preferred=True) == wanted]
+    if not places:
+        return None
+    return tuple(
+        evolve(figure, is_preferred=place == places[0]) if figure.metric == chosen.metric else figure
+        for place, figure in enumerate(figures)
+    )
+
+
+FIGURE_HEADER = ("Metric", "As printed", "From", "To")
+
+
+def figure_cells(figure: Figure) -> tuple[str, str, str, str]:
+    """A figure for a table: its metric, how it is printed, and the bounds that follow."""
+    amount = figure.amount
+    low, high = ("open" if end is None else _end(end, amount.unit) for end in (amount.low, amount.high))
+    label = look_up_metric(figure.metric).english
+    if figure.status is not Status.ACTUAL:
+        label += f" ({figure.status.value})"
+    return (label, figure.as_printed or f"{amount:short}", low, high)
+
+
+def _end(end: Decimal, unit: str) -> str:
+    """One end of the bounds; that it is exact goes without saying."""
+    return f"{Amount(end, unit):short}".removeprefix("exactly ")

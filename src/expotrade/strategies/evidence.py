@@ -1,0 +1,260 @@
+"""Strategies for sources, and for the figures and claims that cite them."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from ..records import (
+    Citation,
+    Cumulative,
+    Figure,
+    First,
+    Growth,
+    GrowthBase,
+    Rank,
+    Share,
+    Source,
+    Status,
+    Streak,
+    metric as look_up_metric,
+)
+from .fields import ID, METRIC, MONEY, PERIOD, TEXT, built, few, some, whole
+from .values import amounts_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from hypothesis.strategies import SearchStrategy
+
+    from ..amounts import Amount
+    from ..records import Claim
+    from .fields import Fields
+
+    _T = TypeVar("_T")
+
+
+def sources(**fields: SearchStrategy[object]) -> SearchStrategy[Source]:
+    """Sources, each with or without publisher, date, address and language.
+
+    Args:
+        fields: A strategy for each field that is not to be drawn freely; so in every strategy of a record.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.sources(language=strategies.st.just("en")))
+        ... def test_source(source):
+        ...     assert source.title in source.cite() and source.language == "en"
+        >>> test_source()
+    """
+    optional = {"publisher": TEXT, "published": PERIOD, "url": TEXT, "language": TEXT}
+    return built(Source, {"id": ID, "title": TEXT}, optional, fields)
+
+
+def citations(**fields: SearchStrategy[object]) -> SearchStrategy[Citation]:
+    """Places in sources.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.citations())
+        ... def test_citation(citation):
+        ...     assert citation.paragraph is None or citation.paragraph >= 1
+        >>> test_citation()
+    """
+    return built(Citation, {"source": SOURCE}, {"paragraph": whole()}, fields)
+
+
+def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
+    """Figures whose amounts fit their metrics.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.figures(metric=strategies.st.just("exhibitors")))
+        ... def test_figure(figure):
+        ...     assert figure.amount.unit == "exhibitor"
+        >>> test_figure()
+    """
+    optional = {
+        "as_printed": TEXT,
+        "attributed_to": TEXT,
+        "status": st.sampled_from(Status),
+        "basis": TEXT,
+        "equivalent": MONEY,
+        "is_preferred": st.booleans(),
+        "note": TEXT,
+    }
+    time = st.one_of(*(st.fixed_dictionaries(drawn) for drawn in ({}, {"period": PERIOD}, {"as_of": PERIOD})))
+    rest = {name: drawn for name, drawn in fields.items() if name != "metric"}
+    return built(Figure, {"citations": _PROOF}, optional, rest, _measured(fields), time)
+
+
+def growths(**fields: SearchStrategy[object]) -> SearchStrategy[Growth]:
+    """Claims of growth, in percent or as a multiple.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.growths())
+        ... def test_growth(claim):
+        ...     assert claim.amount.unit in ("percent", "multiple")
+        >>> test_growth()
+    """
+    optional = {"base": st.sampled_from(GrowthBase), "since": PERIOD}
+    return _claim(Growth, {"amount": _ratios()}, optional, fields)
+
+
+def shares(**fields: SearchStrategy[object]) -> SearchStrategy[Share]:
+    """Claims of a share, in percent or as a multiple.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.shares())
+        ... def test_share(claim):
+        ...     assert claim.whole and claim.citations
+        >>> test_share()
+    """
+    return _claim(Share, {"amount": _ratios(), "whole": TEXT}, {"of": ID}, fields)
+
+
+def ranks(**fields: SearchStrategy[object]) -> SearchStrategy[Rank]:
+    """Claims of a rank.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.ranks(rank=strategies.st.just(1)))
+        ... def test_rank(claim):
+        ...     assert claim.rank == 1
+        >>> test_rank()
+    """
+    return _claim(Rank, {"among": TEXT}, {"rank": whole()}, fields)
+
+
+def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[Streak]:
+    """Claims of a state that lasted.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.streaks())
+        ... def test_streak(claim):
+        ...     assert claim.amount.unit in ("day", "month", "year", "edition")
+        >>> test_streak()
+    """
+    lengths = st.sampled_from(["day", "month", "year", "edition"]).flatmap(amounts_in)
+    return _claim(Streak, {"amount": lengths, "what": TEXT}, {"rank": whole(), "among": TEXT}, fields)
+
+
+def firsts(**fields: SearchStrategy[object]) -> SearchStrategy[First]:
+    """Claims of something new.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.firsts(scope=strategies.st.just("the world")))
+        ... def test_first(claim):
+        ...     assert claim.scope == "the world"
+        >>> test_first()
+    """
+    return _claim(First, {"of": TEXT, "what": TEXT, "scope": TEXT}, {}, fields)
+
+
+def cumulatives(**fields: SearchStrategy[object]) -> SearchStrategy[Cumulative]:
+    """Claims of a total over several editions or years, in a unit of their metric.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.cumulatives(metric=strategies.st.just("visits")))
+        ... def test_cumulative(claim):
+        ...     assert claim.amount.unit == "visit"
+        >>> test_cumulative()
+    """
+    rest = {name: drawn for name, drawn in fields.items() if name != "metric"}
+    return _claim(Cumulative, {"over": TEXT}, {}, rest, _measured(fields))
+
+
+def claims(**fields: SearchStrategy[object]) -> SearchStrategy[Claim]:
+    """Claims of all kinds.
+
+    Args:
+        fields: Strategies for fields that every claim has.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.claims())
+        ... def test_claim(claim):
+        ...     assert claim.cite()
+        >>> test_claim()
+    """
+    kinds = (growths, shares, ranks, streaks, firsts, cumulatives)
+    return st.one_of(*(kind(**fields) for kind in kinds))
+
+
+def rival_figures(**fields: SearchStrategy[object]) -> SearchStrategy[list[Figure]]:
+    """Figures of which at most one of a metric is preferred."""
+
+    def one_each(drawn: list[Figure]) -> list[Figure]:
+        marked: set[str] = set()
+        kept = []
+        for figure in drawn:
+            kept.append(evolve(figure, is_preferred=figure.is_preferred and figure.metric not in marked))
+            marked |= {figure.metric} if figure.is_preferred else set()
+        return kept
+
+    popular = st.sampled_from(["deal_value", "exhibitors", "deals"])
+    return st.lists(figures(**fields) | figures(metric=popular, **fields), max_size=4).map(one_each)
+
+
+def _ratios() -> SearchStrategy[Amount]:
+    return st.sampled_from(["percent", "multiple"]).flatmap(amounts_in)
+
+
+def _measured(fields: Fields) -> SearchStrategy[dict[str, object]]:
+    """A metric with an amount in a unit of it."""
+
+    def measure(code: str) -> SearchStrategy[dict[str, object]]:
+        metric = look_up_metric(code)
+        amount = amounts_in(metric.unit) if metric.dimension != "money" else MONEY
+        return st.fixed_dictionaries({"metric": st.just(code), "amount": amount})
+
+    return fields.get("metric", METRIC).flatmap(measure)  # type: ignore[arg-type]  # a caller's metrics are texts
+
+
+def _claim(
+    kind: Callable[..., _T],
+    required: Fields,
+    optional: Fields,
+    fixed: Fields,
+    *parts: SearchStrategy[dict[str, object]],
+) -> SearchStrategy[_T]:
+    """Claims of a class, with what all claims have."""
+    common = {
+        "subject": TEXT,
+        "as_printed": TEXT,
+        "period": PERIOD,
+        "status": st.sampled_from(Status),
+        "attributed_to": TEXT,
+        "basis": TEXT,
+        "note": TEXT,
+    }
+    if not parts:
+        common["metric"] = METRIC
+    return built(kind, {"citations": _PROOF, **required}, {**common, **optional}, fixed, *parts)
+
+
+# What the fields of other records are drawn from: built once and late.
+SOURCE = st.deferred(sources)
+_CITATION = st.deferred(citations)
+CITATIONS, _PROOF = few(_CITATION), some(_CITATION)
+FIGURE = st.deferred(figures)
+FIGURES = few(FIGURE)
+CLAIM = st.deferred(claims)
+CLAIMS = few(CLAIM)

@@ -1,0 +1,57 @@
+"""What the fields of records are drawn from, and how a record is drawn from its fields."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from .values import ids, metrics, money, periods, places, short_texts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeVar
+
+    from hypothesis.strategies import SearchStrategy
+
+    _T = TypeVar("_T")
+    Fields = Mapping[str, SearchStrategy[object]]
+
+# What fields are drawn from: built once and late, since building takes longer than drawing.
+TEXT = st.deferred(short_texts)
+ID = st.deferred(ids)
+PERIOD = st.deferred(periods)
+PLACE = st.deferred(lambda: places().map(lambda place: place.code))
+METRIC = st.deferred(lambda: metrics().map(lambda metric: metric.code))
+MONEY = st.deferred(money)
+
+
+def whole() -> SearchStrategy[int]:
+    """Numbers from one upwards, as ranks and paragraphs have."""
+    return st.integers(1, 10**6)
+
+
+def few(one: SearchStrategy[_T]) -> SearchStrategy[list[_T]]:
+    """Lists of two at most."""
+    return st.lists(one, max_size=2)
+
+
+def some(one: SearchStrategy[_T]) -> SearchStrategy[list[_T]]:
+    """Lists of one or two."""
+    return st.lists(one, min_size=1, max_size=2)
+
+
+def built(
+    kind: Callable[..., _T],
+    required: Fields,
+    optional: Fields,
+    fixed: Fields,
+    *parts: SearchStrategy[dict[str, object]],
+) -> SearchStrategy[_T]:
+    """Records of a class; what the caller fixed wins over all else."""
+    free = {name: drawn for name, drawn in optional.items() if name not in fixed}
+    base = st.fixed_dictionaries({**required, **fixed}, optional=free)
+
+    def build(drawn: tuple[dict[str, object], ...]) -> _T:
+        return kind(**{name: value for part in drawn for name, value in part.items()})
+
+    return st.tuples(*parts, base).map(build)

@@ -1,0 +1,199 @@
+"""What the single cells of tidy rows say: of which kind they are, which amount they make, whether they agree.
+
+An amount stands in its notation or in its parts. Where it has only parts, "rounded" needs its bounds: a column of
+decimals has one scale, so the value alone no longer says which printed place it was rounded to.
+"""
+
+from datetime import date, datetime, time
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from math import isfinite
+
+from .._internal.classes import nearest_of
+from .._internal.decimals import EXACTLY, ROUGHLY, exponent, read_decimal
+from .._internal.json_text import Refused, parse_json
+from ..amounts import Amount, Hedge
+from ..errors import AmountError, ExpotradeError, nearest_text
+from .rows import Column, ColumnKind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from typing import Any
+
+    from ..units import UnitTable
+    from .rows import Row
+
+    Document = dict[str, Any]
+    # The column of a wrong cell, the rule that it breaks, and what stands there.
+    Wrong = tuple[str, str, object]
+
+SCALE = 9
+"""How many decimals the columns of numbers have in frames; what has more is rounded, bounds outwards."""
+
+_ONE = Decimal(1)
+_STEP = Decimal((0, (1,), -SCALE))
+_ROUNDINGS = {"low": ROUND_FLOOR, "high": ROUND_CEILING}
+_TYPES: "Mapping[ColumnKind, tuple[type, ...]]" = {
+    ColumnKind.TEXT: (str,),
+    ColumnKind.WHOLE: (int,),
+    ColumnKind.DECIMAL: (Decimal, int),
+    ColumnKind.FLOAT: (float, int),
+    ColumnKind.DATE: (date,),
+    ColumnKind.FLAG: (bool,),
+    ColumnKind.LIST: (list,),
+    ColumnKind.OBJECT: (dict,),
+}
+WANTED = {
+    ColumnKind.TEXT: "it must be a text",
+    ColumnKind.WHOLE: "it must be a whole number",
+    ColumnKind.DECIMAL: "it must be a decimal or whole number: a float has lost the printed digits",
+    ColumnKind.FLOAT: "it must be a number",
+    ColumnKind.DATE: "it must be a date",
+    ColumnKind.FLAG: "it must be true or false",
+    ColumnKind.LIST: "it must be a list in JSON",
+    ColumnKind.OBJECT: "it must be an object in JSON",
+}
+"""The rule of each kind of column."""
+
+# What a row says for people and for arithmetic besides what it is read from, and must not say otherwise.
+_BESIDE = frozenset(
+    (
+        *("value", "low", "high", "hedge", "unit", "period_start", "period_end"),
+        *("quantity_value", "quantity_low", "quantity_high", "quantity_hedge", "quantity_unit"),
+        *("source", "source_title", "publisher", "published", "url", "paragraph"),
+        *("record_kind", "record", "field", "expo", "edition"),
+    )
+)
+AMOUNTS = (("", "amount"), ("quantity_", "quantity"))
+"""What the columns of an amount begin with, and the one that holds its notation."""
+
+# The hedges that a value does not say the bounds of.
+_BOUNDED = ("ROUNDED", "BETWEEN")
+# The bounds, each with the value that it belongs to.
+_ENDS = {f"{prefix}{end}": f"{prefix}value" for prefix, _ in AMOUNTS for end in ("low", "high")}
+
+
+def scaled(value: Decimal, column: str) -> Decimal:
+    """A number with the decimals of a frame: a value to the nearest, bounds outwards."""
+    return value.quantize(_STEP, _ROUNDINGS.get(column.rpartition("_")[2], ROUND_HALF_EVEN), ROUGHLY)
+
+
+def is_finite(number: Decimal | float) -> bool:
+    """Whether a number is one: decimals too large for a float are."""
+    return number.is_finite() if isinstance(number, Decimal) else isfinite(number)
+
+
+class RefusedRow(Exception):  # noqa: N818  # it never reaches a caller of the package
+    """What is wrong with one row."""
+
+    def __init__(self, *found: "Wrong") -> None:
+        self.found = list(found)
+        super().__init__(self.found)
+
+
+def read_cell(column: Column, given: object) -> "tuple[Any, str | None]":
+    """What a cell says that is not empty: JSON parsed, a time at midnight as its day; and the rule that it breaks."""
+    value = given
+    if column.kind in (ColumnKind.LIST, ColumnKind.OBJECT):
+        try:
+            value = parse_json(given) if isinstance(given, str) else None
+        except Refused:
+            value = None
+    elif isinstance(given, datetime) and given.time() == time():
+        value = given.date()
+    if type(value) not in _TYPES[column.kind]:
+        return value, WANTED[column.kind]
+    if isinstance(value, (Decimal, float)) and not is_finite(value):
+        return value, "it must be a finite number"
+    return value, None
+
+
+def missing_parts(cells: "Document", names: "Collection[str]", *, is_figure: bool) -> "Iterator[Wrong]":
+    """The parts of amounts that a row lacks, and hedges that are none."""
+    for prefix, notation in AMOUNTS:
+        parts = [f"{prefix}{name}" for name in ("value", "hedge", "unit")]
+        if not any(name in cells for name in (*parts, f"{prefix}low", f"{prefix}high", notation)):
+            column = next((name for name in ("value", "amount") if name in names), None)
+            if is_figure and not prefix and column is not None:
+                yield column, "it must be given", None
+            continue
+        for name in parts:
+            if name in names and name not in cells:
+                yield name, "it must be given where there is an amount", None
+        hedge = cells.get(f"{prefix}hedge", "EXACT")
+        if hedge not in Hedge.__members__:
+            near = nearest_text(nearest_of(hedge, Hedge.__members__))
+            yield f"{prefix}hedge", f"it must be the name of a hedge{near}", hedge
+        bounds = {f"{prefix}low", f"{prefix}high"}
+        if hedge in _BOUNDED and notation not in cells and not bounds <= {*names}:
+            rule = (
+                f"{hedge} needs columns for its bounds, low and high, or one for the notation of the amount"
+            )
+            yield f"{prefix}hedge", rule, hedge
+
+
+def amount_of(cells: "Document", prefix: str, notation: str, units: "UnitTable | None") -> str | None:
+    """An amount in canonical notation, which the row has or which its parts make; None where there is none."""
+    if notation in cells:
+        return str(cells[notation])
+    if f"{prefix}value" not in cells:
+        return None
+    value, unit, hedge = (cells[f"{prefix}{name}"] for name in ("value", "unit", "hedge"))
+    low, high = (cells.get(f"{prefix}{name}") for name in ("low", "high"))
+    try:
+        number = plain(value)
+        if hedge == "BETWEEN":
+            return str(Amount.between(low, high, unit, value=number, units=units))
+        if hedge == "ROUNDED":
+            number = _at_place(number, number if high is None else high)
+        return str(Amount(number, unit, hedge=Hedge[hedge], units=units))
+    except ExpotradeError as error:
+        name = "unit" if isinstance(error, LookupError) else "value"
+        rule = f"it must make an amount: {error}"
+        raise RefusedRow((f"{prefix}{name}", rule, cells[f"{prefix}{name}"])) from None
+
+
+def plain(value: object) -> Decimal:
+    """A number without the zeros that the scale of a column adds."""
+    number = read_decimal(value)
+    shortest = number.normalize(ROUGHLY)
+    return shortest if exponent(shortest) <= 0 else shortest.quantize(_ONE, context=ROUGHLY)
+
+
+def _at_place(number: Decimal, high: Decimal | int) -> Decimal:
+    """A rounded number with the printed place that its upper bound tells of."""
+    unit = EXACTLY.multiply(2, EXACTLY.subtract(read_decimal(high), number)).normalize(EXACTLY)
+    if unit <= 0 or unit.as_tuple().digits != (1,):
+        raise AmountError(number, f"ROUNDED puts its bounds half a printed place away, not at {high}")
+    return number.quantize(unit, context=ROUGHLY)
+
+
+def told_citations(cells: "Document") -> "list[Document]":
+    """The one citation that the columns of the source make."""
+    if "source" not in cells:
+        return []
+    return [
+        {"source": cells["source"], **({"paragraph": cells["paragraph"]} if "paragraph" in cells else {})}
+    ]
+
+
+def told_sources(cells: "Document") -> "list[Document]":
+    """The one source that its columns make."""
+    if "source" not in cells:
+        return []
+    names = ("publisher", "published", "url")
+    told = {name: cells[name] for name in names if name in cells}
+    title = {"title": cells["source_title"]} if "source_title" in cells else {}
+    return [{"id": cells["source"], **title, **told}]
+
+
+def contradictions(cells: "Document", row: "Row", names: frozenset[str]) -> "Iterator[Wrong]":
+    """Columns that say otherwise than the record that a row was read into."""
+    for name in sorted(names & _BESIDE):
+        given, told = cells.get(name), row.get(name)
+        # An empty bound is an open end; any other empty cell says nothing.
+        if given is None and not (name in _ENDS and told is not None and _ENDS[name] in cells):
+            continue
+        if given != told and not (isinstance(told, Decimal) and given == scaled(told, name)):
+            wanted = "empty" if told is None else told
+            yield name, f"it must be {wanted}, as the rest of the row says", given

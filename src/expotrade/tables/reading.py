@@ -1,0 +1,386 @@
+"""Tidy rows read back: a catalog, or every cell that is wrong.
+
+A row stands by itself: it is turned into what a catalog file would hold, the codec reads that, and what came out is
+held against the row again, for a column that says otherwise than the record it was read into is a problem too.
+"""
+
+import re
+
+from attrs import NOTHING, evolve, fields
+
+from .._internal.classes import nearest_of
+from .._internal.json_text import Missing
+from ..catalogs import KINDS, Catalog
+from ..catalogs.merging import merge
+from ..codec import decode_catalog, encode
+from ..codec.fast import FORMAT
+from ..errors import CatalogError, CellProblem, DecodeError, FrameError, MergeError, nearest_text
+from ..records import CLAIMS, Figure
+from .cells import (
+    AMOUNTS,
+    RefusedRow,
+    amount_of,
+    contradictions,
+    missing_parts,
+    read_cell,
+    told_citations,
+    told_sources,
+)
+from .rows import IN_COLUMNS, MAIN, Writer, list_columns, slim
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from ..catalogs import Record
+    from ..errors import Problem
+    from ..records import Claim, Source
+    from ..units import UnitTable
+    from .cells import Document, Wrong
+
+MOST_PROBLEMS = 1000
+"""After so many problems reading stops."""
+
+_NEEDED = {"figures": ("record", "metric"), "claims": ("record", "claim"), "sources": ("id", "title")}
+_PARTS = {
+    "figures": frozenset(attribute.name for attribute in fields(Figure)),
+    "claims": frozenset(attribute.name for kind in CLAIMS for attribute in fields(kind)) | {"claim"},
+}
+_SINGLE = ("value", "quantity", "figure")
+# The fields by which a document names other records.
+_LINKS = frozenset(("expo", "edition", "section", "trader", "part_of", "organisation", "of"))
+_CITED = frozenset(("source",))
+# Where a field stands if not in a column of its own name.
+_ELSEWHERE = {"subject": "about_whom", "citations": "source", "amount": "value"}
+
+
+def read_rows(
+    rows: "Iterable[Mapping[str, object]]",
+    what: str,
+    *,
+    names: "Sequence[str]",
+    catalog: Catalog | None = None,
+    units: "UnitTable | None" = None,
+    problems: "Iterable[CellProblem]" = (),
+) -> Catalog:
+    """The catalog that tidy rows of one kind make, with all that they link to.
+
+    Args:
+        rows: The rows, each with a value or None for every name.
+        what: As in `list_columns`, but not "findings", which are computed.
+        names: The columns that the rows have. Those that serve reading back (`about`, `linked`, `sources`) may be
+            missing, and an amount may stand in its notation or in its parts.
+        catalog: Records that the rows may be about or link to without bringing them along; the answer holds it too.
+        units: A table with further nouns.
+        problems: Whole columns that are known to be wrong; the rows are looked through for more of them all the same.
+
+    Raises:
+        FrameError: Something is wrong; it lists every cell, up to `MOST_PROBLEMS`.
+        UnknownNameError: There is no such kind of row.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade._tidy_reading import read_rows
+        >>> from expotrade.tidy import tidy_rows
+        >>> rows = list(tidy_rows(ex.load_dataset("articles"), "flows"))
+        >>> read_rows(rows, "flows", names=list(rows[0])).flows == ex.load_dataset("articles").flows
+        True
+    """
+    wrong = [*_wrong_columns(what, names), *problems]
+    reader = _Reader(what, names, catalog, units, wrong)
+    for number, row in enumerate(rows if what != "findings" else ()):
+        reader.take(number, row)
+        if len(reader.problems) >= MOST_PROBLEMS:
+            break
+    if reader.problems:
+        raise FrameError(what, reader.problems[:MOST_PROBLEMS])
+    return reader.made()
+
+
+def _wrong_columns(what: str, names: "Sequence[str]") -> "Iterator[CellProblem]":
+    """Columns that this kind of row does not have, and those that it cannot do without."""
+    known = [column.name for column in list_columns(what)]
+    if what == "findings":
+        rule = "findings are computed: read figures or records, and check them again"
+        yield CellProblem(None, "verdict", rule, what)
+        return
+    for name in names:
+        if name not in known:
+            rule = f"it must be one of the columns of {what}{nearest_text(nearest_of(name, known))}"
+            yield CellProblem(None, name, rule, name)
+    for name in _needed(what, names):
+        if name not in names:
+            yield CellProblem(None, name, "the column must be there", Missing.LEFT_OUT)
+
+
+def _needed(what: str, names: "Sequence[str]") -> "Iterator[str]":
+    """The columns without which no row of a frame can be read."""
+    if what in KINDS:
+        for attribute in fields(KINDS[what]):
+            if attribute.init and attribute.default is NOTHING and attribute.name != "parties":
+                is_subject = attribute.name == "subject"
+                yield "about_whom" if is_subject else attribute.name
+    yield from _NEEDED.get(what, ())
+    if what == "figures" and "citations" not in names:
+        yield "source"
+    for prefix, notation in AMOUNTS:
+        parts = [f"{prefix}{name}" for name in ("value", "hedge", "unit")]
+        is_needed = what == "figures" and not prefix
+        if notation not in names and (is_needed or any(name in names for name in parts)):
+            yield from parts
+
+
+class _Reader:
+    """What reads the rows of one frame."""
+
+    def __init__(
+        self,
+        what: str,
+        names: "Sequence[str]",
+        catalog: Catalog | None,
+        units: "UnitTable | None",
+        problems: "list[CellProblem]",
+    ) -> None:
+        self.problems = problems
+        self._is_readable = not problems
+        self._what = what
+        # Of a column that is wrong as a whole no cell is told again.
+        told = {problem.column for problem in problems}
+        self._columns = [one for one in list_columns(what) if one.name in names and one.name not in told]
+        self._names = frozenset(column.name for column in self._columns)
+        self._catalog = catalog
+        self._units = units
+        known = Catalog() if catalog is None else catalog
+        self._kinds = {record.id: kind for kind in KINDS for record in getattr(known, kind)}
+        self._sources = {source.id: source for source in known.sources}
+        # The records of the rows and those that came along, by kind and id.
+        self._own: dict[tuple[str, str], tuple[Record | Source, Document]] = {}
+        self._shared: dict[tuple[str, str], Record | Source] = {}
+        # The figures or claims of each record, in the order of the rows, with the field that holds them.
+        self._parts: dict[str, list[tuple[str, Figure | Claim]]] = {}
+        # The first row that tells of a record or a source.
+        self._rows: dict[tuple[str, str], int] = {}
+
+    def take(self, number: int, row: "Mapping[str, object]") -> None:
+        """Read one row, or note what is wrong with it."""
+        cells: Document = {}
+        wrong: list[Wrong] = []
+        for column in self._columns:
+            given = row[column.name]
+            if given is not None:
+                cells[column.name], rule = read_cell(column, given)
+                if rule is not None:
+                    wrong.append((column.name, rule, given))
+        wrong = wrong or list(missing_parts(cells, self._names, is_figure=self._what == "figures"))
+        if self._is_readable and not wrong:
+            try:
+                wrong = list(self._read(number, cells))
+            except RefusedRow as refusal:
+                wrong = refusal.found
+        self.problems += (CellProblem(number, *one) for one in wrong)
+
+    def made(self) -> Catalog:
+        """The catalog that the rows make, with the one that they were to be added to."""
+        held: dict[str, list[Any]] = {kind: [] for kind in ("sources", *KINDS)}
+        along: dict[str, list[Any]] = {kind: [] for kind in held}
+        for (kind, record_id), (record, _) in self._own.items():
+            held[kind].append(_with_parts(record, self._parts.get(record_id, [])))
+        for (kind, _), record in self._shared.items():
+            along[kind].append(record)
+        sides = [held, along]
+        if self._catalog is not None:
+            sides.insert(0, {kind: list(getattr(self._catalog, kind)) for kind in held})
+        merged: dict[str, Any] = sides[0]
+        try:
+            for side in sides[1:]:
+                merged = merge(*({kind: tuple(one[kind]) for kind in held} for one in (merged, side)))
+            return Catalog(**merged)
+        except (CatalogError, MergeError) as error:
+            # Merging tells of a record by its id, a catalog by its place.
+            is_placed = isinstance(error, CatalogError)
+            found = [self._in_row(problem, merged if is_placed else {}) for problem in error.problems]
+            raise FrameError(self._what, found) from None
+
+    def _in_row(self, problem: "Problem", held: "Mapping[str, Sequence[Any]]") -> CellProblem:
+        """A problem that rows make together, where the record that has it is first told of."""
+        kind, _, rest = problem.path.partition("[")
+        record_id, _, field = rest.partition("]")
+        if held:
+            record_id = held[kind][int(record_id)].id
+        column = next((name for name in (field[1:], "record", "id") if name in self._names), "id")
+        return CellProblem(
+            self._rows.get((kind, record_id)), column, f"{record_id}{field}: {problem.rule}", problem.value
+        )
+
+    def _read(self, number: int, cells: "Document") -> "Iterator[Wrong]":
+        """Read a row whose cells are of their kinds; answers where it contradicts itself or the rows above."""
+        if self._what == "sources":
+            kind, document, field = "sources", dict(cells), ""
+        elif self._what in _PARTS:
+            kind, document, field = self._with_part(cells)
+        else:
+            kind, document, field = self._what, self._record(cells), ""
+        catalog = self._decoded(kind, document, cells)
+        record: Any = getattr(catalog, kind)[0]
+        self._rows.setdefault((kind, record.id), number)
+        for kind_along in ("sources", *KINDS):
+            for along in getattr(catalog, kind_along):
+                if along is not record:
+                    self._rows.setdefault((kind_along, along.id), number)
+                    if self._shared.setdefault((kind_along, along.id), along) != along:
+                        column = "sources" if kind_along == "sources" else "linked"
+                        yield column, f"rows must say the same of {along.id!r}", along.id
+        told = {name: value for name, value in document.items() if name != field}
+        _, first = self._own.setdefault((kind, record.id), (record, told))
+        if not field and first is not told:
+            yield "id", "an id stands for one record", record.id
+        elif first != told:
+            yield (
+                "about" if "about" in self._names else "record",
+                f"rows must say the same of {record.id!r}",
+                record.id,
+            )
+        if kind == "sources":
+            return
+        writer = Writer(catalog)
+        if not field:
+            yield from contradictions(cells, writer.of_record(record), self._names)
+            return
+        held = getattr(record, field)
+        part = held[-1] if isinstance(held, tuple) else held
+        parts = self._parts.setdefault(record.id, [])
+        if field in _SINGLE and any(name == field for name, _ in parts):
+            yield "field" if "field" in self._names else "record", f"a record has one {field}", record.id
+        parts.append((field, part))
+        row = writer.of_claim(record, part) if field == "claims" else writer.of_figure(record, part)
+        yield from contradictions(cells, row, self._names)
+
+    def _with_part(self, cells: "Document") -> "tuple[str, Document, str]":
+        """The record that a row is about with the one figure or claim of the row; its kind, and the field for that."""
+        kind, about, named = (cells.get(name) for name in ("record_kind", "about", "record"))
+        if named is None:
+            raise RefusedRow(("record", "it must be given", None))
+        if about is None or kind is None:
+            if self._catalog is None or named not in self._kinds:
+                rule = "it must be given, or the record be in the catalog that is passed"
+                raise RefusedRow(("about" if "about" in self._names else "record", rule, named))
+            kind, about = self._kinds[named], encode(slim(self._catalog.record(named)))
+        if kind not in KINDS:
+            near = nearest_text(nearest_of(kind, KINDS))
+            raise RefusedRow(("record_kind", f"it must be a kind of record{near}", kind))
+        if about.get("id") != named:
+            raise RefusedRow(("record", "it must be the id of the record in the column about", named))
+        part = {name: value for name, value in cells.items() if name in _PARTS[self._what]}
+        part.setdefault("citations", told_citations(cells))
+        amount = amount_of(cells, *AMOUNTS[0], self._units)
+        if amount is not None:
+            part["amount"] = amount
+        field = "claims" if self._what == "claims" else cells.get("field", MAIN.get(kind, "figures"))
+        if field not in ("figures", *_SINGLE) and self._what == "figures":
+            raise RefusedRow(("field", "it must be figures, value, quantity or figure", field))
+        return kind, {**about, field: part if field in _SINGLE else [part]}, field
+
+    def _record(self, cells: "Document") -> "Document":
+        """The record that a row stands for."""
+        main = MAIN.get(self._what)
+        required = {one.name for one in fields(KINDS[self._what]) if one.default is NOTHING}
+        # A list that a record needs may be empty, and its cell is so then.
+        document: Document = {"parties": []} if "parties" in required else {}
+        names = [attribute.name for attribute in fields(KINDS[self._what]) if attribute.name not in _SINGLE]
+        document.update({name: cells[name] for name in names if name in cells})
+        if "about_whom" in cells:
+            document["subject"] = cells["about_whom"]
+        amount = None if main is None else amount_of(cells, *AMOUNTS[0], self._units)
+        if main is not None and amount is not None:
+            stated = {name: cells[name] for name in IN_COLUMNS if name in cells}
+            cited = {"citations": told_citations(cells)}
+            document[main] = {**cited, **cells.get("figure", {}), **stated, "amount": amount}
+        elif main is not None and (without := [name for name in (*IN_COLUMNS, "figure") if name in cells]):
+            rule = "it must be empty where there is no amount"
+            raise RefusedRow(*((name, rule, cells[name]) for name in without))
+        elif "citations" not in self._names and "source" in cells:
+            document["citations"] = told_citations(cells)
+        quantity = amount_of(cells, *AMOUNTS[1], self._units) if self._what == "flows" else None
+        if quantity is not None:
+            stated = {"metric": "trade_quantity", "citations": told_citations(cells)}
+            document["quantity"] = {**stated, **cells.get("quantity_figure", {}), "amount": quantity}
+        return document
+
+    def _decoded(self, kind: str, document: "Document", cells: "Document") -> Catalog:
+        """The catalog of one row: the record, what it links to, and the sources."""
+        along: Document = {}
+        for name, several in cells.get("linked", {}).items():
+            if not isinstance(several, list):
+                raise RefusedRow(("linked", f"{name}: it must be a list", several))
+            along[name] = list(several)
+        if kind != "sources":
+            is_known = cells.get("source") in self._sources
+            along["sources"] = list(cells.get("sources", () if is_known else told_sources(cells)))
+        if self._catalog is not None:
+            self._bring_along(document, along, self._catalog)
+        along[kind] = [document, *along.get(kind, [])]
+        try:
+            return decode_catalog({"format": FORMAT, **along}, origin="the row", units=self._units)
+        except DecodeError as error:
+            raise RefusedRow(*(self._located(problem, kind) for problem in error.problems)) from None
+
+    def _bring_along(self, document: "Document", along: "Document", catalog: Catalog) -> None:
+        """Add what a document names and the row has not from the catalog that was passed."""
+        told = {
+            (kind == "sources", one.get("id"))
+            for kind, several in along.items()
+            for one in several
+            if isinstance(one, dict)
+        }
+        waiting = [document]
+        while waiting:
+            found = waiting.pop()
+            for named in sorted(_named(found, _LINKS)):
+                if (False, named) not in told and named in self._kinds:
+                    told.add((False, named))
+                    waiting.append(encode(slim(catalog.record(named))))
+                    along.setdefault(self._kinds[named], []).append(waiting[-1])
+            for named in sorted(_named(found, _CITED)):
+                if (True, named) not in told and named in self._sources:
+                    told.add((True, named))
+                    along["sources"].append(encode(self._sources[named]))
+
+    def _located(self, problem: "Problem", kind: str) -> "Wrong":
+        """The column behind a problem of the document of a row."""
+        own = f"{kind}[0]"
+        if not problem.path.startswith(own):
+            told = "sources" if problem.path.startswith("sources") else "linked"
+            column = told if told in self._names else "source"
+            return column, f"{problem.path}: {problem.rule}", problem.value
+        steps = re.findall(r"[a-z_]+", problem.path.removeprefix(own))
+        first, second = (*steps, "", "")[:2]
+        rule = f"{problem.rule}{nearest_text(problem.nearest)}"
+        if self._what in _PARTS:
+            places = [second, _ELSEWHERE.get(second)] if first in (*_SINGLE, *_PARTS) else []
+            places += ["about", "record"]
+        elif first == "quantity":
+            places = ["quantity", "quantity_value"] if second == "amount" else ["quantity_figure", "quantity"]
+        elif first in ("value", "figure"):
+            places = [second if second in IN_COLUMNS else "figure", _ELSEWHERE.get(second), "value"]
+        else:
+            places = [first, _ELSEWHERE.get(first)]
+        return next((place for place in places if place in self._names), first), rule, problem.value
+
+
+def _named(document: object, keys: frozenset[str]) -> set[str]:
+    """The ids that stand in a document under some keys, at any depth."""
+    if isinstance(document, list):
+        return set().union(*(_named(part, keys) for part in document))
+    if not isinstance(document, dict):
+        return set()
+    named = {value for name, value in document.items() if name in keys and isinstance(value, str)}
+    return named.union(*(_named(part, keys) for part in document.values()))
+
+
+def _with_parts(record: "Any", parts: "list[tuple[str, Figure | Claim]]") -> "Any":
+    """A record with the figures or claims that the rows have of it."""
+    changes: Document = {}
+    for field, part in parts:
+        changes[field] = part if field in _SINGLE else (*changes.get(field, ()), part)
+    return evolve(record, **changes)

@@ -1,0 +1,374 @@
+"""Tidy rows: one row for each figure, claim, finding or record, in columns that are the same everywhere.
+
+Exports and frames share this one schema, which is a table of data. A column of one name means the same in each kind of
+row. What is printed and what is computed from it never share a column: the canonical notation gives back every digit,
+the decimal columns serve arithmetic, the float column serves charts. Lists inside a record stand as JSON text in the
+form of a catalog file, so that a row forgets nothing.
+
+Source: "tidy" after Wickham 2014, Tidy Data, Journal of Statistical Software 59 (10), doi 10.18637/jss.v059.i10.
+"""
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+
+from attrs import NOTHING, evolve, field, fields
+
+from .._internal.classes import frozen, nearest_of
+from .._internal.data import read_table
+from .._internal.enums import Named
+from .._internal.json_text import one_line
+from ..amounts import Amount
+from ..catalogs import KINDS, Catalog, citations_of
+from ..catalogs.catalog import links_of
+from ..checks import Finding, check
+from ..codec import encode
+from ..errors import UnknownNameError
+from ..periods import Period
+from ..records import Citation, Edition, Expo, Figure, Share, Statistic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from ..catalogs import Record
+    from ..records import Claim, Source
+
+    Cell = str | int | Decimal | float | date | bool | None
+    Row = dict[str, Cell]
+
+__all__ = ["Column", "ColumnKind", "list_columns", "list_row_kinds", "tidy_rows"]
+
+
+class ColumnKind(Named):
+    """What the cells of a column hold; any of them may be empty.
+
+    - `TEXT`: text of one line
+    - `WHOLE`: a whole number
+    - `DECIMAL`: a decimal number with all its digits
+    - `FLOAT`: the number next to it that a float can hold
+    - `DATE`: a day
+    - `FLAG`: true or false
+    - `LIST`: a list as JSON text
+    - `OBJECT`: an object as JSON text
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.ColumnKind("decimal")
+        ColumnKind.DECIMAL
+    """
+
+    TEXT = "text"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    FLOAT = "float"
+    DATE = "date"
+    FLAG = "flag"
+    LIST = "list"
+    OBJECT = "object"
+
+
+@frozen
+class Column:
+    """A column of tidy rows.
+
+    Args:
+        name: Its name, the same in every kind of row.
+        kind: What its cells hold.
+        description: What it says, in a sentence.
+
+    Example:
+        >>> import expotrade as ex
+        >>> {column.name: column.kind for column in ex.list_columns("figures")}["low"]
+        ColumnKind.DECIMAL
+    """
+
+    name: str = field()
+    kind: ColumnKind = field()
+    description: str = field()
+
+
+def list_columns(what: str) -> tuple[Column, ...]:
+    """The columns of one kind of tidy row, in their order.
+
+    Args:
+        what: "figures", "claims", "findings", "sources", or a kind of record such as "deals".
+
+    Raises:
+        UnknownNameError: There is no such kind; it names the nearest.
+
+    Example:
+        >>> import expotrade as ex
+        >>> [column.name for column in ex.list_columns("sources")]
+        ['id', 'title', 'publisher', 'published', 'url', 'language']
+    """
+    kinds = _schemas()
+    if what not in kinds:
+        raise UnknownNameError("kind of row", what, nearest_of(what, kinds) or tuple(kinds))
+    return kinds[what]
+
+
+def list_row_kinds() -> tuple[str, ...]:
+    """The kinds of tidy row: figures, claims, findings, sources, and each kind of record.
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.list_row_kinds()[:5]
+        ('figures', 'claims', 'findings', 'sources', 'organisations')
+    """
+    return tuple(_schemas())
+
+
+@cache
+def _schemas() -> "dict[str, tuple[Column, ...]]":
+    table = read_table("columns.json")
+    columns = {
+        name: Column(name, ColumnKind(told["kind"]), told["description"])
+        for name, told in table["columns"].items()
+    }
+    return {what: tuple(columns[name] for name in names) for what, names in table["kinds"].items()}
+
+
+def tidy_rows(catalog: Catalog, what: str) -> "Iterator[Row]":
+    """The rows of a catalog of one kind, each a dict with a cell for every column of `list_columns(what)`.
+
+    Args:
+        catalog: The catalog. For "findings" it is checked without exchange rates.
+        what: As in `list_columns`.
+
+    Raises:
+        UnknownNameError: There is no such kind; it names the nearest.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade.tidy import tidy_rows
+        >>> row = next(row for row in tidy_rows(ex.load_dataset("articles"), "deals") if row["value"])
+        >>> row["hedge"], row["value"], row["unit"], row["kind"]
+        ('APPROXIMATELY', Decimal('1.00E+8'), 'CNY', 'strategic_cooperation')
+    """
+    columns = list_columns(what)
+    return (
+        {column.name: cells.get(column.name) for column in columns} for cells in Writer(catalog).cells(what)
+    )
+
+
+# The field of a record that holds the figure which its row is about.
+MAIN = {"deals": "value", "flows": "value", "statistics": "figure"}
+# The fields that hold one figure; all others stand in the list `figures`.
+_SINGLE = ("value", "quantity", "figure")
+# Links that a record can do without, and that would lead on and on.
+_FURTHER_LINKS = ("part_of", "section", "trader")
+# What the columns of a row hold of that figure; the rest of it stands in the column `figure`.
+IN_COLUMNS = ("metric", "amount", "as_printed", "status", "basis")
+
+
+class Writer:
+    """What writes the rows of one catalog, and remembers what many of them repeat."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._slimmed: dict[str, Record] = {}
+        self._kinds = {record.id: kind for kind in KINDS for record in getattr(catalog, kind)}
+
+    def cells(self, what: str) -> "Iterator[Row]":
+        """The cells of each row that are not empty, and some that no column asks for."""
+        match what:
+            case "figures":
+                return (self.of_figure(record, figure) for record, figure in self._catalog.figures())
+            case "claims":
+                return (self.of_claim(record, claim) for record, claim in self._catalog.claims())
+            case "findings":
+                return map(_of_finding, check(self._catalog))
+            case "sources":
+                return map(_cells, self._catalog.sources)
+        return (self.of_record(record) for record in getattr(self._catalog, what))
+
+    def of_figure(self, record: "Record", figure: Figure) -> "Row":
+        """The cells of a figure."""
+        held = (name for name in _SINGLE if getattr(record, name, None) is figure)
+        return {
+            **_cells(figure),
+            **amount_cells(figure.amount),
+            "field": next(held, "figures"),
+            **_span(self._catalog.period_of(record, figure)),
+            **self._about(record),
+            **_principal(figure.citations),
+            **self._context(self._slim(record), figure.citations),
+        }
+
+    def of_claim(self, record: "Record", claim: "Claim") -> "Row":
+        """The cells of a claim."""
+        amount = getattr(claim, "amount", None)
+        return {
+            **_cells(claim),
+            **({} if amount is None else amount_cells(amount)),
+            "claim": type(claim).__name__.lower(),
+            **_span(claim.period or self._time_of(record)),
+            **self._about(record),
+            **_principal(claim.citations),
+            **self._context(self._slim(record), claim.citations, claim),
+        }
+
+    def of_record(self, record: "Record") -> "Row":
+        """The cells of a record."""
+        main = MAIN.get(self._kinds[record.id])
+        figure: Figure | None = None if main is None else getattr(record, main)
+        quantity: Figure | None = getattr(record, "quantity", None)
+        cited = record.citations or tuple(citations_of(record))
+        row = {
+            **_cells(record),
+            **_span(self._time_of(record)),
+            **_principal(cited),
+            **self._context(record, ()),
+            "about_whom": _cell(getattr(record, "subject", None)),
+        }
+        if main is not None:
+            row.update(dict.fromkeys(("value", "status", "figure")))
+        if figure is not None:
+            row.update({name: _cell(getattr(figure, name)) for name in IN_COLUMNS})
+            row.update(amount_cells(figure.amount))
+            row.update(_span(self._catalog.period_of(record, figure)))
+            row.update(_principal(figure.citations), figure=_rest(figure, IN_COLUMNS))
+        if quantity is not None:
+            row.update(amount_cells(quantity.amount, "quantity_"))
+            row.update(quantity=str(quantity.amount), quantity_figure=_rest(quantity, ("amount",)))
+        return row
+
+    def _about(self, record: "Record") -> "Row":
+        """What the row of a figure or a claim says of the record that it stands in."""
+        edition = record.id if isinstance(record, Edition) else getattr(record, "edition", None)
+        expo = record.id if isinstance(record, Expo) else getattr(record, "expo", None)
+        if expo is None and edition is not None:
+            expo = self._catalog.edition(edition).expo
+        return {
+            "record_kind": self._kinds[record.id],
+            "record": record.id,
+            "expo": expo,
+            "edition": edition,
+            "about": one_line(encode(self._slim(record))),
+        }
+
+    def _time_of(self, record: "Record") -> Period | None:
+        """The time of a record: its own, else that of its edition."""
+        own: Period | None = getattr(record, "period", None) or getattr(record, "date", None)
+        edition = getattr(record, "edition", None)
+        return self._catalog.edition(edition).period if own is None and edition is not None else own
+
+    def _context(self, record: "Record", cited: "Iterable[Citation]", *claims: "Claim") -> "Row":
+        """The records that a record links to, each slim, and all sources cited, so that the row stands by itself."""
+        linked: dict[str, list[Record]] = {kind: [] for kind in KINDS}
+        sources = [citation.source for citation in (*cited, *citations_of(record))]
+        found = {record.id}
+        waiting = [*_linked_ids(record, *claims)]
+        while waiting:
+            if (named := waiting.pop()) not in found:
+                found.add(named)
+                slim = self._slim(self._catalog.record(named))
+                linked[self._kinds[named]].append(slim)
+                sources += (citation.source for citation in citations_of(slim))
+                waiting += _linked_ids(slim)
+        listed = {kind: [encode(one) for one in several] for kind, several in linked.items() if several}
+        return {
+            "linked": one_line(listed) if listed else None,
+            "sources": one_line([encode(source) for source in dict.fromkeys(sources)]) if sources else None,
+        }
+
+    def _slim(self, record: "Record") -> "Record":
+        if record.id not in self._slimmed:
+            self._slimmed[record.id] = slim(record)
+        return self._slimmed[record.id]
+
+
+def slim(record: "Record") -> "Record":
+    """A record with what it needs to exist and its plain facts alone."""
+    kept = ("figure", "claims") if isinstance(record, Statistic) else ()
+    dropped = {
+        attribute.name: attribute.default
+        for attribute in fields(type(record))
+        if attribute.init and attribute.default is not NOTHING and attribute.name not in kept
+        if not _is_plain(attribute.name, getattr(record, attribute.name))
+    }
+    return evolve(record, **dropped)
+
+
+def _is_plain(name: str, value: object) -> bool:
+    return name not in _FURTHER_LINKS and isinstance(value, (str, int, Enum, Period))
+
+
+def _linked_ids(record: "Record", *claims: "Claim") -> "Iterator[str]":
+    """The ids of the records that a record, its claims and further claims name."""
+    for _, _, named in links_of(record):
+        yield named
+    for claim in (*claims, *getattr(record, "claims", ())):
+        if isinstance(claim, Share) and claim.of is not None:
+            yield claim.of
+
+
+def _cells(record: "Record | Source | Figure | Claim | Finding") -> "Row":
+    """A cell for each field of a record or a part of one."""
+    return {attribute.name: _cell(getattr(record, attribute.name)) for attribute in fields(type(record))}
+
+
+def _cell(value: "Any") -> "Cell":
+    """A value of a field as a cell: its text, or JSON for what has parts."""
+    if value is None or value == ():
+        return None
+    if isinstance(value, (str, int)):  # a flag among them
+        return value
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, (Amount, Period)):
+        return str(value)
+    if isinstance(value, tuple):
+        return one_line([one if isinstance(one, str) else encode(one) for one in value])
+    return one_line(encode(value))
+
+
+def _rest(figure: Figure, held: tuple[str, ...]) -> str:
+    """What the columns of a row do not hold of a figure."""
+    return one_line({name: value for name, value in encode(figure).items() if name not in held})
+
+
+def amount_cells(amount: Amount, prefix: str = "") -> "Row":
+    """The columns of an amount, and its text under `amount`."""
+    return {
+        f"{prefix}value": amount.value,
+        f"{prefix}low": amount.low,
+        f"{prefix}high": amount.high,
+        f"{prefix}hedge": amount.hedge.name,
+        f"{prefix}unit": amount.unit,
+        f"{prefix}amount": str(amount),
+        f"{prefix}value_float": float(amount.value),
+    }
+
+
+def _span(period: Period | None) -> "Row":
+    return {} if period is None else {"period_start": period.start, "period_end": period.end}
+
+
+def _principal(citations: "tuple[Citation, ...]") -> "Row":
+    """The columns of the first citation."""
+    if not citations:
+        return {}
+    source = citations[0].source
+    return {
+        "source": source.id,
+        "source_title": source.title,
+        "publisher": source.publisher,
+        "published": None if source.published is None else str(source.published),
+        "url": source.url,
+        "paragraph": citations[0].paragraph,
+    }
+
+
+def _of_finding(finding: Finding) -> "Row":
+    sources = dict.fromkeys(citation.source for citation in finding.citations)
+    row = {**_cells(finding), **_principal(finding.citations)}
+    row["sources"] = one_line([encode(source) for source in sources]) if sources else None
+    for side in ("stated", "computed"):
+        amount: Amount | None = getattr(finding, side)
+        if amount is not None:
+            row.update(amount_cells(amount, f"{side}_"))
+    return row
