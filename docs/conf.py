@@ -16,7 +16,7 @@ from sphinx.util.typing import stringify_annotation
 from expotrade import Claim
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))  # for the scripts beside this file, which write what is made of data
+sys.path.insert(0, str(HERE / "_ext"))  # the generators of pages and pictures
 
 from site_search import EnglishAndChinese  # noqa: E402
 
@@ -34,7 +34,7 @@ nitpick_ignore_regex = [
     ("py:class", r"Quantity|(alt|nw|pa|pd|pl)\..*"),
     # Type variables of frames, a union that only checkers see, and the implementation behind a table of rates.
     ("py:class", r"F|Than|Areas"),
-    ("py:class", "_Series"),
+    ("py:class", "_Series|_Catalog"),
 ]
 
 myst_heading_anchors = 3

@@ -45,7 +45,7 @@ LONGEST = 1 << 20
 CORPUS = Path(__file__).parent / "corpus"
 _PACKAGE = Path(__file__).parents[1] / "src" / "expotrade"
 # These need an extra, and none of the targets reads anything through them.
-_NOT_TRIED = ("__init__", "__main__", "plots", "frames")
+_NOT_TRIED = ("__init__", "__main__", "plots", "frames", "strategies")
 
 try:
     if "--plain" in sys.argv:
@@ -93,9 +93,10 @@ def import_all() -> None:
     """Load every module of the package, so that none is loaded later without being seen."""
     from importlib import import_module
 
-    for file in sorted(_PACKAGE.glob("[a-z_]*.py")):
-        if file.stem not in _NOT_TRIED and not file.stem.startswith(("_plot", "_frame", "_tidy_reading")):
-            import_module(f"expotrade.{file.stem}")
+    for file in sorted(_PACKAGE.rglob("*.py")):
+        path = file.relative_to(_PACKAGE).with_suffix("")
+        if path.parts[0] not in _NOT_TRIED:
+            import_module(".".join(("expotrade", *path.parts)).removesuffix(".__init__"))
 
 
 def lines(name: str) -> tuple[bytes, ...]:

@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
-from expotrade._internal.checksums import SHA256
-from expotrade._internal.data import read_data
 from expotrade.catalogs import KINDS
 
 PACKAGE = Path(ex.__file__).parent
@@ -78,22 +76,6 @@ def test_an_unknown_dataset_is_an_error_with_the_nearest(name: object, nearest: 
     assert (caught.value.kind, caught.value.name) == ("dataset", name)
     assert nearest in caught.value.nearest
     assert str(caught.value).startswith(f"no dataset {name!r}; nearest: ")
-
-
-def test_the_checksums_are_those_of_all_bundled_files() -> None:
-    files = (PACKAGE / "data").iterdir()
-    assert {file.name: sha256(file.read_bytes()).hexdigest() for file in files} == SHA256
-
-
-def test_a_file_that_is_not_as_released_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = SHA256["units.json"]
-    monkeypatch.setitem(SHA256, "units.json", "8c47")
-    with pytest.raises(ex.DatasetError) as caught:
-        read_data("units.json")
-    assert str(caught.value) == (
-        f"the bundled file 'units.json' is damaged: its sha256 should be 8c47, found {found}; install expotrade again"
-    )
-    assert isinstance(caught.value, ValueError)
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,9 @@ def read(name: str) -> dict[str, dict[str, dict[str, object]]]:
 @pytest.fixture(scope="module")
 def builder() -> ModuleType:
     """The rebuild script, which stands in a checkout and not in the wheel."""
-    script = PROJECT / "tools" / "build_countries.py"
+    script = PROJECT / "datasets" / "tables" / "build_countries.py"
     if not script.exists():
-        pytest.skip("tools/build_countries.py is not here: these tests run from an installed copy")
+        pytest.skip("datasets/tables/build_countries.py is not here: these tests run from an installed copy")
     if not hasattr(babel.core, "get_cldr_version"):
         pytest.skip("this Babel does not say which CLDR it carries: the table was built with a later one")
     spec = importlib.util.spec_from_file_location("build_countries", script)

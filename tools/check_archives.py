@@ -17,13 +17,14 @@ from zipfile import ZipFile
 
 # What the source archive holds: enough to test, to document and to build again. A new folder is entered here and in
 # `[tool.hatch.build.targets.sdist]` of pyproject.toml.
-FOLDERS = (".ci", "bench", "docs", "fuzz", "history", "src", "tests", "tools", "typing_tests")
+FOLDERS = (".ci", "bench", "datasets", "docs", "fuzz", "src", "tests", "tools", "typing_tests")
 FILES = (
     ".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md",
     "pyproject.toml",
 )  # fmt: skip
 # What the wheel holds of the package.
 CODE_AND_DATA = (".py", ".json", ".typed")
+CHECKSUMS = "SHA256SUMS"
 MADE = ("METADATA", "RECORD", "WHEEL", "entry_points.txt")
 # What the docs build writes.
 GENERATED = ("docs/_build/", "docs/datasets/", "docs/pictures/", "docs/reference/generated/")
@@ -48,7 +49,7 @@ def check_wheel(path: Path, tree: Path) -> Iterator[str]:
     expected: dict[str, bytes | None] = {
         name.removeprefix("src/"): content
         for name, content in files_under(tree, "src/expotrade")
-        if PurePosixPath(name).suffix in CODE_AND_DATA
+        if PurePosixPath(name).suffix in CODE_AND_DATA or PurePosixPath(name).name == CHECKSUMS
     }
     facts = f"expotrade-{version_of(tree)}.dist-info"
     expected |= dict.fromkeys(f"{facts}/{name}" for name in MADE)

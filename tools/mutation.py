@@ -24,22 +24,30 @@ ROOT = Path(__file__).parents[1]
 
 # What tests each module: files of `tests`. What takes longer is tried on what survives them.
 TESTS = {
-    "_decimals": ["_internal/test_decimals.py"],
-    "_bounds": ["amounts/test_intervals.py", "amounts/test_amount.py"],
-    "amounts": ["amounts/test_amount.py"],
-    "overlaps": ["totals/test_overlaps.py"],
-    "totals": ["totals/test_summing.py", "totals/test_overlaps.py"],
-    "ranking": ["totals/test_ranking.py"],
-    "findings": ["checks/test_findings.py", "checks/test_claims.py"],
-    "contradictions": ["checks/test_figures.py", "checks/test_claims.py"],
-    "_kin": ["checks/test_claims.py", "checks/test_figures.py"],
-    "checks": ["checks/test_claims.py"],
+    "_internal/decimals": ["_internal/test_decimals.py"],
+    "amounts/intervals": ["amounts/test_intervals.py", "amounts/test_amount.py"],
+    "amounts/amount": ["amounts/test_amount.py"],
+    "totals/items": ["totals/test_overlaps.py", "totals/test_summing.py"],
+    "totals/containment": ["totals/test_overlaps.py"],
+    "totals/overlaps": ["totals/test_overlaps.py"],
+    "totals/summing": ["totals/test_summing.py", "totals/test_overlaps.py"],
+    "totals/grouping": ["totals/test_summing.py"],
+    "totals/ranking": ["totals/test_ranking.py"],
+    "checks/findings": ["checks/test_findings.py", "checks/test_claims.py"],
+    "checks/verdicts": ["checks/test_findings.py", "checks/test_claims.py"],
+    "checks/figures": ["checks/test_figures.py", "checks/test_claims.py"],
+    "checks/mix_ups": ["checks/test_figures.py", "checks/test_claims.py"],
+    "checks/index": ["checks/test_claims.py", "checks/test_figures.py"],
+    "checks/growth": ["checks/test_claims.py"],
+    "checks/claims": ["checks/test_claims.py"],
+    "checks/checking": ["checks/test_claims.py"],
 }
 LATER = {
-    "_decimals": ["amounts/test_amount.py"],
-    "_bounds": ["laws/test_amount_laws.py"],
-    "amounts": ["laws/test_amount_laws.py"],
-    "overlaps": ["totals/test_summing.py"],
+    "_internal/decimals": ["amounts/test_amount.py"],
+    "amounts/intervals": ["laws/test_amount_laws.py"],
+    "amounts/amount": ["laws/test_amount_laws.py"],
+    "totals/overlaps": ["totals/test_summing.py"],
+    "totals/containment": ["totals/test_summing.py"],
 }
 
 # mutmut starts each mutant in a fork of a process that has loaded these and nothing of the package, so that what the
@@ -116,7 +124,7 @@ def prepare(copy: Path, module: str, files: list[str]) -> None:
     (copy / "pyproject.toml").write_text(project + configuration, "utf-8")
     (copy / "loaded.txt").write_text("\n".join(LOADED.split()), "utf-8")
     with (copy / "tests" / "conftest.py").open("a", encoding="utf-8") as conftest:
-        conftest.write(CONFTEST.replace("{module}", module))
+        conftest.write(CONFTEST.replace("{module}", dotted(module)))
     source = copy / "src" / "expotrade" / f"{module}.py"
     source.write_text(rewritten(source.read_text("utf-8")), "utf-8")
     # What each test reaches is found anew, for the tests may have changed.
@@ -145,7 +153,11 @@ def rewritten(source: str) -> str:
 def run(copy: Path, module: str, jobs: int) -> None:
     """Test the mutants of a module; those that were killed before are not tested again."""
     before = results_of(copy, module)
-    names = [name for name, code in before.items() if code in ALIVE] if before else [f"expotrade.{module}.*"]
+    names = (
+        [name for name, code in before.items() if code in ALIVE]
+        if before
+        else [f"expotrade.{dotted(module)}.*"]
+    )
     while names:
         command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(jobs), *names]
         subprocess.run(command, cwd=copy, env=environment(), check=True, stdout=sys.stderr)
@@ -166,6 +178,11 @@ def settled(copy: Path, module: str) -> dict[str, int | None]:
         )
         results[name] = done.returncode
     return results
+
+
+def dotted(module: str) -> str:
+    """The path of a module as Python names it."""
+    return module.replace("/", ".")
 
 
 def environment() -> dict[str, str]:

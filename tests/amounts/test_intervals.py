@@ -1,13 +1,12 @@
 """The arithmetic of spans: the short way through it gives what the long way gives."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Subnormal
 
 import pytest
 from hypothesis import example, given, strategies as st
 
 import expotrade as ex
-from expotrade._internal.decimals import EXACTLY
 from expotrade.amounts.intervals import (
     Span,
     _enclosed,
@@ -23,6 +22,11 @@ from expotrade.amounts.intervals import (
 )
 
 ONE = Decimal(1)
+# What cannot be exact, or is out of range, is an error here.
+EXACTLY = Context(
+    prec=2000, Emax=400, Emin=-400,
+    traps=[Overflow, Subnormal, InvalidOperation, DivisionByZero, Inexact],
+)  # fmt: skip
 NUMBERS = st.decimals(
     min_value=Decimal("1e-9"), max_value=Decimal("1e12"), allow_nan=False, allow_infinity=False
 )

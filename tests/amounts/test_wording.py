@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 import expotrade as ex
-from expotrade.strategies.values import compounds
+from expotrade.strategies import compounds
 
 # Each wording with the canonical notation that it means; a value keeps its digits.
 ACCEPTED = {

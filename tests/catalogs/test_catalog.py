@@ -9,7 +9,7 @@ import pytest
 import expotrade as ex
 from builders import CITED, ON_PAGE, PAGE, REPORT, edition, figure, section
 from expotrade.catalogs import KINDS, citations_of
-from expotrade.catalogs.catalog import find_problems
+from expotrade.catalogs.links import find_problems
 
 APPLE = ex.Party(organisation="apple")
 PEOPLE = ex.Party(description="visitors")

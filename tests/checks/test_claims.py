@@ -10,7 +10,7 @@ from hypothesis import example, given, strategies as st
 
 import expotrade as ex
 from builders import CITED, ON_PAGE, edition as edition_of, figure, section as section_of
-from expotrade.checks.findings import judge
+from expotrade.checks import judge
 
 AGREES, DISAGREES, UNDECIDED = ex.Verdict.AGREES, ex.Verdict.DISAGREES, ex.Verdict.UNDECIDED
 DAILY = ex.Citation(ex.Source("daily", "Expo closes", "The Daily", ex.Period.parse("2024-12-04")), 7)

@@ -8,7 +8,8 @@ from hypothesis import given, strategies as st
 
 import expotrade as ex
 from builders import CITED, edition, figure
-from expotrade.checks.findings import judge, judged, unjudged
+from expotrade.checks import judge
+from expotrade.checks.verdicts import judged, unjudged
 
 AGREES, DISAGREES, UNDECIDED = ex.Verdict.AGREES, ex.Verdict.DISAGREES, ex.Verdict.UNDECIDED
 

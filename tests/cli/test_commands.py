@@ -13,10 +13,9 @@ import pytest
 from rich.cells import cell_len
 
 import expotrade as ex
-from expotrade._internal.json_text import LARGEST_FILE
 from expotrade.catalogs import KINDS
 from expotrade.cli import commands as command, main
-from expotrade.codec import decode_catalog, encode
+from expotrade.codec import LARGEST_FILE, decode_catalog, encode
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = {"id": "report", "title": "[red]Expo[/red] closes", "publisher": "The Daily"}

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from hypothesis import example, given, strategies as st
+from hypothesis import given, strategies as st
 
-from expotrade.codec.positions import find_places, first_too_deep, place_of, step
+from expotrade.codec.positions import find_places, step
 
 TEXT = """\
 {
@@ -62,7 +62,7 @@ def test_of_a_key_that_stands_twice_the_last_counts() -> None:
 def test_a_text_of_one_value(text: str) -> None:
     offset = len(text) - len(text.lstrip())
     assert find_places(text, ["document", "[0]", "a"]) == dict.fromkeys(
-        ["document", "[0]", "a"], place_of(text, offset)
+        ["document", "[0]", "a"], naive(text, offset)
     )
 
 
@@ -155,31 +155,6 @@ def test_what_is_missing_stands_where_its_holder_does(
     assert find_places(text, [missing]) == {missing: naive(text, offsets[holder])}
 
 
-def deepest(text: str) -> list[int]:
-    """How many lists and objects are open at each character, by walking."""
-    depth, inside, found = 0, False, []
-    signs = iter(enumerate(text))
-    for _, sign in signs:
-        found.append(depth)
-        if inside and sign == "\\":
-            found += [depth] * (next(signs, None) is not None)
-        elif sign == '"':
-            inside = not inside
-        elif not inside:
-            depth += (sign in "[{") - (sign in "]}")
-            found[-1] = depth
-    return found
-
-
-@given(st.text('[]{}"\\a\n', max_size=30), st.integers(0, 3))
-@example('"\\', 0)
-@example('"[\\"[" [[', 1)
-def test_the_first_that_is_too_deep(text: str, most: int) -> None:
-    depths = deepest(text)
-    expected = next((offset for offset, depth in enumerate(depths) if depth > most), len(text))
-    assert first_too_deep(text, most) == expected
-
-
 # --- Long texts, which would not be done today if each part cost as much as the whole ---------------------------------
 
 
@@ -189,9 +164,3 @@ def test_a_long_list_and_a_long_object() -> None:
     assert find_places(items, paths) == {path: (line, 1) for path, line in paths.items()}
     members = "{" + ",\n".join(['"a": [1]'] * 200_000) + "}"
     assert find_places(members, ["a[0]", "b"]) == {"a[0]": (200_000, 7), "b": (1, 1)}
-
-
-@pytest.mark.parametrize("text", ['"' + '\\"' * 200_000, '\\"' * 200_000, "[]" * 200_000])
-def test_marks_without_an_end(text: str) -> None:
-    assert first_too_deep(text, 1) == len(text)
-    assert first_too_deep("[" + text, 0) == 0

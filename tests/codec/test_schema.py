@@ -19,7 +19,7 @@ from expotrade.codec import decode_catalog, dumps_catalog, encode
 
 SCHEMA = ex.json_schema()
 DATA = Path(expotrade.__file__).parent / "data"
-TOOL = Path(__file__).parents[2] / "tools" / "build_schema.py"
+TOOL = Path(__file__).parents[2] / "datasets" / "tables" / "build_schema.py"
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,16 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
-from expotrade._internal.json_text import DEEPEST, LARGEST_FILE
-from expotrade.codec import decode_catalog, dumps_catalog, encode, loads_catalog
+from expotrade.codec import (
+    DEEPEST,
+    LARGEST_FILE,
+    MOST_PROBLEMS,
+    decode_catalog,
+    dumps_catalog,
+    encode,
+    loads_catalog,
+)
 from expotrade.codec.leaves import READING
-from expotrade.codec.strict import MOST_PROBLEMS
 
 SOURCE = ex.Source("report", "Expo closes — 进博会", "The Daily", ex.Period.parse("2024-12-04"))
 CITATION = ex.Citation(SOURCE, 5)

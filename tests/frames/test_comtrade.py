@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -12,7 +13,6 @@ import pytest
 
 import expotrade as ex
 from expotrade import frames
-from expotrade._internal.data import read_table
 from expotrade.frames import comtrade as _comtrade
 from expotrade.frames.comtrade import _places, _table
 
@@ -223,7 +223,12 @@ def test_an_area_that_is_not_given() -> None:
 
 def test_every_place_of_the_table_is_one() -> None:
     assert set(_places().values()) <= {place.code for place in ex.list_places()}
-    numeric = {str(int(row["numeric"])) for row in read_table("countries.json")["countries"].values()}
+    numeric = {
+        str(int(row["numeric"]))
+        for row in json.loads((Path(ex.__file__).parent / "data" / "countries.json").read_text("utf-8"))[
+            "countries"
+        ].values()
+    }
     # Of the areas that are no places two have a number that ISO 3166-1 gives to a country.
     assert set(_table()["no_places"]) & numeric == {"356", "492"}
     assert not set(_table()["no_places"]) & set(_table()["places"])

@@ -9,7 +9,6 @@ from hypothesis import assume, example, given, settings, strategies as st
 
 import expotrade as ex
 from expotrade import strategies
-from expotrade._internal.json_text import _depth
 from expotrade.catalogs import KINDS
 from expotrade.codec import decode_catalog, dumps_catalog, encode, loads_catalog
 
@@ -231,27 +230,3 @@ def test_a_text_cut_short_is_refused_by_line_and_column(data: st.DataObject, tex
     assert error is not None
     (problem,) = error.problems
     assert problem.path.startswith("line 1 column ")
-
-
-def depth_of(data: object) -> int:
-    """How deep a document nests, by walking it."""
-    if isinstance(data, dict):
-        return 1 + max(map(depth_of, data.values()), default=0)
-    if isinstance(data, list):
-        return 1 + max(map(depth_of, data), default=0)
-    return 0
-
-
-marks = st.text('[]{}"\\,: a', max_size=8)
-nested = st.recursive(
-    marks,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(marks, inner, max_size=3),
-    max_leaves=20,
-)
-
-
-@given(nested)
-@example('\\"[')
-@example(["\\\\", "[", '"'])
-def test_nesting_is_found_without_parsing(data: object) -> None:
-    assert _depth(json.dumps(data).encode()) == depth_of(data)

@@ -15,7 +15,7 @@ pl = pytest.importorskip("polars")
 import expotrade as ex  # noqa: E402
 from builders import figure  # noqa: E402
 from expotrade import frames  # noqa: E402
-from expotrade.checks.findings import judge  # noqa: E402
+from expotrade.checks import judge  # noqa: E402
 
 WIDE = Context(prec=200)
 PLACES = 6

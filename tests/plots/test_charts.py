@@ -21,7 +21,6 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 import expotrade as ex
 from builders import CITED, edition as edition_of, figure
 from expotrade import strategies
-from expotrade._internal.data import read_table
 from expotrade.plots import charts as plots
 from expotrade.plots.marks import _LYING, _UPRIGHT
 from expotrade.plots.saving import _is_drawn
@@ -1012,7 +1011,7 @@ def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def test_both_languages_say_the_same() -> None:
-    table = read_table("plot_words.json")
+    table = json.loads((Path(ex.__file__).parent / "data" / "plot_words.json").read_text("utf-8"))
     english, chinese = dict(flat(table["en"])), dict(flat(table["zh"]))
     assert english.keys() == chinese.keys()
     assert {key: fields_of(text) for key, text in english.items()} == {

@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).parents[1] / "data"
 BUNDLED = Path(ex.__file__).parent / "data" / "articles.json"
 
-_spec = importlib.util.spec_from_file_location("list_numbers", ROOT / "tools" / "list_numbers.py")
+_spec = importlib.util.spec_from_file_location(
+    "list_numbers", ROOT / "datasets" / "articles" / "list_numbers.py"
+)
 assert _spec is not None
 assert _spec.loader is not None
 tool = importlib.util.module_from_spec(_spec)

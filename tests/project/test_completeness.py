@@ -19,7 +19,7 @@ import expotrade as ex
 from expotrade.catalogs import citations_of
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "tools" / "list_numbers.py"
+SCRIPT = ROOT / "datasets" / "articles" / "list_numbers.py"
 
 _spec = importlib.util.spec_from_file_location("list_numbers", SCRIPT)
 assert _spec is not None

@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import inspect
 import re
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
@@ -22,11 +23,20 @@ import attrs
 
 import expotrade as ex
 
-# Modules that are imported by their own name, beside what the package offers; of the later ones, those that exist.
-MODULES = ["codec", "command", "strategies"]
-MODULES += [
-    name for name in ("exports", "frames", "plots", "tidy") if importlib.util.find_spec(f"expotrade.{name}")
+# Rooms, whose faces offer more than the package itself.
+MODULES = [
+    "amounts",
+    "catalogs",
+    "checks",
+    "cli",
+    "codec",
+    "rates",
+    "records",
+    "strategies",
+    "tables",
+    "totals",
 ]
+MODULES += ["units", "frames", "plots"]
 
 # Who names a rule of others gives its reference under `Source:`.
 STANDARD = re.compile(
@@ -48,6 +58,7 @@ NEVER = {
     ("Comparison.cells", "UnknownNameError"),  # the metrics of a comparison were looked up when it was made
     ("frames.from_comtrade", "UnknownNameError"),  # it makes rows of flows, a kind that there is
     ("compare", "AmountTypeError"),  # growth is only counted of amounts
+    ("check", "UnitMismatchError"),  # it judges amounts of one dimension only
     ("compare", "UnitMismatchError"),  # growth and conversion are only asked of units that allow it
 }
 
@@ -120,6 +131,17 @@ def in_module(module: ModuleType) -> Iterator[tuple[str, object]]:
         value = getattr(module, name)
         if callable(value) and not name.startswith("_") and value is not getattr(ex, name, None):
             yield from with_members(f"{short}.{name}", value)
+
+
+def is_public(function: FunctionType) -> bool:
+    """Whether a function or method is offered by the package or a room; a file of a room offers nothing by itself."""
+    outer, *inner = function.__qualname__.split(".")
+    if any(part.startswith("_") for part in (outer, *inner)):
+        return False
+    home = sys.modules[function.__module__]
+    room = ".".join(home.__name__.split(".")[:2])
+    offered = [getattr(face, outer, None) for face in (ex, sys.modules[room])]
+    return any(one is not None and one is getattr(home, outer) for one in offered)
 
 
 def with_members(name: str, value: object) -> Iterator[tuple[str, object]]:
@@ -372,10 +394,9 @@ class Raised:
         called = self.meaning_of(node)
         if not isinstance(called, FunctionType) or called is self.function:
             return set()
-        path = [*called.__module__.split("."), *called.__qualname__.split(".")]
-        if path[0] != self.function.__module__.partition(".")[0]:
+        if called.__module__.partition(".")[0] != self.function.__module__.partition(".")[0]:
             return set()
-        if any(part.startswith("_") for part in path):
+        if not is_public(called):
             return raised_in(called)
         named = (getattr(ex, name, None) for name in docstring_of(called).entries("Raises"))
         return {kind for kind in named if inspect.isclass(kind) and issubclass(kind, ex.ExpotradeError)}

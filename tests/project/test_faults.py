@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 
 import expotrade as ex
-from expotrade._internal.json_text import LARGEST_FILE
-from expotrade.codec import dumps_catalog
+from expotrade.codec import LARGEST_FILE, dumps_catalog
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has other signals, limits and links")
 

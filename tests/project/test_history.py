@@ -16,9 +16,9 @@ from expotrade.codec import dumps_catalog
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "src" / "expotrade" / "data"
-TABLES = ROOT / "history"
+TABLES = ROOT / "datasets" / "history"
 
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path[:0] = [str(TABLES / "build"), str(ROOT / "datasets" / "tables")]
 build_history = importlib.import_module("build_history")
 build_manifest = importlib.import_module("build_manifest")
 dates = importlib.import_module("history_dates")

@@ -13,9 +13,16 @@ import pytest
 
 import expotrade as ex
 from expotrade import errors
+from expotrade._internal.exits import find_exit
 
 FACE = Path(ex.__file__)
-MODULES = {path.stem for path in FACE.parent.glob("*.py")}
+ROOMS = {path.parent.name for path in FACE.parent.glob("*/__init__.py")}
+MODULES = {path.relative_to(FACE.parent).with_suffix("") for path in FACE.parent.rglob("*.py")}
+PATHS = sorted(
+    ".".join(("expotrade", *path.parts)).removesuffix(".__init__")
+    for path in MODULES
+    if path.stem != "__main__"
+)
 NAMES = sorted(ex._HOME)
 
 HEAVY = {"attr", "attrs", "babel", "cattrs", "hypothesis", "pandas", "pint", "rich"}
@@ -30,11 +37,11 @@ def loaded_by(statement: str) -> set[str]:
     return set(json.loads(answer.stdout))
 
 
-def imported_for_checkers() -> dict[str, str]:
+def imported_for_checkers(face: Path = FACE) -> dict[str, str]:
     """The names and modules of the imports that type checkers read."""
     (block,) = [
         node
-        for node in ast.parse(FACE.read_text(encoding="utf-8")).body
+        for node in ast.parse(face.read_text(encoding="utf-8")).body
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
     ]
     return {
@@ -63,7 +70,60 @@ def test_both_lists_agree() -> None:
 
 
 def test_no_public_name_is_a_module() -> None:
-    assert not set(ex.__all__) & MODULES
+    assert not set(ex.__all__) & {path.parts[0] for path in MODULES}
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS - {"_internal"}))
+def test_no_file_bears_a_public_name_of_its_room(room: str) -> None:
+    face = importlib.import_module(f"expotrade.{room}")
+    assert not set(face.__all__) & {path.stem for path in MODULES if path.parts[0] == room}
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS - {"_internal"}))
+def test_a_face_offers_names_of_its_own_files(room: str) -> None:
+    face = importlib.import_module(f"expotrade.{room}")
+    assert len(face.__all__) == len(set(face.__all__))
+    assert set(face.__all__) <= set(dir(face))
+    for name in set(face.__all__) - {"st"}:  # `st` is Hypothesis's own
+        value = getattr(face, name)
+        if inspect.isclass(value) or inspect.isfunction(value):
+            assert value.__module__.startswith(f"expotrade.{room}"), name
+    with pytest.raises(AttributeError, match=f"module 'expotrade.{room}' has no attribute 'nothing'"):
+        face.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("room", ["amounts", "codec", "records"])
+def test_both_lists_of_a_lazy_face_agree(room: str) -> None:
+    face = importlib.import_module(f"expotrade.{room}")
+    told = imported_for_checkers(Path(face.__file__ or ""))
+    assert set(told) == set(face.__all__)
+    for name, file in told.items():
+        assert getattr(face, name) is getattr(importlib.import_module(f"expotrade.{room}.{file}"), name)
+
+
+def test_every_exit_leads_to_a_function_of_a_room() -> None:
+    exits = {
+        tuple(ast.literal_eval(argument) for argument in node.args)
+        for path in MODULES
+        for node in ast.walk(ast.parse((FACE.parent / path).with_suffix(".py").read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "find_exit"
+    }
+    assert {("frames", "to_arrow"), ("frames", "to_pandas"), ("frames", "to_polars")} <= exits
+    for room, function in exits:
+        assert inspect.isfunction(find_exit(room, function))
+
+
+FIRST = """
+import importlib, sys
+for path in sys.argv[1:]:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "expotrade"]:
+        del sys.modules[name]
+    importlib.import_module(path)
+"""
+
+
+def test_every_module_can_be_the_first_that_is_imported() -> None:
+    subprocess.run([sys.executable, "-W", "error", "-c", FIRST, *PATHS], check=True)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -74,13 +134,12 @@ def test_name_loads_from_its_module(name: str) -> None:
     if inspect.isclass(value) or inspect.isfunction(
         value
     ):  # where it is defined, not where it passes through
-        assert value.__module__ == home.__name__
+        assert f"{value.__module__}.".startswith(f"{home.__name__}.")
 
 
 def test_name_survives_the_import_of_every_module() -> None:
     # Importing a submodule sets an attribute of the package, which must not hide a public name.
-    modules = sorted(MODULES - {"__init__", "__main__"})
-    statements = [f"import expotrade.{module}" for module in modules]
+    statements = [f"import {path}" for path in PATHS]
     statements += ["import types", f"kinds = [type(getattr(expotrade, name)) for name in {NAMES}]"]
     statements += ["assert types.ModuleType not in kinds"]
     subprocess.run([sys.executable, "-c", "\n".join(statements)], check=True)

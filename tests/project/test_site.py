@@ -45,10 +45,10 @@ Scripts = dict[str, Callable[[], dict[str, str]]]
 @pytest.fixture(scope="module")
 def scripts() -> Iterator[Scripts]:
     """The functions that write pages, by the name of their module; they need no Sphinx."""
-    sys.path.insert(0, str(DOCS))
+    sys.path.insert(0, str(DOCS / "_ext"))
     try:
         yield {
-            name: runpy.run_path(str(DOCS / f"{module}.py"))[name]
+            name: runpy.run_path(str(DOCS / "_ext" / f"{module}.py"))[name]
             for module, name in (
                 ("bundled", "dataset_pages"),
                 ("tables", "table_pages"),
@@ -56,7 +56,7 @@ def scripts() -> Iterator[Scripts]:
             )
         }
     finally:
-        sys.path.remove(str(DOCS))
+        sys.path.remove(str(DOCS / "_ext"))
         for module in ("pages", "bundled", "tables", "commands"):
             sys.modules.pop(module, None)
 
@@ -183,7 +183,7 @@ def _help(*command: str) -> str:
 
 
 def test_unchanged_page_is_left_alone_and_a_stale_one_goes(tmp_path: Path) -> None:
-    replace = runpy.run_path(str(DOCS / "pages.py"))["replace_pages"]
+    replace = runpy.run_path(str(DOCS / "_ext" / "pages.py"))["replace_pages"]
     replace(tmp_path, {"one.md": "1", "more/two.md": "2"})
     os.utime(tmp_path / "one.md", (1, 1))
     replace(tmp_path, {"one.md": "1", "three.md": "3"})

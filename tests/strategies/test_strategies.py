@@ -31,7 +31,7 @@ VALUES = {
     "amounts": ex.Amount, "catalogs": ex.Catalog, "memberships": ex.Membership, "metrics": ex.Metric,
     "periods": ex.Period, "places": ex.Place, "unit_tables": ex.UnitTable,
 }  # fmt: skip
-PARTS = sorted(path.stem for path in Path(strategies.__file__).parent.glob("_[a-z]*.py"))
+PARTS = sorted(path.stem for path in Path(strategies.__file__).parent.glob("[a-z]*.py"))
 ENUMS = [
     kind for name in ex.__all__ if inspect.isclass(kind := getattr(ex, name)) and issubclass(kind, enum.Enum)
 ]

@@ -16,7 +16,7 @@ from hypothesis import given, settings, strategies as st
 
 import expotrade as ex
 from expotrade.strategies import catalogs
-from expotrade.tables import files as exports, tidy_rows
+from expotrade.tables import excel, files, tidy_rows
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = ex.Source("report", "Expo closes", url="https://example.org/a")
@@ -90,7 +90,7 @@ def test_no_cell_of_a_csv_file_can_become_a_formula(tmp_path: Path) -> None:
 @given(catalogs(), st.sampled_from(["figures", "claims", "deals", "exhibitors", "remarks", "organisations"]))
 def test_cells_of_any_catalog_cannot_become_formulas(catalog: ex.Catalog, what: str) -> None:
     columns = {column.name: column for column in ex.list_columns(what)}
-    for row in csv.DictReader(exports._csv(catalog, what).decode().splitlines(keepends=True)):
+    for row in csv.DictReader(files._csv(catalog, what).decode().splitlines(keepends=True)):
         for name, text in row.items():
             if columns[name].kind is not ex.ColumnKind.DECIMAL:
                 assert not text.lstrip().startswith(("=", "+", "-", "@"))
@@ -244,7 +244,7 @@ def test_a_cell_that_excel_cannot_hold_is_an_error_that_says_where(tmp_path: Pat
 
 
 def test_more_rows_than_a_sheet_has_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "_MOST_ROWS", 1)
+    monkeypatch.setattr(excel, "_MOST_ROWS", 1)
     with pytest.raises(ex.ExportError, match="a sheet has at most 1 rows: export figures to "):
         ex.export(catalog_of(["x", "y"]), tmp_path / "a.xlsx", what="figures")
 

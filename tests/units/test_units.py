@@ -320,7 +320,9 @@ class TestCurrencies:
         text = (DATA / "currencies.json").read_text("utf-8")
         if f"Babel {babel.__version__}," not in json.loads(text)["origin"]:
             pytest.skip(f"the data was built with another Babel than {babel.__version__}")
-        spec = spec_from_file_location("build_currencies", ROOT / "tools" / "build_currencies.py")
+        spec = spec_from_file_location(
+            "build_currencies", ROOT / "datasets" / "tables" / "build_currencies.py"
+        )
         tool = module_from_spec(spec)
         spec.loader.exec_module(tool)
         assert tool.build() == text

@@ -8,12 +8,25 @@ from itertools import islice
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
-    from typing import TypeAlias, TypeVar
-
-    from ..records import Citation
+    from typing import Protocol, TypeAlias, TypeVar
 
     _T = TypeVar("_T")
     Cell: TypeAlias = "str | Html"
+
+    class Linked(Protocol):
+        """What has an address, such as a source."""
+
+        @property
+        def url(self) -> str | None: ...
+
+    class Cited(Protocol):
+        """What a reference shows, such as a citation."""
+
+        @property
+        def source(self) -> Linked: ...
+
+        def cite(self) -> str: ...
+
 
 # The rows of a table and the lines of a list that are shown of a longer one.
 MOST_SHOWN = 100
@@ -51,7 +64,7 @@ class Html:
     """Markup that this module made; any other text is escaped where it enters.
 
     Example:
-        >>> from expotrade._html import Html, joined
+        >>> from expotrade._internal.html import Html, joined
         >>> joined("a < b", Html("<br>")).markup
         'a &lt; b<br>'
     """
@@ -171,24 +184,24 @@ class References:
     __slots__ = ("_numbers",)
 
     def __init__(self) -> None:
-        self._numbers: dict[Citation, int] = {}
+        self._numbers: dict[Cited, int] = {}
 
-    def _number(self, citation: "Citation") -> int:
+    def _number(self, citation: "Cited") -> int:
         return self._numbers.setdefault(citation, len(self._numbers) + 1)
 
-    def marks(self, citations: "Iterable[Citation]") -> Html:
+    def marks(self, citations: "Iterable[Cited]") -> Html:
         """The numbers of some citations, as `[1] [3]`; each leads to its source where that has an address."""
         marks: list[Cell] = []
         for citation in citations:
             marks += [" ", link(f"[{self._number(citation)}]", citation.source.url)]
         return joined(*marks[1:])
 
-    def lines(self, others: "Iterable[Citation]" = ()) -> Html:
+    def lines(self, others: "Iterable[Cited]" = ()) -> Html:
         """A line for each citation that was numbered so far, and then for others."""
         for citation in others:
             self._number(citation)
 
-        def line(citation: "Citation") -> Html:
+        def line(citation: "Cited") -> Html:
             return joined(f"[{self._number(citation)}] ", linked(citation.cite(), citation.source.url))
 
         return lines(tuple(self._numbers), line, most=_MOST_CITED)

@@ -1,9 +1,8 @@
-"""JSON as text: read within bounds and with nothing lost, laid out for review, put into a file in one step."""
+"""JSON as text: read within bounds and with nothing lost, and laid out for review."""
 
-import errno
 import gc
 import json
-import os
+import re
 from collections import Counter
 from decimal import Decimal
 from enum import Enum
@@ -13,6 +12,10 @@ from ..errors import Problem
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    # A line and a column, both counted from 1, as editors do.
+    Place = tuple[int, int]
+
 
 LARGEST_FILE = 64 * 1024 * 1024
 """The most bytes that are read: some 150,000 deals; parsed, they take about 1.5 GB."""
@@ -87,8 +90,6 @@ def parse_json(text: str | bytes) -> object:
     try:
         return json.loads(plain_text(text), object_pairs_hook=_object, parse_int=_int)
     except UnicodeDecodeError as error:
-        from ..codec.positions import place_of
-
         before = _plain(data[: error.start].decode("utf-8"))
         wrong = data[error.start : error.start + 20]
         place = place_of(before, len(before))
@@ -111,22 +112,9 @@ def refuse_size(data: bytes) -> None:
     ):
         raise refusal(f"it has at most {MOST_PARTS} lists and objects", count, "size")
     if (depth := _depth(data)) > DEEPEST:
-        from ..codec.positions import first_too_deep, place_of
-
         rule = f"lists and objects stand at most {DEEPEST} deep in each other"
         plain = _plain(data.decode("utf-8", "replace"))
         raise _refusal_at(place_of(plain, first_too_deep(plain, DEEPEST)), rule, depth, "nesting")
-
-
-def placed(text: str | bytes, problems: "Iterable[Problem]") -> list[Problem]:
-    """Problems of what a text holds, with the lines and columns where they stand in it."""
-    # Only an error asks where it stands.
-    from ..codec.positions import find_places
-
-    problems = list(problems)
-    plain = plain_text(text)
-    places = find_places(plain, {problem.path for problem in problems})
-    return [moved(one, one.path, places[one.path]) for one in problems]
 
 
 def moved(problem: Problem, path: str, place: "tuple[int | None, int | None]" = (None, None)) -> Problem:
@@ -203,36 +191,26 @@ def laid_out(value: object, margin: str) -> str:
     return f"{line[0]}\n{inner}{body}\n{margin}{line[-1]}"
 
 
-def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
-    """Write a file in one step: a failure on the way leaves the old one as it was, and nothing beside it."""
-    if os.fspath(path).endswith((os.sep, "/")):
-        # Without the sign at its end the path would be that of a file.
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
-    target = os.path.realpath(path)
-    if os.path.islink(target):  # noqa: PTH114
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path))
-    there = os.path.exists(target)  # noqa: PTH110
-    # A file that is locked is not replaced, although its folder, or to root everything, would let it happen.
-    if there and not (os.stat(target).st_mode & 0o222 and os.access(target, os.W_OK)):  # noqa: PTH116
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
-    if there and not os.path.isfile(target):  # noqa: PTH113
-        # A pipe or a device is written to: replacing it would take it away from everybody.
-        with open(target, "wb") as file:  # noqa: PTH123
-            file.write(data)
-        return
-    draft = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
-    try:
-        with open(draft, "xb") as file:  # noqa: PTH123
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.path.exists(target):  # noqa: PTH110
-            os.chmod(draft, os.stat(target).st_mode & 0o7777)  # noqa: PTH101, PTH116
-        os.replace(draft, target)  # noqa: PTH105
-    except BaseException as error:
-        if isinstance(error, OSError) and error.errno is not None and error.filename in (None, draft):
-            # The caller knows nothing of a draft, and a full disk does not say of which file it speaks.
-            error.filename = os.fspath(path)
-        if os.path.exists(draft):  # noqa: PTH110
-            os.unlink(draft)  # noqa: PTH108
-        raise
+# A text that is not closed ends with the whole, so that no quote is looked at twice.
+_MARK = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
+
+
+def step(key: object) -> str:
+    """The step of a path to a key, in brackets where it is no plain word."""
+    is_plain = isinstance(key, str) and key.isascii() and key.isidentifier() and len(key) <= 60
+    return f".{key}" if is_plain else f"[{str(key)[:60]!r}]"
+
+
+def place_of(text: str, offset: int) -> "Place":
+    """The line and the column of a character."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def first_too_deep(text: str, most: int) -> int:
+    """Where for the first time more than so many lists and objects stand in each other; the text may be no JSON."""
+    depth = 0
+    for mark in _MARK.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark[0], 0)
+        if depth > most:
+            return mark.start()
+    return len(text)

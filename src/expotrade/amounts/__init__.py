@@ -4,7 +4,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .amount import Amount as Amount, growth as growth, sum_of as sum_of
     from .hedges import Hedge as Hedge, Order as Order
-else:
+else:  # a file is loaded when one of its names is first used; a test compares both lists
     from .._internal.lazy import lazy_face
 
     __all__, __getattr__, __dir__ = lazy_face(

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Self
 
-    from pint import Quantity
+    from ..units.pint_bridge import Quantity
 
 LONGEST_CANONICAL = 4000
 
@@ -663,6 +663,12 @@ def _read_canonical(text: str, units: UnitTable | None) -> Amount:
 
 def sum_of(amounts: "Sequence[Amount]") -> Amount:
     """The sum of one or more amounts of one unit; their order changes nothing.
+
+    Args:
+        amounts: The amounts, at least one.
+
+    Raises:
+        AmountError: The sum is out of the range of numbers.
 
     Example:
         >>> import expotrade as ex

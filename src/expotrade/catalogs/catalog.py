@@ -1,14 +1,12 @@
 """A catalog: all records of a dataset, immutable, indexed, and whole in its links."""
 
-from functools import cache
-
 from attrs import field
 
-from .._internal.classes import MOST_HINTS, as_tuple, each, frozen, hint_cost, is_a, nearest_of
+from .._internal.classes import as_tuple, each, frozen, is_a, nearest_of
+from .._internal.exits import find_exit
 from .._internal.html import MOST_OPEN, fold, fragment, lines, linked, table
-from ..errors import CatalogError, Problem, UnknownNameError
+from ..errors import CatalogError, UnknownNameError
 from ..records import (
-    Citation,
     Claim,
     Deal,
     Edition,
@@ -17,57 +15,25 @@ from ..records import (
     Figure,
     Organisation,
     Participant,
-    Party,
     Remark,
     Section,
-    Share,
     Source,
     Statistic,
     TradeFlow,
     metric as look_up_metric,
 )
+from .display import _EDITION_HEADER, _EXPO_HEADER, _MOST_IN_TEXT, _cells, _edition_cells, _in_words
+from .links import KINDS, Record, _cited, find_problems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any, TypeVar
+    from collections.abc import Iterator
+    from typing import TypeVar
 
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
-
+    from .._internal.exits import pa, pd, pl
     from ..periods import Period
 
     _R = TypeVar("_R", bound="Record")
-
-Record = (
-    Organisation | Expo | Edition | Section | Exhibitor | Participant | Deal | TradeFlow | Statistic | Remark
-)
-
-# The kinds of record in the order in which a file holds them, and the class of each.
-KINDS: "Mapping[str, type[Record]]" = {
-    "organisations": Organisation,
-    "expos": Expo,
-    "editions": Edition,
-    "sections": Section,
-    "exhibitors": Exhibitor,
-    "participants": Participant,
-    "deals": Deal,
-    "flows": TradeFlow,
-    "statistics": Statistic,
-    "remarks": Remark,
-}
-
-# The fields that name another record by its id, and the kind of that record.
-_LINKS = {
-    "expo": "expos",
-    "edition": "editions",
-    "section": "sections",
-    "trader": "organisations",
-    "part_of": "organisations",
-}
-_MOST_IN_TEXT = 20
-_PARTY_FIELDS = ("party", "subject", "organisers", "parties", "partners")
 
 
 @frozen(kw_only=True, repr=False)
@@ -461,10 +427,8 @@ class Catalog:
             >>> ex.load_dataset("articles").to_arrow("deals").column("unit").unique().to_pylist()
             ['CNY', None]
         """
-        # Most programs make no frames, and the module of frames stands above this one.
-        from ..frames.columns import to_arrow
-
-        return to_arrow(self, what)
+        frame: pa.Table = find_exit("frames", "to_arrow")(self, what)
+        return frame
 
     def to_polars(self, what: str = "figures") -> "pl.DataFrame":
         """The records as tidy rows in a polars frame; see `expotrade.frames.to_polars`.
@@ -486,9 +450,8 @@ class Catalog:
             >>> figures.filter(figures["high"].is_null())["hedge"].unique().to_list()
             ['MORE_THAN']
         """
-        from ..frames.columns import to_polars
-
-        return to_polars(self, what)
+        frame: pl.DataFrame = find_exit("frames", "to_polars")(self, what)
+        return frame
 
     def to_pandas(self, what: str = "figures") -> "pd.DataFrame":
         """The records as tidy rows in a pandas frame; see `expotrade.frames.to_pandas`.
@@ -510,9 +473,8 @@ class Catalog:
             >>> print(editions["year"].max(), editions["year"].dtype)
             2025 int64[pyarrow]
         """
-        from ..frames.columns import to_pandas
-
-        return to_pandas(self, what)
+        frame: pd.DataFrame = find_exit("frames", "to_pandas")(self, what)
+        return frame
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The figures as a stream of Arrow, so that whatever reads Arrow reads a catalog: `pl.DataFrame(catalog)`.
@@ -522,9 +484,8 @@ class Catalog:
 
         Source: the Arrow PyCapsule interface.
         """
-        from ..frames.columns import to_arrow
-
-        return to_arrow(self).__arrow_c_stream__(requested_schema)
+        stream: object = find_exit("frames", "to_arrow")(self).__arrow_c_stream__(requested_schema)
+        return stream
 
     def __or__(self, other: "Catalog") -> "Catalog":
         if not isinstance(other, Catalog):
@@ -534,30 +495,6 @@ class Catalog:
 
         sides = ({kind: getattr(side, kind) for kind in ("sources", *KINDS)} for side in (self, other))
         return Catalog(**merge(*sides))
-
-
-_EXPO_HEADER = ("Expo", "Name", "Chinese name", "Editions", "Years")
-_EDITION_HEADER = ("Edition", "Id", "Number", "Dates", "Figures", "Claims")
-
-
-def _cells(expo: Expo, editions: "Iterable[Edition]") -> tuple[str, ...]:
-    """An expo for a table: its names, how many editions are held, and from when to when."""
-    years = [edition.year for edition in editions if edition.expo == expo.id]
-    span = " to ".join(dict.fromkeys(str(year) for year in (min(years), max(years)))) if years else ""
-    return (expo.short_name or expo.id, expo.name, expo.chinese_name or "", str(len(years)), span)
-
-
-def _in_words(expo: Expo, editions: "Iterable[Edition]") -> str:
-    """The same as a line."""
-    short, name, chinese, count, span = _cells(expo, editions)
-    held = f"{count} edition{'' if count == '1' else 's'}"
-    return ", ".join(part for part in (f"{short}: {name}", chinese, held, span) if part)
-
-
-def _edition_cells(edition: Edition) -> tuple[str, ...]:
-    number = "" if edition.number is None else str(edition.number)
-    dates = "" if edition.period is None else str(edition.period)
-    return (edition.label, edition.id, number, dates, str(len(edition.figures)), str(len(edition.claims)))
 
 
 def _nearest_editions(held: "list[Edition]", number: int | None, year: int | None) -> "list[Edition]":
@@ -572,109 +509,3 @@ def _when(edition: Edition) -> tuple[int, int, int, str]:
     """A key that puts the editions of an expo in the order of time, as far as it is known."""
     first_day = 0 if edition.period is None else edition.period.sort_key()[0]
     return (edition.year, edition.number or 0, first_day, edition.id)
-
-
-def citations_of(record: Record) -> "Iterator[Citation]":
-    """Every place that a record cites, for itself, its figures, its claims and its showcases."""
-    yield from record.citations
-    for name in ("figures", "claims", "showcases"):
-        for part in getattr(record, name, ()):
-            yield from part.citations
-
-
-def _cited(
-    given: "Iterable[Source]", records: "Mapping[str, Iterable[Record]]", sources: dict[str, Source]
-) -> "Iterator[Problem]":
-    """Add the cited sources to those given; one id stands for one source."""
-    for position, source in enumerate(given):
-        if sources[source.id] != source:
-            yield Problem(f"sources[{position}].id", "an id stands for one source", source.id)
-    for kind, held in records.items():
-        for position, record in enumerate(held):
-            told: set[str] = set()
-            for citation in citations_of(record):
-                source = citation.source
-                known = sources.setdefault(source.id, source)
-                if known is not source and known != source and source.id not in told:
-                    told.add(source.id)
-                    rule = f"the id {source.id!r} stands for one source, {known!r}"
-                    yield Problem(f"{kind}[{position}].citations", rule, source)
-
-
-def find_problems(
-    records: "Mapping[str, Iterable[Record]]", others: "Mapping[str, Iterable[str]] | None" = None
-) -> "Iterator[Problem]":
-    """What keeps records from being whole: ids held twice, links that lead nowhere or contradict each other.
-
-    Args:
-        records: The records by kind.
-        others: Further ids by kind that links may lead to (those of records that could not be read).
-    """
-    ids = {kind: set() if others is None else set(others.get(kind, ())) for kind in KINDS}
-    for kind, held in records.items():
-        ids[kind].update(record.id for record in held)
-    everywhere = set().union(*ids.values())
-    hints = MOST_HINTS
-    seen: set[str] = set()
-    numbers: set[tuple[str, int]] = set()
-    sections = {section.id: section for section in records["sections"] if isinstance(section, Section)}
-    editions = {edition.id: edition for edition in records["editions"] if isinstance(edition, Edition)}
-    for kind, held in records.items():
-        for position, record in enumerate(held):
-            path = f"{kind}[{position}]"
-            if record.id in seen:
-                yield Problem(f"{path}.id", "an id stands for one record", record.id)
-            seen.add(record.id)
-            if isinstance(record, Edition) and record.number is not None:
-                if (record.expo, record.number) in numbers:
-                    yield Problem(
-                        f"{path}.number", f"{record.expo} has one edition of a number", record.number
-                    )
-                numbers.add((record.expo, record.number))
-            for where, wanted, named in links_of(record):
-                if named not in ids[wanted]:
-                    # Suggestions take time, and who has a hundred dangling links needs no more of them.
-                    hints -= hint_cost(len(ids[wanted]))
-                    near = nearest_of(named, ids[wanted])[:1] if hints >= 0 else ()
-                    rule = f"it must be the id of a record in {wanted}"
-                    yield Problem(f"{path}.{where}", rule, named, nearest=near)
-            for number, claim in enumerate(getattr(record, "claims", ())):
-                if isinstance(claim, Share) and claim.of is not None and claim.of not in everywhere:
-                    yield Problem(f"{path}.claims[{number}].of", "it must be the id of a record", claim.of)
-            section = sections.get(getattr(record, "section", None) or "")
-            edition = getattr(record, "edition", None)
-            if section is not None and edition is not None and section.edition != edition:
-                yield Problem(f"{path}.section", f"it must be a section of {edition}", section.id)
-            held_in = editions.get(edition or (section.edition if section is not None else ""))
-            expo = getattr(record, "expo", None)
-            if held_in is not None and expo not in (None, held_in.expo):
-                yield Problem(f"{path}.expo", f"it must be the expo of {held_in.id}", expo)
-
-
-def links_of(record: Record) -> "Iterator[tuple[str, str, str]]":
-    """The field, the kind and the id of every record that a record names."""
-    made_by: Any = type(record)
-    links, party_fields, has_people = _linking_fields(made_by)
-    for name, kind in links:
-        named = getattr(record, name)
-        if named is not None:
-            yield name, kind, named
-    for name in party_fields:
-        named = getattr(record, name)
-        if isinstance(named, Party):
-            if named.organisation is not None:
-                yield f"{name}.organisation", "organisations", named.organisation
-        elif isinstance(named, tuple):
-            for position, party in enumerate(named):
-                if party.organisation is not None:
-                    yield f"{name}[{position}].organisation", "organisations", party.organisation
-    for position, person in enumerate(getattr(record, "people", ()) if has_people else ()):
-        if person.organisation is not None:
-            yield f"people[{position}].organisation", "organisations", person.organisation
-
-
-@cache
-def _linking_fields(kind: "Any") -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
-    """The fields of a class that name other records, those that hold parties, and whether it names people."""
-    links = tuple((name, wanted) for name, wanted in _LINKS.items() if hasattr(kind, name))
-    return links, tuple(name for name in _PARTY_FIELDS if hasattr(kind, name)), hasattr(kind, "people")

@@ -1,6 +1,14 @@
 """Checks: printed claims and figures tested by arithmetic, and what was found."""
 
-from .claims import check
+from .checking import check
 from .findings import CheckKind, Finding, Findings, Verdict
+from .verdicts import judge
 
-__all__ = ["check", "Verdict", "CheckKind", "Finding", "Findings"]
+__all__ = [
+    "CheckKind",
+    "Finding",
+    "Findings",
+    "Verdict",
+    "check",
+    "judge",
+]

@@ -9,8 +9,10 @@ from ..amounts import Amount, Hedge, Order, sum_of
 from ..errors import ExpotradeError
 from ..records import Edition, Figure, Section, TradeFlow
 from ..units import is_same_dimension
-from .findings import CheckKind, Finding, Verdict, cited, is_of_time, judge, judged, time_of, unjudged
+from .findings import CheckKind, Finding, Verdict
 from .index import Kin
+from .mix_ups import _check_mix_up, _digits, _is_telling
+from .verdicts import cited, is_of_time, judge, judged, time_of, unjudged
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from ..rates import RateTable
 
 _FAR = 4  # a point is hardly misplaced by more places than that
-_FEW = 10  # and smaller numbers meet by chance
 _SEVERAL = 3
 _PLAIN = (Hedge.EXACT, Hedge.ROUNDED)
 _NOT_ADDED = ("economy", "participant", "percent", "pp", "multiple", "day")
@@ -130,16 +131,6 @@ def _slip(first: Amount, second: Amount) -> str | None:
     return "with the point moved they agree: perhaps a slip of the decimal point"
 
 
-def _digits(amount: Amount) -> str:
-    """The digits of a value without regard to where the point stands."""
-    return "".join(map(str, amount.value.as_tuple().digits)).strip("0")
-
-
-def _is_telling(amount: Amount, digits: int = 2) -> bool:
-    """Whether a value has so many digits that to meet it twice is hardly chance."""
-    return len(_digits(amount)) >= digits
-
-
 def _check_parts(catalog: "Catalog", section: Section, kin: Kin) -> "Iterator[Finding]":
     """The figures of a section, which are inside those of its edition."""
     edition = catalog.edition(section.edition)
@@ -216,88 +207,3 @@ def _check_parts_added(edition: Edition, whole: Figure, parts: list[Figure]) -> 
         return evolve(finding, why=f"{finding.why}; perhaps some are counted twice")
     why = f"stated is {whole.amount:short}; {how} {added:short}, and they are not known to be all parts"
     return evolve(finding, verdict=Verdict.UNDECIDED, why=why)
-
-
-def _check_mix_up(
-    edition: Edition, kin: Kin, figures: list[Figure], metrics: tuple[str, ...]
-) -> "Iterator[Finding]":
-    """Figures of one amount that may be of another metric or another edition, because the same number stands there."""
-    figure = figures[0]
-    used = kin.beside(edition, figure.metric, figure.status)
-    if used is None or not _is_telling(figure.amount) or figure.amount.value < _FEW:
-        return
-    is_doubtful = _is_doubtful(figure, used)
-    if not is_doubtful and used not in figures:
-        return
-    said = f"stated is {figure.amount:short}"
-    if is_doubtful:
-        said += f", where {used.amount:short} is preferred"
-    others = (
-        *_same_of_metrics(edition, kin, figure, metrics, is_doubtful),
-        *_same_of_editions(edition, kin, figure, is_doubtful),
-    )
-    for what, same in others:
-        yield Finding(
-            verdict=Verdict.UNDECIDED,
-            kind=CheckKind.MIX_UP,
-            record=edition.id,
-            metric=figure.metric,
-            stated=figure.amount,
-            computed=same[0].amount,
-            why=f"{said}; {what}",
-            citations=cited(*figures, *same),
-        )
-
-
-def _is_doubtful(figure: Figure, used: Figure) -> bool:
-    """Whether a figure does not hold if the preferred one does."""
-    is_alike = figure.status is used.status and is_same_dimension(figure.amount.unit, used.amount.unit)
-    if not is_alike or not is_of_time(figure.period or figure.as_of, used.period or used.as_of):
-        return False
-    try:
-        return judge(figure.amount, used.amount) is not Verdict.AGREES
-    except ExpotradeError:
-        return False
-
-
-# A figure that nothing contradicts is suspected only if both are exact counts: of many digits where it is another
-# metric's, or of the edition just before.
-
-
-def _same_of_metrics(
-    edition: Edition, kin: Kin, figure: Figure, metrics: tuple[str, ...], is_doubtful: bool
-) -> "Iterator[tuple[str, list[Figure]]]":
-    """The preferred figures of other metrics with the same number; a pair that nothing contradicts once."""
-    for metric in metrics if is_doubtful else metrics[metrics.index(figure.metric) :]:
-        other = None if metric == figure.metric else kin.beside(edition, metric, figure.status)
-        if other is None or other.amount.value != figure.amount.value:
-            continue
-        if is_doubtful or (_is_telling(figure.amount, 3) and _are_counts(figure, other)):
-            yield f"{metric} is {other.amount:short} too: perhaps one was printed as the other", [other]
-
-
-def _same_of_editions(
-    edition: Edition, kin: Kin, figure: Figure, is_doubtful: bool
-) -> "Iterator[tuple[str, list[Figure]]]":
-    """The preferred figures for the metric in other editions with the same number, and what else is repeated."""
-    amount = figure.amount
-    for one, other in kin.editions_with(
-        edition.expo, figure.metric, figure.status, amount.value, amount.unit
-    ):
-        is_before = one.number is not None and one.number + 1 == edition.number
-        if one is edition or not (is_doubtful or is_before):
-            continue
-        if is_doubtful or _are_counts(figure, other):
-            told = {(its.metric, its.amount) for its in one.figures}
-            more = [
-                its
-                for its in edition.figures
-                if its.metric != figure.metric and (its.metric, its.amount) in told
-            ]
-            also = ", ".join(dict.fromkeys(f"{its.amount:short}" for its in more))
-            what = f"{one.id} has {other.amount:short} too: perhaps its count was printed again"
-            yield f"{what}, as may be {also}" if also else what, [other, *more]
-
-
-def _are_counts(*figures: Figure) -> bool:
-    return all(figure.amount.hedge is Hedge.EXACT for figure in figures)

@@ -9,18 +9,14 @@ from attrs import field
 from .._internal.classes import frozen, nearest_of
 from .._internal.enums import Named
 from .._internal.html import MOST_OPEN, Html, References, facts, fold, fragment, table
-from ..amounts import Amount, Order
+from ..amounts import Amount
 from ..errors import UnknownNameError
-from ..records import Citation, Figure, TradeFlow, metric as look_up_metric
+from ..records import Citation, metric as look_up_metric
 from ..records.metrics import is_metric
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import SupportsIndex, TypeVar, overload
-
-    from ..catalogs import Record
-    from ..periods import Period
-    from ..records import Claim
 
     _E = TypeVar("_E", bound=Enum)
 
@@ -287,89 +283,3 @@ def _row(finding: Finding, references: References) -> "tuple[str | Html, ...]":
         finding.why,
         references.marks(finding.citations),
     )
-
-
-def judge(stated: Amount, computed: Amount) -> Verdict:
-    """The verdict on a stated amount given what was computed, by their bounds alone.
-
-    Example:
-        >>> import expotrade as ex
-        >>> from expotrade.findings import judge
-        >>> judge(ex.Amount.parse("3.9 percent"), ex.Amount.between("3.944", "3.974", "percent"))
-        Verdict.UNDECIDED
-    """
-    if computed.unit != stated.unit:
-        computed = computed.to(stated.unit)
-    if stated.compare(computed) in (Order.BELOW, Order.ABOVE):
-        return Verdict.DISAGREES
-    is_above = stated.low is None or computed.value >= stated.low
-    is_below = stated.high is None or computed.value <= stated.high
-    return Verdict.AGREES if is_above and is_below else Verdict.UNDECIDED
-
-
-_WORDS = {
-    Verdict.AGREES: "which agrees",
-    Verdict.DISAGREES: "which disagrees: the bounds share no point",
-    Verdict.UNDECIDED: "which decides nothing: the bounds meet, but the value computed lies outside those stated",
-}
-
-
-def cited(*stated: "Claim | Figure") -> tuple[Citation, ...]:
-    """The citations of several statements, each once."""
-    return tuple(dict.fromkeys(citation for one in stated for citation in one.citations))
-
-
-def judged(
-    kind: CheckKind,
-    record: "Record",
-    stated: Amount,
-    computed: Amount,
-    how: str,
-    *said: "Claim | Figure",
-) -> Finding:
-    """The finding on a stated and a computed amount; it says where the bases of the figures differ."""
-    verdict = judge(stated, computed)
-    bases = dict.fromkeys(one.basis for one in said if isinstance(one, Figure) and one.basis is not None)
-    is_alike = len(bases) < 2 or kind is CheckKind.SHARE
-    caveat = "" if is_alike else f"; mind that the bases differ: {', '.join(map(repr, bases))}"
-    return Finding(
-        verdict=verdict,
-        kind=kind,
-        record=record.id,
-        metric=said[0].metric,
-        stated=stated,
-        computed=computed,
-        why=f"stated is {stated:short}; {how} {computed:short}, {_WORDS[verdict]}{caveat}",
-        citations=cited(*said),
-    )
-
-
-def unjudged(
-    kind: CheckKind,
-    record: "Record",
-    figure: Figure,
-    why: str,
-    stated: Amount,
-    computed: Amount | None = None,
-) -> Finding:
-    """The finding on a figure that decides nothing, with the reason."""
-    return Finding(
-        verdict=Verdict.UNDECIDED,
-        kind=kind,
-        record=record.id,
-        metric=figure.metric,
-        stated=stated,
-        computed=computed,
-        why=why,
-        citations=figure.citations,
-    )
-
-
-def time_of(record: "Record", figure: Figure) -> "Period | None":
-    """The time of a figure: its own, or that of its flow."""
-    return figure.period or figure.as_of or (record.period if isinstance(record, TradeFlow) else None)
-
-
-def is_of_time(left: "Period | None", right: "Period | None") -> bool:
-    """Whether two times are the same, as far as both are stated."""
-    return left is None or right is None or left == right

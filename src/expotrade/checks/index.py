@@ -1,7 +1,7 @@
 """What a claim or a figure is held against: the other records of its catalog, found without going through them all."""
 
 from ..records import Edition, Figure, Section, SectionKind, Status, TradeFlow
-from .findings import time_of
+from .verdicts import time_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

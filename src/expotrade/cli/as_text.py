@@ -8,8 +8,7 @@ from ..checks import Verdict
 from ..codec import encode
 from ..datasets import list_datasets
 from ..records import Deal, Edition, Exhibitor, Participant, Remark, Source, Statistic, TradeFlow
-from ..records.claims import claim_text
-from ..records.evidence import FIGURE_HEADER, figure_cells
+from ..records.display import FIGURE_HEADER, claim_text, figure_cells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,8 +1,4 @@
-"""The command line: `expotrade`, or `python -m expotrade`.
-
-Exit codes: 0 done, whatever `check` finds; 1 a name, a file or its content is wrong, and standard error (for `validate`
-standard output) says what; 2 the command itself is wrong; 130 stopped from the keyboard.
-"""
+"""The commands: what each of them does with its arguments."""
 
 import argparse
 import errno
@@ -10,29 +6,27 @@ import json
 import os
 import re
 import sys
-import warnings
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from io import TextIOWrapper
 from pathlib import Path
 
 from .._internal.classes import nearest_of
 from .._internal.data import read_data
-from .._internal.json_text import replace_file
+from .._internal.files import replace_file
 from .._internal.terminal import Page, progress
 from ..catalogs import KINDS, Catalog
 from ..checks import Findings, Verdict, check
 from ..codec import encode, read_catalog
 from ..comparison import compare
 from ..datasets import load_dataset
-from ..errors import DecodeError, ExpotradeError, ExpotradeWarning, UnknownNameError, nearest_text
+from ..errors import DecodeError, UnknownNameError
 from ..rates import RateTable
 from ..totals import Total, group, total
 from ..units import UnitTable
+from .arguments import _VERDICTS, _Parser
 from .as_json import comparison_data, datasets_data, finding_data, problem_data, total_data, totals_data
 from .as_text import (
-    for_a_shell,
     show_comparison,
     show_datasets,
     show_findings,
@@ -49,225 +43,19 @@ from .as_text import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
-    from typing import Literal, NoReturn, TextIO
+    from collections.abc import Callable, Hashable, Iterator
+    from typing import Literal
 
     from .._internal.terminal import Progress
     from ..catalogs import Record
     from ..comparison import Comparison
     from ..rates import Conversion
-
-_EPILOG = """\
-Without a command it shows what there is.
-
-exit codes:
-  0    done; what check finds is a result and no failure
-  1    a name, a file or what stands in it is wrong: standard error says what
-       (validate: standard output lists every problem)
-  2    the command itself is wrong
-  130  stopped from the keyboard
-"""
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_OPTION = re.compile("--[a-z-]+")
-# The verdicts in the order in which they are shown.
-_VERDICTS = (Verdict.DISAGREES, Verdict.AGREES, Verdict.UNDECIDED)
-
-
-def main(arguments: "Sequence[str] | None" = None) -> int:
-    """Run one command and answer its exit code.
-
-    Args:
-        arguments: What stands behind the program's name; those of the process unless given.
-
-    Returns:
-        0 where it is done, 1 where a name, a file or its content is wrong, 130 where it was stopped from the keyboard.
-        Wrong usage leaves through `SystemExit` with 2.
-
-    Example:
-        >>> from expotrade.command import main
-        >>> main(["show", "ciie-2019", "--json"]) # doctest: +ELLIPSIS
-        {
-        ...
-        }
-        0
-    """
-    parsed, unknown = _parser().parse_known_args(arguments)
-    if unknown:
-        parsed.parser.refuse(unknown[0])
-    command: Callable[[argparse.Namespace], int | None] = parsed.command
-    if isinstance(sys.stdout, TextIOWrapper):
-        # Where the output cannot show a sign, a question mark is better than nothing at all.
-        sys.stdout.reconfigure(errors="replace")
-    try:
-        with _warnings_as_lines():
-            code = command(parsed) or 0
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads the output has had enough of it; what is left in the buffer must not fail when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
-    except (ExpotradeError, OSError) as error:
-        print(f"expotrade: {_said(error, parsed.file)}", file=sys.stderr)
-        return 1
-    return code
-
-
-def _said(error: ExpotradeError | OSError, path: str | None) -> str:
-    """An error in words for whoever typed the command."""
-    if isinstance(error, OSError):
-        reason = f"{error.strerror or error}"
-        where = "" if error.filename is None else f"cannot open {str(error.filename)!r}: "
-        return f"{where}{reason[:1].lower()}{reason[1:]}"
-    more = ""
-    if isinstance(error, DecodeError) and error.origin == path:
-        more = f"\nexpotrade validate {path} tells on which lines"
-    return for_a_shell(str(error)) + more
 
 
 def _is_unicode() -> bool:
     """Whether the output can show every sign."""
     return (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-
-
-@contextmanager
-def _warnings_as_lines() -> "Iterator[None]":
-    """Show the warnings of this package as what they are: sentences for whoever reads the result."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("always", ExpotradeWarning)
-        show = warnings.showwarning
-
-        def show_line(
-            message: Warning | str,
-            category: type[Warning],
-            filename: str,
-            lineno: int,
-            file: "TextIO | None" = None,
-            line: str | None = None,
-        ) -> None:
-            if issubclass(category, ExpotradeWarning):
-                print(f"expotrade: warning: {for_a_shell(str(message))}", file=sys.stderr)
-            else:
-                show(message, category, filename, lineno, file, line)
-
-        warnings.showwarning = show_line
-        yield
-
-
-# --- The command and its options ------------------------------------------------------------------------------------
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that answers a misspelt word with the nearest one that it knows."""
-
-    def _check_value(self, action: argparse.Action, value: object) -> None:
-        if action.choices is not None and value not in action.choices:
-            names = [str(choice) for choice in action.choices]
-            what = str(action.metavar or action.dest).lower()
-            near = nearest_text(nearest_of(value, names)) or f"; there are {', '.join(names)}"
-            self.exit(2, f"expotrade: no {what} {value!r}{near}\n")
-
-    def refuse(self, word: str) -> "NoReturn":
-        """Leave because of a word that is no argument of the command."""
-        near = nearest_of(word, {*_OPTION.findall(self.format_help())}) if word.startswith("-") else ()
-        self.exit(2, f"{self.prog}: it takes no {word!r}{nearest_text(near)}; see {self.prog} --help\n")
-
-
-def _parser() -> _Parser:
-    parser = _Parser(
-        prog="expotrade",
-        description="The figures that trade expos report: bounds, sources and caveats included.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(command=_overview, parser=parser, dataset=None, file=None)
-    parser.add_argument("--version", action="store_true", help="print the version")
-    parser.add_argument("--json", action="store_true", help="print the bundled datasets as JSON")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    machine = _Parser(add_help=False)
-    # A default here would overwrite a `--json` before the command.
-    machine.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON for machines"
-    )
-    origin = _Parser(add_help=False)
-    either = origin.add_mutually_exclusive_group()
-    either.add_argument("--dataset", metavar="NAME", help="a bundled dataset (articles)")
-    either.add_argument(
-        "--file", metavar="PATH", help="a catalog file of your own instead of a bundled dataset"
-    )
-    rates = _Parser(add_help=False)
-    rates.add_argument(
-        "--rates",
-        metavar="TABLE",
-        help="exchange rates: ecb (European Central Bank), printed (as the sources print them), or a CSV file: "
-        "date,USD,CNY, then a line for each day",
-    )
-    rates.add_argument(
-        "--base", metavar="CURRENCY", help="of the CSV file: the currency of which one unit is meant"
-    )
-    dated = _Parser(add_help=False)
-    dated.add_argument("--unit", help="the unit that is wanted, such as USD")
-    dated.add_argument("--on", metavar="DATE", help="the date of the rates, or own: of each one's last day")
-
-    def add(
-        name: str,
-        command: "Callable[[argparse.Namespace], int | None]",
-        text: str,
-        *parents: _Parser,
-    ) -> _Parser:
-        made = commands.add_parser(
-            name, parents=[*parents, machine], help=text, description=f"{text[:1].upper()}{text[1:]}"
-        )
-        made.set_defaults(command=command, parser=made)
-        return made
-
-    lists = add("list", _list, "list the datasets and their records", origin)
-    lists.add_argument(
-        "kind", nargs="?", choices=["datasets", "sources", *KINDS], help="what to list (editions)"
-    )
-
-    show = add("show", _show, "show one record with its figures and sources", origin)
-    show.add_argument("id", help="the id of the record, such as ciie-2023")
-
-    compares = add("compare", _compare, "set editions side by side", origin, dated, rates)
-    compares.add_argument("edition", nargs="+", help="two or more editions, such as ciie-2019 ciie-2023")
-    compares.add_argument("--metric", action="append", help="only this metric; may be given again")
-
-    totals = add("total", _total, "add up deals, editions or other records", origin, dated, rates)
-    totals.add_argument("id", nargs="*", metavar="ID", help="a record, or a kind such as editions (deals)")
-    totals.add_argument("--metric", help="which figure of a record counts (deal_value)")
-    totals.add_argument("--by", metavar="KEY", help="a total for each kind, edition, year, country, ...")
-    totals.add_argument("--mix-kinds", action="store_true", help="accept deals of several kinds in one sum")
-    totals.add_argument("--mix-bases", action="store_true", help="accept figures that count different things")
-
-    checks = add("check", _check, "test printed claims by arithmetic", origin, rates)
-    checks.add_argument(
-        "names",
-        nargs="*",
-        metavar="FILE-OR-ID",
-        help="a catalog file of your own; only what is printed of these records",
-    )
-    checks.add_argument(
-        "--verdict",
-        choices=[verdict.value for verdict in _VERDICTS],
-        help="only the findings with this verdict",
-    )
-
-    exports = add("export", _export, "write figures or records to a file for spreadsheets", origin)
-    exports.add_argument("path", metavar="PATH", help="a .csv, .json, .jsonl or .xlsx file, or a folder")
-    exports.add_argument(
-        "--what", metavar="KIND", action="append", help="figures, deals, findings and the like"
-    )
-
-    new = add("new", _new, "write a commented file for figures of your own")
-    new.add_argument("path", metavar="FILE", help="where to, such as mine.json")
-    new.add_argument("--force", action="store_true", help="replace a file that is there")
-
-    validates = add("validate", _validate, "list everything that is wrong with a catalog file, line by line")
-    validates.add_argument("path", metavar="FILE", help="a catalog file of your own")
-    return parser
 
 
 # --- What the options mean ------------------------------------------------------------------------------------------

@@ -1,22 +1,33 @@
-"""Catalogs as JSON: strict reading, where one error lists every problem with its path, and writing."""
+"""Catalogs as JSON: reading refuses a bad file whole and names every problem, writing gives it back exactly.
+
+The format is one object whose "format" is "expotrade/1", with a list for each kind of record. A record has the field
+names of its class, and leaves out a field that equals its default. An amount is its canonical notation, a period its
+text, an enum its value, a place its code; a citation names its source by id; a claim names its class under "claim".
+Any object may have remarks for whoever edits the file under "$comment"; reading passes over them.
+
+`fast` reads what is right; `strict` reads what is wrong, and is the one that explains.
+"""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .strict import (
+    from .reading import (
+        DEEPEST as DEEPEST,
+        LARGEST_FILE as LARGEST_FILE,
+        MOST_PARTS as MOST_PARTS,
         decode_catalog as decode_catalog,
-        dumps_catalog as dumps_catalog,
-        encode as encode,
-        json_schema as json_schema,
         loads_catalog as loads_catalog,
         read_catalog as read_catalog,
-        write_catalog as write_catalog,
     )
-else:
+    from .strict import MOST_PROBLEMS as MOST_PROBLEMS, json_schema as json_schema
+    from .writing import dumps_catalog as dumps_catalog, encode as encode, write_catalog as write_catalog
+else:  # a file is loaded when one of its names is first used; a test compares both lists
     from .._internal.lazy import lazy_face
 
     __all__, __getattr__, __dir__ = lazy_face(
         globals(),
         {
-            "strict": "read_catalog loads_catalog decode_catalog write_catalog dumps_catalog encode json_schema",
+            "reading": "DEEPEST LARGEST_FILE MOST_PARTS decode_catalog loads_catalog read_catalog",
+            "writing": "dumps_catalog encode write_catalog",
+            "strict": "MOST_PROBLEMS json_schema",
         },
     )

@@ -8,40 +8,20 @@ import re
 from itertools import islice
 from json import JSONDecoder
 
+from .._internal.json_text import moved, plain_text, step
+from ..errors import Problem
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    # A line and a column, both counted from 1, as editors do.
-    Place = tuple[int, int]
+    from .._internal.json_text import Place
+
 
 # Nothing that is passed over is kept: of an object or a number only its size.
 _pass_over = JSONDecoder(object_pairs_hook=len, parse_int=len, parse_float=len).raw_decode
 _SPACE = re.compile(r"[ \t\n\r]*+")
 _STEP = re.compile(r"""\.[^.\[]+|\[[0-9]+\]|\['(?:[^'\\]|\\.)*+'\]|\["(?:[^"\\]|\\.)*+"\]""")
-# A text that is not closed ends with the whole, so that no quote is looked at twice.
-_MARK = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
-
-
-def step(key: object) -> str:
-    """The step of a path to a key, in brackets where it is no plain word."""
-    is_plain = isinstance(key, str) and key.isascii() and key.isidentifier() and len(key) <= 60
-    return f".{key}" if is_plain else f"[{str(key)[:60]!r}]"
-
-
-def place_of(text: str, offset: int) -> "Place":
-    """The line and the column of a character."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-def first_too_deep(text: str, most: int) -> int:
-    """Where for the first time more than so many lists and objects stand in each other; the text may be no JSON."""
-    depth = 0
-    for mark in _MARK.finditer(text):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark[0], 0)
-        if depth > most:
-            return mark.start()
-    return len(text)
 
 
 class _Node:
@@ -139,3 +119,13 @@ def _places_of(text: str, offsets: "Iterable[int]") -> "Iterator[tuple[int, Plac
         line_start = max(line_start, text.rfind("\n", seen, offset) + 1)
         seen = offset
         yield offset, (line, offset - line_start + 1)
+
+
+def placed(text: str | bytes, problems: "Iterable[Problem]") -> list[Problem]:
+    """Problems of what a text holds, with the lines and columns where they stand in it."""
+    # Only an error asks where it stands.
+
+    problems = list(problems)
+    plain = plain_text(text)
+    places = find_places(plain, {problem.path for problem in problems})
+    return [moved(one, one.path, places[one.path]) for one in problems]

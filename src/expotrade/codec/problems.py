@@ -4,12 +4,11 @@ import re
 from itertools import islice
 
 from .._internal.classes import LONGEST_TEXT
-from .._internal.json_text import Doubled, moved
+from .._internal.json_text import Doubled, moved, step
 from ..errors import Problem, RecordError, UnknownNameError
 from ..places import place as look_up_place
 from ..records import metric as look_up_metric
 from .leaves import READING
-from .positions import step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

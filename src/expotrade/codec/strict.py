@@ -1,13 +1,7 @@
-"""Catalogs as JSON: reading refuses a bad file whole and names every problem, writing gives it back exactly.
+"""The strict reader, the one door to cattrs, which compiles a reader and a writer for each record class.
 
-The format: one object whose "format" is "expotrade/1", with a list for each kind of record. A record has the field
-names of its class, and leaves out a field that equals its default. An amount is its canonical notation, a period its
-text, an enum its value, a place its code; a citation names its source by id; a claim names its class under "claim".
-Any object may hold remarks for whoever edits the file under "$comment"; reading passes over them.
-
-`_json_quick` reads what is plainly right and leaves the rest to this module, the one door to cattrs, which compiles a
-reader and a writer for each class. What it would let pass is refused by hooks of our own: another type than the one
-meant, a key that is no field, null.
+`fast` reads what is plainly right and leaves the rest to this file. What cattrs would let pass is refused by hooks of
+our own: another type than the one meant, a key that is no field, null.
 
 Example:
     >>> from expotrade.codec import dumps_catalog, loads_catalog
@@ -16,39 +10,21 @@ Example:
     ('China-ASEAN Expo', True)
 """
 
-import os
 from enum import Enum
 from functools import cache, partial
-from itertools import islice
 from types import NoneType, UnionType
 
 from attrs import fields, has
 
 from .._internal.data import read_table
-from .._internal.json_text import (
-    LARGEST_FILE,
-    Bulk,
-    Doubled,
-    Missing,
-    Refused,
-    laid_out,
-    moved,
-    one_line,
-    parse_json,
-    placed,
-    refusal,
-    replace_file,
-)
+from .._internal.json_text import Doubled, Missing, Refused, refusal
 from ..amounts import Amount
-from ..catalogs import KINDS, Catalog
-from ..catalogs.catalog import find_problems
-from ..errors import CatalogError, DecodeError, Problem, RecordError
+from ..errors import Problem, RecordError
 from ..periods import Period
 from ..records import CLAIMS, Source
-from .fast import FORMAT as FORMAT, LISTS, loads_quickly  # noqa: PLC0414  # the format is the codec's
+from .fast import FORMAT as FORMAT  # noqa: PLC0414  # the format is the codec's
 from .leaves import (
     READING,
-    Reading,
     mistyped,
     one_of,
     read_amount,
@@ -63,16 +39,13 @@ from .problems import below, broken_rules, doubled_keys, is_only_commented, surp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from attrs import Attribute
     from cattrs import Converter
     from cattrs.errors import AttributeValidationNote
 
-    from ..catalogs import Record
-    from ..records import Citation, Claim, Figure, Party, Person, Showcase
-    from ..units import UnitTable
     from .leaves import Hook
 
 MOST_PROBLEMS = 1000
@@ -90,195 +63,6 @@ _VALUES: "Mapping[type, Callable[[Any, Any], object]]" = {
     Period: read_period,
     Source: read_source,
 }
-
-# Stands for a source that could not be read itself, so that what cites it is not reported as well.
-_UNREAD = Source("unread", "unread")
-
-
-def read_catalog(
-    path: "str | os.PathLike[str]",
-    *,
-    units: "UnitTable | None" = None,
-    progress: "Callable[[int, int], object] | None" = None,
-) -> Catalog:
-    """The catalog that a JSON file holds.
-
-    A file with anything wrong in it is refused whole, with every problem named. Nothing in a file is executed.
-
-    Args:
-        path: The file, in UTF-8, of at most `LARGEST_FILE` bytes.
-        units: A table with further nouns, for amounts that count what the built-in one does not know.
-        progress: For a bar on a long file: called after each record, with how many are read and how many there are.
-
-    Raises:
-        DecodeError: The file is no catalog; it lists every problem with its path, line and column in the file.
-        OSError: The file cannot be read.
-
-    Example:
-        >>> import os, tempfile
-        >>> import expotrade as ex
-        >>> catalog = ex.Catalog(expos=[ex.Expo(id="ciie", name="China International Import Expo")])
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     path = os.path.join(folder, "mine.json")
-        ...     ex.write_catalog(catalog, path)
-        ...     ex.read_catalog(path) == catalog
-        True
-    """
-    with open(path, "rb") as file:  # noqa: PTH123  # pathlib would be one more import
-        data = file.read(LARGEST_FILE + 1)
-    return loads_catalog(data, origin=os.fspath(path), units=units, progress=progress)
-
-
-def loads_catalog(
-    text: str | bytes,
-    *,
-    origin: str = "the text",
-    units: "UnitTable | None" = None,
-    progress: "Callable[[int, int], object] | None" = None,
-) -> Catalog:
-    """The catalog that a JSON text holds; for what comes from elsewhere than a file.
-
-    Args:
-        text: The text, or its bytes in UTF-8, with or without a byte order mark.
-        origin: What errors call it.
-        units: A table with further nouns.
-        progress: As for `read_catalog`.
-
-    Raises:
-        DecodeError: The text is no catalog; it lists every problem with its path.
-
-    Example:
-        >>> from expotrade.codec import loads_catalog
-        >>> loads_catalog('{"format": "expotrade/1", "expos": [{"id": "ciie", "name": 6}, {"id": "CAEXPO"}]}')
-        Traceback (most recent call last):
-        expotrade.errors.DecodeError: the text has 3 problems:
-        - expos[0].name: it must be a text, not 6
-        - expos[1].name: it must be given, not left out
-        - expos[1].id: an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023' (nearest: 'caexpo'),
-          not 'CAEXPO'
-    """
-    onward = None if progress is None else _onward(progress)
-    with Bulk():
-        quick = loads_quickly(text, units, onward)
-        if quick is not None:
-            return quick
-        try:
-            return decode_catalog(parse_json(text), origin=origin, units=units, progress=onward)
-        except Refused as error:
-            raise DecodeError(origin, error.problems) from None
-        except DecodeError as error:
-            raise DecodeError(origin, placed(text, error.problems)) from None
-
-
-def decode_catalog(
-    data: object,
-    *,
-    origin: str = "the data",
-    units: "UnitTable | None" = None,
-    progress: "Callable[[int, int], object] | None" = None,
-) -> Catalog:
-    """The catalog that parsed JSON holds; the inverse of `encode(catalog)`.
-
-    Args:
-        data: Dicts, lists, texts, whole numbers and booleans, as `json.loads` gives them.
-        origin: What errors call it.
-        units: A table with further nouns.
-        progress: As for `read_catalog`.
-
-    Raises:
-        DecodeError: The data is no catalog; it lists every problem with its path.
-
-    Example:
-        >>> from expotrade.codec import decode_catalog
-        >>> decode_catalog({"format": "expotrade/1", "expos": [{"id": "ciie", "name": "China Import Expo"}]})
-        <Catalog of 1 expos>
-    """
-    token = READING.set(Reading(units))
-    try:
-        catalog, problems = _decoded(data, progress)
-    finally:
-        READING.reset(token)
-    if catalog is None:
-        raise DecodeError(origin, problems)
-    return catalog
-
-
-def write_catalog(catalog: Catalog, path: "str | os.PathLike[str]") -> None:
-    """Write a catalog to a JSON file that `read_catalog` reads back to an equal one.
-
-    The file is replaced in one step: a failure on the way leaves the old one as it was. The same catalog gives the same
-    bytes.
-
-    Args:
-        catalog: The catalog.
-        path: The file; its folder must exist.
-
-    Raises:
-        OSError: The file cannot be written.
-
-    Example:
-        >>> import pathlib, tempfile
-        >>> import expotrade as ex
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     path = pathlib.Path(folder, "mine.json")
-        ...     ex.write_catalog(ex.Catalog(expos=[ex.Expo(id="ciie", name="China Import Expo")]), path)
-        ...     print(path.read_text(encoding="utf-8"))
-        {
-         "format": "expotrade/1",
-         "expos": [
-          {"id": "ciie", "name": "China Import Expo"}
-         ]
-        }
-        <BLANKLINE>
-    """
-    replace_file(path, dumps_catalog(catalog).encode())
-
-
-def dumps_catalog(catalog: Catalog) -> str:
-    """A catalog as JSON text: what `write_catalog` writes.
-
-    What fits on a line stands on one, so that a review sees a figure or a citation as one line.
-
-    Example:
-        >>> import expotrade as ex
-        >>> from expotrade.codec import dumps_catalog, loads_catalog
-        >>> catalog = ex.Catalog(expos=[ex.Expo(id="ciie", name="China Import Expo")])
-        >>> loads_catalog(dumps_catalog(catalog)) == catalog
-        True
-    """
-    lines = []
-    for key, value in encode(catalog).items():
-        if isinstance(value, list):
-            records = ",\n".join(f"  {laid_out(record, '  ')}" for record in value)
-            lines.append(f" {one_line(key)}: [\n{records}\n ]")
-        else:
-            lines.append(f" {one_line(key)}: {one_line(value)}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def encode(
-    record: "Catalog | Record | Source | Citation | Figure | Claim | Party | Person | Showcase",
-) -> dict[str, object]:
-    """A record as JSON data, in the form that it has in a file: dicts, lists, texts, whole numbers and booleans.
-
-    Args:
-        record: A catalog, a record of it, or a part of one. What a record cites or links to is named by id.
-
-    Returns:
-        A new dict with the record's own fields first; fields equal to their default are left out.
-
-    Example:
-        >>> import expotrade as ex
-        >>> from expotrade.codec import encode
-        >>> encode(ex.Party(place="AE", role="special partner"))
-        {'place': 'AE', 'role': 'special partner'}
-    """
-    if isinstance(record, Catalog):
-        lists = {name: [encode(one) for one in getattr(record, name)] for name in LISTS}
-        return {"format": FORMAT, **{name: held for name, held in lists.items() if held}}
-    hook = _writer_of_sources() if isinstance(record, Source) else _converter().unstructure
-    encoded: dict[str, object] = hook(record)
-    return encoded
 
 
 def json_schema() -> dict[str, object]:
@@ -304,80 +88,6 @@ def json_schema() -> dict[str, object]:
     return schema
 
 
-def _onward(progress: "Callable[[int, int], object]") -> "Callable[[int, int], object]":
-    """A bar that does not go back where a document is read a second time."""
-    told = 0
-
-    def tell(done: int, total: int) -> None:
-        nonlocal told
-        if done > told:
-            told = done
-            progress(done, total)
-
-    return tell
-
-
-def _decoded(
-    data: object, progress: "Callable[[int, int], object] | None"
-) -> tuple[Catalog | None, list[Problem]]:
-    """The catalog, or None with everything that is wrong."""
-    if not isinstance(data, dict):
-        return None, [Problem("document", "it must be an object", data)]
-    problems = list(doubled_keys(data))
-    version = data.get("format", Missing.LEFT_OUT)
-    if version != FORMAT:
-        problems.append(
-            Problem("format", f"it must be {FORMAT!r}, which this version of expotrade reads", version)
-        )
-        if isinstance(version, str):
-            # The rest follows rules that are not known here.
-            return None, problems
-    names = ("format", *LISTS)
-    problems += surplus_keys(data, names, "a catalog")
-    problems = [moved(problem, problem.path.removeprefix(".")) for problem in problems]
-    count = None if progress is None else _counter(data, progress)
-    held: dict[str, dict[int, Any]] = {}
-    for name, kind in LISTS.items():
-        if len(problems) >= MOST_PROBLEMS:
-            return None, [*problems, Problem(name, _LATER, Missing.BEFORE)]
-        hook = _reader(name) if count is None else count(_reader(name))
-        held[name], found = _each(data.get(name, []), hook, kind)
-        problems += below(name, found)
-        if name == "sources":
-            problems += _enter_sources(data.get(name, []), held[name])
-    if problems:
-        return None, problems + _links_of_the_rest(data, held)
-    try:
-        return Catalog(**{name: tuple(records.values()) for name, records in held.items()}), []
-    except CatalogError as error:
-        return None, list(error.problems)
-
-
-def _counter(
-    data: "Mapping[str, object]", progress: "Callable[[int, int], object]"
-) -> "Callable[[Hook], Hook]":
-    """What makes the hooks of the lists tell after each record how many are read."""
-    lists = [data[name] for name in LISTS if name in data]
-    total = sum(len(one) for one in lists if isinstance(one, list))
-    numbers = iter(range(1, total + 1))
-
-    def count(hook: "Hook") -> "Hook":
-        def read(value: object, kind: object) -> object:
-            try:
-                return hook(value, kind)
-            finally:
-                progress(next(numbers), total)
-
-        return read
-
-    return count
-
-
-def _reader(name: str) -> "Hook":
-    """The hook for the records of a list."""
-    return _reader_of_sources() if name == "sources" else _converter().get_structure_hook(LISTS[name])
-
-
 def _each(values: object, hook: "Hook", kind: type) -> tuple[dict[int, "Any"], list[Problem]]:
     """What can be read of a JSON list, by position, and the problems of what cannot."""
     if type(values) is not list:
@@ -393,50 +103,6 @@ def _each(values: object, hook: "Hook", kind: type) -> tuple[dict[int, "Any"], l
                 problems.append(Problem(f"[{position + 1}]", _LATER, Missing.BEFORE))
                 break
     return read, problems
-
-
-def _enter_sources(given: object, read: "Mapping[int, Source]") -> "Iterator[Problem]":
-    """Make the sources known to the citations that follow; one id stands for one source."""
-    sources = READING.get().sources
-    for position, source in read.items():
-        if source.id in sources:
-            yield Problem(f"sources[{position}].id", "an id stands for one source", source.id)
-        sources[source.id] = source
-    for _, named in _raw_ids(given):
-        sources.setdefault(named, _UNREAD)
-
-
-def _raw_ids(given: object) -> "Iterator[tuple[int, str]]":
-    """The ids that stand in a list, whether their records can be read or not."""
-    for position, value in enumerate(given if isinstance(given, list) else ()):
-        given_id = value.get("id") if isinstance(value, dict) else None
-        if isinstance(given_id, str):
-            yield position, given_id
-
-
-def _links_of_the_rest(
-    data: "Mapping[str, object]", held: "Mapping[str, Mapping[int, Any]]"
-) -> list[Problem]:
-    """What keeps the readable records from being whole, where others could not be read."""
-    ids = {name: dict(_raw_ids(data.get(name))) for name in KINDS}
-    records = {name: list(held[name].values()) for name in KINDS}
-    places = {name: list(held[name]) for name in KINDS}
-    problems = []
-    others = {name: tuple(known.values()) for name, known in ids.items()}
-    for problem in islice(find_problems(records, others), MOST_PROBLEMS):
-        name, _, rest = problem.path.partition("[")
-        place, _, where = rest.partition("]")
-        # Among the readable ones a record stands further up than in the document.
-        problems.append(moved(problem, f"{name}[{places[name][int(place)]}]{where}"))
-    named = {problem.path for problem in problems}
-    seen: set[str] = set()
-    for name, known in ids.items():
-        for position, known_id in known.items():
-            path = f"{name}[{position}].id"
-            if known_id in seen and path not in named:
-                problems.append(Problem(path, "an id stands for one record", known_id))
-            seen.add(known_id)
-    return problems
 
 
 @cache

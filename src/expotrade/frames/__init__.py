@@ -4,9 +4,10 @@ The same call on pandas, polars, pyarrow, DuckDB, Dask, Ibis and PySpark, lazy i
 `frames`: pip install 'expotrade[frames]'.
 """
 
-from .changes import check_growth, growth, share
+from .changes import check_growth, growth
 from .columns import arrow_schema, read, to_arrow, to_pandas, to_polars
 from .comtrade import from_comtrade
+from .shares import share
 from .totals import total
 
 __all__ = [

@@ -10,10 +10,9 @@ from .._internal.classes import frozen
 from ..errors import TotalError
 from ..rates import RateTable
 from ..units import UnitTable
-from .engines import Held, narwhals
+from .engines import CELL_DIGITS, Held, cell_type, check_columns, check_types, narwhals
 from .exact import MOST_DIGITS, cast, floored, in_parts, number, power, whole
 from .factors import ENDS, LIMB, Factors, rate_factors, unit_factors
-from .types import CELL_DIGITS, cell_type, check_columns, check_types
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

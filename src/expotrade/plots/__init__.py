@@ -1,5 +1,15 @@
-"""Charts of figures that keep their hedges."""
+"""Charts of figures that keep their hedges: an expo over its editions, expos side by side, trade flows.
+
+A filled mark is the figure that is used, a hollow one beside it a rival. A bar with caps shows the bounds, an arrow a
+side without a bound; neither is an error bar. The shape of a mark shows the hedge, so nothing depends on colour, and a
+ring surrounds what is only expected or planned. The charts are those of Altair: `pip install 'expotrade[plots]'`.
+
+Example:
+    >>> import expotrade as ex
+    >>> from expotrade import plots
+    >>> chart = plots.series(ex.load_dataset("history"), "ciie", "deal_value")
+"""
 
 from .charts import MOST_MARKS, MOST_ROWS, comparison, flows, save, series
 
-__all__ = ["MOST_MARKS", "MOST_ROWS", "series", "comparison", "flows", "save"]
+__all__ = ["MOST_MARKS", "MOST_ROWS", "comparison", "flows", "save", "series"]

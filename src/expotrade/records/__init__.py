@@ -1,4 +1,7 @@
-"""Records: what sources say about expos. Figures, claims, parties, editions, deals, flows, statistics, remarks."""
+"""Records: what sources say about expos, as figures, claims, parties, editions, deals, flows and remarks.
+
+A `Claim` is a record of any of the six kinds of claim; `CLAIMS` lists their classes.
+"""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,18 +41,18 @@ if TYPE_CHECKING:
         Person as Person,
         Showcase as Showcase,
     )
-else:
+else:  # a file is loaded when one of its names is first used; a test compares both lists
     from .._internal.lazy import lazy_face
 
     __all__, __getattr__, __dir__ = lazy_face(
         globals(),
         {
-            "claims": "GrowthBase Growth Share Rank Streak First Cumulative Claim CLAIMS",
-            "editions": "SectionKind Expo Edition Section",
-            "events": "DealKind FlowKind RemarkKind Deal TradeFlow Statistic Remark",
-            "evidence": "Status Source Citation Figure",
-            "metrics": "Metric metric list_metrics",
-            "parties": "OrganisationKind ExhibitorRole Attendance ParticipantRole Debut Party Person Organisation "
-            "Showcase Exhibitor Participant",
+            "metrics": "Metric list_metrics metric",
+            "evidence": "Citation Figure Source Status",
+            "claims": "CLAIMS Claim Cumulative First Growth GrowthBase Rank Share Streak",
+            "parties": "Attendance Debut Exhibitor ExhibitorRole Organisation "
+            "OrganisationKind Participant ParticipantRole Party Person Showcase",
+            "editions": "Edition Expo Section SectionKind",
+            "events": "Deal DealKind FlowKind Remark RemarkKind Statistic TradeFlow",
         },
     )

@@ -256,18 +256,3 @@ def is_claim(instance: object, attribute: "attrs.Attribute[Claim]", value: objec
     """One of the claims."""
     if not isinstance(value, CLAIMS):
         raise refused(instance, attribute.name, value, "it must be a claim, such as Growth or Share")
-
-
-_TOLD = ("metric", "subject", "amount", "rank", "among", "of", "what", "whole", "scope", "over", "period")
-
-
-def claim_text(claim: Claim) -> str:
-    """A claim in a line: its kind, and each of its facts that is known."""
-    parts = [type(claim).__name__.lower()]
-    for name in _TOLD:
-        value = getattr(claim, name, None)
-        if isinstance(value, Amount):
-            parts.append(f"{value:short}")
-        elif value is not None:
-            parts.append(f"{name} {value}")
-    return ", ".join(parts)

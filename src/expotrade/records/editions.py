@@ -1,23 +1,16 @@
 """The expos, their editions, and the parts of an edition that are counted."""
 
-from collections import Counter
-
-import attrs
 from attrs import evolve, field
 
 from .._internal.classes import as_tuple, at_least_one, each, frozen, is_a, is_id, is_text, maybe, refused
 from .._internal.enums import Named
-from .._internal.html import Html, References, facts, fragment, joined, lines, table
-from .._internal.terminal import table_text
 from ..errors import UnknownNameError
 from ..periods import Period
-from .claims import Claim, claim_text, is_claim
-from .evidence import FIGURE_HEADER, Citation, Figure, figure_cells, preferred, rivals_of, with_preferred
+from .claims import Claim, is_claim
+from .display import _html_of, _text_of
+from .evidence import Citation, Figure, with_preferred
+from .measured import _Measured
 from .parties import Party, is_place_code
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class SectionKind(Named):
@@ -75,55 +68,6 @@ class Expo:
     claims: tuple[Claim, ...] = field(default=(), converter=as_tuple, validator=each(is_claim))
     citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
     note: str | None = field(default=None, validator=maybe(is_text))
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
-class _Measured:
-    """What an edition and its sections have: figures by metric, rivals and all, and claims."""
-
-    id: str = field(validator=is_id)
-    figures: tuple[Figure, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Figure)))
-    claims: tuple[Claim, ...] = field(default=(), converter=as_tuple, validator=each(is_claim))
-    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
-    note: str | None = field(default=None, validator=maybe(is_text))
-
-    def __attrs_post_init__(self) -> None:
-        marked = Counter(figure.metric for figure in self.figures if figure.is_preferred)
-        for metric, count in marked.items():
-            if count > 1:
-                raise refused(self, "figures", metric, "of rival figures at most one is preferred")
-
-    @property
-    def metrics(self) -> tuple[str, ...]:
-        """The metrics that have a figure, in the order of their first one.
-
-        Example:
-            >>> import expotrade as ex
-            >>> ex.load_dataset("articles").edition("ciie", 6).metrics
-            ('deal_value', 'exhibitors', 'economies', 'participants', 'new_products')
-        """
-        return tuple(dict.fromkeys(figure.metric for figure in self.figures))
-
-    def __getitem__(self, metric: str) -> Figure:
-        """The preferred figure for a metric: the one marked, else the first."""
-        figure = preferred(self.figures, metric)
-        if figure is None:
-            raise UnknownNameError(f"figure of {self.id} for", metric, self.metrics)
-        return figure
-
-    def __contains__(self, metric: object) -> bool:
-        return any(figure.metric == metric for figure in self.figures)
-
-    def rivals(self, metric: str) -> tuple[Figure, ...]:
-        """All figures for a metric, in the order in which they are held; empty where there is none.
-
-        Example:
-            >>> import expotrade as ex
-            >>> edition = ex.load_dataset("history").edition("ciie", 6)
-            >>> [f"{figure.amount:short}" for figure in edition.rivals("new_products")]
-            ['442 products', 'more than 400 products']
-        """
-        return rivals_of(self.figures, metric)
 
 
 @frozen(kw_only=True)
@@ -280,75 +224,3 @@ class Section(_Measured):
             "country": self.country,
             "organisers": organisers,
         }
-
-
-def _text_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
-    """A record as text: its facts, its figures with their bounds, its claims, and where all this is printed."""
-    numbers: dict[Citation, str] = {}
-
-    def marks(citations: tuple[Citation, ...]) -> str:
-        return " ".join(numbers.setdefault(citation, f"[{len(numbers) + 1}]") for citation in citations)
-
-    shown = [f"{title} ({record.id})", *(f"  {name}: {text}" for name, text in _known(record, told))]
-    if record.figures:
-        rows = [(*_cells(figure, mark), marks(figure.citations)) for figure, mark in _by_metric(record)]
-        shown += ["", table_text((*FIGURE_HEADER, "Source"), rows), ""]
-    shown += [f"  Claim: {claim_text(claim)} {marks(claim.citations)}" for claim in record.claims]
-    marks(record.citations)
-    return "\n".join([*shown, *(f"{number} {citation.cite()}" for citation, number in numbers.items())])
-
-
-def _html_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
-    """The same for a notebook, with what each figure counts."""
-    references = References()
-
-    def row(marked: tuple[Figure, str]) -> "tuple[str | Html, ...]":
-        figure = marked[0]
-        return (*_cells(*marked), "; ".join(_counted(figure)), references.marks(figure.citations))
-
-    def line(claim: Claim) -> Html:
-        return joined(f"Claim: {claim_text(claim)} ", references.marks(claim.citations))
-
-    header = (*FIGURE_HEADER, "What it counts", "Source")
-    figures = tuple(_by_metric(record))
-    return fragment(
-        f"{title} ({record.id})",
-        facts(_known(record, told)),
-        table(header, figures, row, numbers=header[2:4], wide=header[4:5]) if figures else Html(""),
-        lines(record.claims, line),
-        references.lines(record.citations),
-    )
-
-
-def _known(record: _Measured, told: "dict[str, object]") -> "Iterator[tuple[str, str]]":
-    """The facts that are known, the note last."""
-    return ((name, str(fact)) for name, fact in {**told, "note": record.note}.items() if fact is not None)
-
-
-def _by_metric(record: _Measured) -> "Iterator[tuple[Figure, str]]":
-    """The figures with rivals side by side, and the preferred one of each metric first and marked."""
-    for metric in record.metrics:
-        first, *others = sorted(record.rivals(metric), key=lambda figure: not figure.is_preferred)
-        yield first, " (preferred)" if others else ""
-        yield from ((figure, "") for figure in others)
-
-
-def _cells(figure: Figure, mark: str) -> tuple[str, str, str, str]:
-    label, as_printed, low, high = figure_cells(figure)
-    return (label + mark, as_printed, low, high)
-
-
-def _counted(figure: Figure) -> "Iterator[str]":
-    """What a figure counts, when, who says so, and what else its source prints with it."""
-    if figure.basis is not None:
-        yield figure.basis
-    if figure.period is not None:
-        yield f"over {figure.period}"
-    if figure.as_of is not None:
-        yield f"as of {figure.as_of}"
-    if figure.attributed_to is not None:
-        yield f"according to {figure.attributed_to}"
-    if figure.equivalent is not None:
-        yield f"printed beside it: {figure.equivalent:short}"
-    if figure.note is not None:
-        yield f"note: {figure.note}"

@@ -1,7 +1,5 @@
 """The unit of evidence: a figure, as its sources print it."""
 
-from decimal import Decimal
-
 from attrs import evolve, field
 
 from .._internal.classes import as_tuple, at_least_one, each, frozen, is_a, is_id, is_text, maybe, refused
@@ -216,21 +214,3 @@ def with_preferred(figures: tuple[Figure, ...], chosen: Figure) -> tuple[Figure,
         evolve(figure, is_preferred=place == places[0]) if figure.metric == chosen.metric else figure
         for place, figure in enumerate(figures)
     )
-
-
-FIGURE_HEADER = ("Metric", "As printed", "From", "To")
-
-
-def figure_cells(figure: Figure) -> tuple[str, str, str, str]:
-    """A figure for a table: its metric, how it is printed, and the bounds that follow."""
-    amount = figure.amount
-    low, high = ("open" if end is None else _end(end, amount.unit) for end in (amount.low, amount.high))
-    label = look_up_metric(figure.metric).english
-    if figure.status is not Status.ACTUAL:
-        label += f" ({figure.status.value})"
-    return (label, figure.as_printed or f"{amount:short}", low, high)
-
-
-def _end(end: Decimal, unit: str) -> str:
-    """One end of the bounds; that it is exact goes without saying."""
-    return f"{Amount(end, unit):short}".removeprefix("exactly ")

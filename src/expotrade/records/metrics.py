@@ -79,7 +79,7 @@ def is_metric(code: object) -> bool:
     """Whether it is the exact code of a metric.
 
     Example:
-        >>> from expotrade.metrics import is_metric
+        >>> from expotrade.records.metrics import is_metric
         >>> is_metric("exhibitors"), is_metric("deal_value_usd")
         (True, False)
     """

@@ -13,7 +13,7 @@ from .._internal.decimals import EXACTLY, ROUGHLY, exponent, read_decimal
 from .._internal.json_text import Refused, parse_json
 from ..amounts import Amount, Hedge
 from ..errors import AmountError, ExpotradeError, nearest_text
-from .rows import Column, ColumnKind
+from .columns import Column, ColumnKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Document = dict[str, Any]
     # The column of a wrong cell, the rule that it breaks, and what stands there.
     Wrong = tuple[str, str, object]
+
 
 SCALE = 9
 """How many decimals the columns of numbers have in frames; what has more is rounded, bounds outwards."""
@@ -197,3 +198,12 @@ def contradictions(cells: "Document", row: "Row", names: frozenset[str]) -> "Ite
         if given != told and not (isinstance(told, Decimal) and given == scaled(told, name)):
             wanted = "empty" if told is None else told
             yield name, f"it must be {wanted}, as the rest of the row says", given
+
+
+# What makes spreadsheets see a formula, also where they take full-width signs for plain ones.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def _is_like_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula, or did in the form that it has after an apostrophe."""
+    return text.lstrip("' \u00a0\u3000").startswith(_FORMULA_SIGNS)

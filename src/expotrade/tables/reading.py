@@ -26,7 +26,8 @@ from .cells import (
     told_citations,
     told_sources,
 )
-from .rows import IN_COLUMNS, MAIN, Writer, list_columns, slim
+from .columns import list_columns
+from .rows import IN_COLUMNS, MAIN, Writer, slim
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def read_rows(
 
     Example:
         >>> import expotrade as ex
-        >>> from expotrade._tidy_reading import read_rows
-        >>> from expotrade.tidy import tidy_rows
+        >>> from expotrade.tables.reading import read_rows
+        >>> from expotrade.tables import tidy_rows
         >>> rows = list(tidy_rows(ex.load_dataset("articles"), "flows"))
         >>> read_rows(rows, "flows", names=list(rows[0])).flows == ex.load_dataset("articles").flows
         True

@@ -11,22 +11,18 @@ Source: "tidy" after Wickham 2014, Tidy Data, Journal of Statistical Software 59
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 
-from attrs import NOTHING, evolve, field, fields
+from attrs import NOTHING, evolve, fields
 
-from .._internal.classes import frozen, nearest_of
-from .._internal.data import read_table
-from .._internal.enums import Named
 from .._internal.json_text import one_line
 from ..amounts import Amount
 from ..catalogs import KINDS, Catalog, citations_of
-from ..catalogs.catalog import links_of
+from ..catalogs.links import links_of
 from ..checks import Finding, check
 from ..codec import encode
-from ..errors import UnknownNameError
 from ..periods import Period
 from ..records import Citation, Edition, Expo, Figure, Share, Statistic
+from .columns import list_columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,97 +34,6 @@ if TYPE_CHECKING:
 
     Cell = str | int | Decimal | float | date | bool | None
     Row = dict[str, Cell]
-
-__all__ = ["Column", "ColumnKind", "list_columns", "list_row_kinds", "tidy_rows"]
-
-
-class ColumnKind(Named):
-    """What the cells of a column hold; any of them may be empty.
-
-    - `TEXT`: text of one line
-    - `WHOLE`: a whole number
-    - `DECIMAL`: a decimal number with all its digits
-    - `FLOAT`: the number next to it that a float can hold
-    - `DATE`: a day
-    - `FLAG`: true or false
-    - `LIST`: a list as JSON text
-    - `OBJECT`: an object as JSON text
-
-    Example:
-        >>> import expotrade as ex
-        >>> ex.ColumnKind("decimal")
-        ColumnKind.DECIMAL
-    """
-
-    TEXT = "text"
-    WHOLE = "whole"
-    DECIMAL = "decimal"
-    FLOAT = "float"
-    DATE = "date"
-    FLAG = "flag"
-    LIST = "list"
-    OBJECT = "object"
-
-
-@frozen
-class Column:
-    """A column of tidy rows.
-
-    Args:
-        name: Its name, the same in every kind of row.
-        kind: What its cells hold.
-        description: What it says, in a sentence.
-
-    Example:
-        >>> import expotrade as ex
-        >>> {column.name: column.kind for column in ex.list_columns("figures")}["low"]
-        ColumnKind.DECIMAL
-    """
-
-    name: str = field()
-    kind: ColumnKind = field()
-    description: str = field()
-
-
-def list_columns(what: str) -> tuple[Column, ...]:
-    """The columns of one kind of tidy row, in their order.
-
-    Args:
-        what: "figures", "claims", "findings", "sources", or a kind of record such as "deals".
-
-    Raises:
-        UnknownNameError: There is no such kind; it names the nearest.
-
-    Example:
-        >>> import expotrade as ex
-        >>> [column.name for column in ex.list_columns("sources")]
-        ['id', 'title', 'publisher', 'published', 'url', 'language']
-    """
-    kinds = _schemas()
-    if what not in kinds:
-        raise UnknownNameError("kind of row", what, nearest_of(what, kinds) or tuple(kinds))
-    return kinds[what]
-
-
-def list_row_kinds() -> tuple[str, ...]:
-    """The kinds of tidy row: figures, claims, findings, sources, and each kind of record.
-
-    Example:
-        >>> import expotrade as ex
-        >>> ex.list_row_kinds()[:5]
-        ('figures', 'claims', 'findings', 'sources', 'organisations')
-    """
-    return tuple(_schemas())
-
-
-@cache
-def _schemas() -> "dict[str, tuple[Column, ...]]":
-    table = read_table("columns.json")
-    columns = {
-        name: Column(name, ColumnKind(told["kind"]), told["description"])
-        for name, told in table["columns"].items()
-    }
-    return {what: tuple(columns[name] for name in names) for what, names in table["kinds"].items()}
 
 
 def tidy_rows(catalog: Catalog, what: str) -> "Iterator[Row]":
@@ -143,7 +48,7 @@ def tidy_rows(catalog: Catalog, what: str) -> "Iterator[Row]":
 
     Example:
         >>> import expotrade as ex
-        >>> from expotrade.tidy import tidy_rows
+        >>> from expotrade.tables import tidy_rows
         >>> row = next(row for row in tidy_rows(ex.load_dataset("articles"), "deals") if row["value"])
         >>> row["hedge"], row["value"], row["unit"], row["kind"]
         ('APPROXIMATELY', Decimal('1.00E+8'), 'CNY', 'strategic_cooperation')

@@ -1,7 +1,18 @@
 """Totals that count nothing twice and say what they left out; groups, ranks, shares, amounts per unit."""
 
-from .overlaps import Reason
+from .grouping import group
+from .items import LeftOut, Reason
 from .ranking import Ranked, per, rank, share
-from .summing import LeftOut, Total, group, total
+from .summing import Total, total
 
-__all__ = ["Reason", "Ranked", "rank", "share", "per", "LeftOut", "Total", "total", "group"]
+__all__ = [
+    "LeftOut",
+    "Ranked",
+    "Reason",
+    "Total",
+    "group",
+    "per",
+    "rank",
+    "share",
+    "total",
+]

@@ -5,154 +5,34 @@ same key or a wider one (all products, the group of the partner, both directions
 own. The widest items are placed first, then the longest, so that what is left out is always inside something counted.
 """
 
-import re
 from bisect import bisect_right, insort
-from datetime import date
-from functools import lru_cache
 
-from .._internal.enums import Named
-from ..amounts import Amount
-from ..catalogs import KINDS
-from ..errors import TotalError, shown
-from ..periods import Period
-from ..places import WORLD, list_places, membership
-from ..records import (
-    Deal,
-    Edition,
-    Exhibitor,
-    Figure,
-    FlowKind,
-    Section,
-    Statistic,
-    Status,
-    TradeFlow,
-    metric as look_up_metric,
+from ..places import WORLD
+from ..records import Deal, Edition, Figure, Status, TradeFlow
+from .containment import (
+    _about,
+    _breadth,
+    _days,
+    _is_stock,
+    _is_undated,
+    _key,
+    _ordinals,
+    _places_around,
+    _product,
+    _ways,
+    _wider_keys,
+    _wider_products,
 )
-from ..records.evidence import preferred
+from .items import Entry, Reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator
+    from collections.abc import Collection, Hashable, Iterator
 
-    from ..catalogs import Record
-    from ..places import Membership
+    from .containment import Days
 
-    Item = (
-        Amount | Figure | Edition | Section | Exhibitor | Deal | TradeFlow | Statistic | tuple[Record, Figure]
-    )
-    # The first and the last day, as ordinals.
-    Days = tuple[int, int]
 
-_RECORDS = tuple(KINDS.values())
-_STATED = (Edition, Section, Exhibitor, Deal, TradeFlow, Statistic)
-_EDITION_ID = re.compile("(?P<expo>.+)-(?P<year>[0-9]{4})(?:-.*)?")
 _STATUSES = list(Status)
-_ALWAYS = (date.min.toordinal(), date.max.toordinal())
-_A_YEAR = 366
-_GOODS = (FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS)
-
-
-class Reason(Named):
-    """Why an item is not in a total.
-
-    - `UNDISCLOSED`: its value is not known, which is not zero
-    - `PART_OF_ANOTHER`: it is inside another item
-    - `RIVAL`: another figure for the same thing is counted
-    - `REPEATED`: it is counted already
-    - `OVERLAPS`: it shares something with another item, or may
-    - `NO_RATE`: no exchange rate is known for its day
-    - `NO_DATE`: it has no date for a rate
-
-    Example:
-        >>> import expotrade as ex
-        >>> ex.Reason("part_of_another")
-        Reason.PART_OF_ANOTHER
-    """
-
-    UNDISCLOSED = "undisclosed"
-    PART_OF_ANOTHER = "part_of_another"
-    RIVAL = "rival"
-    REPEATED = "repeated"
-    OVERLAPS = "overlaps"
-    NO_RATE = "no_rate"
-    NO_DATE = "no_date"
-
-
-class Entry:
-    """One item with what a total needs to know of it; the record is None for bare amounts and figures."""
-
-    __slots__ = ("amount", "deal", "figure", "item", "period", "record")
-
-    def __init__(self, item: object, record: "Record | None", figure: Figure | None) -> None:
-        self.item = item
-        self.record = record
-        self.figure = figure
-        self.amount: Amount | None = None if figure is None else figure.amount
-        # What tells a deal from others, once it is asked for.
-        self.deal: tuple[Hashable, tuple[str] | None] | None = None
-        self.period: Period | None = None if figure is None else figure.period or figure.as_of
-        if self.period is None and record is not None:
-            self.period = getattr(record, "period", None) or getattr(record, "date", None)
-
-    @property
-    def name(self) -> str:
-        """What a sentence calls it."""
-        if self.record is not None:
-            return self.record.id
-        return str(self.amount) if self.figure is None else f"{self.figure.metric} {self.amount}"
-
-    @property
-    def expo(self) -> str | None:
-        """The expo that it belongs to; the id of an edition says which."""
-        found = self._edition_id()
-        return getattr(self.record, "expo", None) or (found and found["expo"])
-
-    @property
-    def year(self) -> int | None:
-        """The year of its edition, else the one in which its time ends."""
-        found = self._edition_id()
-        if found is not None:
-            return int(found["year"])
-        return None if self.period is None or self.period.end is None else self.period.end.year
-
-    def _edition_id(self) -> re.Match[str] | None:
-        record = self.record
-        of = record.id if isinstance(record, Edition) else getattr(record, "edition", None)
-        return None if of is None else _EDITION_ID.fullmatch(of)
-
-
-def as_several(items: "Iterable[Item]") -> "list[Item]":
-    """The items as a list; one item, a text or a catalog alone is none, though some of them can be iterated."""
-    if isinstance(items, (*_STATED, Amount, Figure, str)) or not hasattr(items, "__iter__"):
-        raise TotalError(shown(items), "pass several items, as a list or another iterable")
-    return list(items)
-
-
-def entries_of(items: "list[Item]", metric: str | None) -> list[Entry]:
-    """What a total knows of its items; figures of another metric than the one asked for are passed over."""
-    if metric is not None:
-        look_up_metric(metric)
-    entries = [_entry_of(item, metric) for item in items]
-    return [entry for entry in entries if entry is not None]
-
-
-def _entry_of(item: object, metric: str | None) -> Entry | None:
-    match item:
-        case Amount():
-            entry = Entry(item, None, None)
-            entry.amount = item
-            return entry
-        case Figure():
-            return Entry(item, None, item) if metric in (None, item.metric) else None
-        case (record, Figure() as figure) if isinstance(record, _RECORDS):
-            return Entry(item, record, figure) if metric in (None, figure.metric) else None
-        case Edition() | Section() | Exhibitor():
-            return Entry(item, item, preferred(item.figures, metric or "deal_value"))
-        case Deal() | Statistic() | TradeFlow():
-            fitting = [one for one in item.figures if metric in (None, one.metric)]
-            return Entry(item, item, fitting[0] if fitting else None)
-    rule = "pass amounts, figures, editions, sections, exhibitors, deals, flows, statistics, or catalog.figures()"
-    raise TotalError(shown(item), rule)
 
 
 def find_overlaps(entries: list[Entry]) -> "Iterator[tuple[Entry, Reason, str]]":
@@ -405,94 +285,6 @@ def _widest_first(entry: Entry) -> tuple[object, ...]:
     )
 
 
-def _breadth(entry: Entry) -> int:
-    """How wide a key is: more than that of any entry that it can hold."""
-    record = entry.record
-    if isinstance(record, Edition):
-        return 4 if _is_cumulative(entry) else 3
-    if isinstance(record, Section):
-        return 2
-    if isinstance(record, TradeFlow):
-        places = sum(_place_breadth(place) for place in (record.reporter, record.partner))
-        products = 12 if record.product is None and record.hs is None else 11
-        if record.hs is not None:
-            products = 10 - len(record.hs)
-        return places + products + (record.trader is None) + (record.kind is FlowKind.BOTH_WAYS)
-    if isinstance(record, Statistic):
-        return 1 + _place_breadth(record.subject.place)
-    return 0 if record is None else 1
-
-
-def _place_breadth(code: str | None) -> int:
-    if code == WORLD:
-        return 2
-    return int(code in _groups())
-
-
-def _key(entry: Entry) -> "Hashable":
-    """What an entry is about; None for bare figures, which do not say."""
-    record, figure = entry.record, entry.figure
-    if record is None or figure is None:
-        return None
-    # Of "other" figures only the basis says what they count.
-    metric = (figure.metric, figure.basis if figure.metric == "other" else None)
-    if isinstance(record, Edition):
-        if _is_cumulative(entry):
-            return ("expo", record.expo, metric)
-        return ("edition", record.id, metric)
-    if isinstance(record, TradeFlow):
-        return ("flow", metric, _is_stock(entry), record.kind in _GOODS)
-    if isinstance(record, Statistic):
-        return ("statistic", metric, _is_stock(entry), record.subject.place or record.subject.name)
-    return ("record", record.id, metric)
-
-
-def _about(flow: TradeFlow) -> "Hashable":
-    """What a flow is about but for its time, the same whichever end reports it."""
-    return (frozenset(_ways(flow)), flow.trader, _product(flow))
-
-
-def _ways(flow: TradeFlow) -> "tuple[tuple[str | None, str | None], ...]":
-    """From where to where a flow goes, whichever end reports it; twice where it counts both ways."""
-    outward, inward = (flow.reporter, flow.partner), (flow.partner, flow.reporter)
-    if flow.kind is FlowKind.BOTH_WAYS and outward != inward:
-        return (outward, inward)
-    return (outward,) if flow.kind in (FlowKind.EXPORT, FlowKind.INVESTMENT_OUT) else (inward,)
-
-
-def _product(flow: TradeFlow) -> str | None:
-    """The product by its code, else by its name."""
-    return flow.hs or (None if flow.product is None else flow.product.casefold())
-
-
-def _wider_products(flow: TradeFlow) -> "list[str | None]":
-    """What holds the product of a flow: all products, the headings above its code, and its name without a code."""
-    if flow.product is None and flow.hs is None:
-        return []
-    headings = [] if flow.hs is None else [flow.hs[:length] for length in range(2, len(flow.hs), 2)]
-    names = [] if flow.hs is None or flow.product is None else [flow.product.casefold()]
-    return [None, *headings, *names]
-
-
-def _wider_keys(entry: Entry) -> "Iterator[tuple[Hashable, bool]]":
-    """What else, being counted, would already hold an entry, and whether it would hold the whole of it."""
-    record, figure, own = entry.record, entry.figure, _key(entry)
-    if figure is None or not isinstance(own, tuple):
-        return
-    metric = (figure.metric, figure.basis if figure.metric == "other" else None)
-    if (section := getattr(record, "section", None)) is not None:
-        yield ("record", section, metric), True
-    if (edition := getattr(record, "edition", None)) is not None:
-        yield ("edition", edition, metric), True
-    if entry.expo is not None:
-        yield ("expo", entry.expo, metric), True
-    days = _ordinals(entry.period)
-    if isinstance(record, Statistic) and record.subject.place is not None:
-        for place, is_whole in _places_around(record.subject.place, days):
-            if place != own[3]:
-                yield (*own[:3], place), is_whole
-
-
 def _names(entry: Entry) -> "Iterator[Hashable]":
     """By what else an entry can be found again: a bare figure by all that it says, a deal by its parties and value."""
     if entry.record is None and entry.figure is not None:
@@ -538,75 +330,3 @@ def _deal(entry: Entry) -> "tuple[tuple[Hashable, tuple[str] | None], ...]":
         subject = None if record.subject is None else (record.subject.casefold(),)
         entry.deal = (("deal", place, record.kind, parties, amount.value, amount.unit), subject)
     return (entry.deal,)
-
-
-# --- When -----------------------------------------------------------------------------------------------------------
-
-
-def _is_cumulative(entry: Entry) -> bool:
-    """Whether a figure of an edition adds up several: its period is open or longer than a year."""
-    period = None if entry.figure is None else entry.figure.period
-    return period is not None and (period.days is None or period.days > _A_YEAR)
-
-
-def _is_stock(entry: Entry) -> bool:
-    """Whether a figure holds as of a time, so that figures of several times do not add."""
-    return entry.figure is not None and entry.figure.as_of is not None
-
-
-def _is_undated(entry: Entry) -> bool:
-    """Whether a figure that is told from others by its time alone has none."""
-    return entry.period is None and isinstance(entry.record, (TradeFlow, Statistic))
-
-
-def _days(entry: Entry, key: "Hashable") -> "Days":
-    """The days that count under a key: all where it does not tell times apart."""
-    kind = key[0] if isinstance(key, tuple) else None
-    if kind == "expo":
-        period = entry.period
-        if period is None and entry.year is not None:
-            period = Period(date(entry.year, 1, 1), date(entry.year, 12, 31))
-        return _ordinals(period)
-    if kind in ("flow", "statistic") and not _is_stock(entry):
-        return _ordinals(entry.period)
-    return _ALWAYS
-
-
-def _ordinals(period: Period | None) -> "Days":
-    if period is None:
-        return _ALWAYS
-    return (
-        _ALWAYS[0] if period.start is None else period.start.toordinal(),
-        _ALWAYS[1] if period.end is None else period.end.toordinal(),
-    )
-
-
-# --- Where ----------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4096)
-def _places_around(code: str | None, days: "Days") -> "tuple[tuple[str | None, bool], ...]":
-    """The places that share something with one in some of these days, and whether they hold it whole all the time."""
-    around: dict[str | None, bool] = {code: True, WORLD: True}
-    parts = [code] if code not in _groups() else [row.country for row in _groups()[code] if _meets(row, days)]
-    for group, rows in _groups().items():
-        if group == code:
-            continue
-        meeting = [row for row in rows if row.country in parts and _meets(row, days)]
-        if meeting:
-            throughout = {row.country for row in meeting if _covers(row, days)}
-            around[group] = throughout.issuperset(parts)
-    return (*around.items(), *((part, False) for part in parts if part != code))
-
-
-@lru_cache(maxsize=1)
-def _groups() -> "dict[str | None, tuple[Membership, ...]]":
-    return {place.code: membership(place.code) for place in list_places() if place.kind == "group"}
-
-
-def _meets(row: "Membership", days: "Days") -> bool:
-    return row.since.toordinal() <= days[1] and (row.until is None or days[0] <= row.until.toordinal())
-
-
-def _covers(row: "Membership", days: "Days") -> bool:
-    return row.since.toordinal() <= days[0] and (row.until is None or days[1] <= row.until.toordinal())

@@ -10,7 +10,7 @@ from ..amounts import Amount
 from ..errors import AmountTypeError, TotalError
 from ..records import Figure, Statistic, TradeFlow
 from ..units import UnitTable, is_same_dimension
-from .overlaps import Entry, as_several, entries_of
+from .items import Entry, as_several, entries_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ..periods import Period
-    from .overlaps import Item
+    from .items import Item
 
 
 @frozen

@@ -1,9 +1,7 @@
-"""Totals that say what they left out, and groups of them."""
+"""Totals that say what they left out."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable
 from datetime import date, datetime
-from itertools import islice
 from typing import cast
 from warnings import warn
 
@@ -11,58 +9,32 @@ from attrs import field
 
 from .._internal.classes import frozen
 from .._internal.html import References, fragment, lines, paragraph, table
-from ..amounts import Amount, Hedge, sum_of
+from ..amounts import Amount, sum_of
 from ..catalogs import Catalog
-from ..errors import BasesDifferWarning, RateNotFoundError, TotalError, UnitMismatchError, one_of_its_type
+from ..errors import BasesDifferWarning, RateNotFoundError, TotalError, UnitMismatchError
 from ..rates import Conversion, Rate, RateTable
-from ..records import Citation, Deal, Edition, Section, Source
+from ..records import Citation, Deal, Section, Source
 from ..units import UnitTable, is_same_dimension
-from .overlaps import Entry, Reason, as_several, entries_of, find_overlaps
+from .display import (
+    _CONVERSION_HEADER,
+    _LEFT_OUT_HEADER,
+    _conversion_cells,
+    _left_out_cells,
+    _lines,
+    _said,
+    _with_bounds,
+)
+from .items import _MOST_SHOWN, Entry, LeftOut, Reason, as_several, entries_of
+from .overlaps import find_overlaps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Literal
 
-    from .overlaps import Item
+    from .items import Item
 
     On = date | Literal["own"] | None
-
-_MOST_SHOWN = 20
-# How the reasons are said after a number, where their names are not.
-_SAID = {
-    Reason.PART_OF_ANOTHER: "part of another",
-    Reason.OVERLAPS: "overlapping",
-    Reason.NO_RATE: "without a rate",
-    Reason.NO_DATE: "without a date",
-}
-# The keys of `group`, and what of an entry holds them.
-_FIELDS = {
-    "record": ("kind", "edition", "section", "country", "reporter", "partner", "product", "trader"),
-    "entry": ("expo", "year"),
-    "figure": ("metric", "status", "basis"),
-    "amount": ("unit",),
-}
-
-
-@frozen
-class LeftOut:
-    """An item that a total does not hold, with the reason.
-
-    Args:
-        item: The item as it was given.
-        reason: Why it is not counted.
-        text: The sentence that explains it.
-
-    Example:
-        >>> import expotrade as ex
-        >>> [left.reason for left in ex.total(ex.load_dataset("articles").deals).left_out][:1]
-        [Reason.UNDISCLOSED]
-    """
-
-    item: object = field()
-    reason: Reason = field()
-    text: str = field()
 
 
 @frozen(kw_only=True, repr=False)
@@ -172,39 +144,6 @@ class Total:
         return fragment(f"Total of {self.summary}", *parts, caveats, References().lines(self.citations))
 
 
-_UNSAID = (Hedge.ROUNDED, Hedge.APPROXIMATELY, Hedge.NEARLY)
-_LEFT_OUT_HEADER = ("Left out", "Why")
-_CONVERSION_HEADER = ("Converted", "Is", "Rate, date and source")
-
-
-def _said(reason: Reason) -> str:
-    return _SAID.get(reason, reason.value)
-
-
-def _with_bounds(amount: Amount) -> str:
-    """An amount in words, and its bounds where the words leave them to the reader."""
-    if amount.hedge not in _UNSAID:
-        return f"{amount:short}"
-    bounds = Amount.between(amount.low, amount.high, amount.unit)
-    return f"{amount:short}: {bounds:short}"
-
-
-def _left_out_cells(left: LeftOut) -> tuple[str, str]:
-    return (_said(left.reason), left.text)
-
-
-def _conversion_cells(conversion: Conversion) -> tuple[str, str, str]:
-    return (f"{conversion.original:short}", f"{conversion.amount:short}", conversion.rate.cite())
-
-
-def _lines(label: str, texts: "list[str] | tuple[str, ...]") -> "Iterator[str]":
-    """A line for each text, as many as can be read."""
-    for text in islice(texts, _MOST_SHOWN):
-        yield f"  {label}: {text}"
-    if len(texts) > _MOST_SHOWN:
-        yield f"  {label}: {len(texts) - _MOST_SHOWN} more"
-
-
 def total(
     items: "Iterable[Item]",
     *,
@@ -240,6 +179,7 @@ def total(
 
     Raises:
         TotalError: Items that cannot be totalled as asked, such as currencies without rates; it says what to pass.
+        AmountError: The sum is out of the range of numbers.
         UnitMismatchError: An item cannot be counted in the unit.
         UnknownNameError: The unit or the metric is not known.
 
@@ -270,72 +210,6 @@ def total(
     if differing and not mix_bases:
         warn(f"{differing}; pass mix_bases=True to accept it", BasesDifferWarning, stacklevel=2)
     return found
-
-
-def group(
-    items: "Iterable[Item]",
-    *,
-    by: "str | Callable[[Item], Hashable]",
-    unit: str | None = None,
-    rates: RateTable | None = None,
-    on: "On" = None,
-    metric: str | None = None,
-    catalog: Catalog | None = None,
-    overlaps: "Literal['leave_out', 'raise']" = "leave_out",
-    mix_kinds: bool = False,
-    mix_bases: bool = False,
-) -> "dict[Hashable, Total]":
-    """Totals of items by a key, in the order in which the keys first come.
-
-    Overlaps are found among all items, not only inside a group, so that the groups add up to the total of all.
-
-    Args:
-        items: As for `total`.
-        by: What to group by: "kind", "edition", "expo", "section", "country", "reporter", "partner", "product" or
-            "trader" of the record, "year", "metric", "status" or "basis" of the figure, "unit"; or a function of the
-            item. The key of what is not stated is None.
-        unit: As for `total`, and so are the others.
-        rates: The rate table for money in other currencies.
-        on: The date of the rates, or "own".
-        metric: Which figure of editions, sections, exhibitors and flows.
-        catalog: The catalog of the items.
-        overlaps: "raise" to make an overlap an error.
-        mix_kinds: Accept deals of several kinds in one sum.
-        mix_bases: Accept figures that count different things.
-
-    Raises:
-        TotalError: An item has no such field; else as `total`.
-        UnitMismatchError: An item cannot be counted in the unit.
-        UnknownNameError: The unit or the metric is not known.
-
-    Warns:
-        BasesDifferWarning: The included figures of a group count different things.
-
-    Example:
-        >>> import expotrade as ex
-        >>> deals = ex.group(ex.load_dataset("articles").deals, by="kind")
-        >>> {kind.value: total.summary for kind, total in deals.items()}["memorandum"]
-        '0 of 1, 1 undisclosed'
-    """
-    way = _Way(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
-    read_key = _reader(by)
-    entries = entries_of(as_several(items), metric)
-    counted, left_out = _sift(entries, overlaps)
-    keys = {id(entry): read_key(entry) for entry in entries}
-    groups: dict[Hashable, tuple[list[Entry], list[tuple[Entry, LeftOut]]]] = {}
-    for entry in entries:
-        groups.setdefault(keys[id(entry)], ([], []))
-    for entry in counted:
-        groups[keys[id(entry)]][0].append(entry)
-    for entry, left in left_out:
-        groups[keys[id(entry)]][1].append((entry, left))
-    totals: dict[Hashable, Total] = {}
-    for key, (held, left_of_group) in groups.items():
-        totals[key], differing = _summed(held, left_of_group, way)
-        if differing and not mix_bases:
-            text = f"in the group {key!r} {differing}; pass mix_bases=True to accept it"
-            warn(text, BasesDifferWarning, stacklevel=2)
-    return totals
 
 
 class _Way:
@@ -398,35 +272,6 @@ def _undisclosed(entry: Entry) -> str:
     if isinstance(entry.record, Deal):
         return f"{entry.name} is undisclosed"
     return f"{entry.name} states no such figure"
-
-
-def _reader(by: "str | Callable[[Item], Hashable]") -> "Callable[[Entry], Hashable]":
-    """What answers the key of an entry."""
-    if callable(by):
-        return lambda entry: _made_by(by, entry)
-    holder = next((holder for holder, names in _FIELDS.items() if by in names), None)
-    if holder is None:
-        known = ", ".join(name for names in _FIELDS.values() for name in names)
-        raise TotalError(f"by {by!r}", f"pass one of {known}, or a function of the item")
-    return lambda entry: _held_by(entry if holder == "entry" else getattr(entry, holder), by)
-
-
-def _made_by(by: "Callable[[Item], Hashable]", entry: Entry) -> Hashable:
-    key: Hashable = by(entry.item)  # type: ignore[arg-type]  # it is what the caller passed
-    if isinstance(key, Hashable):
-        return key
-    raise TotalError(f"by {one_of_its_type(key)}", "the function must answer what can be the key of a dict")
-
-
-def _held_by(holder: object, by: str) -> Hashable:
-    """A field of an entry's record, figure or amount, None where it has no such part."""
-    if isinstance(holder, Edition) and by == "edition":
-        return holder.id
-    if holder is not None and not hasattr(holder, by):
-        what = f"{getattr(holder, 'id', holder)} has no such field"
-        raise TotalError(f"by {by!r}", f"{what}: pass another, or a function of the item")
-    key: Hashable = None if holder is None else getattr(holder, by)
-    return key
 
 
 def _summed(counted: list[Entry], left_out: list[tuple[Entry, LeftOut]], way: _Way) -> tuple[Total, str]:

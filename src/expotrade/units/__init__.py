@@ -1,23 +1,16 @@
 """Units: what figures count or measure, the names that are printed for them, and exact ratios; the door to pint."""
 
-from .algebra import (
-    divide,
-    from_pint,
-    is_same_dimension,
-    multiply,
-    pint_quantity,
-    ratio,
-    reciprocal,
-)
+from .algebra import divide, is_same_dimension, multiply, ratio, reciprocal
+from .pint_bridge import from_pint, pint_quantity
 from .table import UnitTable
 
 __all__ = [
-    "ratio",
+    "UnitTable",
+    "divide",
+    "from_pint",
     "is_same_dimension",
     "multiply",
-    "divide",
-    "reciprocal",
     "pint_quantity",
-    "from_pint",
-    "UnitTable",
+    "ratio",
+    "reciprocal",
 ]

@@ -1,4 +1,4 @@
-"""The table of units: `UnitTable`, which `units` shows to the world."""
+"""The table of units: `UnitTable`."""
 
 import re
 from _thread import RLock  # as functools does: threading would load more than the lock

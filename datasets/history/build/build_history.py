@@ -1,6 +1,6 @@
-"""Rebuild `src/expotrade/data/history.json` from `history/expo_history.csv` and the reviewed tables beside it.
+"""Rebuild `src/expotrade/data/history.json` from `datasets/history/expo_history.csv` and the reviewed tables beside it.
 
-    python tools/build_history.py
+    python datasets/history/build/build_history.py
 
 With nothing changed it leaves no diff. Each row of the CSV finds its place or is listed with the reason why it has
 none:
@@ -48,7 +48,7 @@ from expotrade.records import (
     list_metrics,
 )
 
-DATA = Path(__file__).parents[1] / "src" / "expotrade" / "data"
+DATA = Path(__file__).parents[3] / "src" / "expotrade" / "data"
 TARGET = DATA / "history.json"
 
 

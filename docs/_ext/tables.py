@@ -20,7 +20,7 @@ from expotrade.catalogs import KINDS
 from expotrade.tables import list_columns, list_row_kinds
 from expotrade.units import ratio
 
-REFERENCE = Path(__file__).with_name("reference")
+REFERENCE = Path(__file__).parents[1] / "reference"
 _BASES = {"MASS": ("mass", "kg"), "AREA": ("area", "m2"), "multiple": ("ratio", "multiple")}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A type that only signatures name says of which module it is.

@@ -2,7 +2,7 @@
 
 Run it with the Babel version that the file's "origin" names; it then leaves no diff:
 
-    python tools/build_currencies.py
+    python datasets/tables/build_currencies.py
 """
 
 import json
@@ -13,7 +13,7 @@ import babel
 from babel import Locale
 from babel.core import get_global
 
-TARGET = Path(__file__).parent.parent / "src" / "expotrade" / "data" / "currencies.json"
+TARGET = Path(__file__).parents[2] / "src" / "expotrade" / "data" / "currencies.json"
 
 # Active in ISO 4217 though CLDR lists no country that pays with them today: funds and units of account.
 NOT_TENDER = "BOV CHE CHW CLF COU MXV SVC USN UYI UYW VED XAD XDR XSU XUA".split()
@@ -26,7 +26,7 @@ CHINESE = {"XAD": "阿拉伯记账第纳尔", "XCG": "加勒比盾", "ZWG": "津
 ORIGIN = (
     "codes: ISO 4217 list one of 2026-01-01 without metals, bond units and test codes, and the currencies that "
     "the euro replaced since 2004; names: Unicode CLDR as of Babel {version}, locales en and zh_Hans, Unicode "
-    "License v3, in small letters; rebuilt by tools/build_currencies.py"
+    "License v3, in small letters; rebuilt by datasets/tables/build_currencies.py"
 )
 
 

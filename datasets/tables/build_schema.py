@@ -3,7 +3,7 @@
 Fields, types, defaults and descriptions come from the classes and their docstrings; the rules that only code states
 are in the tables below. Run it after a change of a class; with nothing changed it leaves no diff:
 
-    python tools/build_schema.py
+    python datasets/tables/build_schema.py
 """
 
 import inspect
@@ -40,7 +40,7 @@ from expotrade.records import (
     list_metrics,
 )
 
-TARGET = Path(__file__).parent.parent / "src" / "expotrade" / "data" / "catalog.schema.json"
+TARGET = Path(__file__).parents[2] / "src" / "expotrade" / "data" / "catalog.schema.json"
 
 # Every dialect of regular expressions reads these alike; `(?!\n)` is for those whose `$` goes before a last line break.
 END = r"$(?!\n)"
@@ -129,7 +129,7 @@ def build() -> str:
     }
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": "origin: the record classes of expotrade; rebuilt by tools/build_schema.py",
+        "$comment": "origin: the record classes of expotrade; rebuilt by datasets/tables/build_schema.py",
         "title": "A catalog of expotrade",
         "description": "What trade expos report: records by kind, each figure with its source. Ids are unique, and "
         "links lead to records of this file; a schema cannot say so.",

@@ -1,6 +1,6 @@
 """Writes `src/expotrade/data/countries.json` from the names and codes in the Unicode CLDR that Babel carries.
 
-    python tools/build_countries.py [FILE]
+    python datasets/tables/build_countries.py [FILE]
 
 Run it after a new Babel release; with the same CLDR version it leaves no difference. Names that the press prints and
 the CLDR does not have are kept by hand in `data/place_names.json`.
@@ -13,7 +13,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_cldr_version, get_global
 
-TARGET = Path(__file__).parents[1] / "src" / "expotrade" / "data" / "countries.json"
+TARGET = Path(__file__).parents[2] / "src" / "expotrade" / "data" / "countries.json"
 OFFICIAL = 249
 # Two-letter CLDR territories to which ISO 3166-1 assigns no country: reserved for other uses, or left to users.
 NOT_ASSIGNED = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
@@ -25,7 +25,8 @@ ORIGIN = (
     "Codes: the 249 officially assigned alpha-2 codes of ISO 3166-1, with the alpha-3 and numeric codes that the "
     "Unicode CLDR maps to them. Names: territory names of the Unicode CLDR "
     "(Unicode License v3) as carried by Babel, in English, in Chinese, and under 'also' in traditional characters as "
-    "written in Taiwan and in Hong Kong where they differ. Written by tools/build_countries.py; not edited by hand."
+    "written in Taiwan and in Hong Kong where they differ. Written by datasets/tables/build_countries.py; not "
+    "edited by hand."
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import expotrade as ex
-from expotrade.plots import charts as plots
+from expotrade import plots
 
 COMPARED = ["cisce-2023", "ciie-2023", "cisce-2024", "ciie-2024"]
 

@@ -1,6 +1,6 @@
 """Reads how precisely the number of a row is printed, in whatever language: part of `build_history.py`.
 
-The value column of `history/expo_history.csv` has lost the printed places ("US$80 billion", "2.0%", "27万平方米").
+The value column of `expo_history.csv` has lost the printed places ("US$80 billion", "2.0%", "27万平方米").
 They are read back from the wording: the first number there that, with its scale words, is the value.
 """
 
@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-TABLE = Path(__file__).parents[1] / "history" / "numerals.json"
+TABLE = Path(__file__).parents[1] / "numerals.json"
 
 # Thousands are set apart by a comma, a point or a space; the point of a decimal may be a comma or a middle dot.
 _CHUNK = re.compile(r"[0-9]+(?:[.,・ \u00a0\u202f][0-9]+)*")

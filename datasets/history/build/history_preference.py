@@ -10,7 +10,7 @@ difference decides:
 4. exact before rounded before hedged;
 5. more printed digits before fewer;
 6. more sources that print the same value before fewer, then more sources whose bounds meet its own before fewer;
-7. the class of the publisher: official, state media, media, mirrors, blogs (the reviewed `history/publishers.csv`);
+7. the class of the publisher: official, state media, media, mirrors, blogs (the reviewed `publishers.csv`);
 8. the earlier one before the later, undated ones last;
 9. the order of the rows.
 """

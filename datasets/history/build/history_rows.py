@@ -1,4 +1,4 @@
-"""The rows of `history/expo_history.csv` with the reviewed tables beside it: part of `build_history.py`."""
+"""The rows of `expo_history.csv` with the reviewed tables beside it: part of `build_history.py`."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 from expotrade.periods import Period
 from expotrade.records import Source
 
-FOLDER = Path(__file__).parents[1] / "history"
+FOLDER = Path(__file__).parents[1]
 
 # The fields that `rows.csv` may change, beside the columns of `metrics.csv`.
 CHANGES = {

@@ -6,8 +6,7 @@ from pages import safe, slug, table
 
 import expotrade as ex
 from expotrade.catalogs import Record
-from expotrade.records.claims import claim_text
-from expotrade.records.evidence import figure_cells
+from expotrade.records.display import claim_text, figure_cells
 
 _Member = ex.Exhibitor | ex.Participant | ex.Deal | ex.Remark
 

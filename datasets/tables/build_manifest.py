@@ -1,6 +1,6 @@
 """Writes the manifest of the bundled datasets: the facts below, and what the files themselves say; then all checksums.
 
-python tools/build_manifest.py
+python datasets/tables/build_manifest.py
 """
 
 import json
@@ -11,7 +11,7 @@ from build_checksums import write_checksums
 
 from expotrade.codec import read_catalog
 
-DATA = Path(__file__).parents[1] / "src" / "expotrade" / "data"
+DATA = Path(__file__).parents[2] / "src" / "expotrade" / "data"
 
 DATASETS = [
     {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pages import prose, table
 
-from expotrade.cli import commands as command
+from expotrade.cli import parser as program
 
 _WIDTH = 72
 _APART = (argparse._HelpAction, argparse._SubParsersAction)  # noqa: SLF001 - what every parser has
@@ -13,7 +13,7 @@ _APART = (argparse._HelpAction, argparse._SubParsersAction)  # noqa: SLF001 - wh
 
 def command_pages() -> dict[str, str]:
     """What the program takes, and for each command a heading, its usage and a table of what it takes."""
-    parser = command._parser()  # noqa: SLF001 - the program's own parser, there is no other
+    parser = program._parser()  # noqa: SLF001 - the program's own parser, there is no other
     return {"options.md": "\n".join(_table(parser)) + "\n", "commands.md": "\n".join(_lines(parser)) + "\n"}
 
 

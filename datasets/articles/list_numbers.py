@@ -1,6 +1,6 @@
 """Lists every number in the five articles and says which record of the dataset covers it, or why it is no fact.
 
-    python tools/list_numbers.py [FOLDER]
+    python datasets/articles/list_numbers.py [FOLDER]
 
 FOLDER holds the articles; by default it is what EXPOTRADE_ARTICLES names, else `../shared/articles` beside the
 repository. Digits, number words, dates, years and changes from a year earlier all count as numbers. One is covered by
@@ -23,7 +23,7 @@ from attrs import fields, has
 
 import expotrade as ex
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 REVIEWED = ROOT / "tests" / "data" / "not_facts.json"
 
 MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}

@@ -1,0 +1,39 @@
+"""Files that are replaced in one step."""
+
+import errno
+import os
+
+
+def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
+    """Write a file in one step: a failure on the way leaves the old one as it was, and nothing beside it."""
+    if os.fspath(path).endswith((os.sep, "/")):
+        # Without the sign at its end the path would be that of a file.
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
+    target = os.path.realpath(path)
+    if os.path.islink(target):  # noqa: PTH114
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path))
+    there = os.path.exists(target)  # noqa: PTH110
+    # A file that is locked is not replaced, although its folder, or to root everything, would let it happen.
+    if there and not (os.stat(target).st_mode & 0o222 and os.access(target, os.W_OK)):  # noqa: PTH116
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+    if there and not os.path.isfile(target):  # noqa: PTH113
+        # A pipe or a device is written to: replacing it would take it away from everybody.
+        with open(target, "wb") as file:  # noqa: PTH123
+            file.write(data)
+        return
+    draft = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    try:
+        with open(draft, "xb") as file:  # noqa: PTH123
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.exists(target):  # noqa: PTH110
+            os.chmod(draft, os.stat(target).st_mode & 0o7777)  # noqa: PTH101, PTH116
+        os.replace(draft, target)  # noqa: PTH105
+    except BaseException as error:
+        if isinstance(error, OSError) and error.errno is not None and error.filename in (None, draft):
+            # The caller knows nothing of a draft, and a full disk does not say of which file it speaks.
+            error.filename = os.fspath(path)
+        if os.path.exists(draft):  # noqa: PTH110
+            os.unlink(draft)  # noqa: PTH108
+        raise

@@ -1,0 +1,79 @@
+"""All checks of a catalog."""
+
+from ..catalogs import Catalog
+from ..errors import ExpotradeError
+from ..records import Cumulative, Edition, Growth, Rank, Share
+from .claims import _check_cumulative, _check_rank, _check_share
+from .figures import check_edition, check_figures
+from .findings import CheckKind, Finding, Findings
+from .growth import _check_growth
+from .index import Kin
+from .verdicts import _said, _undecided
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..catalogs import Record
+    from ..rates import RateTable
+    from ..records import Claim
+
+
+def check(
+    catalog: Catalog,
+    *,
+    rates: "RateTable | None" = None,
+    progress: "Callable[[int, int], object] | None" = None,
+) -> Findings:
+    """Every claim and every pair of figures that arithmetic can test, with what it finds.
+
+    Args:
+        catalog: The records to test.
+        rates: The rate table against which printed conversions are tested; without it they are undecided, with the
+            rate that they imply.
+        progress: For a bar on long work: called after each record, with how many are tested and how many there are.
+
+    Returns:
+        The findings in the order of the records, as a tuple that can be filtered; what cannot be tested for lack of a
+        figure is undecided, with the reason, and with the figure that the claim implies where one follows.
+
+    Example:
+        >>> import expotrade as ex
+        >>> durian = [finding for finding in ex.check(ex.load_dataset("articles"))
+        ...           if finding.record == "china-thailand-durian-imports-2023"]
+        >>> [finding.verdict for finding in durian if finding.kind is ex.CheckKind.SHARE]
+        [Verdict.AGREES]
+    """
+    findings: list[Finding] = []
+    kin = Kin(catalog)
+    records = tuple(catalog.records())
+    for done, record in enumerate(records, start=1):
+        findings += _check_claims(catalog, record, kin)
+        findings += check_figures(catalog, record, rates, kin)
+        if isinstance(record, Edition):
+            findings += check_edition(record, kin)
+        if progress is not None:
+            progress(done, len(records))
+    return Findings(findings)
+
+
+def _check_claims(catalog: Catalog, record: "Record", kin: Kin) -> "Iterator[Finding]":
+    for claim in getattr(record, "claims", ()):
+        kind = CheckKind(type(claim).__name__.lower())
+        try:
+            yield _check_claim(kind, catalog, record, claim, kin)
+        except ExpotradeError as error:
+            # Amounts that are too far apart, or of units that do not divide.
+            yield _undecided(kind, record, claim, f"{_said(claim)}: {error}")
+
+
+def _check_claim(kind: CheckKind, catalog: Catalog, record: "Record", claim: "Claim", kin: Kin) -> Finding:
+    if isinstance(claim, Growth):
+        return _check_growth(record, claim, kin)
+    if isinstance(claim, Share):
+        return _check_share(catalog, record, claim, kin)
+    if isinstance(claim, Rank):
+        return _check_rank(record, claim, kin)
+    if isinstance(claim, Cumulative):
+        return _check_cumulative(record, claim, kin)
+    return _undecided(kind, record, claim, f"{_said(claim)}: no figure is held that could test it")

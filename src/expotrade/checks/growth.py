@@ -1,0 +1,181 @@
+"""Printed growth tested against the figures of two editions or periods."""
+
+from bisect import bisect_left
+from heapq import merge
+from operator import itemgetter
+
+from attrs import evolve
+
+from ..amounts import Amount, Hedge, growth
+from ..errors import ExpotradeError
+from ..records import Edition, Figure, Growth, GrowthBase, TradeFlow
+from ..units import is_same_dimension
+from .findings import CheckKind, Finding, Verdict
+from .index import Kin
+from .verdicts import _figure_for, _said, _undecided, judge, judged, time_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from ..catalogs import Record
+
+_RATIOS = ("percent", "pp", "multiple")
+_CLOSE = 10  # another base fits a growth if it gives one that is off by at most a tenth of it
+
+
+def _check_growth(record: "Record", claim: Growth, kin: Kin) -> Finding:
+    """A stated growth against the figure it speaks of and the one it is counted from."""
+    new = _figure_for(record, claim)
+    said = _said(claim)
+    if claim.base is GrowthBase.AVERAGE_SINCE:
+        since = "an unstated date" if claim.since is None else str(claim.since)
+        return _undecided(
+            CheckKind.GROWTH, record, claim, f"{said}, an average since {since}: no series is held"
+        )
+    if new is None or claim.subject is not None:
+        return _undecided(CheckKind.GROWTH, record, claim, f"{said}: no figure of {record.id} is held for it")
+    if new.amount.unit in _RATIOS:
+        why = f"{said}: a change of {new.amount:short} may be meant in points"
+        return _undecided(CheckKind.GROWTH, record, claim, why, figure=new)
+    name, old = _base_of(record, claim, new, kin)
+    if old is not None and _is_base(old.amount, new.amount):
+        how = f"{new.amount:short} over {old.amount:short} in {name} is"
+        computed = _grown(claim, new, old)
+        finding = judged(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
+        return _with_explanation(record, claim, new, finding, kin)
+    if old is not None:
+        missing = f"{old.amount:short} in {name} cannot be the base"
+    else:
+        missing = f"no figure for {name} is held" if name else "its base is not stated"
+    ratio = _ratio(claim)
+    if not ratio.value > 0:
+        return _undecided(CheckKind.GROWTH, record, claim, f"{said}: {missing}", figure=new)
+    implied = new.amount / ratio
+    why = f"{said}: {missing}; it would have been {implied:short}"
+    return _undecided(CheckKind.GROWTH, record, claim, why, implied, new)
+
+
+def _is_base(old: Amount, new: Amount) -> bool:
+    """Whether a growth can be counted from an amount: of the same dimension, and positive with its bounds."""
+    return is_same_dimension(new.unit, old.unit) and old.value > 0 and old.low is not None and old.low >= 0
+
+
+def _ratio(claim: Growth) -> Amount:
+    """How many times the base a figure is that grew as stated."""
+    return claim.amount if claim.amount.unit == "multiple" else Amount(100, "percent") + claim.amount
+
+
+def _grown(claim: Growth, new: Figure, old: Figure) -> Amount:
+    """The growth from one figure to another, as the multiple or the change that the claim states."""
+    return new.amount / old.amount if claim.amount.unit == "multiple" else growth(new.amount, old.amount)
+
+
+def _with_explanation(record: "Record", claim: Growth, new: Figure, finding: Finding, kin: Kin) -> Finding:
+    """The finding on a growth, with what may explain it: a value cut off, or another edition as its base."""
+    if finding.verdict is Verdict.UNDECIDED and _is_cut_off(claim.amount, finding.computed):
+        return evolve(finding, why=f"{finding.why}; it fits cutting off, not rounding")
+    if finding.verdict is not Verdict.DISAGREES or not isinstance(record, Edition):
+        return finding
+    fitting = next(_fitting_bases(record, claim, new, kin), None)
+    if fitting is None:
+        return finding
+    _, edition, old, computed = fitting
+    why = f"{finding.why}; it would fit with {edition.id} as base, at {computed:short}: perhaps that is meant"
+    return evolve(finding, why=why, citations=tuple(dict.fromkeys((*finding.citations, *old.citations))))
+
+
+def _is_cut_off(stated: Amount, computed: Amount | None) -> bool:
+    """Whether a stated value is the computed one without its further decimals, where rounding gives another."""
+    if stated.hedge is not Hedge.ROUNDED or stated.low is None or stated.high is None or computed is None:
+        return False
+    beyond = abs(computed.value) - abs(stated.value)
+    return computed.value * stated.value > 0 and 0 < beyond < stated.high - stated.low
+
+
+def _fitting_bases(
+    record: Edition, claim: Growth, new: Figure, kin: Kin
+) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
+    """The earlier editions from which a growth would be about what is stated, with how far it is off, nearest first."""
+    sides = []
+    for unit, values in kin.values(record.expo, new.metric, claim.status).items():
+        if is_same_dimension(new.amount.unit, unit):
+            place = _place_of_base(claim, new, unit, values)
+            sides += [
+                _while_near(record, claim, new, unit, map(values.__getitem__, side), kin)
+                for side in (range(place, len(values)), range(place - 1, -1, -1))
+            ]
+    return merge(*sides, key=itemgetter(0))
+
+
+def _place_of_base(claim: Growth, new: Figure, unit: str, values: "list[Decimal]") -> int:
+    """Where among rising values of a unit the base would stand from which the growth is exactly what is stated."""
+    ratio = _ratio(claim)
+    try:
+        base = Amount(new.amount.value, new.amount.unit).to(unit) / Amount(ratio.value, ratio.unit)
+    except ExpotradeError:
+        # Beyond the range of numbers, or beyond every number for a growth to nothing.
+        return len(values) if abs(new.amount.value) > abs(ratio.value) else 0
+    return bisect_left(values, base.value)
+
+
+def _while_near(
+    record: Edition, claim: Growth, new: Figure, unit: str, values: "Iterator[Decimal]", kin: Kin
+) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
+    """The earlier editions with figures of these values, the first of them nearest, until the growth is too far off."""
+    for value in values:
+        for one, old in kin.editions_with(record.expo, new.metric, claim.status, value, unit):
+            if not (_is_before(one, record) and _is_base(old.amount, new.amount)):
+                continue
+            try:
+                computed = _grown(claim, new, old)
+                verdict = judge(claim.amount, computed)
+            except ExpotradeError:
+                continue
+            off = abs(computed.value - claim.amount.value)
+            if off * _CLOSE > abs(claim.amount.value):
+                return
+            if verdict is not Verdict.DISAGREES:
+                yield off, one, old, computed
+
+
+def _is_before(one: Edition, edition: Edition) -> bool:
+    """Whether one edition of an expo came before another, by number where both have one."""
+    if one.number is None or edition.number is None:
+        return one.year < edition.year
+    return one.number < edition.number
+
+
+def _base_of(record: "Record", claim: Growth, new: Figure, kin: Kin) -> tuple[str, Figure | None]:
+    """What a growth is counted from, in words, and its figure where one is held; no words where it is not stated."""
+    if claim.base is GrowthBase.NOT_STATED:
+        return "", None
+    if isinstance(record, Edition):
+        name, earlier = _earlier_edition(record, claim.base, kin)
+        return name, None if earlier is None else kin.beside(earlier, new.metric, claim.status)
+    if claim.base is GrowthBase.PREVIOUS_EDITION:
+        return "the previous edition", None
+    time = time_of(record, new)
+    if (
+        not isinstance(record, TradeFlow)
+        or time is None
+        or time.start is None
+        or time.start.year == 1
+        or time.is_open
+    ):
+        return "a year earlier", None
+    before = time.year_earlier()
+    return str(before), kin.flow_figure(record, new.metric, claim.status, before)
+
+
+def _earlier_edition(edition: Edition, base: GrowthBase, kin: Kin) -> tuple[str, Edition | None]:
+    """The edition before, or that of a year before in the same season."""
+    if base is GrowthBase.PREVIOUS_EDITION and edition.number is not None:
+        before = edition.number - 1
+        return f"number {before} of {edition.expo}", kin.numbered.get((edition.expo, before))
+    season = edition.id.removeprefix(f"{edition.expo}-{edition.year}")
+    if base is GrowthBase.PREVIOUS_EDITION and season:
+        return f"the edition before {edition.label}", None
+    wanted = f"{edition.expo}-{edition.year - 1}{season}"
+    return f"{edition.expo} {edition.year - 1}{season.replace('-', ' ')}", kin.by_id.get(wanted)

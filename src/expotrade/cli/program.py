@@ -1,0 +1,96 @@
+"""The program: runs a command, prints errors and warnings as lines, returns the exit code."""
+
+import argparse
+import os
+import sys
+import warnings
+from contextlib import contextmanager
+from io import TextIOWrapper
+
+from ..errors import DecodeError, ExpotradeError, ExpotradeWarning
+from .as_text import (
+    for_a_shell,
+)
+from .parser import _parser
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TextIO
+
+
+def main(arguments: "Sequence[str] | None" = None) -> int:
+    """Run one command and answer its exit code.
+
+    Args:
+        arguments: What stands behind the program's name; those of the process unless given.
+
+    Returns:
+        0 where it is done, 1 where a name, a file or its content is wrong, 130 where it was stopped from the keyboard.
+        Wrong usage leaves through `SystemExit` with 2.
+
+    Example:
+        >>> from expotrade.cli import main
+        >>> main(["show", "ciie-2019", "--json"]) # doctest: +ELLIPSIS
+        {
+        ...
+        }
+        0
+    """
+    parsed, unknown = _parser().parse_known_args(arguments)
+    if unknown:
+        parsed.parser.refuse(unknown[0])
+    command: Callable[[argparse.Namespace], int | None] = parsed.command
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Where the output cannot show a sign, a question mark is better than nothing at all.
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        with _warnings_as_lines():
+            code = command(parsed) or 0
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads the output has had enough of it; what is left in the buffer must not fail when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except (ExpotradeError, OSError) as error:
+        print(f"expotrade: {_said(error, parsed.file)}", file=sys.stderr)
+        return 1
+    return code
+
+
+def _said(error: ExpotradeError | OSError, path: str | None) -> str:
+    """An error in words for whoever typed the command."""
+    if isinstance(error, OSError):
+        reason = f"{error.strerror or error}"
+        where = "" if error.filename is None else f"cannot open {str(error.filename)!r}: "
+        return f"{where}{reason[:1].lower()}{reason[1:]}"
+    more = ""
+    if isinstance(error, DecodeError) and error.origin == path:
+        more = f"\nexpotrade validate {path} tells on which lines"
+    return for_a_shell(str(error)) + more
+
+
+@contextmanager
+def _warnings_as_lines() -> "Iterator[None]":
+    """Show the warnings of this package as what they are: sentences for whoever reads the result."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", ExpotradeWarning)
+        show = warnings.showwarning
+
+        def show_line(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: "TextIO | None" = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, ExpotradeWarning):
+                print(f"expotrade: warning: {for_a_shell(str(message))}", file=sys.stderr)
+            else:
+                show(message, category, filename, lineno, file, line)
+
+        warnings.showwarning = show_line
+        yield

@@ -1,0 +1,96 @@
+"""Writes catalogs as JSON."""
+
+import os
+
+from .._internal.files import replace_file
+from .._internal.json_text import (
+    laid_out,
+    one_line,
+)
+from ..catalogs import Catalog
+from ..records import Source
+from .fast import FORMAT as FORMAT, LISTS  # noqa: PLC0414  # the format is the codec's
+from .strict import _converter, _writer_of_sources
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..catalogs import Record
+    from ..records import Citation, Claim, Figure, Party, Person, Showcase
+
+
+def write_catalog(catalog: Catalog, path: "str | os.PathLike[str]") -> None:
+    """Write a catalog to a JSON file that `read_catalog` reads back to an equal one.
+
+    The file is replaced in one step: a failure on the way leaves the old one as it was. The same catalog gives the same
+    bytes.
+
+    Args:
+        catalog: The catalog.
+        path: The file; its folder must exist.
+
+    Raises:
+        OSError: The file cannot be written.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> import expotrade as ex
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "mine.json")
+        ...     ex.write_catalog(ex.Catalog(expos=[ex.Expo(id="ciie", name="China Import Expo")]), path)
+        ...     print(path.read_text(encoding="utf-8"))
+        {
+         "format": "expotrade/1",
+         "expos": [
+          {"id": "ciie", "name": "China Import Expo"}
+         ]
+        }
+        <BLANKLINE>
+    """
+    replace_file(path, dumps_catalog(catalog).encode())
+
+
+def dumps_catalog(catalog: Catalog) -> str:
+    """A catalog as JSON text: what `write_catalog` writes.
+
+    What fits on a line stands on one, so that a review sees a figure or a citation as one line.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade.codec import dumps_catalog, loads_catalog
+        >>> catalog = ex.Catalog(expos=[ex.Expo(id="ciie", name="China Import Expo")])
+        >>> loads_catalog(dumps_catalog(catalog)) == catalog
+        True
+    """
+    lines = []
+    for key, value in encode(catalog).items():
+        if isinstance(value, list):
+            records = ",\n".join(f"  {laid_out(record, '  ')}" for record in value)
+            lines.append(f" {one_line(key)}: [\n{records}\n ]")
+        else:
+            lines.append(f" {one_line(key)}: {one_line(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def encode(
+    record: "Catalog | Record | Source | Citation | Figure | Claim | Party | Person | Showcase",
+) -> dict[str, object]:
+    """A record as JSON data, in the form that it has in a file: dicts, lists, texts, whole numbers and booleans.
+
+    Args:
+        record: A catalog, a record of it, or a part of one. What a record cites or links to is named by id.
+
+    Returns:
+        A new dict with the record's own fields first; fields equal to their default are left out.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade.codec import encode
+        >>> encode(ex.Party(place="AE", role="special partner"))
+        {'place': 'AE', 'role': 'special partner'}
+    """
+    if isinstance(record, Catalog):
+        lists = {name: [encode(one) for one in getattr(record, name)] for name in LISTS}
+        return {"format": FORMAT, **{name: held for name, held in lists.items() if held}}
+    hook = _writer_of_sources() if isinstance(record, Source) else _converter().unstructure
+    encoded: dict[str, object] = hook(record)
+    return encoded

@@ -1,0 +1,120 @@
+"""What tables and notebooks show of records."""
+
+from decimal import Decimal
+
+from .._internal.html import Html, References, facts, fragment, joined, lines, table
+from .._internal.terminal import table_text
+from ..amounts import Amount
+from .claims import Claim
+from .evidence import Citation, Figure, Status
+from .measured import _Measured
+from .metrics import metric as look_up_metric
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_TOLD = ("metric", "subject", "amount", "rank", "among", "of", "what", "whole", "scope", "over", "period")
+
+
+def claim_text(claim: Claim) -> str:
+    """A claim in a line: its kind, and each of its facts that is known."""
+    parts = [type(claim).__name__.lower()]
+    for name in _TOLD:
+        value = getattr(claim, name, None)
+        if isinstance(value, Amount):
+            parts.append(f"{value:short}")
+        elif value is not None:
+            parts.append(f"{name} {value}")
+    return ", ".join(parts)
+
+
+def _text_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
+    """A record as text: its facts, its figures with their bounds, its claims, and where all this is printed."""
+    numbers: dict[Citation, str] = {}
+
+    def marks(citations: tuple[Citation, ...]) -> str:
+        return " ".join(numbers.setdefault(citation, f"[{len(numbers) + 1}]") for citation in citations)
+
+    shown = [f"{title} ({record.id})", *(f"  {name}: {text}" for name, text in _known(record, told))]
+    if record.figures:
+        rows = [(*_cells(figure, mark), marks(figure.citations)) for figure, mark in _by_metric(record)]
+        shown += ["", table_text((*FIGURE_HEADER, "Source"), rows), ""]
+    shown += [f"  Claim: {claim_text(claim)} {marks(claim.citations)}" for claim in record.claims]
+    marks(record.citations)
+    return "\n".join([*shown, *(f"{number} {citation.cite()}" for citation, number in numbers.items())])
+
+
+def _html_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
+    """The same for a notebook, with what each figure counts."""
+    references = References()
+
+    def row(marked: tuple[Figure, str]) -> "tuple[str | Html, ...]":
+        figure = marked[0]
+        return (*_cells(*marked), "; ".join(_counted(figure)), references.marks(figure.citations))
+
+    def line(claim: Claim) -> Html:
+        return joined(f"Claim: {claim_text(claim)} ", references.marks(claim.citations))
+
+    header = (*FIGURE_HEADER, "What it counts", "Source")
+    figures = tuple(_by_metric(record))
+    return fragment(
+        f"{title} ({record.id})",
+        facts(_known(record, told)),
+        table(header, figures, row, numbers=header[2:4], wide=header[4:5]) if figures else Html(""),
+        lines(record.claims, line),
+        references.lines(record.citations),
+    )
+
+
+def _known(record: _Measured, told: "dict[str, object]") -> "Iterator[tuple[str, str]]":
+    """The facts that are known, the note last."""
+    return ((name, str(fact)) for name, fact in {**told, "note": record.note}.items() if fact is not None)
+
+
+def _by_metric(record: _Measured) -> "Iterator[tuple[Figure, str]]":
+    """The figures with rivals side by side, and the preferred one of each metric first and marked."""
+    for metric in record.metrics:
+        first, *others = sorted(record.rivals(metric), key=lambda figure: not figure.is_preferred)
+        yield first, " (preferred)" if others else ""
+        yield from ((figure, "") for figure in others)
+
+
+def _cells(figure: Figure, mark: str) -> tuple[str, str, str, str]:
+    label, as_printed, low, high = figure_cells(figure)
+    return (label + mark, as_printed, low, high)
+
+
+def _counted(figure: Figure) -> "Iterator[str]":
+    """What a figure counts, when, who says so, and what else its source prints with it."""
+    if figure.basis is not None:
+        yield figure.basis
+    if figure.period is not None:
+        yield f"over {figure.period}"
+    if figure.as_of is not None:
+        yield f"as of {figure.as_of}"
+    if figure.attributed_to is not None:
+        yield f"according to {figure.attributed_to}"
+    if figure.equivalent is not None:
+        yield f"printed beside it: {figure.equivalent:short}"
+    if figure.note is not None:
+        yield f"note: {figure.note}"
+
+
+FIGURE_HEADER = ("Metric", "As printed", "From", "To")
+
+
+def figure_cells(figure: Figure) -> tuple[str, str, str, str]:
+    """A figure for a table: its metric, how it is printed, and the bounds that follow."""
+    amount = figure.amount
+    low, high = ("open" if end is None else _end(end, amount.unit) for end in (amount.low, amount.high))
+    label = look_up_metric(figure.metric).english
+    if figure.status is not Status.ACTUAL:
+        label += f" ({figure.status.value})"
+    return (label, figure.as_printed or f"{amount:short}", low, high)
+
+
+def _end(end: Decimal, unit: str) -> str:
+    """One end of the bounds; that it is exact goes without saying."""
+    return f"{Amount(end, unit):short}".removeprefix("exactly ")

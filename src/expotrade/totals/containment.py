@@ -1,0 +1,182 @@
+"""Which items contain others: by time, place, product and flow."""
+
+from datetime import date
+from functools import lru_cache
+
+from ..periods import Period
+from ..places import WORLD, list_places, membership
+from ..records import Edition, FlowKind, Section, Statistic, TradeFlow
+from .items import Entry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from ..places import Membership
+
+    # The first and the last day, as ordinals.
+    Days = tuple[int, int]
+
+_ALWAYS = (date.min.toordinal(), date.max.toordinal())
+_A_YEAR = 366
+_GOODS = (FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS)
+
+
+def _breadth(entry: Entry) -> int:
+    """How wide a key is: more than that of any entry that it can hold."""
+    record = entry.record
+    if isinstance(record, Edition):
+        return 4 if _is_cumulative(entry) else 3
+    if isinstance(record, Section):
+        return 2
+    if isinstance(record, TradeFlow):
+        places = sum(_place_breadth(place) for place in (record.reporter, record.partner))
+        products = 12 if record.product is None and record.hs is None else 11
+        if record.hs is not None:
+            products = 10 - len(record.hs)
+        return places + products + (record.trader is None) + (record.kind is FlowKind.BOTH_WAYS)
+    if isinstance(record, Statistic):
+        return 1 + _place_breadth(record.subject.place)
+    return 0 if record is None else 1
+
+
+def _place_breadth(code: str | None) -> int:
+    if code == WORLD:
+        return 2
+    return int(code in _groups())
+
+
+def _key(entry: Entry) -> "Hashable":
+    """What an entry is about; None for bare figures, which do not say."""
+    record, figure = entry.record, entry.figure
+    if record is None or figure is None:
+        return None
+    # Of "other" figures only the basis says what they count.
+    metric = (figure.metric, figure.basis if figure.metric == "other" else None)
+    if isinstance(record, Edition):
+        if _is_cumulative(entry):
+            return ("expo", record.expo, metric)
+        return ("edition", record.id, metric)
+    if isinstance(record, TradeFlow):
+        return ("flow", metric, _is_stock(entry), record.kind in _GOODS)
+    if isinstance(record, Statistic):
+        return ("statistic", metric, _is_stock(entry), record.subject.place or record.subject.name)
+    return ("record", record.id, metric)
+
+
+def _about(flow: TradeFlow) -> "Hashable":
+    """What a flow is about but for its time, the same whichever end reports it."""
+    return (frozenset(_ways(flow)), flow.trader, _product(flow))
+
+
+def _ways(flow: TradeFlow) -> "tuple[tuple[str | None, str | None], ...]":
+    """From where to where a flow goes, whichever end reports it; twice where it counts both ways."""
+    outward, inward = (flow.reporter, flow.partner), (flow.partner, flow.reporter)
+    if flow.kind is FlowKind.BOTH_WAYS and outward != inward:
+        return (outward, inward)
+    return (outward,) if flow.kind in (FlowKind.EXPORT, FlowKind.INVESTMENT_OUT) else (inward,)
+
+
+def _product(flow: TradeFlow) -> str | None:
+    """The product by its code, else by its name."""
+    return flow.hs or (None if flow.product is None else flow.product.casefold())
+
+
+def _wider_products(flow: TradeFlow) -> "list[str | None]":
+    """What holds the product of a flow: all products, the headings above its code, and its name without a code."""
+    if flow.product is None and flow.hs is None:
+        return []
+    headings = [] if flow.hs is None else [flow.hs[:length] for length in range(2, len(flow.hs), 2)]
+    names = [] if flow.hs is None or flow.product is None else [flow.product.casefold()]
+    return [None, *headings, *names]
+
+
+def _wider_keys(entry: Entry) -> "Iterator[tuple[Hashable, bool]]":
+    """What else, being counted, would already hold an entry, and whether it would hold the whole of it."""
+    record, figure, own = entry.record, entry.figure, _key(entry)
+    if figure is None or not isinstance(own, tuple):
+        return
+    metric = (figure.metric, figure.basis if figure.metric == "other" else None)
+    if (section := getattr(record, "section", None)) is not None:
+        yield ("record", section, metric), True
+    if (edition := getattr(record, "edition", None)) is not None:
+        yield ("edition", edition, metric), True
+    if entry.expo is not None:
+        yield ("expo", entry.expo, metric), True
+    days = _ordinals(entry.period)
+    if isinstance(record, Statistic) and record.subject.place is not None:
+        for place, is_whole in _places_around(record.subject.place, days):
+            if place != own[3]:
+                yield (*own[:3], place), is_whole
+
+
+# --- When -----------------------------------------------------------------------------------------------------------
+
+
+def _is_cumulative(entry: Entry) -> bool:
+    """Whether a figure of an edition adds up several: its period is open or longer than a year."""
+    period = None if entry.figure is None else entry.figure.period
+    return period is not None and (period.days is None or period.days > _A_YEAR)
+
+
+def _is_stock(entry: Entry) -> bool:
+    """Whether a figure holds as of a time, so that figures of several times do not add."""
+    return entry.figure is not None and entry.figure.as_of is not None
+
+
+def _is_undated(entry: Entry) -> bool:
+    """Whether a figure that is told from others by its time alone has none."""
+    return entry.period is None and isinstance(entry.record, (TradeFlow, Statistic))
+
+
+def _days(entry: Entry, key: "Hashable") -> "Days":
+    """The days that count under a key: all where it does not tell times apart."""
+    kind = key[0] if isinstance(key, tuple) else None
+    if kind == "expo":
+        period = entry.period
+        if period is None and entry.year is not None:
+            period = Period(date(entry.year, 1, 1), date(entry.year, 12, 31))
+        return _ordinals(period)
+    if kind in ("flow", "statistic") and not _is_stock(entry):
+        return _ordinals(entry.period)
+    return _ALWAYS
+
+
+def _ordinals(period: Period | None) -> "Days":
+    if period is None:
+        return _ALWAYS
+    return (
+        _ALWAYS[0] if period.start is None else period.start.toordinal(),
+        _ALWAYS[1] if period.end is None else period.end.toordinal(),
+    )
+
+
+# --- Where ----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _places_around(code: str | None, days: "Days") -> "tuple[tuple[str | None, bool], ...]":
+    """The places that share something with one in some of these days, and whether they hold it whole all the time."""
+    around: dict[str | None, bool] = {code: True, WORLD: True}
+    parts = [code] if code not in _groups() else [row.country for row in _groups()[code] if _meets(row, days)]
+    for group, rows in _groups().items():
+        if group == code:
+            continue
+        meeting = [row for row in rows if row.country in parts and _meets(row, days)]
+        if meeting:
+            throughout = {row.country for row in meeting if _covers(row, days)}
+            around[group] = throughout.issuperset(parts)
+    return (*around.items(), *((part, False) for part in parts if part != code))
+
+
+@lru_cache(maxsize=1)
+def _groups() -> "dict[str | None, tuple[Membership, ...]]":
+    return {place.code: membership(place.code) for place in list_places() if place.kind == "group"}
+
+
+def _meets(row: "Membership", days: "Days") -> bool:
+    return row.since.toordinal() <= days[1] and (row.until is None or days[0] <= row.until.toordinal())
+
+
+def _covers(row: "Membership", days: "Days") -> bool:
+    return row.since.toordinal() <= days[0] and (row.until is None or days[1] <= row.until.toordinal())

@@ -1,0 +1,52 @@
+"""What a total shows."""
+
+from itertools import islice
+
+from ..amounts import Amount, Hedge
+from ..rates import Conversion
+from .items import _MOST_SHOWN, LeftOut, Reason
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# How the reasons are said after a number, where their names are not.
+_SAID = {
+    Reason.PART_OF_ANOTHER: "part of another",
+    Reason.OVERLAPS: "overlapping",
+    Reason.NO_RATE: "without a rate",
+    Reason.NO_DATE: "without a date",
+}
+
+
+_UNSAID = (Hedge.ROUNDED, Hedge.APPROXIMATELY, Hedge.NEARLY)
+_LEFT_OUT_HEADER = ("Left out", "Why")
+_CONVERSION_HEADER = ("Converted", "Is", "Rate, date and source")
+
+
+def _said(reason: Reason) -> str:
+    return _SAID.get(reason, reason.value)
+
+
+def _with_bounds(amount: Amount) -> str:
+    """An amount in words, and its bounds where the words leave them to the reader."""
+    if amount.hedge not in _UNSAID:
+        return f"{amount:short}"
+    bounds = Amount.between(amount.low, amount.high, amount.unit)
+    return f"{amount:short}: {bounds:short}"
+
+
+def _left_out_cells(left: LeftOut) -> tuple[str, str]:
+    return (_said(left.reason), left.text)
+
+
+def _conversion_cells(conversion: Conversion) -> tuple[str, str, str]:
+    return (f"{conversion.original:short}", f"{conversion.amount:short}", conversion.rate.cite())
+
+
+def _lines(label: str, texts: "list[str] | tuple[str, ...]") -> "Iterator[str]":
+    """A line for each text, as many as can be read."""
+    for text in islice(texts, _MOST_SHOWN):
+        yield f"  {label}: {text}"
+    if len(texts) > _MOST_SHOWN:
+        yield f"  {label}: {len(texts) - _MOST_SHOWN} more"

@@ -1,0 +1,122 @@
+"""Totals of groups."""
+
+from collections.abc import Callable, Hashable
+from warnings import warn
+
+from ..catalogs import Catalog
+from ..errors import BasesDifferWarning, TotalError, one_of_its_type
+from ..rates import RateTable
+from ..records import Edition
+from .items import Entry, LeftOut, as_several, entries_of
+from .summing import Total, _sift, _summed, _Way
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
+
+    from .items import Item
+    from .summing import On
+# The keys of `group`, and what of an entry holds them.
+_FIELDS = {
+    "record": ("kind", "edition", "section", "country", "reporter", "partner", "product", "trader"),
+    "entry": ("expo", "year"),
+    "figure": ("metric", "status", "basis"),
+    "amount": ("unit",),
+}
+
+
+def group(
+    items: "Iterable[Item]",
+    *,
+    by: "str | Callable[[Item], Hashable]",
+    unit: str | None = None,
+    rates: RateTable | None = None,
+    on: "On" = None,
+    metric: str | None = None,
+    catalog: Catalog | None = None,
+    overlaps: "Literal['leave_out', 'raise']" = "leave_out",
+    mix_kinds: bool = False,
+    mix_bases: bool = False,
+) -> "dict[Hashable, Total]":
+    """Totals of items by a key, in the order in which the keys first come.
+
+    Overlaps are found among all items, not only inside a group, so that the groups add up to the total of all.
+
+    Args:
+        items: As for `total`.
+        by: What to group by: "kind", "edition", "expo", "section", "country", "reporter", "partner", "product" or
+            "trader" of the record, "year", "metric", "status" or "basis" of the figure, "unit"; or a function of the
+            item. The key of what is not stated is None.
+        unit: As for `total`, and so are the others.
+        rates: The rate table for money in other currencies.
+        on: The date of the rates, or "own".
+        metric: Which figure of editions, sections, exhibitors and flows.
+        catalog: The catalog of the items.
+        overlaps: "raise" to make an overlap an error.
+        mix_kinds: Accept deals of several kinds in one sum.
+        mix_bases: Accept figures that count different things.
+
+    Raises:
+        TotalError: An item has no such field; else as `total`.
+        AmountError: The sum is out of the range of numbers.
+        UnitMismatchError: An item cannot be counted in the unit.
+        UnknownNameError: The unit or the metric is not known.
+
+    Warns:
+        BasesDifferWarning: The included figures of a group count different things.
+
+    Example:
+        >>> import expotrade as ex
+        >>> deals = ex.group(ex.load_dataset("articles").deals, by="kind")
+        >>> {kind.value: total.summary for kind, total in deals.items()}["memorandum"]
+        '0 of 1, 1 undisclosed'
+    """
+    way = _Way(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
+    read_key = _reader(by)
+    entries = entries_of(as_several(items), metric)
+    counted, left_out = _sift(entries, overlaps)
+    keys = {id(entry): read_key(entry) for entry in entries}
+    groups: dict[Hashable, tuple[list[Entry], list[tuple[Entry, LeftOut]]]] = {}
+    for entry in entries:
+        groups.setdefault(keys[id(entry)], ([], []))
+    for entry in counted:
+        groups[keys[id(entry)]][0].append(entry)
+    for entry, left in left_out:
+        groups[keys[id(entry)]][1].append((entry, left))
+    totals: dict[Hashable, Total] = {}
+    for key, (held, left_of_group) in groups.items():
+        totals[key], differing = _summed(held, left_of_group, way)
+        if differing and not mix_bases:
+            text = f"in the group {key!r} {differing}; pass mix_bases=True to accept it"
+            warn(text, BasesDifferWarning, stacklevel=2)
+    return totals
+
+
+def _reader(by: "str | Callable[[Item], Hashable]") -> "Callable[[Entry], Hashable]":
+    """What answers the key of an entry."""
+    if callable(by):
+        return lambda entry: _made_by(by, entry)
+    holder = next((holder for holder, names in _FIELDS.items() if by in names), None)
+    if holder is None:
+        known = ", ".join(name for names in _FIELDS.values() for name in names)
+        raise TotalError(f"by {by!r}", f"pass one of {known}, or a function of the item")
+    return lambda entry: _held_by(entry if holder == "entry" else getattr(entry, holder), by)
+
+
+def _made_by(by: "Callable[[Item], Hashable]", entry: Entry) -> Hashable:
+    key: Hashable = by(entry.item)  # type: ignore[arg-type]  # it is what the caller passed
+    if isinstance(key, Hashable):
+        return key
+    raise TotalError(f"by {one_of_its_type(key)}", "the function must answer what can be the key of a dict")
+
+
+def _held_by(holder: object, by: str) -> Hashable:
+    """A field of an entry's record, figure or amount, None where it has no such part."""
+    if isinstance(holder, Edition) and by == "edition":
+        return holder.id
+    if holder is not None and not hasattr(holder, by):
+        what = f"{getattr(holder, 'id', holder)} has no such field"
+        raise TotalError(f"by {by!r}", f"{what}: pass another, or a function of the item")
+    key: Hashable = None if holder is None else getattr(holder, by)
+    return key

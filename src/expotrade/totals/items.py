@@ -1,0 +1,168 @@
+"""What a total adds up: items, and what it leaves out."""
+
+import re
+from collections.abc import Hashable
+
+from attrs import field
+
+from .._internal.classes import frozen
+from .._internal.enums import Named
+from ..amounts import Amount
+from ..catalogs import KINDS
+from ..errors import (
+    TotalError,
+    shown,
+)
+from ..periods import Period
+from ..records import (
+    Deal,
+    Edition,
+    Exhibitor,
+    Figure,
+    Section,
+    Statistic,
+    TradeFlow,
+    metric as look_up_metric,
+)
+from ..records.evidence import preferred
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from ..catalogs import Record
+
+    Item = (
+        Amount | Figure | Edition | Section | Exhibitor | Deal | TradeFlow | Statistic | tuple[Record, Figure]
+    )
+
+
+_RECORDS = tuple(KINDS.values())
+_STATED = (Edition, Section, Exhibitor, Deal, TradeFlow, Statistic)
+_EDITION_ID = re.compile("(?P<expo>.+)-(?P<year>[0-9]{4})(?:-.*)?")
+
+
+class Reason(Named):
+    """Why an item is not in a total.
+
+    - `UNDISCLOSED`: its value is not known, which is not zero
+    - `PART_OF_ANOTHER`: it is inside another item
+    - `RIVAL`: another figure for the same thing is counted
+    - `REPEATED`: it is counted already
+    - `OVERLAPS`: it shares something with another item, or may
+    - `NO_RATE`: no exchange rate is known for its day
+    - `NO_DATE`: it has no date for a rate
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.Reason("part_of_another")
+        Reason.PART_OF_ANOTHER
+    """
+
+    UNDISCLOSED = "undisclosed"
+    PART_OF_ANOTHER = "part_of_another"
+    RIVAL = "rival"
+    REPEATED = "repeated"
+    OVERLAPS = "overlaps"
+    NO_RATE = "no_rate"
+    NO_DATE = "no_date"
+
+
+class Entry:
+    """One item with what a total needs to know of it; the record is None for bare amounts and figures."""
+
+    __slots__ = ("amount", "deal", "figure", "item", "period", "record")
+
+    def __init__(self, item: object, record: "Record | None", figure: Figure | None) -> None:
+        self.item = item
+        self.record = record
+        self.figure = figure
+        self.amount: Amount | None = None if figure is None else figure.amount
+        # What tells a deal from others, once it is asked for.
+        self.deal: tuple[Hashable, tuple[str] | None] | None = None
+        self.period: Period | None = None if figure is None else figure.period or figure.as_of
+        if self.period is None and record is not None:
+            self.period = getattr(record, "period", None) or getattr(record, "date", None)
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls it."""
+        if self.record is not None:
+            return self.record.id
+        return str(self.amount) if self.figure is None else f"{self.figure.metric} {self.amount}"
+
+    @property
+    def expo(self) -> str | None:
+        """The expo that it belongs to; the id of an edition says which."""
+        found = self._edition_id()
+        return getattr(self.record, "expo", None) or (found and found["expo"])
+
+    @property
+    def year(self) -> int | None:
+        """The year of its edition, else the one in which its time ends."""
+        found = self._edition_id()
+        if found is not None:
+            return int(found["year"])
+        return None if self.period is None or self.period.end is None else self.period.end.year
+
+    def _edition_id(self) -> re.Match[str] | None:
+        record = self.record
+        of = record.id if isinstance(record, Edition) else getattr(record, "edition", None)
+        return None if of is None else _EDITION_ID.fullmatch(of)
+
+
+def as_several(items: "Iterable[Item]") -> "list[Item]":
+    """The items as a list; one item, a text or a catalog alone is none, though some of them can be iterated."""
+    if isinstance(items, (*_STATED, Amount, Figure, str)) or not hasattr(items, "__iter__"):
+        raise TotalError(shown(items), "pass several items, as a list or another iterable")
+    return list(items)
+
+
+def entries_of(items: "list[Item]", metric: str | None) -> list[Entry]:
+    """What a total knows of its items; figures of another metric than the one asked for are passed over."""
+    if metric is not None:
+        look_up_metric(metric)
+    entries = [_entry_of(item, metric) for item in items]
+    return [entry for entry in entries if entry is not None]
+
+
+def _entry_of(item: object, metric: str | None) -> Entry | None:
+    match item:
+        case Amount():
+            entry = Entry(item, None, None)
+            entry.amount = item
+            return entry
+        case Figure():
+            return Entry(item, None, item) if metric in (None, item.metric) else None
+        case (record, Figure() as figure) if isinstance(record, _RECORDS):
+            return Entry(item, record, figure) if metric in (None, figure.metric) else None
+        case Edition() | Section() | Exhibitor():
+            return Entry(item, item, preferred(item.figures, metric or "deal_value"))
+        case Deal() | Statistic() | TradeFlow():
+            fitting = [one for one in item.figures if metric in (None, one.metric)]
+            return Entry(item, item, fitting[0] if fitting else None)
+    rule = "pass amounts, figures, editions, sections, exhibitors, deals, flows, statistics, or catalog.figures()"
+    raise TotalError(shown(item), rule)
+
+
+_MOST_SHOWN = 20
+
+
+@frozen
+class LeftOut:
+    """An item that a total does not hold, with the reason.
+
+    Args:
+        item: The item as it was given.
+        reason: Why it is not counted.
+        text: The sentence that explains it.
+
+    Example:
+        >>> import expotrade as ex
+        >>> [left.reason for left in ex.total(ex.load_dataset("articles").deals).left_out][:1]
+        [Reason.UNDISCLOSED]
+    """
+
+    item: object = field()
+    reason: Reason = field()
+    text: str = field()
