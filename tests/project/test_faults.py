@@ -187,6 +187,20 @@ print(json.dumps(said))
     assert then == ""
 
 
+@pytest.mark.parametrize("name", ["empty", "half", "one bit", "zeros"])
+def test_every_damage_to_the_list_of_checksums_is_named(copied: Path, name: str) -> None:
+    sums = copied / "expotrade" / "data" / "SHA256SUMS"
+    sums.write_bytes(DAMAGES[name](sums.read_bytes()))
+    script = f"print(json.dumps([attempt(reader) for reader in {list(READERS.values())!r}]))"
+    said = run(script, env={**os.environ, "PYTHONPATH": str(copied)}, cwd=copied)
+    refused = [one for one in said if one]
+    assert refused
+    for one in refused:
+        assert "the bundled file '" in one
+        assert "' is damaged: " in one
+        assert one.strip().endswith("; install expotrade again")
+
+
 def test_a_bundled_dataset_that_is_missing_is_named(copied: Path) -> None:
     (copied / "expotrade" / "data" / "history.json").unlink()
     script = "print(json.dumps(attempt(\"command('list', '--dataset', 'history')\")))"
