@@ -256,7 +256,12 @@ def test_catalogs_hold_every_kind_and_link_to_everything() -> None:
         "to an expo alone": lambda catalog: any(not one.edition for one in catalog.exhibitors),
     }
     conditions |= {kind: operator.attrgetter(kind) for kind in KINDS}
+    # What is drawn is mapped, for the text of a whole catalog would be too long to show.
     missing = [
-        name for name, condition in conditions.items() if not reaches(strategies.catalogs(), condition)
+        name
+        for name, condition in conditions.items()
+        if not reaches(
+            strategies.catalogs().map(lambda catalog, condition=condition: bool(condition(catalog))), bool
+        )
     ]
     assert missing == []
