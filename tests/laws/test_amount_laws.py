@@ -18,6 +18,7 @@ from decimal import (
 from fractions import Fraction
 from typing import Any
 
+import pint
 import pytest
 from hypothesis import assume, example, given, strategies as st
 
@@ -551,10 +552,14 @@ def test_a_power_of_ten_keeps_digits_and_hedge(amount: ex.Amount) -> None:
     assert is_identical(converted.to(amount.unit), amount)
 
 
-@given(amounts("USD", "exhibitor", "t"))
+PINT = pint.UnitRegistry(non_int_type=Decimal)
+PINT.load_definitions(ex.pint_definitions().splitlines())
+
+
+@given(amounts("USD", "exhibitor", "t", "m2", "mu", "percent", "USD/exhibitor", "kg/m2"))
 def test_pint_and_back(amount: ex.Amount) -> None:
     exact = ex.Amount(amount.value, amount.unit)
-    assert is_identical(ex.Amount.from_pint(exact.to_pint()), exact)
+    assert is_identical(ex.Amount.from_pint(exact.to_pint(PINT)), exact)
 
 
 # The caller's context.

@@ -108,8 +108,8 @@ def test_a_share_has_bounds() -> None:
     assert str(found.high)[:7] == "65.2051"
     assert ex.share(ex.Amount(500, "kg"), ex.Amount(2, "t")) == ex.Amount(25, "percent")
     assert ex.share(ex.Amount.parse("more than 5 deals"), ex.Amount(10, "deal")).hedge is ex.Hedge.MORE_THAN
-    assert ex.share(figure("$5", period="2023"), figure("$10", period="2023")).value == 50
-    assert ex.share(figure("$5", period="2023"), ex.Amount.parse("$10")).value == 50
+    assert ex.share(figure("$5", period="2023"), figure("$10", period="2023")).amount.value == 50
+    assert ex.share(figure("$5", period="2023"), ex.Amount.parse("$10")).amount.value == 50
 
 
 @pytest.mark.parametrize(

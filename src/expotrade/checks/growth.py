@@ -42,8 +42,10 @@ def _check_growth(record: "Record", claim: Growth, kin: Kin) -> Finding:
     name, old = _base_of(record, claim, new, kin)
     if old is not None and _is_base(old.amount, new.amount):
         how = f"{new.amount:short} over {old.amount:short} in {name} is"
-        computed = _grown(claim, new, old)
-        finding = judged(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
+        computed = growth(new.amount, old.amount)
+        finding = judged(
+            CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old, change=claim.change
+        )
         return _with_explanation(record, claim, new, finding, kin)
     if old is not None:
         missing = f"{old.amount:short} in {name} cannot be the base"
@@ -64,17 +66,12 @@ def _is_base(old: Amount, new: Amount) -> bool:
 
 def _ratio(claim: Growth) -> Amount:
     """How many times the base a figure is that grew as stated."""
-    return claim.amount if claim.amount.unit == "multiple" else Amount(100, "percent") + claim.amount
-
-
-def _grown(claim: Growth, new: Figure, old: Figure) -> Amount:
-    """The growth from one figure to another, as the multiple or the change that the claim states."""
-    return new.amount / old.amount if claim.amount.unit == "multiple" else growth(new.amount, old.amount)
+    return Amount(100, "percent") + claim.change
 
 
 def _with_explanation(record: "Record", claim: Growth, new: Figure, finding: Finding, kin: Kin) -> Finding:
     """The finding on a growth, with what may explain it: a value cut off, or another edition as its base."""
-    if finding.verdict is Verdict.UNDECIDED and _is_cut_off(claim.amount, finding.computed):
+    if finding.verdict is Verdict.UNDECIDED and _is_cut_off(claim.change, finding.computed):
         return evolve(finding, why=f"{finding.why}; it fits cutting off, not rounding")
     if finding.verdict is not Verdict.DISAGREES or not isinstance(record, Edition):
         return finding
@@ -129,12 +126,12 @@ def _while_near(
             if not (_is_before(one, record) and _is_base(old.amount, new.amount)):
                 continue
             try:
-                computed = _grown(claim, new, old)
-                verdict = judge(claim.amount, computed)
+                computed = growth(new.amount, old.amount)
+                verdict = judge(claim.change, computed)
             except ExpotradeError:
                 continue
-            off = abs(computed.value - claim.amount.value)
-            if off * _CLOSE > abs(claim.amount.value):
+            off = abs(computed.value - claim.change.value)
+            if off * _CLOSE > abs(claim.change.value):
                 return
             if verdict is not Verdict.DISAGREES:
                 yield off, one, old, computed

@@ -1,6 +1,6 @@
 """How stated and computed amounts become a verdict."""
 
-from ..amounts import Amount, Order
+from ..amounts import Amount, Order, closed_order
 from ..records import Citation, Figure, TradeFlow
 from ..records.evidence import preferred
 from .findings import CheckKind, Finding, Verdict
@@ -70,7 +70,7 @@ def judge(stated: Amount, computed: Amount) -> Verdict:
     """
     if computed.unit != stated.unit:
         computed = computed.to(stated.unit)
-    if stated.compare(computed) in (Order.BELOW, Order.ABOVE):
+    if closed_order(stated, computed) in (Order.BELOW, Order.ABOVE):
         return Verdict.DISAGREES
     is_above = stated.low is None or computed.value >= stated.low
     is_below = stated.high is None or computed.value <= stated.high
@@ -96,9 +96,13 @@ def judged(
     computed: Amount,
     how: str,
     *said: "Claim | Figure",
+    change: Amount | None = None,
 ) -> Finding:
-    """The finding on a stated and a computed amount; it says where the bases of the figures differ."""
-    verdict = judge(stated, computed)
+    """The finding on a stated and a computed amount; it says where the bases of the figures differ.
+
+    A growth that is stated as a ratio is judged by the change in percent that it says.
+    """
+    verdict = judge(stated if change is None else change, computed)
     bases = dict.fromkeys(one.basis for one in said if isinstance(one, Figure) and one.basis is not None)
     is_alike = len(bases) < 2 or kind is CheckKind.SHARE
     caveat = "" if is_alike else f"; mind that the bases differ: {', '.join(map(repr, bases))}"
