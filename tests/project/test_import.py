@@ -13,7 +13,6 @@ import pytest
 
 import expotrade as ex
 from expotrade import errors
-from expotrade._internal.exits import find_exit
 
 FACE = Path(ex.__file__)
 ROOMS = {path.parent.name for path in FACE.parent.glob("*/__init__.py")}
@@ -99,18 +98,6 @@ def test_both_lists_of_a_lazy_face_agree(room: str) -> None:
     assert set(told) == set(face.__all__)
     for name, file in told.items():
         assert getattr(face, name) is getattr(importlib.import_module(f"expotrade.{room}.{file}"), name)
-
-
-def test_every_exit_leads_to_a_function_of_a_room() -> None:
-    exits = {
-        tuple(ast.literal_eval(argument) for argument in node.args)
-        for path in MODULES
-        for node in ast.walk(ast.parse((FACE.parent / path).with_suffix(".py").read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "find_exit"
-    }
-    assert {("frames", "to_arrow"), ("frames", "to_pandas"), ("frames", "to_polars")} <= exits
-    for room, function in exits:
-        assert inspect.isfunction(find_exit(room, function))
 
 
 FIRST = """
