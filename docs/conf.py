@@ -31,9 +31,9 @@ nitpicky = True
 nitpick_ignore_regex = [
     # Types of Hypothesis, pint, Altair and the libraries of frames, which have no inventory here.
     ("py:class", r".*SearchStrategy"),
-    ("py:class", r"Quantity|(alt|nw|pa|pd|pl)\..*"),
-    # Type variables of frames, a union that only checkers see, and the implementation behind a table of rates.
-    ("py:class", r"F|Than|Areas"),
+    ("py:class", r"Quantity|Registry|(alt|nw|pa|pd|pl)\..*"),
+    # Type variables of frames, unions that only checkers see, and the implementation behind a table of rates.
+    ("py:class", r"F|Than|Areas|Rivals"),
     ("py:class", "_Series|_Catalog"),
 ]
 

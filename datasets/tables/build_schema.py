@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from expotrade._internal.classes import LONGEST_TEXT
+from expotrade._internal.data import read_table
 from expotrade._internal.json_text import laid_out
 from expotrade.amounts import Amount, Hedge
 from expotrade.catalogs import KINDS
@@ -37,6 +38,7 @@ from expotrade.records import (
     Showcase,
     Source,
     Statistic,
+    list_bases,
     list_metrics,
 )
 
@@ -51,19 +53,25 @@ DAY = r"[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?"
 HEDGES = "|".join(hedge.name for hedge in Hedge if hedge is not Hedge.BETWEEN)
 COMMENT = {"description": "A remark that reading passes over.", "$ref": "#/$defs/Comment"}
 BOUNDS = rf" \[({NUMBER})?\.\.({NUMBER})?\]"
-HIDDEN = r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+# Those with four digits: the dialects write longer ones differently, and no JSON has surrogates.
+HIDDEN = "".join(
+    rf"\u{first.lower()}-\u{last.lower()}"
+    for first, last in read_table("hidden_characters.json")["ranges"]
+    if len(first) == 4 and first != "D800"
+).join("[]")
 
 
 REMARK = {"type": "string", "maxLength": LONGEST_TEXT}
 ANY_CITATION = {"citations": {"minItems": 1}}
 SOMEWHERE: dict[str, object] = {"anyOf": [{"required": ["edition"]}, {"required": ["expo"]}]}
 PLACES = sorted(place.code for place in list_places())
+BASES = [basis.code for basis in list_bases()]
 METRICS = [metric.code for metric in list_metrics()]
 
 # What stands for a whole class.
 FORMS: dict[type, dict[str, object]] = {
     str: {
-        "description": "A text of one line that is not empty.",
+        "description": "A text of one line that is not empty and hides nothing from who reads it.",
         "type": "string",
         "maxLength": LONGEST_TEXT,
         "pattern": r"\S",
@@ -98,6 +106,7 @@ FIELDS: dict[tuple[type | None, str], dict[str, object]] = {
     **{(None, name): {"$ref": "#/$defs/Id"} for name in LINKS},
     **{(None, name): {"$ref": "#/$defs/Place"} for name in ("country", "place", "reporter", "partner")},
     (None, "metric"): {"$ref": "#/$defs/Metric"},
+    (None, "counts"): {"$ref": "#/$defs/Basis"},
     (None, "hs"): {"type": "string", "pattern": rf"^[0-9]{{2}}([0-9]{{2}}){{0,4}}{END}"},
     (Share, "of"): {"$ref": "#/$defs/Id"},
 }
@@ -141,6 +150,7 @@ def build() -> str:
             "Id": IDENTIFIER,
             "Place": {"description": "ISO 3166-1 alpha-2, a group of countries, or WORLD.", "enum": PLACES},
             "Metric": {"description": "The code of a metric.", "enum": METRICS},
+            "Basis": {"description": "The code of what a figure counts.", "enum": BASES},
             "Text": FORMS[str],
             "Comment": {
                 "description": "A text for whoever edits the file, or a list of them.",

@@ -11,8 +11,9 @@ Example:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .amounts import Amount as Amount, Hedge as Hedge, Order as Order, growth as growth
+    from .amounts import Amount as Amount, Hedge as Hedge, Order as Order
     from .catalogs import Catalog as Catalog
+    from .caveats import Caveat as Caveat, CaveatKind as CaveatKind
     from .checks import (
         CheckKind as CheckKind,
         Finding as Finding,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
         write_catalog as write_catalog,
     )
     from .comparison import (
-        Caveat as Caveat,
-        CaveatKind as CaveatKind,
         Comparison as Comparison,
         ComparisonRow as ComparisonRow,
         compare as compare,
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
         AmountDivisionError as AmountDivisionError,
         AmountError as AmountError,
         AmountTypeError as AmountTypeError,
+        ArgumentError as ArgumentError,
         BasesDifferWarning as BasesDifferWarning,
         CatalogError as CatalogError,
         CellProblem as CellProblem,
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         RateError as RateError,
         RateNotFoundError as RateNotFoundError,
         RecordError as RecordError,
+        RivalsWarning as RivalsWarning,
         TotalError as TotalError,
         UnitMismatchError as UnitMismatchError,
         UnknownNameError as UnknownNameError,
@@ -123,17 +124,19 @@ if TYPE_CHECKING:
         list_row_kinds as list_row_kinds,
     )
     from .totals import (
+        Derived as Derived,
         LeftOut as LeftOut,
         Ranked as Ranked,
         Reason as Reason,
         Total as Total,
         group as group,
+        growth as growth,
         per as per,
         rank as rank,
         share as share,
         total as total,
     )
-    from .units import UnitTable as UnitTable
+    from .units import UnitTable as UnitTable, pint_definitions as pint_definitions
 
     __version__: str
 
@@ -141,8 +144,9 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
     # The module of each public name. The imports above tell type checkers the same; a test compares the two.
     _HOME = {
         "Amount": "amounts",
-        "growth": "amounts",
         "Catalog": "catalogs",
+        "Caveat": "caveats",
+        "CaveatKind": "caveats",
         "check": "checks",
         "Claim": "records",
         "Cumulative": "records",
@@ -155,8 +159,6 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "json_schema": "codec",
         "read_catalog": "codec",
         "write_catalog": "codec",
-        "Caveat": "comparison",
-        "CaveatKind": "comparison",
         "Comparison": "comparison",
         "ComparisonRow": "comparison",
         "compare": "comparison",
@@ -170,6 +172,7 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "AmountDivisionError": "errors",
         "AmountError": "errors",
         "AmountTypeError": "errors",
+        "ArgumentError": "errors",
         "BasesDifferWarning": "errors",
         "CellProblem": "errors",
         "CatalogError": "errors",
@@ -191,6 +194,7 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "RateError": "errors",
         "RateNotFoundError": "errors",
         "RecordError": "errors",
+        "RivalsWarning": "errors",
         "TotalError": "errors",
         "UnitMismatchError": "errors",
         "UnknownNameError": "errors",
@@ -237,6 +241,8 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "Rate": "rates",
         "RateTable": "rates",
         "Ranked": "totals",
+        "Derived": "totals",
+        "growth": "totals",
         "per": "totals",
         "rank": "totals",
         "share": "totals",
@@ -250,6 +256,7 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         "total": "totals",
         "Reason": "totals",
         "UnitTable": "units",
+        "pint_definitions": "units",
     }
 
     __all__ = list(_HOME)

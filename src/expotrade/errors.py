@@ -70,7 +70,7 @@ class AmountError(ExpotradeError, ValueError):
         ...     ex.Amount.between(20, 10, "percent")
         ... except ex.AmountError as error:
         ...     print(error)
-        '[20..10]' is no amount: the value 15 must lie within the bounds, low before high
+        '[20..10]' is no amount: low 20 is greater than high 10
     """
 
     def __init__(self, value: object, rule: str) -> None:
@@ -107,6 +107,33 @@ class AmountTypeError(ExpotradeError, TypeError):
 
     def __str__(self) -> str:
         return f"cannot {self.operation} {shown(self.value)}: {self.advice}"
+
+
+class ArgumentError(ExpotradeError, TypeError):
+    """An argument of a kind that a function does not take: an edition where a catalog belongs, a text for a number.
+
+    Args:
+        doing: What was asked, as in "cannot check".
+        value: What was passed.
+        advice: What to pass instead.
+
+    Example:
+        >>> import expotrade as ex
+        >>> try:
+        ...     ex.check("history")
+        ... except ex.ArgumentError as error:
+        ...     print(error)
+        cannot check 'history': pass a catalog, such as ex.load_dataset("history")
+    """
+
+    def __init__(self, doing: str, value: object, advice: str) -> None:
+        super().__init__(doing, value, advice)
+        self.doing = doing
+        self.value = value
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"cannot {self.doing} {shown(self.value)}: {self.advice}"
 
 
 class AmountDivisionError(ExpotradeError, ZeroDivisionError):
@@ -671,20 +698,26 @@ class MissingExtraError(ExpotradeError, ImportError):
     Args:
         extra: The extra of expotrade that brings it.
         package: The library.
+        requirements: What the extra brings, as pip takes it; it does so wherever expotrade itself came from.
 
     Example:
         >>> import expotrade as ex
-        >>> print(ex.MissingExtraError("plots", "altair"))
-        this needs altair, which is not installed: pip install 'expotrade[plots]'
+        >>> print(ex.MissingExtraError("excel", "xlsxwriter", ("XlsxWriter>=3.2",)))
+        this needs xlsxwriter, which is not installed: pip install 'XlsxWriter>=3.2' (the extra expotrade[excel])
     """
 
-    def __init__(self, extra: str, package: str) -> None:
-        super().__init__(extra, package)
+    def __init__(self, extra: str, package: str, requirements: tuple[str, ...] = ()) -> None:
+        super().__init__(extra, package, requirements)
         self.extra = extra
         self.package = package
+        self.requirements = requirements
 
     def __str__(self) -> str:
-        return f"this needs {self.package}, which is not installed: pip install 'expotrade[{self.extra}]'"
+        missing = f"this needs {self.package}, which is not installed"
+        if not self.requirements:
+            return f"{missing}: install the extra expotrade[{self.extra}]"
+        told = " ".join(f"'{requirement}'" for requirement in self.requirements)
+        return f"{missing}: pip install {told} (the extra expotrade[{self.extra}])"
 
 
 class ExpotradeWarning(UserWarning):
@@ -722,6 +755,24 @@ class BasesDifferWarning(ExpotradeWarning):
         >>> print(caught[0].message)
         bases differ: trade deals and tentative agreements; tentative deals for one-year purchases of goods and
         services; pass mix_bases=True to accept it
+    """
+
+
+class RivalsWarning(ExpotradeWarning):
+    """Rows of one record, metric and period are added in a frame; `rivals="add"` accepts it.
+
+    They are mostly what several sources print for one thing. `rivals="leave_out"` counts the row that is used.
+
+    Example:
+        >>> import warnings
+        >>> import expotrade as ex
+        >>> from expotrade import frames
+        >>> figures = frames.to_arrow(ex.load_dataset("history"))
+        >>> with warnings.catch_warnings(record=True) as caught:
+        ...     warnings.simplefilter("always")
+        ...     added = frames.total(figures, by=["expo", "metric"])
+        >>> caught[0].category.__name__
+        'RivalsWarning'
     """
 
 

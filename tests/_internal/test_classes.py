@@ -149,6 +149,9 @@ def test_the_declaration_works_with_and_without_options() -> None:
             pass
 
 
+HIDING = "it is one line without control characters and hidden ones"
+
+
 @pytest.mark.parametrize(
     ("field", "value", "rule"),
     [
@@ -157,13 +160,13 @@ def test_the_declaration_works_with_and_without_options() -> None:
         ("text", None, "it must be a text that is not empty"),
         ("text", b"a", "it must be a text that is not empty"),
         ("text", "a" * (LONGEST_TEXT + 1), "it has at most 2000 characters"),
-        ("text", "a\nb", "it is one line without control characters"),
-        ("text", "a\x00", "it is one line without control characters"),
-        ("text", "\x1b[31mred", "it is one line without control characters"),
-        ("text", "a\x9b31m", "it is one line without control characters"),
-        ("text", "a\u2028b", "it is one line without control characters"),
-        ("text", "\u202egnp.exe", "it is one line without control characters"),
-        ("text", "\ud800", "it is one line without control characters"),
+        ("text", "a\nb", f"{HIDING}: U+000A at character 2"),
+        ("text", "a\x00", f"{HIDING}: U+0000 at character 2"),
+        ("text", "\x1b[31mred", f"{HIDING}: U+001B at character 1"),
+        ("text", "a\x9b31m", f"{HIDING}: U+009B at character 2"),
+        ("text", "a\u2028b", f"{HIDING}: U+2028 at character 2"),
+        ("text", "\u202egnp.exe", f"{HIDING}: U+202E at character 1"),
+        ("text", "\ud800", f"{HIDING}: U+D800 at character 1"),
         ("id", "", "an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023'"),
         ("id", "CIIE", "an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023'"),
         ("id", "ciie-", "an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023'"),
@@ -188,8 +191,8 @@ def test_the_declaration_works_with_and_without_options() -> None:
         ("number", 1.0, "it must be a whole number from 1 upwards"),
         ("number", "1", "it must be a whole number from 1 upwards"),
         ("number", 10**9 + 1, "it is at most 1000000000"),
-        ("text", "a\u200bb", "it is one line without control characters"),
-        ("text", "\ufeffa", "it is one line without control characters"),
+        ("text", "a\u200bb", f"{HIDING}: U+200B at character 2"),
+        ("text", "\ufeffa", f"{HIDING}: U+FEFF at character 1"),
     ],
 )
 def test_a_broken_rule_is_named_with_record_field_and_value(field: str, value: object, rule: str) -> None:

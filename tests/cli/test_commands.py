@@ -235,7 +235,7 @@ def test_a_comparison_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_metrics_and_unit_are_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["compare", "ciie-2019", "ciie-2023", "--metric", "deal_value", "--metric", "exhibitors"]
-    assert len(json.loads(printed(capsys, *arguments, "--unit", "dollars", "--json"))["rows"]) == 2
+    assert len(json.loads(printed(capsys, *arguments, "--unit", "US dollars", "--json"))["rows"]) == 2
 
 
 # --- Check ----------------------------------------------------------------------------------------------------------

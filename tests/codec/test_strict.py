@@ -308,7 +308,8 @@ def test_byte_order_mark_is_taken(text: str | bytes) -> None:
 def test_lone_surrogates_are_a_problem_of_their_field() -> None:
     text = json.dumps(document(expos=[{"id": "ciie", "name": "\ud800"}]))
     for given in (text, text.replace("\\ud800", "\ud800")):
-        assert refused(given) == [r"expos[0].name: it is one line without control characters, not '\ud800'"]
+        rule = "it is one line without control characters and hidden ones: U+D800 at character 1"
+        assert refused(given) == [rf"expos[0].name: {rule}, not '\ud800'"]
 
 
 @pytest.mark.parametrize(

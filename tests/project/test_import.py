@@ -91,11 +91,11 @@ def test_a_face_offers_names_of_its_own_files(room: str) -> None:
         face.nothing  # noqa: B018
 
 
-@pytest.mark.parametrize("room", ["amounts", "codec", "records"])
+@pytest.mark.parametrize("room", ["amounts", "codec", "records", "strategies"])
 def test_both_lists_of_a_lazy_face_agree(room: str) -> None:
     face = importlib.import_module(f"expotrade.{room}")
     told = imported_for_checkers(Path(face.__file__ or ""))
-    assert set(told) == set(face.__all__)
+    assert set(told) == set(face.__all__) - {"st"}
     for name, file in told.items():
         assert getattr(face, name) is getattr(importlib.import_module(f"expotrade.{room}.{file}"), name)
 
@@ -150,12 +150,64 @@ def test_star_and_dir_give_the_public_names() -> None:
     assert len(ex.__all__) == len(set(ex.__all__))
 
 
-@pytest.mark.parametrize("first", ["hypothesis", "expotrade.strategies"])
-def test_strategies_register_in_either_order_of_import(first: str) -> None:
-    find = "hypothesis.find(hypothesis.strategies.from_type(expotrade.Amount), lambda amount: True)"
-    statement = f"import {first}, expotrade, hypothesis; print(type({find}).__name__)"
+@pytest.mark.parametrize(
+    "first",
+    ["hypothesis", "expotrade.strategies", "expotrade.records.events", "expotrade", "hypothesis.strategies"],
+)
+def test_strategies_are_found_in_every_order_of_import(first: str) -> None:
+    find = "hypothesis.find(hypothesis.strategies.from_type({}), lambda value: True)"
+    statement = f"import {first}, expotrade, hypothesis\n"
+    for kind in (
+        "expotrade.Amount",
+        "expotrade.Deal",
+        "expotrade.Rank | expotrade.Expo",
+        "list[expotrade.Metric]",
+    ):
+        statement += f"print(type({find.format(kind)}).__name__)\n"
     answer = subprocess.run([sys.executable, "-c", statement], capture_output=True, text=True, check=False)
-    assert (answer.stdout, answer.stderr) == ("Amount\n", "")
+    assert (answer.stdout, answer.stderr) == ("Amount\nDeal\nExpo\nlist\n", "")
+
+
+def test_hypothesis_loads_no_record_and_no_library_of_ours() -> None:
+    without = loaded_by("import os; os.environ['HYPOTHESIS_NO_PLUGINS'] = '1'; import hypothesis")
+    more = loaded_by("import hypothesis") - without
+    ours = {name for name in more if name.partition(".")[0] == "expotrade"}
+    assert ours == {
+        "expotrade", "expotrade._internal", "expotrade._internal.extras", "expotrade._internal.lazy",
+        "expotrade.strategies",
+    }  # fmt: skip
+    assert more - ours <= {"hypothesis.strategies._internal.types"}
+
+
+@pytest.mark.parametrize("first", ["import expotrade.strategies", "import hypothesis", "import expotrade"])
+def test_a_strategy_that_somebody_registers_stays(first: str) -> None:
+    program = f"""
+{first}
+import expotrade as ex
+from hypothesis import find, strategies as st
+mine = ex.Source("mine", "Mine")
+st.register_type_strategy(ex.Source, st.just(mine))
+find(st.from_type(ex.Deal), lambda deal: True)
+import expotrade.strategies
+print(find(st.from_type(ex.Source), lambda source: True) is mine)
+"""
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (answer.stdout, answer.stderr) == ("True\n", "")
+
+
+def test_without_hypothesis_the_strategies_say_what_to_install() -> None:
+    program = """
+import sys
+sys.modules["hypothesis"] = None
+try:
+    import expotrade.strategies
+except ImportError as error:
+    print(type(error).__name__, error)
+"""
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert answer.stderr == ""
+    wanted = "MissingExtraError this needs hypothesis, which is not installed: pip install 'hypothesis>="
+    assert answer.stdout.startswith(wanted)
 
 
 def test_version_is_that_of_the_distribution() -> None:

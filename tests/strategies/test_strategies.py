@@ -261,3 +261,22 @@ def test_catalogs_hold_every_kind_and_link_to_everything() -> None:
 
     look()
     assert seen == {*KINDS, "to a section", "to a trader", "to an expo alone"}
+
+
+class TestRegistration:
+    def test_a_type_of_somebody_else_is_none_of_ours(self):
+        class Odd:
+            __module__ = None
+
+        for kind in (int, Odd, list[int], ex.ParseError):
+            assert strategies._strategy_of(kind) is None
+
+    def test_where_hypothesis_has_no_late_way_the_public_one_serves(self, monkeypatch):
+        types = pytest.importorskip("hypothesis.strategies._internal.types")
+        monkeypatch.setattr(types, "_global_type_lookup", dict(types._global_type_lookup))
+        monkeypatch.delattr(types, "_global_extra_lookup")
+        strategies._register()
+        registered = {kind for kind in types._global_type_lookup if kind.__module__.startswith("expotrade.")}
+        assert {ex.Amount, ex.Deal, ex.Catalog, ex.UnitTable} <= registered
+        for kind in (ex.Amount, ex.Place):
+            assert type(find(st.from_type(kind), lambda value: value is not None)) is kind

@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import json
+import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -22,6 +24,9 @@ ARTICLES = ex.load_dataset("articles")
 SOURCE = ex.Source("report", "Expo closes", url="https://example.org/a")
 CITED = ex.Citation(SOURCE, 3)
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "＝1", "－1", "'=1"]
+
+
+EXHIBITED = ("ciie-2018", "ciie-2019", "ciie-2023")
 
 
 def catalog_of(notes: Iterable[str] = (), amount: ex.Amount | None = None) -> ex.Catalog:
@@ -68,6 +73,24 @@ def test_csv_has_the_figures_with_bounds_unit_period_and_source(tmp_path: Path) 
     assert (found["low"], found["high"]) == ("620", "")
 
 
+def test_files_say_which_of_several_figures_is_used(tmp_path: Path) -> None:
+    catalog = ex.load_dataset("history")
+    expected = {
+        (record.id, str(one.amount))
+        for record, one in catalog.figures()
+        if one.metric == "exhibitors" and record.id in EXHIBITED and record[one.metric] is one
+    }
+    ex.export(catalog, tmp_path / "figures.csv")
+    ex.export(catalog, tmp_path / "figures.xlsx", what="figures")
+    for found, used in (
+        (read_csv(tmp_path / "figures.csv"), "true"),
+        (sheet(tmp_path / "figures.xlsx", "figures"), True),
+    ):
+        told = [row for row in found if row["metric"] == "exhibitors" and row["record"] in EXHIBITED]
+        assert len(told) > len(expected)
+        assert {(row["record"], row["amount"]) for row in told if row["is_used"] == used} == expected
+
+
 def test_csv_leaves_out_what_only_programs_read_back(tmp_path: Path) -> None:
     ex.export(ARTICLES, tmp_path / "editions.csv", what="editions")
     names = set(read_csv(tmp_path / "editions.csv")[0])
@@ -86,6 +109,45 @@ def test_no_cell_of_a_csv_file_can_become_a_formula(tmp_path: Path) -> None:
     assert [row["note"] for row in read_csv(tmp_path / "figures.csv")] == [f"'{text}" for text in FORMULAS]
 
 
+SEMICOLONS = [
+    "a;=cmd|' /C calc'!A0",
+    "a; =1+1;-2",
+    'a;"=1+1"',
+    'a";=1+1',
+    "a;'@SUM(A1)",
+    "a;＝1",
+    "=1;=2",
+    "a,=1+1",
+    'a","=1+1',
+    "a;b; c=1",
+]
+
+
+def test_no_text_becomes_a_formula_where_cells_end_at_semicolons(tmp_path: Path) -> None:
+    ex.export(catalog_of(SEMICOLONS), tmp_path / "figures.csv")
+    text = (tmp_path / "figures.csv").read_text(encoding="utf-8")
+    for delimiter in (",", ";"):
+        for row in csv.reader(text.splitlines(), delimiter=delimiter):
+            for cell in row:
+                assert not cell.lstrip(" \u3000").startswith(("=", "+", "-", "@", "＝")), cell
+    # Those that do no harm are as they were.
+    notes = [row["note"] for row in read_csv(tmp_path / "figures.csv")]
+    assert notes[0] == "a;'=cmd|' /C calc'!A0"
+    assert notes[-3:] == SEMICOLONS[-3:]
+
+
+def test_every_text_stands_in_quotes_and_nothing_else(tmp_path: Path) -> None:
+    ex.export(ARTICLES, tmp_path / "figures.csv")
+    head, *lines = (tmp_path / "figures.csv").read_bytes().decode().removesuffix("\r\n").split("\r\n")
+    assert all(re.fullmatch(r'"\w+"', name) for name in head.split(","))
+    kinds = {column.name: column.kind for column in ex.list_columns("figures")}
+    quoted = (ex.ColumnKind.TEXT, ex.ColumnKind.LIST, ex.ColumnKind.OBJECT)
+    for line in lines:
+        cells = re.findall(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)', line)[: len(head.split(","))]
+        for name, cell in zip(head.replace('"', "").split(","), cells, strict=True):
+            assert cell.startswith('"') == (cell != "" and kinds[name] in quoted)
+
+
 @settings(max_examples=25)
 @given(catalogs(), st.sampled_from(["figures", "claims", "deals", "exhibitors", "remarks", "organisations"]))
 def test_cells_of_any_catalog_cannot_become_formulas(catalog: ex.Catalog, what: str) -> None:
@@ -93,7 +155,8 @@ def test_cells_of_any_catalog_cannot_become_formulas(catalog: ex.Catalog, what: 
     for row in csv.DictReader(files._csv(catalog, what).decode().splitlines(keepends=True)):
         for name, text in row.items():
             if columns[name].kind is not ex.ColumnKind.DECIMAL:
-                assert not text.lstrip().startswith(("=", "+", "-", "@"))
+                for part in text.split(";"):
+                    assert not part.lstrip().startswith(("=", "+", "-", "@"))
 
 
 # --- The data package -------------------------------------------------------------------------------------------------
@@ -148,6 +211,75 @@ def test_a_file_that_is_no_package_is_left_alone_and_nothing_is_written(tmp_path
         ex.export(ARTICLES, tmp_path / "figures.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["datapackage.json"]
     assert (tmp_path / "datapackage.json").read_text(encoding="utf-8") == text
+
+
+LOST = {
+    '{"resources": [], "version": 1234567890123456789}': "a number of more digits than can be kept",
+    '{"resources": [{"path": "x.csv", "bytes": 1234567890123456789}]}': "a number of more digits than can be kept",
+    '{"a": 0.12345678901234567890}': "a number of more digits than can be kept",
+    '{"a": 1e400}': "a number of more digits than can be kept",
+    '{"a": 1e-99999999999999999999}': "a number of more digits than can be kept",
+    '{"a": [NaN]}': "NaN or Infinity",
+    '{"resources": [{"b": -Infinity}]}': "NaN or Infinity",
+    '{"title": "\\ud800"}': "half a character",
+    '{"sources": [{"\\udfff": 1}]}': "half a character",
+    '{"title": "a", "title": "b"}': "the key 'title' twice in one object",
+    '{"resources": [{"path": "a.csv", "path": "b.csv"}]}': "the key 'path' twice in one object",
+    '{"resources": [{"path": ["figures.csv"]}]}': "a resource whose path is no text",
+    '{"resources": [{"path": {"a": 1}}]}': "a resource whose path is no text",
+    '{"resources": [{"path": null}]}': "a resource whose path is no text",
+}
+
+
+@pytest.mark.parametrize("text", LOST)
+def test_a_package_that_could_not_be_kept_is_left_alone_and_nothing_is_written(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
+    for path in (tmp_path / "figures.csv", tmp_path):
+        with pytest.raises(ex.ExportError) as caught:
+            ex.export(ARTICLES, path)
+        assert caught.value.rule == (
+            f"a file of that name stands there with {LOST[text]}, which cannot be kept: move it away first"
+        )
+    assert [path.name for path in tmp_path.iterdir()] == ["datapackage.json"]
+    assert (tmp_path / "datapackage.json").read_text(encoding="utf-8") == text
+
+
+def test_what_a_stranger_said_in_a_package_stays(tmp_path: Path) -> None:
+    said = {
+        "name": "mine", "n": 123456789012345678, "x": [0.1, -1.5e300, 1e-5, 0.30000000000000004, 0.0, True, None],
+        "deep": {"a": [{"b": "\u00e9\u8fdb\U0001f44d"}]}, "sources": [7, {"title": "x"}],
+        "resources": [5, "odd", {"path": "other.csv"}, {"data": [1]}],
+    }  # fmt: skip
+    (tmp_path / "datapackage.json").write_text(json.dumps(said), encoding="utf-8")
+    ex.export(ex.Catalog(), tmp_path / "figures.csv")
+    found = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert found["resources"].pop()["path"] == "figures.csv"
+    assert found == said
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5),
+        lambda part: st.lists(part, max_size=3) | st.dictionaries(st.sampled_from(["path", "a", "b"]), part),
+        max_leaves=10,
+    )
+)
+@settings(max_examples=60)
+def test_any_file_beside_an_export_is_kept_or_refused(given_part: object) -> None:
+    document = {"resources": [given_part], "a": given_part}
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder, "datapackage.json")
+        package.write_text(json.dumps(document), encoding="utf-8")
+        try:
+            ex.export(ex.Catalog(), Path(folder, "figures.csv"))
+        except ex.ExportError:
+            assert [path.name for path in Path(folder).iterdir()] == ["datapackage.json"]
+            assert json.dumps(document) == package.read_text(encoding="utf-8")
+        else:
+            found = json.loads(package.read_text(encoding="utf-8"))
+            assert (found["resources"][:-1], found["a"]) == (document["resources"], document["a"])
 
 
 def test_a_folder_takes_a_file_for_each_kind_that_there_is(tmp_path: Path) -> None:
@@ -265,7 +397,7 @@ def test_without_the_extra_the_error_names_it(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", program, str(tmp_path / "a.xlsx")]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert printed.strip().endswith("pip install 'expotrade[excel]' excel True")
+    assert printed.strip().endswith(" (the extra expotrade[excel]) excel True")
 
 
 # --- What does not fit ------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import re
 from operator import attrgetter
 
 from ..errors import RecordError
+from .hidden import find_hidden
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ LONGEST_TEXT = 2000
 LARGEST_COUNT = 1_000_000_000
 MOST_HINTS = 100
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HIDDEN = "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def _refuse_subclass(cls: type) -> None:
@@ -76,9 +76,9 @@ def is_text(instance: object, attribute: "Attribute[Any]", value: object) -> Non
         raise refused(instance, attribute.name, value, "it must be a text that is not empty")
     if len(value) > LONGEST_TEXT:
         raise refused(instance, attribute.name, value, f"it has at most {LONGEST_TEXT} characters")
-    # What is printable hides nothing; spaces of other widths and marks of writing are neither.
-    if not value.isprintable() and re.search(_HIDDEN, value):
-        raise refused(instance, attribute.name, value, "it is one line without control characters")
+    if hidden := find_hidden(value):
+        rule = f"it is one line without control characters and hidden ones: {hidden}"
+        raise refused(instance, attribute.name, value, rule)
 
 
 def is_id(instance: object, attribute: "Attribute[Any]", value: object) -> None:

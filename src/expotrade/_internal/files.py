@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import suppress
 
 
 def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
@@ -23,17 +24,36 @@ def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
         return
     draft = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     try:
-        with open(draft, "xb") as file:  # noqa: PTH123
+        # Over an old file the draft is the writer's alone until it has the mode of that file: what it holds may be
+        # nobody else's to read. A new file gets the mode that the system gives to new files.
+        with open(draft, "xb", opener=_for_the_writer if there else None) as file:
             file.write(data)
             file.flush()
+            if there:
+                mode = os.stat(target).st_mode & 0o7777  # noqa: PTH116
+                os.chmod(file.fileno() if os.chmod in os.supports_fd else draft, mode)  # noqa: PTH101
             os.fsync(file.fileno())
-        if os.path.exists(target):  # noqa: PTH110
-            os.chmod(draft, os.stat(target).st_mode & 0o7777)  # noqa: PTH101, PTH116
         os.replace(draft, target)  # noqa: PTH105
     except BaseException as error:
-        if isinstance(error, OSError) and error.errno is not None and error.filename in (None, draft):
+        if isinstance(error, OSError) and error.errno is not None and error.filename != target:
             # The caller knows nothing of a draft, and a full disk does not say of which file it speaks.
             error.filename = os.fspath(path)
         if os.path.exists(draft):  # noqa: PTH110
             os.unlink(draft)  # noqa: PTH108
         raise
+    _sync_folder(os.path.dirname(target))  # noqa: PTH120
+
+
+def _for_the_writer(path: str, flags: int) -> int:
+    """Open a file that nobody else may read."""
+    return os.open(path, flags, 0o600)
+
+
+def _sync_folder(folder: str) -> None:
+    """Write down the new name itself, which a power cut may undo; some platforms and disks cannot, and need not."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -5,6 +5,8 @@ A fragment inherits the colours of the page that it stands in, so that it reads 
 
 from itertools import islice
 
+from .hidden import made_visible
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -86,7 +88,7 @@ def _markup(cell: "Cell") -> str:
     # Only a notebook needs it.
     from html import escape
 
-    return escape(cell, quote=True)
+    return escape(made_visible(cell), quote=True)
 
 
 def link(text: str, url: str | None) -> Html:

@@ -11,7 +11,7 @@ from ..errors import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     # A line and a column, both counted from 1, as editors do.
     Place = tuple[int, int]
@@ -83,12 +83,14 @@ class Bulk:
             gc.enable()
 
 
-def parse_json(text: str | bytes) -> object:
+def parse_json(text: str | bytes, parse_float: "Callable[[str], object] | None" = None) -> object:
     """The parsed JSON, once it is known to be neither too large nor too deep; `Refused` where it is no JSON."""
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     refuse_size(data)
     try:
-        return json.loads(plain_text(text), object_pairs_hook=_object, parse_int=_int)
+        return json.loads(
+            plain_text(text), object_pairs_hook=_object, parse_int=_int, parse_float=parse_float
+        )
     except UnicodeDecodeError as error:
         before = _plain(data[: error.start].decode("utf-8"))
         wrong = data[error.start : error.start + 20]

@@ -4,6 +4,8 @@ from contextlib import contextmanager
 from functools import cache
 from threading import Event, Thread
 
+from .hidden import made_visible
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,13 +42,17 @@ def _table(
     # Rich would draw a grid where there is only ASCII.
     box = Box(str(SIMPLE_HEAD).replace(_RULE, "-"), ascii=True) if is_ascii else SIMPLE_HEAD
     table = Table(
-        box=box, pad_edge=False, title=title and Text(title), title_justify="left", title_style="bold"
+        box=box,
+        pad_edge=False,
+        title=title and Text(made_visible(title)),
+        title_justify="left",
+        title_style="bold",
     )
     for place, name in enumerate(header):
         table.add_column(Text(name), overflow="fold", no_wrap=place < whole)
     for row in rows:
-        # Text from outside is never markup.
-        table.add_row(*(Text(cell) for cell in row))
+        # Text from outside is never markup, and steers no terminal.
+        table.add_row(*(Text(made_visible(cell)) for cell in row))
     return table
 
 
@@ -74,7 +80,7 @@ def wrapped(text: str, *, width: int = WIDTH, first: str = "", indent: str = "")
     from rich.text import Text
 
     room = max(width - max(len(first), len(indent)), 1)
-    lines = Text(text).wrap(_measure(), room)
+    lines = Text(made_visible(text)).wrap(_measure(), room)
     return first + f"\n{indent}".join(line.plain.rstrip() for line in lines)
 
 
@@ -97,11 +103,14 @@ class Page:
 
     def raw(self, text: str) -> None:
         """A line for other programs to read as well, however long it is."""
+        self._write(made_visible(text) if self._is_terminal else text)
+
+    def _write(self, text: str) -> None:
         self._stream.write(text + "\n")
 
     def line(self, text: str = "", *, first: str = "", indent: str = "") -> None:
         """A text in lines that are easy to read, the first with one indent, the others with another."""
-        self.raw(wrapped(text, width=min(self.width, WIDTH), first=first, indent=indent))
+        self._write(wrapped(text, width=min(self.width, WIDTH), first=first, indent=indent))
 
     def table(
         self,
@@ -114,7 +123,7 @@ class Page:
         """A table; its first so many columns are never broken."""
         table = _table(header, rows, title, whole=whole, is_ascii=self._is_ascii)
         if not self._is_terminal:
-            self.raw(_plain(table, self.width))
+            self._write(_plain(table, self.width))
             return
         console = _console(self._stream)
         with console.capture() as styled:
@@ -122,7 +131,7 @@ class Page:
         # Around a table rich leaves empty lines, which plain text does not have.
         lines = styled.get().split("\n")
         held = [place for place, line in enumerate(lines) if line.strip()]
-        self.raw("\n".join(lines[held[0] : held[-1] + 1]))
+        self._write("\n".join(lines[held[0] : held[-1] + 1]))
 
     def names(self, header: "Sequence[str]", rows: "Sequence[tuple[str, str]]", *, title: str) -> None:
         """Names and what they stand for, each name whole: as a table, or where one is too long name by name."""

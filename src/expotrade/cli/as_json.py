@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from ..amounts import Amount
+    from ..caveats import Caveat
     from ..checks import Finding
     from ..comparison import Comparison
     from ..errors import Problem
@@ -43,11 +44,12 @@ def comparison_data(comparison: "Comparison", conversions: "Iterable[Conversion]
         ],
         "conversions": [_conversion_data(conversion) for conversion in conversions],
         "sources": [encode(source) for source in comparison.sources],
-        "caveats": [
-            {"kind": caveat.kind.value, "metric": caveat.metric, "text": caveat.text}
-            for caveat in comparison.caveats
-        ],
+        "caveats": [_caveat_data(caveat) for caveat in comparison.caveats],
     }
+
+
+def _caveat_data(caveat: "Caveat") -> dict[str, object]:
+    return {"kind": caveat.kind.value, "metric": caveat.metric, "text": caveat.text}
 
 
 def total_data(total: "Total") -> dict[str, object]:
@@ -61,7 +63,7 @@ def total_data(total: "Total") -> dict[str, object]:
             for left in total.left_out
         ],
         "conversions": [_conversion_data(conversion) for conversion in total.conversions],
-        "caveats": list(total.caveats),
+        "caveats": [_caveat_data(caveat) for caveat in total.caveats],
         "citations": [encode(citation) for citation in total.citations],
         "sources": [encode(source) for source in total.sources],
     }

@@ -7,6 +7,7 @@ import warnings
 from contextlib import contextmanager
 from io import TextIOWrapper
 
+from .._internal.hidden import made_visible
 from ..errors import DecodeError, ExpotradeError, ExpotradeWarning
 from .as_text import (
     for_a_shell,
@@ -69,7 +70,7 @@ def _said(error: ExpotradeError | OSError, path: str | None) -> str:
     more = ""
     if isinstance(error, DecodeError) and error.origin == path:
         more = f"\nexpotrade validate {path} tells on which lines"
-    return for_a_shell(str(error)) + more
+    return made_visible(for_a_shell(str(error)) + more)
 
 
 @contextmanager

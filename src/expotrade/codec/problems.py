@@ -3,11 +3,11 @@
 import re
 from itertools import islice
 
-from .._internal.classes import LONGEST_TEXT
+from .._internal.classes import LONGEST_TEXT, nearest_of
 from .._internal.json_text import Doubled, moved, step
 from ..errors import Problem, RecordError, UnknownNameError
 from ..places import place as look_up_place
-from ..records import metric as look_up_metric
+from ..records import find_basis, list_bases, metric as look_up_metric
 from .leaves import READING
 
 TYPE_CHECKING = False
@@ -93,5 +93,9 @@ def _meant_by(field: str, value: object) -> tuple[str, ...]:
             return (look_up_place(value).code,)
         except UnknownNameError as error:
             return tuple(look_up_place(name).code for name in error.nearest)
+    if field == "counts":
+        meant = find_basis(value)
+        codes = (one.code for one in list_bases())
+        return nearest_of(value, codes) if meant is None else (meant.code,)
     words = _WORDS.findall(value.casefold())
     return ("-".join(words),) if field in _IDS and words else ()

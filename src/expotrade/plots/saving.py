@@ -5,7 +5,8 @@ import re
 from unicodedata import category
 from warnings import warn
 
-from ..errors import MissingExtraError, MissingGlyphWarning, PlotError, one_of_its_type
+from .._internal.extras import require
+from ..errors import MissingGlyphWarning, PlotError, one_of_its_type
 from .marks import FONTS
 
 TYPE_CHECKING = False
@@ -49,10 +50,7 @@ _drawn: set[str] = set()
 
 def need_converter() -> None:
     """Refuse to go on without the library that the extra brings."""
-    try:
-        import vl_convert  # noqa: F401
-    except ImportError as error:
-        raise MissingExtraError("plots", "vl_convert") from error
+    require("plots", "vl_convert")
 
 
 def spec_of(chart: object) -> "dict[str, Any]":

@@ -13,175 +13,103 @@ Example:
     >>> test_kind()
 """
 
-from __future__ import annotations
+from .._internal.extras import require
 
-from hypothesis import strategies as st
+require("strategies", "hypothesis")
 
-from ..amounts import Amount
-from ..catalogs import Catalog
-from ..periods import Period
-from ..places import Membership, Place
-from ..records import (
-    Citation,
-    Cumulative,
-    Deal,
-    Edition,
-    Exhibitor,
-    Expo,
-    Figure,
-    First,
-    Growth,
-    Metric,
-    Organisation,
-    Participant,
-    Party,
-    Person,
-    Rank,
-    Remark,
-    Section,
-    Share,
-    Showcase,
-    Source,
-    Statistic,
-    Streak,
-    TradeFlow,
-)
-from ..units import UnitTable
-from .evidence import (
-    citations,
-    claims,
-    cumulatives,
-    figures,
-    firsts,
-    growths,
-    ranks,
-    shares,
-    sources,
-    streaks,
-)
-from .records import (
-    deals,
-    editions,
-    exhibitors,
-    expos,
-    flows,
-    organisations,
-    participants,
-    parties,
-    people,
-    remarks,
-    sections,
-    showcases,
-    statistics,
-)
-from .values import (
-    amounts,
-    compounds,
-    computed_amounts,
-    counts,
-    ids,
-    memberships,
-    metrics,
-    money,
-    periods,
-    places,
-    stated_amounts,
-    texts,
-    unit_tables,
-    units,
-)
-from .whole import catalogs
+from hypothesis import strategies as st  # noqa: E402
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import TypeVar
+    from .evidence import (
+        citations as citations,
+        claims as claims,
+        cumulatives as cumulatives,
+        figures as figures,
+        firsts as firsts,
+        growths as growths,
+        ranks as ranks,
+        shares as shares,
+        sources as sources,
+        streaks as streaks,
+    )
+    from .records import (
+        deals as deals,
+        editions as editions,
+        exhibitors as exhibitors,
+        expos as expos,
+        flows as flows,
+        organisations as organisations,
+        participants as participants,
+        parties as parties,
+        people as people,
+        remarks as remarks,
+        sections as sections,
+        showcases as showcases,
+        statistics as statistics,
+    )
+    from .values import (
+        amounts as amounts,
+        compounds as compounds,
+        computed_amounts as computed_amounts,
+        counts as counts,
+        ids as ids,
+        memberships as memberships,
+        metrics as metrics,
+        money as money,
+        periods as periods,
+        places as places,
+        stated_amounts as stated_amounts,
+        texts as texts,
+        unit_tables as unit_tables,
+        units as units,
+    )
+    from .whole import catalogs as catalogs
 
-    from hypothesis.strategies import SearchStrategy
+    __all__ = ["st"]  # Hypothesis's own, for strategies of fields
+else:  # a file is loaded when one of its names is first used; a test compares both lists
+    from .._internal.lazy import lazy_face
 
-    _T = TypeVar("_T")
-
-
-# In the order of the reference; `st` is Hypothesis's own, for strategies of fields.
-__all__ = [
-    "texts",
-    "ids",
-    "units",
-    "compounds",
-    "unit_tables",
-    "counts",
-    "money",
-    "stated_amounts",
-    "computed_amounts",
-    "amounts",
-    "periods",
-    "places",
-    "memberships",
-    "metrics",
-    "sources",
-    "citations",
-    "figures",
-    "growths",
-    "shares",
-    "ranks",
-    "streaks",
-    "firsts",
-    "cumulatives",
-    "claims",
-    "parties",
-    "people",
-    "organisations",
-    "showcases",
-    "exhibitors",
-    "participants",
-    "expos",
-    "editions",
-    "sections",
-    "deals",
-    "flows",
-    "statistics",
-    "remarks",
-    "catalogs",
-    "st",
-]
+    # In the order of the reference.
+    __all__, __getattr__, __dir__ = lazy_face(
+        globals(),
+        {
+            "values": "texts ids units compounds unit_tables counts money stated_amounts computed_amounts amounts "
+            "periods places memberships metrics",
+            "evidence": "sources citations figures growths shares ranks streaks firsts cumulatives claims",
+            "records": "parties people organisations showcases exhibitors participants expos editions sections deals "
+            "flows statistics remarks",
+            "whole": "catalogs",
+        },
+    )
+    __all__ += ["st"]
 
 
-def _drawn_by(strategy: Callable[[], SearchStrategy[_T]]) -> Callable[[object], SearchStrategy[_T]]:
-    """What Hypothesis asks for the strategy of a type: it is built when it is first wanted."""
-    return lambda _: strategy()
+def _strategy_of(kind: type) -> "st.SearchStrategy[object] | None":
+    """The strategy of a public type, made when Hypothesis first asks for it; None for any other type."""
+    if not str(getattr(kind, "__module__", "")).startswith("expotrade."):
+        return None
+    from .by_type import STRATEGIES
+
+    strategy = STRATEGIES.get(kind)
+    return strategy and strategy()
 
 
-_STRATEGIES: Mapping[type, Callable[[], SearchStrategy[object]]] = {
-    Amount: amounts,
-    Catalog: catalogs,
-    Citation: citations,
-    Cumulative: cumulatives,
-    Deal: deals,
-    Edition: editions,
-    Exhibitor: exhibitors,
-    Expo: expos,
-    Figure: figures,
-    First: firsts,
-    Growth: growths,
-    Membership: memberships,
-    Metric: metrics,
-    Organisation: organisations,
-    Participant: participants,
-    Party: parties,
-    Period: periods,
-    Person: people,
-    Place: places,
-    Rank: ranks,
-    Remark: remarks,
-    Section: sections,
-    Share: shares,
-    Showcase: showcases,
-    Source: sources,
-    Statistic: statistics,
-    Streak: streaks,
-    TradeFlow: flows,
-    UnitTable: unit_tables,
-}
+def _register() -> None:
+    """Let Hypothesis find the strategies by type, where it can without importing the classes now.
 
-for _kind, _strategy in _STRATEGIES.items():
-    st.register_type_strategy(_kind, _drawn_by(_strategy))
+    Hypothesis imports this module at the end of its own import, in every program of the environment. Its public way to
+    register needs the classes, which take 0.1 s to import; this one, by which it finds the types of numpy, does not.
+    """
+    from hypothesis.strategies._internal import types
+
+    if hasattr(types, "_global_extra_lookup"):
+        types._global_extra_lookup["expotrade"] = _strategy_of  # noqa: SLF001
+        return
+    from .by_type import STRATEGIES
+
+    for kind, made in STRATEGIES.items():
+        st.register_type_strategy(kind, st.deferred(made))
+
+
+_register()

@@ -19,7 +19,7 @@ from ..records import (
     Streak,
     metric as look_up_metric,
 )
-from .fields import ID, METRIC, MONEY, PERIOD, TEXT, built, few, some, whole
+from .fields import BASIS, ID, METRIC, MONEY, PERIOD, TEXT, built, few, some, whole
 from .values import amounts_in
 
 TYPE_CHECKING = False
@@ -84,6 +84,7 @@ def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
         "attributed_to": TEXT,
         "status": st.sampled_from(Status),
         "basis": TEXT,
+        "counts": BASIS,
         "equivalent": MONEY,
         "is_preferred": st.booleans(),
         "note": TEXT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from ..records import list_bases
 from .values import ids, metrics, money, periods, places, short_texts
 
 TYPE_CHECKING = False
@@ -22,6 +23,7 @@ ID = st.deferred(ids)
 PERIOD = st.deferred(periods)
 PLACE = st.deferred(lambda: places().map(lambda place: place.code))
 METRIC = st.deferred(lambda: metrics().map(lambda metric: metric.code))
+BASIS = st.deferred(lambda: st.sampled_from([basis.code for basis in list_bases()]))
 MONEY = st.deferred(money)
 
 

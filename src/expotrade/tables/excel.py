@@ -5,8 +5,9 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+from .._internal.extras import require
 from ..catalogs import Catalog
-from ..errors import ExportError, MissingExtraError
+from ..errors import ExportError
 from .cells import _is_like_formula
 from .columns import _columns
 from .rows import tidy_rows
@@ -24,10 +25,9 @@ _WIDEST = 60  # characters of a column as it opens
 
 def _workbook(catalog: Catalog, target: Path, kinds: tuple[str, ...]) -> bytes:
     """A workbook with a sheet for each kind of row and one that explains the columns."""
-    try:
-        from xlsxwriter import Workbook
-    except ImportError:
-        raise MissingExtraError("excel", "xlsxwriter") from None
+    require("excel", "xlsxwriter")
+    from xlsxwriter import Workbook
+
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_urls": False})
     formats = _Formats(book)

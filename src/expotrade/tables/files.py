@@ -5,14 +5,15 @@ spreadsheet would take for a formula is made harmless: an apostrophe stands befo
 is a text.
 """
 
-import csv
+import re
 from decimal import Decimal
 from hashlib import sha256
-from io import StringIO
+from math import isfinite
 from pathlib import Path
 
+from .._internal.decimals import ROUGHLY
 from .._internal.files import replace_file
-from .._internal.json_text import LARGEST_FILE, Refused, laid_out, one_line, parse_json
+from .._internal.json_text import LARGEST_FILE, Doubled, Refused, laid_out, one_line, parse_json
 from ..catalogs import Catalog
 from ..errors import ExportError
 from .cells import _is_like_formula
@@ -48,7 +49,8 @@ def export(
     The end of the path says how: `.csv` (with a `datapackage.json` beside it that describes the columns), `.json` (a
     list of objects), `.jsonl` (an object a line), `.xlsx` (a sheet for each kind; needs the extra `excel`). A folder
     takes a CSV file for each kind and one `datapackage.json`. Each row has value, low, high, hedge, unit, period and
-    source in columns of their own; an open end is empty. Texts that begin like a formula are kept from becoming one.
+    source in columns of their own; an open end is empty. Texts that a spreadsheet would take for a formula are kept
+    from becoming one. In CSV every text stands in quotes; numbers, days and flags do not.
 
     Args:
         catalog: The catalog.
@@ -61,7 +63,8 @@ def export(
         The paths of the files that were written.
 
     Raises:
-        ExportError: The path or the rows do not fit the format.
+        ExportError: The path or the rows do not fit the format, or a `datapackage.json` stands there that is none or
+            could not be kept as it is.
         UnknownNameError: There is no such kind of row.
         MissingExtraError: Excel is asked for and the extra `excel` is not installed.
         OSError: A file cannot be written.
@@ -116,15 +119,16 @@ def _has(catalog: Catalog, kind: str) -> bool:
 # --- CSV --------------------------------------------------------------------------------------------------------------
 
 
+# In some countries a spreadsheet begins a new cell at a semicolon, whatever quotes are around it.
+_FORMULA_BEHIND = re.compile(r""";(?=[\s"']*[=+\-@＝＋－＠])""")
+
+
 def _csv(catalog: Catalog, what: str) -> bytes:
-    """Rows as CSV after RFC 4180, in UTF-8."""
+    """Rows as CSV after RFC 4180, in UTF-8, every text in quotes."""
     columns = _columns(what)
-    stream = StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow([column.name for column in columns])
-    for row in tidy_rows(catalog, what):
-        writer.writerow([_csv_cell(row[column.name]) for column in columns])
-    return stream.getvalue().encode()
+    lines = [",".join(_csv_cell(column.name) for column in columns)]
+    lines += (",".join(_csv_cell(row[column.name]) for column in columns) for row in tidy_rows(catalog, what))
+    return "".join(f"{line}\r\n" for line in lines).encode()
 
 
 def _csv_cell(value: "Cell") -> str:
@@ -134,7 +138,9 @@ def _csv_cell(value: "Cell") -> str:
         case bool():
             return str(value).lower()
         case str():
-            return f"'{value}" if _is_like_formula(value) else value
+            inert = _FORMULA_BEHIND.sub(";'", f"'{value}" if _is_like_formula(value) else value)
+            quoted = inert.replace('"', '""')
+            return f'"{quoted}"'
         case Decimal():
             return f"{value:f}"
     return str(value)
@@ -168,17 +174,49 @@ def _read_package(path: Path) -> "dict[str, Any]":
     """The data package that stands there, or a new one that describes nothing yet."""
     try:
         with path.open("rb") as file:
-            package = parse_json(file.read(LARGEST_FILE + 1))
+            package = parse_json(file.read(LARGEST_FILE + 1), parse_float=_float)
     except FileNotFoundError:
         return {"profile": "tabular-data-package", "name": "expotrade-export", "resources": [], "sources": []}
     except Refused:
         package = None
     lists = ("resources", "sources")
-    if isinstance(package, dict) and all(isinstance(package.setdefault(name, []), list) for name in lists):
-        return package
-    raise ExportError(
-        str(path), "a file of that name stands there and is no data package: move it away first"
+    if not isinstance(package, dict) or not all(
+        isinstance(package.setdefault(name, []), list) for name in lists
+    ):
+        rule = "a file of that name stands there and is no data package: move it away first"
+        raise ExportError(str(path), rule)
+    several = (
+        isinstance(one, dict) and not isinstance(one.get("path", ""), str) for one in package["resources"]
     )
+    if found := "a resource whose path is no text" if any(several) else _lost(package):
+        rule = f"a file of that name stands there with {found}, which cannot be kept: move it away first"
+        raise ExportError(str(path), rule)
+    return package
+
+
+def _float(text: str) -> float | Decimal:
+    """A number with a point or a power, as a decimal where a float is another number."""
+    number, exact = float(text), ROUGHLY.create_decimal(text)
+    is_zero = re.match("-?[0.]*(?:[eE]|$)", text) is not None
+    return number if exact == ROUGHLY.create_decimal(repr(number)) and is_zero == (number == 0) else exact
+
+
+def _lost(value: object) -> str | None:
+    """What of a JSON document cannot be written as it was read, in words."""
+    match value:
+        case Doubled():
+            return f"the key {value.doubled[0]!r} twice in one object"
+        case Decimal():
+            return "a number of more digits than can be kept"
+        case float() if not isfinite(value):
+            return "NaN or Infinity"
+        case str() if not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
+            return "half a character"
+        case dict():
+            return next(filter(None, map(_lost, (*value, *value.values()))), None)
+        case list():
+            return next(filter(None, map(_lost, value)), None)
+    return None
 
 
 def _resource(name: str, what: str, data: bytes) -> dict[str, object]:
@@ -195,8 +233,8 @@ def _resource(name: str, what: str, data: bytes) -> dict[str, object]:
         "name": slug.strip("-") or what,
         "path": name,
         "title": what,
-        "description": "An apostrophe before =, +, - or @ at the beginning of a text keeps spreadsheets from taking it "
-        "for a formula.",
+        "description": "An apostrophe before =, +, - or @ at the beginning of a text, or behind a semicolon in it, "
+        "keeps spreadsheets from taking it for a formula.",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

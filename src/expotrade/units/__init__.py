@@ -1,15 +1,17 @@
 """Units: what figures count or measure, the names that are printed for them, and exact ratios; the door to pint."""
 
-from .algebra import divide, is_same_dimension, multiply, ratio, reciprocal
-from .pint_bridge import from_pint, pint_quantity
+from .algebra import divide, is_convertible, is_same_dimension, multiply, ratio, reciprocal
+from .pint_bridge import from_pint, pint_definitions, pint_quantity
 from .table import UnitTable
 
 __all__ = [
     "UnitTable",
     "divide",
     "from_pint",
+    "is_convertible",
     "is_same_dimension",
     "multiply",
+    "pint_definitions",
     "pint_quantity",
     "ratio",
     "reciprocal",

@@ -16,6 +16,7 @@ from .pint_bridge import _in_base
 from .table import UnitTable
 
 _ONE_TO_ONE = (Decimal(1), Decimal(1))
+_SHARES, _POINTS = {"percent", "multiple"}, {"percent", "pp"}
 
 
 def ratio(left: str, right: str) -> tuple[Decimal, Decimal]:
@@ -52,7 +53,25 @@ def is_same_dimension(left: str, right: str) -> bool:
         >>> is_same_dimension("t", "kg"), is_same_dimension("USD", "CNY")
         (True, False)
     """
-    return left is right or left == right or _dimension(left) == _dimension(right)
+    if left is right or left == right:
+        return True
+    # A change is no ratio: both count hundredths, and neither adds to nor compares with the other.
+    return {left, right} != _SHARES and _dimension(left) == _dimension(right)
+
+
+def is_convertible(left: str, right: str) -> bool:
+    """Whether `Amount.to` converts between two units: those of one dimension, and percent with `multiple` and `pp`.
+
+    Args:
+        left: The unit converted from, a canonical code.
+        right: The unit converted to.
+
+    Example:
+        >>> from expotrade.units import is_convertible
+        >>> is_convertible("percent", "multiple"), is_convertible("percent", "pp"), is_convertible("USD", "CNY")
+        (True, True, False)
+    """
+    return {left, right} in (_SHARES, _POINTS) or is_same_dimension(left, right)
 
 
 def multiply(left: str, right: str) -> tuple[str, Decimal, Decimal]:
@@ -137,7 +156,9 @@ def _dimension(code: str) -> tuple[list[str], list[str]]:
 
 @lru_cache(maxsize=4096)
 def _ratio(left: str, right: str) -> tuple[Decimal, Decimal]:
-    if not is_same_dimension(left, right):
+    if {left, right} == _POINTS:
+        return _ONE_TO_ONE
+    if not is_convertible(left, right):
         advice = "they measure different things"
         if all(map(UnitTable.builtin().is_currency, (left, right))):
             advice = f'currencies meet through a rate table only, with rates.convert(…, "{right}", on=…)'

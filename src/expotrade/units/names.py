@@ -159,7 +159,7 @@ def _compatible(name: str) -> str:
 class Vocabulary:
     """What the data files say about units: codes, labels, names, signs, and the dimensions of measured units."""
 
-    __slots__ = ("currencies", "elsewhere", "labels", "measured", "names", "signs")
+    __slots__ = ("currencies", "labels", "measured", "names", "signs")
 
     def __init__(self) -> None:
         units, money = read_table("units.json"), read_table("currencies.json")["currencies"]
@@ -191,11 +191,6 @@ class Vocabulary:
         self.measured: dict[str, tuple[str, str]] = {
             code: (entry["dimension"], entry["factor"]) for code, entry in units["measured"].items()
         }
-        # What pint registries of others call our units, without those codes that mean something else there.
-        self.elsewhere: dict[str, str] = {
-            code: code for code in self.labels if code not in units["other_elsewhere"]
-        }
-        self.elsewhere |= units["names_elsewhere"]
 
 
 # Threads that race here read the files twice and get equal tables.

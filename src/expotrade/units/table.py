@@ -108,6 +108,22 @@ class UnitTable:
         """
         return self._names.find(name)
 
+    def may_mean(self, name: str) -> tuple[str, ...]:
+        """The units between which an ambiguous name leaves the choice; none for any other name.
+
+        Args:
+            name: A name as printed.
+
+        Returns:
+            The canonical codes; for "dollars" those of the currencies of that name.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.UnitTable.builtin().may_mean("pounds")[:2]
+            ('GBP', 'lb')
+        """
+        return self._names.may_mean(name)
+
     def resolve(self, name: str) -> str:
         """The canonical code of a name or of a compound of names; for whatever a caller writes as a unit.
 
