@@ -248,7 +248,9 @@ def test_figures_that_are_not_alike(old: dict[str, object], new: dict[str, objec
     comparison = ex.compare(
         edition(2022, figure("5 exhibitors", **old)), edition(2023, figure("6 exhibitors", **new))
     )
-    assert [caveat.text for caveat in comparison.caveats] == ([] if text is None else [text])
+    told = f"{text}; no growth is computed between them" if "of different length" in str(text) else text
+    assert [caveat.text for caveat in comparison.caveats] == ([] if told is None else [told])
+    assert comparison["exhibitors"].growths[0] is None or told == text
     assert f"Caveat: {text}" in str(comparison) or text is None
 
 
@@ -308,7 +310,10 @@ def test_editions_of_different_expos_are_never_called_adjacent_or_not() -> None:
         edition(2019, figure("5 exhibitors")), edition(2023, figure("6 exhibitors"), expo="cisce")
     )
     assert [(caveat.kind, caveat.text) for caveat in comparison.caveats] == [
-        (ex.CaveatKind.EXPOS_DIFFER, "editions of different expos: ciie, cisce")
+        (
+            ex.CaveatKind.EXPOS_DIFFER,
+            "editions of different expos: ciie, cisce; no growth is computed from one to another",
+        )
     ]
 
 
@@ -361,7 +366,7 @@ def test_two_currencies_stand_side_by_side_uncompared() -> None:
 
 
 def test_money_is_converted_at_one_date() -> None:
-    comparison = ex.compare(YUAN, DOLLARS, unit="dollars", rates=RATES, on=date(2024, 1, 1))
+    comparison = ex.compare(YUAN, DOLLARS, unit="US dollars", rates=RATES, on=date(2024, 1, 1))
     row = comparison["deal_value"]
     assert [str(amount) for amount in row.amounts] == ["BETWEEN 140 USD [139.9..140.1]", "ROUNDED 150 USD"]
     assert row.orders == {("ciie-2022", "ciie-2023"): ex.Order.BELOW}
@@ -469,3 +474,49 @@ def test_editions_without_figures_compare_to_nothing() -> None:
 
 def test_kinds_of_caveats_show_how_they_are_written() -> None:
     assert repr(ex.CaveatKind.NOT_DEFLATED) == "CaveatKind.NOT_DEFLATED"
+
+
+def test_what_counts_something_else_is_no_rival() -> None:
+    contracts, letters = (
+        figure("PLN 3.2 billion", basis="contracts"),
+        figure("EUR 4", basis="letters of intent"),
+    )
+    held = edition(2024, contracts, letters, figure("PLN 3 billion"))
+    told = {one.kind: one.text for one in ex.compare(edition(2023, contracts), held).caveats}
+    assert told[ex.CaveatKind.RIVAL_FIGURES] == "deal_value of CIIE 2024: sources also print ROUNDED 3E+9 PLN"
+    assert told[ex.CaveatKind.ANOTHER_BASIS] == (
+        "deal_value of CIIE 2024 counts contracts; what counts something else is not compared: "
+        "ROUNDED 4 EUR (letters of intent)"
+    )
+
+
+def test_phrases_of_one_code_are_one_basis() -> None:
+    alike = [edition(2022, figure("$5", basis="contracts")), edition(2023, figure("$5", counts="contracts"))]
+    kinds = [one.kind for one in ex.compare(*alike).caveats]
+    assert kinds == [ex.CaveatKind.NOT_DEFLATED]
+
+
+def test_a_year_is_not_compared_with_a_part_of_one() -> None:
+    year, part = (
+        edition(2022, figure("5 exhibitors", period="2022")),
+        edition(2023, figure("6 exhibitors", period="2023-01/2023-07")),
+    )
+    comparison = ex.compare(year, part)
+    assert comparison["exhibitors"].growths == (None,)
+    assert comparison["exhibitors"].orders["ciie-2022", "ciie-2023"] is ex.Order.BELOW
+    assert [one.kind for one in comparison.caveats] == [ex.CaveatKind.PERIODS_DIFFER]
+    # A figure over the days of its edition is one of the edition.
+    days = edition(
+        2023, figure("6 exhibitors", period="2023-11-05/2023-11-10"), period="2023-11-05/2023-11-10"
+    )
+    assert ex.compare(edition(2022, figure("5 exhibitors")), days)["exhibitors"].growths[0] is not None
+
+
+def test_the_bank_is_a_table_of_rates() -> None:
+    day = date(2024, 11, 29)
+    asked = [
+        ex.compare(YUAN, DOLLARS, unit="USD", rates=rates, on=day) for rates in ("ecb", ex.RateTable.ecb())
+    ]
+    assert asked[0] == asked[1]
+    with pytest.raises(ex.ArgumentError, match='pass rates="ecb"'):
+        ex.compare(YUAN, DOLLARS, unit="USD", rates="bank", on=day)

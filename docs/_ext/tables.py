@@ -17,6 +17,7 @@ from pages import prose, safe, slug, table
 import expotrade as ex
 from expotrade._internal.data import read_table
 from expotrade.catalogs import KINDS
+from expotrade.records import list_bases
 from expotrade.tables import list_columns, list_row_kinds
 from expotrade.units import ratio
 
@@ -38,6 +39,7 @@ def table_pages() -> dict[str, str]:
         "counted": _counted(),
         "currencies": _currencies(),
         "metrics": _metrics(),
+        "bases": _bases(),
         "countries": _countries(),
         "groups": _groups(),
         "hedge-words": _hedge_words(),
@@ -149,6 +151,19 @@ def _metrics() -> Iterator[str]:
         term = f" ISO 25639-1: *{safe(one.term)}*." if one.term else ""
         rows.append((code, f"{one.dimension}, {unit}", safe(one.definition) + term))
     yield from table(("Code and labels", "Dimension, unit", "What it counts"), rows)
+
+
+def _bases() -> Iterator[str]:
+    rows = (
+        (
+            f"[`{one.code}`]{{#{slug('basis', one.code)}}} {safe(one.english)}; {one.chinese}",
+            safe(one.definition),
+            ", ".join(f"`{code}`" for code in one.part_of),
+            safe("; ".join(one.phrases)),
+        )
+        for one in list_bases()
+    )
+    yield from table(("Code and labels", "What it counts", "Part of", "Printed as"), rows)
 
 
 def _countries() -> Iterator[str]:

@@ -5,13 +5,14 @@ from itertools import combinations, pairwise
 from attrs import field
 
 from ._internal.classes import frozen
-from ._internal.enums import Named
 from ._internal.html import References, fragment, joined, lines, table
 from ._internal.terminal import table_text
 from .amounts import Amount, Order, growth
-from .errors import AmountError, ComparisonError, UnknownNameError
-from .periods import Period
+from .caveats import Caveat, CaveatKind
+from .errors import AmountError, ComparisonError, UnknownNameError, shown
+from .rates.table import rate_table
 from .records import Citation, Edition, Figure, Source, Status, metric as look_up_metric
+from .records.evidence import counted_key, counted_text, counts_otherwise
 from .units import UnitTable, is_same_dimension
 
 TYPE_CHECKING = False
@@ -23,59 +24,11 @@ if TYPE_CHECKING:
     from .rates import RateTable
 
     _Cell = TypeVar("_Cell")
+    # An edition, its figure, and the amount that is compared.
+    _Compared = tuple[Edition, Figure | None, Amount | None]
 
 
 _RATIOS = ("percent", "pp", "multiple")
-
-
-class CaveatKind(Named):
-    """Why figures that stand side by side may not be alike.
-
-    - `BASES_DIFFER`: the figures count different things
-    - `STATUS_DIFFERS`: not all are actual
-    - `PERIODS_DIFFER`: they cover times of different length
-    - `UNITS_DIFFER`: they are in units that do not compare
-    - `RIVAL_FIGURES`: other sources print other figures
-    - `EXPOS_DIFFER`: the editions are of several expos
-    - `NOT_ADJACENT`: editions lie between them
-    - `NOT_DEFLATED`: money of different years is set side by side
-
-    Example:
-        >>> import expotrade as ex
-        >>> ex.CaveatKind("bases_differ")
-        CaveatKind.BASES_DIFFER
-    """
-
-    BASES_DIFFER = "bases_differ"
-    STATUS_DIFFERS = "status_differs"
-    PERIODS_DIFFER = "periods_differ"
-    UNITS_DIFFER = "units_differ"
-    RIVAL_FIGURES = "rival_figures"
-    EXPOS_DIFFER = "expos_differ"
-    NOT_ADJACENT = "not_adjacent"
-    NOT_DEFLATED = "not_deflated"
-
-
-@frozen
-class Caveat:
-    """One reason for care with figures that stand side by side.
-
-    Args:
-        kind: What kind of reason it is.
-        metric: The code of the metric that it concerns, None for all.
-        text: The sentence that explains it.
-
-    Example:
-        >>> import expotrade as ex
-        >>> cat = ex.load_dataset("articles")
-        >>> comparison = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), metrics=["deal_value"])
-        >>> [caveat.kind for caveat in comparison.caveats]
-        [CaveatKind.NOT_ADJACENT, CaveatKind.NOT_DEFLATED]
-    """
-
-    kind: CaveatKind = field()
-    metric: str | None = field()
-    text: str = field()
 
 
 @frozen
@@ -86,7 +39,8 @@ class ComparisonRow:
         metric: The code of the metric.
         figures: The preferred figure of each edition, None where it has none.
         amounts: The amounts that are compared: those of the figures, converted where a unit was asked for.
-        growths: The growth from each edition to the next, in percent with bounds; None where it cannot be counted.
+        growths: The growth from each edition to the next, in percent with bounds; None where it cannot be computed:
+            between editions of two expos, or figures over times of different length, such as a year and a part of one.
         orders: How each edition stands to each later one, by the pair of their ids; pairs without two comparable
             amounts are missing.
 
@@ -225,7 +179,7 @@ def compare(
     *editions: Edition,
     metrics: "Iterable[str] | None" = None,
     unit: str | None = None,
-    rates: "RateTable | None" = None,
+    rates: "RateTable | Literal['ecb'] | None" = None,
     on: "date | Literal['own'] | None" = None,
 ) -> Comparison:
     """Editions side by side: each metric's figures, the growth between neighbours, every order, and the caveats.
@@ -237,11 +191,12 @@ def compare(
         editions: Two or more, of one expo or of several, in the order in which they are to stand.
         metrics: The codes of the metrics; by default all that any edition has, shared ones first.
         unit: The unit for the metrics that can be counted in it.
-        rates: The rate table that converts money into that unit.
+        rates: The rate table that converts money into that unit, or "ecb" for `RateTable.ecb()`.
         on: The date of the rates, or "own" for the last day of each edition.
 
     Raises:
         ComparisonError: Fewer than two editions; a unit that fits no metric or needs rates; rates without a date.
+        ArgumentError: The rates are no table.
         UnknownNameError: A metric that is not in the table, or that no edition has.
 
     Example:
@@ -257,8 +212,9 @@ def compare(
         )
     for edition in editions:
         if not isinstance(edition, Edition):
-            raise ComparisonError(repr(edition), "pass editions, such as cat.edition('ciie', 6)")
-    if rates is not None and on is None:
+            raise ComparisonError(shown(edition), "pass editions, such as cat.edition('ciie', 6)")
+    table = rate_table(rates)
+    if table is not None and on is None:
         raise ComparisonError(
             "with rates", "say of which date: on=date, or on='own' for each edition's last day"
         )
@@ -268,7 +224,7 @@ def compare(
     for code in codes:
         if look_up_metric(code).code not in held:
             raise UnknownNameError("figure in these editions for", code, held)
-    rows = tuple(_row(code, editions, wanted, rates, on) for code in codes)
+    rows = tuple(_row(code, editions, wanted, table, on) for code in codes)
     units = {amount.unit for row in rows for amount in row.amounts if amount is not None}
     if wanted is not None and wanted not in units:
         raise ComparisonError(
@@ -295,10 +251,11 @@ def _row(
         None if figure is None else _in_unit(figure.amount, unit, edition, rates, on)
         for edition, figure in zip(editions, figures, strict=True)
     )
-    growths = tuple(_growth(new, old) for old, new in pairwise(amounts))
+    compared = list(zip(editions, figures, amounts, strict=True))
+    growths = tuple(_growth(new, old) for old, new in pairwise(compared))
     orders = {
         (left.id, right.id): mine.compare(theirs)
-        for (left, mine), (right, theirs) in combinations(zip(editions, amounts, strict=True), 2)
+        for (left, _, mine), (right, _, theirs) in combinations(compared, 2)
         if mine is not None and theirs is not None and is_same_dimension(mine.unit, theirs.unit)
     }
     return ComparisonRow(code, figures, amounts, growths, orders)
@@ -331,14 +288,18 @@ def _in_unit(
     return rates.convert(amount, unit, on=day).amount
 
 
-def _growth(new: Amount | None, old: Amount | None) -> Amount | None:
-    if new is None or old is None or not is_same_dimension(new.unit, old.unit):
+def _growth(new: "_Compared", old: "_Compared") -> Amount | None:
+    """The growth between two editions of one expo, where their figures are over times of one length."""
+    (edition, figure, amount), (earlier, base, before) = new, old
+    if figure is None or base is None or amount is None or before is None or edition.expo != earlier.expo:
         return None
-    if old.unit in _RATIOS:
+    if not is_same_dimension(amount.unit, before.unit) or _time(edition, figure) != _time(earlier, base):
+        return None
+    if before.unit in _RATIOS:
         # "Up 5 percent" could be taken for points.
         return None
     try:
-        return growth(new, old)
+        return growth(amount, before)
     except AmountError:
         # The old amount is not positive, or the two are too far apart.
         return None
@@ -365,7 +326,8 @@ def _signed(change: Amount) -> str:
 def _caveats(editions: tuple[Edition, ...], rows: tuple[ComparisonRow, ...]) -> "Iterable[Caveat]":
     expos = dict.fromkeys(edition.expo for edition in editions)
     if len(expos) > 1:
-        yield Caveat(CaveatKind.EXPOS_DIFFER, None, f"editions of different expos: {', '.join(expos)}")
+        text = f"editions of different expos: {', '.join(expos)}; no growth is computed from one to another"
+        yield Caveat(CaveatKind.EXPOS_DIFFER, None, text)
     for old, new in pairwise(editions):
         if old.expo == new.expo and not _are_adjacent(old, new):
             text = f"{old.label} and {new.label} are not known to be adjacent editions"
@@ -381,11 +343,26 @@ def _caveats(editions: tuple[Edition, ...], rows: tuple[ComparisonRow, ...]) -> 
         if len(present) > 1:
             yield from _row_caveats(row.metric, present)
         for edition, figure, _ in present:
-            rivals = {rival.amount for rival in edition.rivals(row.metric)} - {figure.amount}
-            if rivals:
-                others = ", ".join(sorted(str(amount) for amount in rivals))
-                text = f"{row.metric} of {edition.label}: sources also print {others}"
-                yield Caveat(CaveatKind.RIVAL_FIGURES, row.metric, text)
+            yield from _others(edition, figure)
+
+
+def _others(edition: Edition, used: Figure) -> "Iterable[Caveat]":
+    """The figures of an edition that are not compared: rivals, and what counts something else."""
+    rivals: dict[str, None] = {}
+    otherwise: dict[str, None] = {}
+    for figure in edition.rivals(used.metric):
+        if counts_otherwise(figure, used):
+            otherwise.setdefault(f"{figure.amount} ({counted_text(figure)})")
+        elif figure.amount != used.amount:
+            rivals.setdefault(str(figure.amount))
+    about = f"{used.metric} of {edition.label}"
+    if rivals:
+        text = f"{about}: sources also print {', '.join(sorted(rivals))}"
+        yield Caveat(CaveatKind.RIVAL_FIGURES, used.metric, text)
+    if otherwise:
+        others = ", ".join(sorted(otherwise))
+        text = f"{about} counts {counted_text(used)}; what counts something else is not compared: {others}"
+        yield Caveat(CaveatKind.ANOTHER_BASIS, used.metric, text)
 
 
 def _are_adjacent(old: Edition, new: Edition) -> bool:
@@ -394,8 +371,11 @@ def _are_adjacent(old: Edition, new: Edition) -> bool:
     return abs(new.year - old.year) == 1
 
 
-def _length(period: Period) -> tuple[str, int | None]:
-    """How long a period is: in months where it has whole ones, so that a leap year is as long as any other."""
+def _time(edition: Edition, figure: Figure) -> tuple[str, int | None]:
+    """How long the time of a figure is: the edition, or so many months, or days where these make no whole months."""
+    period = figure.period
+    if period is None or period == edition.period:
+        return ("edition", None)
     return ("days", period.days) if period.months is None else ("months", period.months)
 
 
@@ -406,16 +386,20 @@ def _row_caveats(metric: str, present: list[tuple[Edition, Figure, Amount]]) -> 
         said = [f"{edition.label}: {fact}" for (edition, _, _), fact in zip(present, facts, strict=True)]
         return f"{metric} - {'; '.join(said)}"
 
-    bases = ["not stated" if figure.basis is None else figure.basis for _, figure, _ in present]
-    if len({basis.casefold() for basis in bases}) > 1:
+    bases = [counted_text(figure) or "not stated" for _, figure, _ in present]
+    if len({counted_key(figure) for _, figure, _ in present}) > 1:
         yield Caveat(CaveatKind.BASES_DIFFER, metric, f"bases differ: {by_edition(bases)}")
     statuses = [figure.status.value for _, figure, _ in present]
     if len(set(statuses)) > 1 or statuses[0] != Status.ACTUAL.value:
         yield Caveat(CaveatKind.STATUS_DIFFERS, metric, f"not all are actual: {by_edition(statuses)}")
-    lengths = {None if figure.period is None else _length(figure.period) for _, figure, _ in present}
+    lengths = {_time(edition, figure) for edition, figure, _ in present}
     if len(lengths) > 1:
         periods = ["the edition" if figure.period is None else str(figure.period) for _, figure, _ in present]
-        yield Caveat(CaveatKind.PERIODS_DIFFER, metric, f"periods of different length: {by_edition(periods)}")
+        yield Caveat(
+            CaveatKind.PERIODS_DIFFER,
+            metric,
+            f"periods of different length: {by_edition(periods)}; no growth is computed between them",
+        )
     units = [amount.unit for _, _, amount in present]
     if any(not is_same_dimension(units[0], unit) for unit in units):
         text = (

@@ -629,3 +629,30 @@ def test_a_notebook_folds_a_long_list_of_sources_away() -> None:
     assert page.count('<a href="https://example.org/"') == 100
     assert "<table" not in page
     assert "<details" not in ex.Catalog()._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("ask", "text"),
+    [
+        (lambda cat, _: cat.edition("ciie", "2023"), "by the number '2023': pass whole numbers, as in"),
+        (lambda cat, _: cat.edition("ciie", 6.0), "by the number 6.0: pass whole numbers"),
+        (lambda cat, _: cat.edition("ciie", True), "by the number True"),
+        (lambda cat, _: cat.edition("ciie", year="2023"), "by the year '2023'"),
+        (lambda cat, one: cat.edition(one), "pass its id 'ciie-2023'"),
+        (lambda cat, _: cat.edition(6), "pass its id as a text"),
+        (lambda cat, _: cat.edition(["ciie"], 6), "pass its id as a text"),
+        (lambda cat, one: cat.record(one), "cannot look up the record .* pass its id 'ciie-2023'"),
+        (lambda cat, _: cat.source(None), "cannot look up the source None"),
+        (lambda cat, _: cat.deal(["a"]), "cannot look up the deal"),
+        (lambda cat, _: cat.series(5, "exhibitors"), "cannot look up the expo 5"),
+    ],
+)
+def test_what_is_no_id_or_number_is_an_error_that_says_what_to_pass(ask: object, text: str) -> None:
+    cat = ex.load_dataset("articles")
+    with pytest.raises(ex.ArgumentError, match=text):
+        ask(cat, cat.edition("ciie-2023"))
+
+
+def test_a_year_for_a_number_is_told() -> None:
+    with pytest.raises(ex.UnknownNameError, match=r"nearest: 'ciie-2023'; .* pass year=2023"):
+        ex.load_dataset("articles").edition("ciie", 2023)

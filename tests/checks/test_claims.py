@@ -606,7 +606,7 @@ def part(claim: ex.Share, text: str = "929,000 tonnes", **fields: object) -> ex.
     [
         ("65.15 percent", AGREES),
         ("65.1 percent", AGREES),
-        ("two thirds", DISAGREES),
+        ("two thirds", AGREES),
         ("65.0894 percent", UNDECIDED),
         ("66 percent", DISAGREES),
         ("0.65 times", AGREES),

@@ -293,3 +293,16 @@ def test_a_notebook_shows_one_finding_as_its_facts() -> None:
     assert "<dt>metric</dt><dd>&lt;i&gt;</dd>" in bare
     assert "<dt>stated</dt>" not in bare
     assert "<dt>metric</dt>" not in finding(UNDECIDED)._repr_html_()
+
+
+@pytest.mark.parametrize("given", [None, "history", 5, [], ex.Expo(id="ciie", name="CIIE")])
+def test_what_is_no_catalog_cannot_be_checked(given: object) -> None:
+    with pytest.raises(ex.ArgumentError, match=r"cannot check .*: pass (a|the) catalog"):
+        ex.check(given)
+
+
+def test_the_bank_is_a_table_of_rates() -> None:
+    cat = ex.load_dataset("articles")
+    assert ex.check(cat, rates="ecb") == ex.check(cat, rates=ex.RateTable.ecb())
+    with pytest.raises(ex.ArgumentError, match='pass rates="ecb"'):
+        ex.check(cat, rates="euro")

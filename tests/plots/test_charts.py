@@ -515,6 +515,58 @@ def test_rivals_in_another_currency_are_left_out_and_named() -> None:
     assert [row["role"] for row in rows_of(both)] == ["preferred", "rival"]
 
 
+def test_what_counts_something_else_is_not_drawn_as_a_rival(draw: Any) -> None:
+    contracts = figure("PLN 3.2 billion", "deal_value", basis="contracts")
+    letters = figure("more than 410 million euros", "deal_value", basis="letters of intent")
+    signed = figure("PLN 3 billion", "deal_value", counts="contracts")
+    chart = draw(fair(edition(2024, contracts, letters, signed)), "deal_value")
+    assert [row["basis"] for row in rows_of(chart)] == ["contracts", "contracts"]
+    notes = notes_of(chart)
+    assert "Counts: contracts." in notes
+    assert "Not drawn, for it counts something else: " in notes
+    assert "more than EUR 410 million (letters of intent)" in notes
+    unsaid = notes_of(
+        draw(fair(edition(2024, contracts, figure("PLN 3 billion", "deal_value"))), "deal_value")
+    )
+    assert "Counts: contracts." not in unsaid
+    assert "The preferred figures count: contracts. Not every rival says what it counts." in unsaid
+
+
+def test_without_rivals_the_basis_is_that_of_the_figures() -> None:
+    held = catalog(figure("$5", "deal_value", basis="contracts"), figure("$4", "deal_value"))
+    assert "Counts: contracts." in notes_of(plots.series(held, "fair", rivals=False))
+    assert "Counts: contracts." not in notes_of(plots.series(held, "fair"))
+
+
+@pytest.mark.parametrize(
+    "draw_what",
+    [
+        lambda held: plots.series(held.editions[0], "fair"),
+        lambda _: plots.series("history", "fair"),
+        lambda held: plots.comparison(held.editions[0], ["fair-2024"]),
+        lambda held: plots.comparison(held, held.editions[0]),
+        lambda held: plots.comparison(held, "fair-2024"),
+        lambda held: plots.comparison(held, None),
+        lambda held: plots.comparison(held, [held]),
+        lambda _: plots.flows(None),
+        lambda held: plots.flows(held.editions),
+        lambda held: plots.series(held, "fair", unit="USD", rates="bank", on=date(2024, 11, 29)),
+    ],
+)
+def test_what_charts_do_not_take_is_an_error_that_says_what_to_pass(draw_what: Any) -> None:
+    with pytest.raises(ex.ArgumentError, match="pass "):
+        draw_what(catalog(figure("$5 billion", "deal_value")))
+
+
+def test_the_bank_is_a_table_of_rates() -> None:
+    held = catalog(figure("$5 billion", "deal_value"), figure("4 billion yuan", "deal_value"))
+    day = date(2024, 11, 29)
+    drawn_with = [
+        plots.series(held, "fair", unit="USD", rates=one, on=day) for one in ("ecb", ex.RateTable.ecb())
+    ]
+    assert rows_of(drawn_with[0]) == rows_of(drawn_with[1])
+
+
 def test_what_keeps_figures_from_being_alike_stands_below(draw: Any) -> None:
     first = figure("$5 billion", "deal_value", basis="tentative deals", period="2023-01/2023-07")
     second = figure("$6 billion", "deal_value", basis="Contracts", period="2024-01-01/2024-01-20")
@@ -786,8 +838,10 @@ def test_every_amount_is_drawn_as_it_is(
     rows = rows_of(chart)
     # Altair has validated it; what it writes is plain JSON.
     json.dumps(spec_of(chart), allow_nan=False)
-    stated = {str(one.amount): one.amount for one in figures}
-    assert {row["notation"] for row in rows} == set(stated)
+    alike = held.editions[0].rivals("exhibitors", same_basis=True)
+    stated = {str(one.amount): one.amount for one in alike}
+    # 0 and 0.00E+3 are one amount in two notations, and one mark.
+    assert {ex.Amount.parse(row["notation"]) for row in rows} == set(stated.values())
     low, high = domain_of(chart)
     found = drawn(chart)
     for row in rows:
@@ -1060,6 +1114,9 @@ def run(code: str) -> str:
     return answer.stdout
 
 
+HINT = r"pip install 'altair>=[\d.]+' 'vl-convert-python>=[\d.]+'"
+
+
 @pytest.mark.parametrize(
     "draw",
     [
@@ -1073,7 +1130,7 @@ def test_without_altair_the_error_names_the_extra(
     draw: Callable[[], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "altair", None)
-    with pytest.raises(ex.MissingExtraError, match=re.escape("pip install 'expotrade[plots]'")) as caught:
+    with pytest.raises(ex.MissingExtraError, match=HINT) as caught:
         draw()
     assert (caught.value.extra, caught.value.package) == ("plots", "altair")
 
@@ -1082,7 +1139,7 @@ def test_without_vl_convert_the_error_names_the_extra(
     chart: alt.VConcatChart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(ex.MissingExtraError, match=re.escape("pip install 'expotrade[plots]'")) as caught:
+    with pytest.raises(ex.MissingExtraError, match=HINT) as caught:
         plots.save(chart, tmp_path / "chart.png")
     assert (caught.value.extra, caught.value.package) == ("plots", "vl_convert")
 
@@ -1100,7 +1157,11 @@ except ImportError as error:
     print(error)
 """
     )
-    assert printed.strip() == "this needs altair, which is not installed: pip install 'expotrade[plots]'"
+    assert re.fullmatch(
+        "this needs altair, which is not installed: "
+        r"pip install 'altair>=[\d.]+' 'vl-convert-python>=[\d.]+' \(the extra expotrade\[plots\]\)",
+        printed.strip(),
+    )
 
 
 def test_the_module_alone_loads_no_library() -> None:

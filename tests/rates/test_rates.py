@@ -482,7 +482,7 @@ def test_two_printed_conversions_of_a_day_are_both_held() -> None:
     assert found.low <= min(one.low, other.low)
     assert found.high is None
     closed = ex.RateTable.printed(
-        catalog((2023, "7.3 yuan", "1.0 dollars"), (2023, "7.1 yuan", "1.0 dollars"))
+        catalog((2023, "7.3 yuan", "1.0 US dollars"), (2023, "7.1 yuan", "1.0 US dollars"))
     )
     found = closed.rate("USD", "CNY", on=date(2023, 11, 10)).amount
     assert found.low < Decimal("6.8")
@@ -492,19 +492,19 @@ def test_two_printed_conversions_of_a_day_are_both_held() -> None:
 def test_what_implies_no_rate_is_passed_over() -> None:
     silent = catalog(
         (2023, "5 yuan", None),
-        (2023, "1 billion dollars", "1,000 million dollars"),
-        (2023, "0 yuan", "0 dollars"),
+        (2023, "1 billion US dollars", "1,000 million US dollars"),
+        (2023, "0 yuan", "0 US dollars"),
     )
     assert ex.RateTable.printed(silent).currencies == ()
     undated = ex.Catalog(
         expos=[ex.Expo(id="ciie", name="CIIE")],
-        editions=[edition(2023, *catalog((2023, "7 yuan", "1 dollar")).editions[0].figures)],
+        editions=[edition(2023, *catalog((2023, "7 yuan", "1 US dollar")).editions[0].figures)],
     )
     assert ex.RateTable.printed(undated).currencies == ()
 
 
 def test_currencies_that_nothing_links_have_no_rate() -> None:
-    rates = ex.RateTable.printed(catalog((2023, "7 yuan", "1 dollar"), (2023, "150 yen", "1 euro")))
+    rates = ex.RateTable.printed(catalog((2023, "7 yuan", "1 US dollar"), (2023, "150 yen", "1 euro")))
     with pytest.raises(
         ex.RateNotFoundError, match="nothing links the two on any day; it has CNY, EUR, JPY, USD"
     ):
@@ -575,3 +575,9 @@ def test_a_rate_gives_its_value_as_a_number() -> None:
         "USD", "CNY", on=date(2024, 11, 29)
     )
     assert (rate.value, rate.amount.unit, rate.date) == (Decimal("7.24"), "CNY/USD", date(2024, 11, 29))
+
+
+def test_printed_rates_are_of_a_catalog() -> None:
+    for other in (None, "history", ex.Expo(id="ciie", name="CIIE")):
+        with pytest.raises(ex.ArgumentError, match="pass a catalog"):
+            ex.RateTable.printed(other)

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, strategies as st
 
 import expotrade as ex
 from builders import edition, figure, flow
+from expotrade import strategies
 
 
 def places(*wordings: str, **asked: bool) -> list[tuple[int, int]]:
@@ -22,7 +24,7 @@ def test_places_are_as_wide_as_the_bounds() -> None:
     assert places("more than 620 exhibitors", "700 exhibitors", "17 exhibitors") == [(1, 2), (1, 2), (3, 3)]
     assert places("5 deals", "7 deals", "6 deals") == [(3, 3), (1, 1), (2, 2)]
     assert places("5 deals", "7 deals", "6 deals", is_descending=False) == [(1, 1), (3, 3), (2, 2)]
-    assert places("more than 5 deals", "less than 5 deals", "6 deals") == [(1, 2), (2, 3), (1, 2)]
+    assert places("more than 5 deals", "less than 5 deals", "6 deals") == [(1, 2), (3, 3), (1, 2)]
 
 
 def test_equals_share_a_place() -> None:
@@ -30,10 +32,27 @@ def test_equals_share_a_place() -> None:
     assert places("7 deals", "7 deals", "5 deals", is_descending=False) == [(2, 2), (2, 2), (1, 1)]
 
 
-def test_bounds_are_closed() -> None:
-    assert places("more than 620 exhibitors", "620 exhibitors") == [(1, 1), (1, 2)]
-    assert places("less than 620 exhibitors", "620 exhibitors") == [(1, 2), (1, 1)]
-    assert places("less than 620 exhibitors", "620 exhibitors", is_descending=False) == [(1, 1), (1, 2)]
+def test_more_than_a_number_is_above_it() -> None:
+    assert places("more than 620 exhibitors", "620 exhibitors") == [(1, 1), (2, 2)]
+    assert places("at least 620 exhibitors", "620 exhibitors") == [(1, 1), (1, 2)]
+    assert places("less than 620 exhibitors", "620 exhibitors") == [(2, 2), (1, 1)]
+    assert places("less than 620 exhibitors", "more than 620 exhibitors") == [(2, 2), (1, 1)]
+    assert places("less than 620 exhibitors", "620 exhibitors", is_descending=False) == [(1, 1), (2, 2)]
+    assert places("more than 620 exhibitors", "620 exhibitors", is_descending=False) == [(2, 2), (1, 1)]
+
+
+@given(st.lists(strategies.stated_amounts("exhibitor", min_value=0, max_value=9), min_size=1, max_size=6))
+def test_places_count_what_compare_decides(amounts: list[ex.Amount]) -> None:
+    for one in ex.rank(amounts):
+        orders = [other.compare(one.item) for other in amounts]
+        assert one.best == 1 + orders.count(ex.Order.ABOVE)
+        assert one.worst <= 1 + len(orders) - orders.count(ex.Order.BELOW)
+        assert one.best <= one.worst
+
+
+def test_of_one_value_the_better_place_comes_first() -> None:
+    items = ["620 exhibitors", "more than 620 exhibitors"]
+    assert [one.best for one in ex.rank(map(ex.Amount.parse, items))] == [1, 2]
 
 
 def test_one_unit_stands_for_a_dimension() -> None:
@@ -108,8 +127,8 @@ def test_a_share_has_bounds() -> None:
     assert str(found.high)[:7] == "65.2051"
     assert ex.share(ex.Amount(500, "kg"), ex.Amount(2, "t")) == ex.Amount(25, "percent")
     assert ex.share(ex.Amount.parse("more than 5 deals"), ex.Amount(10, "deal")).hedge is ex.Hedge.MORE_THAN
-    assert ex.share(figure("$5", period="2023"), figure("$10", period="2023")).value == 50
-    assert ex.share(figure("$5", period="2023"), ex.Amount.parse("$10")).value == 50
+    assert ex.share(figure("$5", period="2023"), figure("$10", period="2023")).amount.value == 50
+    assert ex.share(figure("$5", period="2023"), ex.Amount.parse("$10")).amount.value == 50
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from attrs import field
 from .._internal.classes import as_tuple, each, frozen, is_a, nearest_of
 from .._internal.exits import find_exit
 from .._internal.html import MOST_OPEN, fold, fragment, lines, linked, table
-from ..errors import CatalogError, UnknownNameError
+from ..errors import ArgumentError, CatalogError, UnknownNameError
 from ..records import (
     Claim,
     Deal,
@@ -140,12 +140,14 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
             >>> type(ex.load_dataset("articles").record("cisce-2024-honeywell")).__name__
             'Deal'
         """
+        _is_name("record", record_id)
         found = self._index.get(record_id)
         if found is None:
             raise UnknownNameError("record", record_id, nearest_of(record_id, self._index))
@@ -156,12 +158,14 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
             >>> ex.load_dataset("articles").source("tdi-2023-11-11").publisher
             'TDI'
         """
+        _is_name("source", record_id)
         found = self._source_index.get(record_id)
         if found is None:
             raise UnknownNameError("source", record_id, nearest_of(record_id, self._source_index))
@@ -177,6 +181,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none, or the year holds two; the error names those that there are.
+            ArgumentError: The id is no text, or the number or the year no whole number.
 
         Example:
             >>> import expotrade as ex
@@ -184,6 +189,13 @@ class Catalog:
             >>> cat.edition("ciie", 6).id, cat.edition("ciie", year=2019).id, cat.edition("cisce-2024").id
             ('ciie-2023', 'ciie-2019', 'cisce-2024')
         """
+        _is_name("edition", expo)
+        for name, value in (("number", number), ("year", year)):
+            if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+                advice = (
+                    f"pass whole numbers, as in cat.edition({expo!r}, 6) or cat.edition({expo!r}, year=2023)"
+                )
+                raise ArgumentError(f"look for the edition of {expo} by the {name}", value, advice)
         if number is None and year is None:
             found = self._index.get(expo)
             if isinstance(found, Edition):
@@ -207,13 +219,16 @@ class Catalog:
             ids = tuple(one.id for one in sorted(matches, key=_when))
             raise UnknownNameError("single edition", asked, ids, "ask for it by its id")
         ids = tuple(one.id for one in _nearest_editions(held_editions, number, year))
-        raise UnknownNameError("edition", asked, ids)
+        by_year = [one.id for one in held_editions if year is None and one.year == number]
+        advice = f"the number is taken for a place in the series; pass year={number}" if by_year else ""
+        raise UnknownNameError("edition", asked, tuple(by_year) or ids, advice)
 
     def expo(self, record_id: str) -> Expo:
         """The expo with an id.
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -227,6 +242,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -241,6 +257,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -254,6 +271,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -268,6 +286,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -281,6 +300,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -295,6 +315,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -309,6 +330,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -322,6 +344,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is none; the error names the nearest.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -331,6 +354,7 @@ class Catalog:
         return self._of_kind(record_id, Remark, "remark")
 
     def _of_kind(self, record_id: str, kind: "type[_R]", word: str) -> "_R":
+        _is_name(word, record_id)
         found = self._index.get(record_id)
         if isinstance(found, kind):
             return found
@@ -346,6 +370,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: There is no such expo, or no such metric.
+            ArgumentError: The id is no text.
 
         Example:
             >>> import expotrade as ex
@@ -368,6 +393,7 @@ class Catalog:
 
         Raises:
             UnknownNameError: The record's edition is not in this catalog.
+            ArgumentError: It is no record with a figure.
 
         Example:
             >>> import expotrade as ex
@@ -495,6 +521,15 @@ class Catalog:
 
         sides = ({kind: getattr(side, kind) for kind in ("sources", *KINDS)} for side in (self, other))
         return Catalog(**merge(*sides))
+
+
+def _is_name(kind: str, record_id: object) -> None:
+    """Refuse what cannot be an id: a record, a number."""
+    if isinstance(record_id, str):
+        return
+    own = getattr(record_id, "id", None)
+    advice = f"pass its id {own!r}" if isinstance(own, str) else "pass its id as a text, such as 'ciie-2023'"
+    raise ArgumentError(f"look up the {kind}", record_id, advice)
 
 
 def _nearest_editions(held: "list[Edition]", number: int | None, year: int | None) -> "list[Edition]":

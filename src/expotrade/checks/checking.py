@@ -1,7 +1,11 @@
 """All checks of a catalog."""
 
-from ..catalogs import Catalog
-from ..errors import ExpotradeError
+from decimal import localcontext
+
+from .._internal.decimals import ROUGHLY
+from ..catalogs import KINDS, Catalog
+from ..errors import ArgumentError, ExpotradeError
+from ..rates.table import rate_table
 from ..records import Cumulative, Edition, Growth, Rank, Share
 from .claims import _check_cumulative, _check_rank, _check_share
 from .figures import check_edition, check_figures
@@ -13,6 +17,7 @@ from .verdicts import _said, _undecided
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Literal
 
     from ..catalogs import Record
     from ..rates import RateTable
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
 def check(
     catalog: Catalog,
     *,
-    rates: "RateTable | None" = None,
+    rates: "RateTable | Literal['ecb'] | None" = None,
     progress: "Callable[[int, int], object] | None" = None,
 ) -> Findings:
     """Every claim and every pair of figures that arithmetic can test, with what it finds.
@@ -30,12 +35,15 @@ def check(
     Args:
         catalog: The records to test.
         rates: The rate table against which printed conversions are tested; without it they are undecided, with the
-            rate that they imply.
+            rate that they imply. "ecb" is `RateTable.ecb()`.
         progress: For a bar on long work: called after each record, with how many are tested and how many there are.
 
     Returns:
         The findings in the order of the records, as a tuple that can be filtered; what cannot be tested for lack of a
         figure is undecided, with the reason, and with the figure that the claim implies where one follows.
+
+    Raises:
+        ArgumentError: It is no catalog, or the rates are no table.
 
     Example:
         >>> import expotrade as ex
@@ -44,14 +52,21 @@ def check(
         >>> [finding.verdict for finding in durian if finding.kind is ex.CheckKind.SHARE]
         [Verdict.AGREES]
     """
+    if not isinstance(catalog, Catalog):
+        advice = 'pass a catalog, such as ex.load_dataset("history")'
+        if isinstance(catalog, tuple(KINDS.values())):
+            advice = "pass the catalog that it is in, and pick out its findings by finding.record"
+        raise ArgumentError("check", catalog, advice)
+    table = rate_table(rates)
     findings: list[Finding] = []
     kin = Kin(catalog)
     records = tuple(catalog.records())
     for done, record in enumerate(records, start=1):
-        findings += _check_claims(catalog, record, kin)
-        findings += check_figures(catalog, record, rates, kin)
-        if isinstance(record, Edition):
-            findings += check_edition(record, kin)
+        with localcontext(ROUGHLY):
+            findings += _check_claims(catalog, record, kin)
+            findings += check_figures(catalog, record, table, kin)
+            if isinstance(record, Edition):
+                findings += check_edition(record, kin)
         if progress is not None:
             progress(done, len(records))
     return Findings(findings)

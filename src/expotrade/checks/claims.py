@@ -2,7 +2,7 @@
 
 import re
 
-from ..amounts import Amount, Order
+from ..amounts import Amount, Order, closed_order
 from ..catalogs import Catalog
 from ..records import Cumulative, Edition, Expo, Rank, Share, Status
 from ..units import is_same_dimension
@@ -58,7 +58,7 @@ def _check_rank(record: "Record", claim: Rank, kin: Kin) -> Finding:
         for label, theirs in beside
         if theirs is not None and is_same_dimension(figure.amount.unit, theirs.amount.unit)
     }
-    orders = {label: figure.amount.compare(theirs.amount) for label, theirs in held.items()}
+    orders = {label: closed_order(figure.amount, theirs.amount) for label, theirs in held.items()}
     above = [label for label, order in orders.items() if order is Order.BELOW]
     expected = record.number - 1 if record.number is not None else None
     if above:

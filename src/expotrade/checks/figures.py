@@ -5,7 +5,7 @@ from itertools import combinations
 
 from attrs import evolve
 
-from ..amounts import Amount, Hedge, Order, sum_of
+from ..amounts import Amount, Hedge, Order, closed_order, sum_of
 from ..errors import ExpotradeError
 from ..records import Edition, Figure, Section, TradeFlow
 from ..units import is_same_dimension
@@ -144,7 +144,7 @@ def _check_parts(catalog: "Catalog", section: Section, kin: Kin) -> "Iterator[Fi
 
 
 def _check_part(section: Section, edition: Edition, part: Figure, whole: Figure) -> Finding:
-    order = part.amount.compare(whole.amount)
+    order = closed_order(part.amount, whole.amount)
     verdict, fits = {
         Order.ABOVE: (Verdict.DISAGREES, "is more than"),
         Order.UNDECIDED: (Verdict.UNDECIDED, "may or may not be within"),
@@ -203,7 +203,7 @@ def _check_parts_added(edition: Edition, whole: Figure, parts: list[Figure]) -> 
     finding = judged(CheckKind.SUM, edition, whole.amount, added, how, whole, *parts)
     if finding.verdict is not Verdict.DISAGREES:
         return finding
-    if whole.amount.compare(added) is Order.BELOW:
+    if closed_order(whole.amount, added) is Order.BELOW:
         return evolve(finding, why=f"{finding.why}; perhaps some are counted twice")
     why = f"stated is {whole.amount:short}; {how} {added:short}, and they are not known to be all parts"
     return evolve(finding, verdict=Verdict.UNDECIDED, why=why)

@@ -1,6 +1,6 @@
 """How stated and computed amounts become a verdict."""
 
-from ..amounts import Amount, Order
+from ..amounts import Amount, Order, closed_order
 from ..records import Citation, Figure, TradeFlow
 from ..records.evidence import preferred
 from .findings import CheckKind, Finding, Verdict
@@ -61,6 +61,8 @@ def judge(stated: Amount, computed: Amount) -> Verdict:
 
     Raises:
         UnitMismatchError: The units have different dimensions.
+        AmountTypeError: One of them is no amount.
+        AmountError: A number would be out of range in the other unit.
 
     Example:
         >>> import expotrade as ex
@@ -70,7 +72,7 @@ def judge(stated: Amount, computed: Amount) -> Verdict:
     """
     if computed.unit != stated.unit:
         computed = computed.to(stated.unit)
-    if stated.compare(computed) in (Order.BELOW, Order.ABOVE):
+    if closed_order(stated, computed) in (Order.BELOW, Order.ABOVE):
         return Verdict.DISAGREES
     is_above = stated.low is None or computed.value >= stated.low
     is_below = stated.high is None or computed.value <= stated.high

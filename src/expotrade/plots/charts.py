@@ -1,11 +1,13 @@
 """The charts: an expo over its editions, expos side by side, trade flows; and how one is saved."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from .._internal.files import replace_file
 from ..catalogs import Catalog
-from ..errors import PlotError
+from ..errors import ArgumentError, PlotError
 from ..places import membership, place
+from ..records import Edition, TradeFlow
 from .marks import framed, lying, need_altair, step_of, texts_above, upright, years
 from .notes import about_editions, lengths_differ, rate_lines, reading, source_line
 from .points import Axis, Unit, editions_points, flow_panels
@@ -15,10 +17,9 @@ from .words import LABEL_COLUMNS, broken, told_apart, words_in
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable
+    from typing import Literal
 
     from ..rates import RateTable
-    from ..records import Edition, TradeFlow
     from .marks import alt
     from .points import On
     from .words import Language
@@ -38,7 +39,7 @@ def series(
     metric: str = "deal_value",
     *,
     unit: str | None = None,
-    rates: "RateTable | None" = None,
+    rates: "RateTable | Literal['ecb'] | None" = None,
     on: "On" = None,
     rivals: bool = True,
     from_zero: bool = True,
@@ -49,14 +50,15 @@ def series(
     """One metric of an expo over its editions: the figure of each as a filled mark, its rivals hollow beside it.
 
     Use it to see how an expo grew, and how sure the growth is. Years without an edition or without the figure stay
-    blank. Nothing converts by itself: rivals in another currency are left out and named, unless rates are given.
+    blank. Nothing converts by itself: rivals in another currency are left out and named, unless rates are given. What
+    counts something else than the figure that is drawn is no rival: it is named below the chart.
 
     Args:
         catalog: The records.
         expo: The id of the expo.
         metric: The code of the metric.
         unit: The unit of the axis; by default that of the first edition's figure.
-        rates: The rate table that converts money into that unit.
+        rates: The rate table that converts money into that unit, or "ecb" for `RateTable.ecb()`.
         on: The date of the rates, or "own" for the last day of each edition.
         rivals: Whether rival figures are drawn.
         from_zero: Whether the axis begins at zero; where it does not, small differences look large.
@@ -66,6 +68,7 @@ def series(
 
     Raises:
         MissingExtraError: Altair is not installed.
+        ArgumentError: The records, or the rates, are something else.
         PlotError: No edition has such a figure; figures are in several currencies and no rates are given; there are
             more than 20,000 marks.
         RateNotFoundError: The table has no rate for a date.
@@ -79,6 +82,7 @@ def series(
         ['中国国际进口博览会（CIIE）：参展商数']
     """
     need_altair()
+    _is_catalog(catalog)
     words = words_in(language)
     held = catalog.series(expo, metric)
     if not held:
@@ -98,7 +102,7 @@ def series(
         [plot],
         words.said("colon", name=words.expo(catalog.expo(expo)), value=words.metric(metric)),
         rate_lines(points, into, words),
-        [notes, *about_editions(named, metric, into, left_out, words)],
+        [notes, *about_editions(named, metric, into, left_out, words, rivals=rivals)],
         words,
         width=step * len(slots) + 60,
     )
@@ -110,7 +114,7 @@ def comparison(
     metric: str = "deal_value",
     *,
     unit: str | None = None,
-    rates: "RateTable | None" = None,
+    rates: "RateTable | Literal['ecb'] | None" = None,
     on: "On" = None,
     rivals: bool = True,
     from_zero: bool = True,
@@ -127,7 +131,7 @@ def comparison(
         editions: The editions or their ids, in the order of the rows.
         metric: The code of the metric.
         unit: The unit of the axis; by default that of the first edition's figure.
-        rates: The rate table that converts money into that unit.
+        rates: The rate table that converts money into that unit, or "ecb" for `RateTable.ecb()`.
         on: The date of the rates, or "own" for the last day of each edition.
         rivals: Whether rival figures are drawn.
         from_zero: Whether the axis begins at zero; where it does not, small differences look large.
@@ -136,6 +140,7 @@ def comparison(
 
     Raises:
         MissingExtraError: Altair is not installed.
+        ArgumentError: The records, or the rates, are something else.
         PlotError: There are no editions, or more than 300; figures are in several currencies and no rates are given.
         RateNotFoundError: The table has no rate for a date.
         UnknownNameError: There is no such edition, metric or unit, or an edition has no such figure.
@@ -150,8 +155,11 @@ def comparison(
         'CISCE 2024: USD 0.138094 per CNY, 2024-11-29. Source: ECB statistics'
     """
     need_altair()
+    _is_catalog(catalog)
+    if isinstance(editions, (str, Edition)) or not hasattr(editions, "__iter__"):
+        raise ArgumentError("compare", editions, "pass several editions or their ids, as a list")
     words = words_in(language)
-    held = [catalog.edition(one) if isinstance(one, str) else one for one in editions]
+    held = [one if isinstance(one, Edition) else catalog.edition(one) for one in editions]
     if not held:
         raise PlotError("no editions", "pass one or more, such as ['ciie-2023', 'cisce-2024']")
     _is_size(width)
@@ -167,7 +175,7 @@ def comparison(
         [plot],
         words.metric(metric),
         rate_lines(points, into, words),
-        [reading(points, words), *about_editions(named, metric, into, left_out, words)],
+        [reading(points, words), *about_editions(named, metric, into, left_out, words, rivals=rivals)],
         words,
         width=width + 260,
     )
@@ -198,6 +206,7 @@ def flows(
 
     Raises:
         MissingExtraError: Altair is not installed.
+        ArgumentError: The records, or the rates, are something else.
         PlotError: No flow states a value, or more than 300 rows would be drawn.
         UnknownNameError: There is no such place.
 
@@ -211,7 +220,7 @@ def flows(
     need_altair()
     words = words_in(language)
     catalog = items if isinstance(items, Catalog) else None
-    held = list(items.flows if isinstance(items, Catalog) else items)
+    held = _flows_of(items)
     if partner is not None:
         found = place(partner)
         members = {row.country for row in membership(found.code)} if found.kind == "group" else set()
@@ -282,6 +291,24 @@ def save(
     else:
         data = png_of(svg_of(spec), scale, allow_boxes=allow_boxes)
     replace_file(path, data)
+
+
+def _is_catalog(catalog: object) -> None:
+    if not isinstance(catalog, Catalog):
+        raise ArgumentError(
+            "draw a chart from", catalog, 'pass a catalog, such as ex.load_dataset("history")'
+        )
+
+
+def _flows_of(items: object) -> "list[TradeFlow]":
+    """The flows of a catalog, or those that are given."""
+    if isinstance(items, Catalog):
+        return list(items.flows)
+    held = list(items) if isinstance(items, Iterable) else [items]
+    flows = [one for one in held if isinstance(one, TradeFlow)]
+    if not isinstance(items, Iterable) or len(flows) < len(held):
+        raise ArgumentError("draw the flows of", items, "pass a catalog or its flows, such as cat.flows")
+    return flows
 
 
 def _is_size(*sides: int | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ..errors import MissingExtraError
+from .._internal.extras import require
 from .points import row_of, short_texts
 from .words import broken, clipped, width_of
 
@@ -73,10 +73,7 @@ _LYING = _UPRIGHT | {
 
 def need_altair() -> None:
     """Refuse to go on without the library that the extra brings."""
-    try:
-        import altair  # noqa: F401
-    except ImportError as error:
-        raise MissingExtraError("plots", "altair") from error
+    require("plots", "altair")
 
 
 def years(held: "Sequence[Edition]", words: "Words") -> list[str]:

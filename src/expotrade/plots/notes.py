@@ -1,5 +1,6 @@
 """What stands around a chart: how to read it, what keeps its figures from being alike, its rates and its sources."""
 
+from ..records.evidence import counted_as, counted_key, counted_text
 from ..units import UnitTable
 
 TYPE_CHECKING = False
@@ -8,7 +9,7 @@ if TYPE_CHECKING:
 
     from ..periods import Period
     from ..records import Edition
-    from .points import Point, Stated, Unit
+    from .points import NotDrawn, Point, Stated, Unit
     from .words import Words
 
 _MOST_RATES = 30
@@ -32,19 +33,29 @@ def reading(
 
 
 def about_editions(
-    named: "Sequence[tuple[str, Edition]]", metric: str, unit: "Unit", left_out: list[str], words: "Words"
+    named: "Sequence[tuple[str, Edition]]",
+    metric: str,
+    unit: "Unit",
+    left_out: "NotDrawn",
+    words: "Words",
+    *,
+    rivals: bool,
 ) -> "Iterator[str]":
     """What the figures of editions count, what keeps them from being alike, and who printed them."""
     figures = [(label, edition[metric]) for label, edition in named]
     bases: dict[str, list[str]] = {}
     printed: dict[str, str] = {}
     for label, figure in figures:
-        basis = figure.basis or words.said("not_stated")
-        bases.setdefault(printed.setdefault(basis.casefold(), basis), []).append(label)
-    if len(bases) > 1:
+        basis = printed.setdefault(counted_key(figure), counted_text(figure) or words.said("not_stated"))
+        bases.setdefault(basis, []).append(label)
+    if len(printed) > 1:
         yield words.said("bases_differ", list=_by_label(bases, words))
-    elif figures[0][1].basis is not None:
-        yield words.said("one_basis", basis=figures[0][1].basis)
+    elif (counted := counted_text(figures[0][1])) is not None:
+        drawn = (
+            (one for _, edition in named for one in edition.rivals(metric, same_basis=True)) if rivals else ()
+        )
+        said = "one_basis" if all(counted_as(one) is not None for one in drawn) else "one_basis_of_used"
+        yield words.said(said, basis=counted)
     if lengths_differ(figure.period for _, figure in figures):
         times: dict[str, list[str]] = {}
         for label, figure in figures:
@@ -53,8 +64,10 @@ def about_editions(
     years = [edition.year for _, edition in named]
     if UnitTable.builtin().is_currency(unit.code) and min(years) < max(years):
         yield words.said("not_deflated", first=min(years), last=max(years))
-    if left_out:
-        yield words.said("left_out", list=words.listed(left_out))
+    if left_out.without_rate:
+        yield words.said("left_out", list=words.listed(left_out.without_rate))
+    if left_out.other_bases:
+        yield words.said("other_bases", list=words.listed(left_out.other_bases))
     yield source_line((figure for _, figure in figures), words)
 
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from .._internal.decimals import ROUGHLY
 from ..amounts import Amount
 from ..errors import PlotError, UnitMismatchError
+from ..rates.table import rate_table
 from ..records import Figure, Growth, Share, Status
+from ..records.evidence import counted_as, counted_text, counts_otherwise
 from ..units import UnitTable, is_same_dimension
 from .words import LABEL_COLUMNS, broken, clipped, told_apart
 
@@ -52,18 +54,27 @@ class Point(NamedTuple):
         return self.status is not Status.ACTUAL
 
 
+class NotDrawn(NamedTuple):
+    """What a chart of editions does not draw: rivals that nothing converts, and what counts something else."""
+
+    without_rate: list[str]
+    other_bases: list[str]
+
+
 class Unit:
     """Into what the amounts of one axis are brought, and how."""
 
     __slots__ = ("code", "on", "rates")
 
-    def __init__(self, unit: str | None, first: Amount, rates: "RateTable | None", on: "On") -> None:
+    def __init__(
+        self, unit: str | None, first: Amount, rates: "RateTable | Literal['ecb'] | None", on: "On"
+    ) -> None:
         if rates is not None and on is None:
             raise PlotError("with rates", 'say of which date: on=date, or on="own" for the last day of each')
         if not (on is None or on == "own" or isinstance(on, date)):
             raise PlotError(f"on {on!r}", 'pass on=date, or on="own" for the last day of each edition')
         self.code = first.unit if unit is None else UnitTable.builtin().resolve(unit)
-        self.rates = rates
+        self.rates = rate_table(rates)
         self.on = on
 
     def takes(self, amount: Amount) -> bool:
@@ -95,17 +106,21 @@ class Unit:
 
 def editions_points(
     named: "Iterable[tuple[str, Edition]]", metric: str, unit: Unit, words: "Words", *, rivals: bool
-) -> tuple[list[Point], list[str]]:
-    """The figure of each edition, its rivals behind it; and which rivals have a currency that no rate converts."""
+) -> tuple[list[Point], NotDrawn]:
+    """The figure of each edition, its rivals behind it; and what is not drawn."""
     points: list[Point] = []
-    left_out: list[str] = []
+    left_out = NotDrawn([], [])
     for item, edition in named:
         place = 0
         for alike in _alike(edition, metric):
+            if counts_otherwise(alike[0], edition[metric]):
+                value = f"{words.amount(alike[0].amount)} ({counted_text(alike[0])})"
+                left_out.other_bases.append(words.said("colon", name=item.replace("\n", " "), value=value))
+                continue
             if place and not rivals:
-                break
+                continue
             if place and not unit.takes(alike[0].amount):
-                left_out.append(words.said("left_out_one", item=item, unit=alike[0].amount.unit))
+                left_out.without_rate.append(words.said("left_out_one", item=item, unit=alike[0].amount.unit))
                 continue
             points.append(_edition_point(item, edition, alike, place, unit, words))
             place += 1
@@ -131,8 +146,7 @@ def _alike(edition: "Edition", metric: str) -> list[list[Figure]]:
     used = edition[metric]
     groups: dict[object, list[Figure]] = {}
     for figure in (used, *(rival for rival in edition.rivals(metric) if rival is not used)):
-        basis = None if figure.basis is None else figure.basis.casefold()
-        key = (figure.amount, figure.status, basis, figure.period, figure.as_of)
+        key = (figure.amount, figure.status, counted_as(figure), figure.period, figure.as_of)
         groups.setdefault(key, []).append(figure)
     return list(groups.values())
 
@@ -177,11 +191,12 @@ def flow_panels(
             if isinstance(claim, (Growth, Share)):
                 period = claim.period or flow.period
                 kind = type(claim).__name__.lower()
-                panel = stated.setdefault((kind, claim.amount.unit), Panel(kind, [], [], []))
+                amount = claim.change if isinstance(claim, Growth) else claim.amount
+                panel = stated.setdefault((kind, amount.unit), Panel(kind, [], [], []))
                 time = "\n".join([words.claimed(claim), words.period(period)])
                 subject = "" if claim.subject is None else clipped(claim.subject)
                 about = words.said("colon", name=name, value=subject) if subject else name
-                panel.points.append(_flow_point(about, time, claim, claim.amount, words))
+                panel.points.append(_flow_point(about, time, claim, amount, words))
                 panel.stated.append(claim)
                 panel.periods.append(period)
     return [panel.told_apart() for panel in (*values.values(), *stated.values())]
@@ -212,7 +227,7 @@ def facts_of(
         "role": words.of("roles")["preferred"],
         "status": words.of("statuses")[stated.status.value],
         "period": words.period(stated.period),
-        "basis": stated.basis or not_stated,
+        "basis": (counted_text(stated) if isinstance(stated, Figure) else stated.basis) or not_stated,
         "said_by": stated.attributed_to or not_stated,
         "source": stated.citations[0].cite(),
         "others": words.listed(one.source.publisher or one.source.title for one in cited),

@@ -14,7 +14,7 @@ from attrs import field
 from .._internal.classes import frozen
 from .._internal.decimals import NEAREST
 from ..amounts import Amount, Hedge, sum_of
-from ..errors import DecodeError, Problem, RateError, RateNotFoundError, UnitMismatchError
+from ..errors import ArgumentError, DecodeError, Problem, RateError, RateNotFoundError, UnitMismatchError
 from ..periods import Period
 from ..units import UnitTable
 from .ecb import _ECB_NOTICE, _Ecb, _Held
@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping
-    from typing import Any, Protocol
+    from typing import Any, Literal, Protocol
 
     from .files import Days, Pair
 
@@ -279,6 +279,9 @@ class RateTable:
         Args:
             catalog: The records; a figure without an equivalent in another currency, or without a date, says nothing.
 
+        Raises:
+            ArgumentError: It is no catalog.
+
         Example:
             >>> import expotrade as ex
             >>> from datetime import date
@@ -287,6 +290,10 @@ class RateTable:
             >>> f"{rate.amount.low:.3f} to {rate.amount.high:.3f}"
             '6.631 to 7.200'
         """
+        if not callable(getattr(catalog, "figures", None)):
+            raise ArgumentError(
+                "find printed rates in", catalog, 'pass a catalog, such as ex.load_dataset("history")'
+            )
         held: dict[Pair, Days] = {}
         implied: dict[tuple[Pair, date], Amount] = {}
         is_money = UnitTable.builtin().is_currency
@@ -471,6 +478,27 @@ class RateTable:
                 why = "the rates begin after it"
         nearest = min(known, key=lambda day: (abs(day - on), day))
         return RateNotFoundError(source, target, on, f"{why}; the nearest is of", (str(nearest),))
+
+
+def rate_table(rates: "RateTable | Literal['ecb'] | None") -> RateTable | None:
+    """The table that is meant where a function takes one: the bank's for "ecb", None for none.
+
+    Raises:
+        ArgumentError: It is neither a table nor "ecb".
+
+    Example:
+        >>> from expotrade.rates.table import rate_table
+        >>> rate_table("ecb").source
+        'Source: ECB statistics'
+    """
+    if rates == "ecb":
+        return _ecb()
+    if rates is None or callable(getattr(rates, "convert", None)):
+        return rates
+    advice = (
+        'pass rates="ecb" for the European Central Bank\'s, or a RateTable, such as RateTable.from_csv(...)'
+    )
+    raise ArgumentError("take exchange rates from", rates, advice)
 
 
 _lock = Lock()

@@ -5,6 +5,12 @@ A `Claim` is a record of any of the six kinds of claim; `CLAIMS` lists their cla
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .bases import (
+        Basis as Basis,
+        basis as basis,
+        find_basis as find_basis,
+        list_bases as list_bases,
+    )
     from .claims import (
         CLAIMS as CLAIMS,
         Claim as Claim,
@@ -47,6 +53,7 @@ else:  # a file is loaded when one of its names is first used; a test compares b
     __all__, __getattr__, __dir__ = lazy_face(
         globals(),
         {
+            "bases": "Basis basis find_basis list_bases",
             "metrics": "Metric list_metrics metric",
             "evidence": "Citation Figure Source Status",
             "claims": "CLAIMS Claim Cumulative First Growth GrowthBase Rank Share Streak",

@@ -83,7 +83,8 @@ def _is_duration(instance: object, attribute: "attrs.Attribute[Amount]", value: 
 class Growth(_Statement):
     """A stated change of a metric: "up 23 percent year on year".
 
-    A rise in percent is positive and a fall negative; in multiples, 2 says that it doubled.
+    A rise in percent is positive and a fall negative; in multiples, 2 says that it doubled. `change` is always the
+    change in percent.
 
     Args:
         amount: The change in percent, or the ratio of new to old as a multiple.
@@ -106,6 +107,20 @@ class Growth(_Statement):
     amount: Amount = field(validator=_is_ratio)
     base: GrowthBase = field(default=GrowthBase.NOT_STATED, validator=is_a(GrowthBase))
     since: Period | None = field(default=None, validator=maybe(is_a(Period)))
+
+    @property
+    def change(self) -> Amount:
+        """The change in percent with its bounds, however it is printed; a ratio r is (r - 1) times 100.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cited = ex.Citation(ex.Source("report", "Expo closes"))
+            >>> print(ex.Growth(amount=ex.Amount.parse("doubled"), citations=[cited]).change)
+            BETWEEN 100 percent [50..150]
+        """
+        if self.amount.unit == "percent":
+            return self.amount
+        return (self.amount.to("percent") - Amount(100, "percent")).to("percent")
 
 
 @frozen(kw_only=True)

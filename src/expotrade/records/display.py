@@ -6,7 +6,7 @@ from .._internal.html import Html, References, facts, fragment, joined, lines, t
 from .._internal.terminal import table_text
 from ..amounts import Amount
 from .claims import Claim
-from .evidence import Citation, Figure, Status
+from .evidence import Citation, Figure, Status, counted_text
 from .measured import _Measured
 from .metrics import metric as look_up_metric
 
@@ -88,8 +88,8 @@ def _cells(figure: Figure, mark: str) -> tuple[str, str, str, str]:
 
 def _counted(figure: Figure) -> "Iterator[str]":
     """What a figure counts, when, who says so, and what else its source prints with it."""
-    if figure.basis is not None:
-        yield figure.basis
+    if (counted := counted_text(figure)) is not None:
+        yield counted
     if figure.period is not None:
         yield f"over {figure.period}"
     if figure.as_of is not None:

@@ -74,9 +74,9 @@ class Expo:
 class Edition(_Measured):
     """One holding of an expo.
 
-    Index it by metric for the preferred figure, where `UnknownNameError` tells which metrics there are; `rivals` gives
-    all figures for a metric. `str()` and a notebook show its figures with their bounds, rivals side by side, its claims
-    and its sources.
+    Index it by metric for the preferred figure, where `UnknownNameError` tells which metrics there are; iterate
+    `figures` or `metrics`, and not the edition. `rivals` gives all figures for a metric. `str()` and a notebook show
+    its figures with their bounds, rivals side by side, its claims and its sources.
 
     Args:
         id: Expo and year ("ciie-2023"), with a season where a year holds two ("canton-2025-spring").
@@ -199,7 +199,7 @@ class Section(_Measured):
         ...     id="ciie-2023-australia", edition="ciie-2023", kind=ex.SectionKind.NATIONAL_GROUP, name="Australia",
         ...     figures=[ex.Figure("exhibitors", ex.Amount.parse("nearly 250 exhibitors"), citations=[citation])])
         >>> section["exhibitors"].amount.low
-        Decimal('240')
+        Decimal('200')
     """
 
     edition: str = field(validator=is_id)

@@ -7,7 +7,12 @@ from .._internal.enums import Named
 from ..amounts import Amount
 from ..periods import Period
 from ..units import UnitTable, is_same_dimension
+from .bases import basis, find_basis, is_basis
 from .metrics import metric as look_up_metric
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 
 class Status(Named):
@@ -105,6 +110,14 @@ class Citation:
         return cited if self.paragraph is None else f"{cited}, paragraph {self.paragraph}"
 
 
+def _is_basis_code(instance: object, attribute: "Attribute[str | None]", value: object) -> None:
+    """The code of a basis; a printed phrase is none."""
+    if not is_basis(value):
+        meant = find_basis(value) if isinstance(value, str) else None
+        known = f"{meant.code!r} for the phrase" if meant is not None else "such as 'letters_of_intent'"
+        raise refused(instance, attribute.name, value, f"it must be the code of a basis, {known}")
+
+
 @frozen
 class Figure:
     """One stated figure: what it measures, how much, in which words, and who says so.
@@ -121,6 +134,8 @@ class Figure:
         as_of: The time at which it held; a figure has `period` or `as_of`, not both.
         status: Whether it is actual, expected or planned.
         basis: What exactly is counted, as printed ("tentative deals for one-year purchases").
+        counts: What that is in the table of bases ("letters_of_intent"), a code of `list_bases`; None where it is not
+            said, or is nothing of the table. Figures of a record and metric that count two things are no rivals.
         equivalent: The conversion printed beside it, mostly money in another currency.
         is_preferred: Whether it is marked as the one to use among rivals.
         note: What a reader should know.
@@ -147,6 +162,7 @@ class Figure:
     as_of: Period | None = field(kw_only=True, default=None, validator=maybe(is_a(Period)))
     status: Status = field(kw_only=True, default=Status.ACTUAL, validator=is_a(Status))
     basis: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
+    counts: str | None = field(kw_only=True, default=None, validator=maybe(_is_basis_code))
     equivalent: Amount | None = field(kw_only=True, default=None, validator=maybe(is_a(Amount)))
     is_preferred: bool = field(kw_only=True, default=False, validator=is_a(bool))
     note: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
@@ -179,6 +195,32 @@ class Figure:
         """
         others = len(self.citations) - 1
         return self.citations[0].cite() + (f" (and {others} more)" if others else "")
+
+
+def counted_as(figure: Figure) -> str | None:
+    """What a figure counts, to be compared with others: its code, else that of its phrase, else the phrase; or None."""
+    if figure.counts is not None or figure.basis is None:
+        return figure.counts
+    found = find_basis(figure.basis)
+    return f"printed as {figure.basis.casefold()}" if found is None else found.code
+
+
+def counted_key(figure: Figure) -> str:
+    """What figures that stand together are told apart by; one that does not say counts what is "not stated"."""
+    return counted_as(figure) or "printed as not stated"
+
+
+def counted_text(figure: Figure) -> str | None:
+    """What a figure counts, for people: the printed phrase, else the label of its code; None where it is not said."""
+    if figure.basis is not None or figure.counts is None:
+        return figure.basis
+    return basis(figure.counts).english
+
+
+def counts_otherwise(figure: Figure, other: Figure) -> bool:
+    """Whether two figures are known to count two things; one that does not say may count the same."""
+    mine, theirs = counted_as(figure), counted_as(other)
+    return mine is not None and theirs is not None and mine != theirs
 
 
 def fits_metric(record: object, field_name: str, code: str, amount: Amount) -> None:

@@ -8,7 +8,11 @@ from attrs import field
 from .._internal.classes import as_tuple, each, is_a, is_id, is_text, maybe, refused
 from ..errors import UnknownNameError
 from .claims import Claim, is_claim
-from .evidence import Citation, Figure, preferred, rivals_of
+from .evidence import Citation, Figure, counts_otherwise, preferred, rivals_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
@@ -48,8 +52,20 @@ class _Measured:
     def __contains__(self, metric: object) -> bool:
         return any(figure.metric == metric for figure in self.figures)
 
-    def rivals(self, metric: str) -> tuple[Figure, ...]:
+    def __iter__(self) -> "NoReturn":
+        """Refuse to iterate: without it Python would ask for the figures of the metrics 0, 1, 2."""
+        advice = "iterate its figures with edition.figures, or the codes of its metrics with edition.metrics"
+        raise UnknownNameError("items to iterate in", self.id, (), advice)
+
+    def rivals(self, metric: str, *, same_basis: bool = False) -> tuple[Figure, ...]:
         """All figures for a metric, in the order in which they are held; empty where there is none.
+
+        Not all of them need be true rivals: contracts and letters of intent are two values of deals. With `same_basis`
+        those are left out that are known to count something else than the preferred figure.
+
+        Args:
+            metric: The code of the metric.
+            same_basis: Whether to leave out what counts something else.
 
         Example:
             >>> import expotrade as ex
@@ -57,4 +73,8 @@ class _Measured:
             >>> [f"{figure.amount:short}" for figure in edition.rivals("new_products")]
             ['442 products', 'more than 400 products']
         """
-        return rivals_of(self.figures, metric)
+        rivals = rivals_of(self.figures, metric)
+        if not (same_basis and rivals):
+            return rivals
+        used = self[metric]
+        return tuple(rival for rival in rivals if not counts_otherwise(rival, used))

@@ -1,16 +1,19 @@
 """Totals that count nothing twice and say what they left out; groups, ranks, shares, amounts per unit."""
 
+from .derived import Derived, growth, per, share
 from .grouping import group
 from .items import LeftOut, Reason
-from .ranking import Ranked, per, rank, share
+from .ranking import Ranked, rank
 from .summing import Total, total
 
 __all__ = [
+    "Derived",
     "LeftOut",
     "Ranked",
     "Reason",
     "Total",
     "group",
+    "growth",
     "per",
     "rank",
     "share",

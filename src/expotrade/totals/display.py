@@ -8,10 +8,12 @@ from .items import _MOST_SHOWN, LeftOut, Reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # How the reasons are said after a number, where their names are not.
 _SAID = {
+    Reason.NOT_HELD: "not held",
+    Reason.ANOTHER_BASIS: "of another basis",
     Reason.PART_OF_ANOTHER: "part of another",
     Reason.OVERLAPS: "overlapping",
     Reason.NO_RATE: "without a rate",
@@ -44,7 +46,7 @@ def _conversion_cells(conversion: Conversion) -> tuple[str, str, str]:
     return (f"{conversion.original:short}", f"{conversion.amount:short}", conversion.rate.cite())
 
 
-def _lines(label: str, texts: "list[str] | tuple[str, ...]") -> "Iterator[str]":
+def _lines(label: str, texts: "Sequence[object]") -> "Iterator[str]":
     """A line for each text, as many as can be read."""
     for text in islice(texts, _MOST_SHOWN):
         yield f"  {label}: {text}"

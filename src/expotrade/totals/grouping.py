@@ -31,7 +31,7 @@ def group(
     *,
     by: "str | Callable[[Item], Hashable]",
     unit: str | None = None,
-    rates: RateTable | None = None,
+    rates: "RateTable | Literal['ecb'] | None" = None,
     on: "On" = None,
     metric: str | None = None,
     catalog: Catalog | None = None,
@@ -49,16 +49,17 @@ def group(
             "trader" of the record, "year", "metric", "status" or "basis" of the figure, "unit"; or a function of the
             item. The key of what is not stated is None.
         unit: As for `total`, and so are the others.
-        rates: The rate table for money in other currencies.
+        rates: The rate table for money in other currencies, or "ecb".
         on: The date of the rates, or "own".
         metric: Which figure of editions, sections, exhibitors and flows.
-        catalog: The catalog of the items.
+        catalog: The catalog of the items, as for `total`.
         overlaps: "raise" to make an overlap an error.
         mix_kinds: Accept deals of several kinds in one sum.
         mix_bases: Accept figures that count different things.
 
     Raises:
         TotalError: An item has no such field; else as `total`.
+        ArgumentError: The catalog or the rates are something else.
         AmountError: The sum is out of the range of numbers.
         UnitMismatchError: An item cannot be counted in the unit.
         UnknownNameError: The unit or the metric is not known.
@@ -74,19 +75,19 @@ def group(
     """
     way = _Way(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
     read_key = _reader(by)
-    entries = entries_of(as_several(items), metric)
-    counted, left_out = _sift(entries, overlaps)
+    entries = entries_of(as_several(items), metric, catalog)
+    sifted = _sift(entries, way)
     keys = {id(entry): read_key(entry) for entry in entries}
     groups: dict[Hashable, tuple[list[Entry], list[tuple[Entry, LeftOut]]]] = {}
     for entry in entries:
         groups.setdefault(keys[id(entry)], ([], []))
-    for entry in counted:
+    for entry in sifted.counted:
         groups[keys[id(entry)]][0].append(entry)
-    for entry, left in left_out:
+    for entry, left in sifted.left_out:
         groups[keys[id(entry)]][1].append((entry, left))
     totals: dict[Hashable, Total] = {}
     for key, (held, left_of_group) in groups.items():
-        totals[key], differing = _summed(held, left_of_group, way)
+        totals[key], differing = _summed(held, left_of_group, sifted, way)
         if differing and not mix_bases:
             text = f"in the group {key!r} {differing}; pass mix_bases=True to accept it"
             warn(text, BasesDifferWarning, stacklevel=2)

@@ -1,18 +1,14 @@
 """What a total adds up: items, and what it leaves out."""
 
 import re
-from collections.abc import Hashable
 
 from attrs import field
 
 from .._internal.classes import frozen
 from .._internal.enums import Named
 from ..amounts import Amount
-from ..catalogs import KINDS
-from ..errors import (
-    TotalError,
-    shown,
-)
+from ..catalogs import KINDS, Catalog
+from ..errors import ArgumentError, TotalError, shown
 from ..periods import Period
 from ..records import (
     Deal,
@@ -24,11 +20,11 @@ from ..records import (
     TradeFlow,
     metric as look_up_metric,
 )
-from ..records.evidence import preferred
+from ..records.evidence import preferred, rivals_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
     from ..catalogs import Record
 
@@ -39,13 +35,17 @@ if TYPE_CHECKING:
 
 _RECORDS = tuple(KINDS.values())
 _STATED = (Edition, Section, Exhibitor, Deal, TradeFlow, Statistic)
+# What a total takes of a record unless it is asked for another metric.
+_MAIN = {Deal: "deal_value", Statistic: "figure", TradeFlow: "trade_value"}
 _EDITION_ID = re.compile("(?P<expo>.+)-(?P<year>[0-9]{4})(?:-.*)?")
 
 
 class Reason(Named):
     """Why an item is not in a total.
 
-    - `UNDISCLOSED`: its value is not known, which is not zero
+    - `UNDISCLOSED`: the value of the deal is not known, which is not zero
+    - `NOT_HELD`: the record has no figure for the metric; others may be there
+    - `ANOTHER_BASIS`: it counts something else than the figure that is counted
     - `PART_OF_ANOTHER`: it is inside another item
     - `RIVAL`: another figure for the same thing is counted
     - `REPEATED`: it is counted already
@@ -60,6 +60,8 @@ class Reason(Named):
     """
 
     UNDISCLOSED = "undisclosed"
+    NOT_HELD = "not_held"
+    ANOTHER_BASIS = "another_basis"
     PART_OF_ANOTHER = "part_of_another"
     RIVAL = "rival"
     REPEATED = "repeated"
@@ -71,15 +73,17 @@ class Reason(Named):
 class Entry:
     """One item with what a total needs to know of it; the record is None for bare amounts and figures."""
 
-    __slots__ = ("amount", "deal", "figure", "item", "period", "record")
+    __slots__ = ("amount", "figure", "item", "metric", "period", "record")
 
-    def __init__(self, item: object, record: "Record | None", figure: Figure | None) -> None:
+    def __init__(
+        self, item: object, record: "Record | None", figure: Figure | None, metric: str = "deal_value"
+    ) -> None:
         self.item = item
+        # What was asked for, for an item without it.
+        self.metric = metric
         self.record = record
         self.figure = figure
         self.amount: Amount | None = None if figure is None else figure.amount
-        # What tells a deal from others, once it is asked for.
-        self.deal: tuple[Hashable, tuple[str] | None] | None = None
         self.period: Period | None = None if figure is None else figure.period or figure.as_of
         if self.period is None and record is not None:
             self.period = getattr(record, "period", None) or getattr(record, "date", None)
@@ -90,6 +94,14 @@ class Entry:
         if self.record is not None:
             return self.record.id
         return str(self.amount) if self.figure is None else f"{self.figure.metric} {self.amount}"
+
+    @property
+    def unused(self) -> tuple[Figure, ...]:
+        """The other figures for the metric of an item that is a whole record: rivals, and what counts otherwise."""
+        if self.figure is None or not isinstance(self.item, (Edition, Section, Exhibitor)):
+            return ()
+        rivals = rivals_of(self.item.figures, self.figure.metric)
+        return tuple(rival for rival in rivals if rival is not self.figure)
 
     @property
     def expo(self) -> str | None:
@@ -118,29 +130,55 @@ def as_several(items: "Iterable[Item]") -> "list[Item]":
     return list(items)
 
 
-def entries_of(items: "list[Item]", metric: str | None) -> list[Entry]:
-    """What a total knows of its items; figures of another metric than the one asked for are passed over."""
+def entries_of(items: "list[Item]", metric: str | None, catalog: Catalog | None = None) -> list[Entry]:
+    """What a total knows of its items; figures of another metric than the one asked for are passed over.
+
+    A bare figure takes the record of the catalog that has it.
+    """
     if metric is not None:
         look_up_metric(metric)
-    entries = [_entry_of(item, metric) for item in items]
+    if catalog is not None and not isinstance(catalog, Catalog):
+        raise ArgumentError("total with the catalog", catalog, "pass the Catalog that the items are from")
+    owners = None
+    if catalog is not None and any(isinstance(item, Figure) for item in items):
+        owners = _Owners(catalog)
+    entries = [_entry_of(item, metric, owners) for item in items]
     return [entry for entry in entries if entry is not None]
 
 
-def _entry_of(item: object, metric: str | None) -> Entry | None:
+class _Owners:
+    """Which record of a catalog has a figure."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._by_identity: dict[int, dict[str, Record]] = {}
+        self._by_value: dict[Figure, dict[str, Record]] = {}
+        for record, figure in catalog.figures():
+            self._by_identity.setdefault(id(figure), {})[record.id] = record
+            self._by_value.setdefault(figure, {})[record.id] = record
+
+    def find(self, figure: Figure) -> "Record | None":
+        """The record that has this very figure, else the one that has its equal; None where several have it."""
+        found = self._by_identity.get(id(figure)) or self._by_value.get(figure, {})
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _entry_of(item: object, metric: str | None, owners: _Owners | None) -> Entry | None:
     match item:
         case Amount():
             entry = Entry(item, None, None)
             entry.amount = item
             return entry
         case Figure():
-            return Entry(item, None, item) if metric in (None, item.metric) else None
+            owner = None if owners is None else owners.find(item)
+            return Entry(item, owner, item) if metric in (None, item.metric) else None
         case (record, Figure() as figure) if isinstance(record, _RECORDS):
             return Entry(item, record, figure) if metric in (None, figure.metric) else None
         case Edition() | Section() | Exhibitor():
-            return Entry(item, item, preferred(item.figures, metric or "deal_value"))
+            wanted = metric or "deal_value"
+            return Entry(item, item, preferred(item.figures, wanted), wanted)
         case Deal() | Statistic() | TradeFlow():
             fitting = [one for one in item.figures if metric in (None, one.metric)]
-            return Entry(item, item, fitting[0] if fitting else None)
+            return Entry(item, item, fitting[0] if fitting else None, metric or _MAIN[type(item)])
     rule = "pass amounts, figures, editions, sections, exhibitors, deals, flows, statistics, or catalog.figures()"
     raise TotalError(shown(item), rule)
 

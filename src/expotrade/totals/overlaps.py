@@ -8,7 +8,9 @@ own. The widest items are placed first, then the longest, so that what is left o
 from bisect import bisect_right, insort
 
 from ..places import WORLD
-from ..records import Deal, Edition, Figure, Status, TradeFlow
+from ..records import Edition, Figure, Status, TradeFlow, basis
+from ..records.bases import is_basis
+from ..records.evidence import counted_as, counted_text, counts_otherwise
 from .containment import (
     _about,
     _breadth,
@@ -189,7 +191,7 @@ class _Counted:
         own = None if key is None or key not in self._lines else self._lines[key].meeting(_days(entry, key))
         if own is not None:
             return _beside(entry, own[1], _days(entry, key), own[0])
-        for name in _names_sought(entry):
+        for name in _names(entry):
             if name in self._names:
                 return _told_again(entry, self._names[name])
         for wider, is_whole in _wider_keys(entry):
@@ -229,10 +231,35 @@ class _Counted:
 
 def _told_again(entry: Entry, kept: Entry) -> tuple[Reason, str]:
     """Why an entry that states the same fact as another is not counted."""
+    if (otherwise := _otherwise(entry, kept)) is not None:
+        return otherwise
     if entry.amount == kept.amount:
         same = "already" if entry.name == kept.name else f"as {kept.name}"
         return Reason.REPEATED, f"{entry.name} is counted {same}"
     return Reason.RIVAL, f"{entry.name}: {entry.amount} is a rival of {kept.amount}"
+
+
+def _otherwise(entry: Entry, kept: Entry, *, is_part: bool = False) -> tuple[Reason, str] | None:
+    """That two entries count two things, where one would be told again, or would be a part that it cannot be.
+
+    Of one record any two printed phrases count two things; of two records, whose texts word one thing in many ways,
+    only what the table of bases tells apart.
+    """
+    mine, theirs = entry.figure, kept.figure
+    if mine is None or theirs is None or not counts_otherwise(mine, theirs):
+        return None
+    if is_part or entry.name != kept.name:
+        code, other = counted_as(mine), counted_as(theirs)
+        if code is None or other is None or not (is_basis(code) and is_basis(other)):
+            return None
+        if is_part and (basis(code).is_part_of(other) or basis(other).is_part_of(code)):
+            return None
+    return Reason.ANOTHER_BASIS, another_basis(entry.name, mine, theirs)
+
+
+def another_basis(name: str, figure: Figure, used: Figure) -> str:
+    """The sentence that a figure counts something else than the one that is used."""
+    return f"{name}: {figure.amount} counts {counted_text(figure)}, not {counted_text(used)}"
 
 
 def _beside(entry: Entry, kept: Entry, days: "Days", others: "Days") -> tuple[Reason, str]:
@@ -249,6 +276,8 @@ def _beside(entry: Entry, kept: Entry, days: "Days", others: "Days") -> tuple[Re
 
 def _part(entry: Entry, whole: Entry, is_inside: bool) -> tuple[Reason, str]:
     """Why an entry is not counted beside one that holds all or some of it."""
+    if (otherwise := _otherwise(entry, whole, is_part=True)) is not None:
+        return otherwise
     if _is_undated(entry):
         return Reason.OVERLAPS, f"{entry.name} may overlap {whole.name}: its period is not printed"
     if is_inside:
@@ -286,24 +315,9 @@ def _widest_first(entry: Entry) -> tuple[object, ...]:
 
 
 def _names(entry: Entry) -> "Iterator[Hashable]":
-    """By what else an entry can be found again: a bare figure by all that it says, a deal by its parties and value."""
+    """By what else an entry can be found again: a bare figure by all that it says."""
     if entry.record is None and entry.figure is not None:
         yield _identity(entry.figure)
-    for deal, subject in _deal(entry):
-        yield deal, subject
-        yield deal, "any"
-
-
-def _names_sought(entry: Entry) -> "Iterator[Hashable]":
-    """Under which of these names an entry would be found again; a subject that is not stated may be any."""
-    if entry.record is None and entry.figure is not None:
-        yield _identity(entry.figure)
-    for deal, subject in _deal(entry):
-        if subject is None:
-            yield deal, "any"
-        else:
-            yield deal, subject
-            yield deal, None
 
 
 def _identity(figure: Figure) -> "Hashable":
@@ -317,16 +331,3 @@ def _identity(figure: Figure) -> "Hashable":
         figure.as_of,
         figure.basis,
     )
-
-
-def _deal(entry: Entry) -> "tuple[tuple[Hashable, tuple[str] | None], ...]":
-    """What a deal says of itself, and its subject; deals that differ in no more are one deal told twice."""
-    record, amount = entry.record, entry.amount
-    if not isinstance(record, Deal) or amount is None or not record.parties:
-        return ()
-    if entry.deal is None:
-        place: Hashable = record.edition or (record.expo, record.date)
-        parties = frozenset(party.name.casefold() for party in record.parties)
-        subject = None if record.subject is None else (record.subject.casefold(),)
-        entry.deal = (("deal", place, record.kind, parties, amount.value, amount.unit), subject)
-    return (entry.deal,)

@@ -1,4 +1,4 @@
-"""Places in an order with honest ties, shares of a whole, and values per count."""
+"""Places in an order with honest ties."""
 
 from bisect import bisect_right
 
@@ -6,10 +6,11 @@ from attrs import field
 
 from .._internal.classes import frozen
 from .._internal.decimals import BELOW_ALL, INFINITY
-from ..amounts import Amount
+from ..amounts import Amount, open_ends
 from ..errors import AmountTypeError, TotalError
 from ..records import Figure, Statistic, TradeFlow
-from ..units import UnitTable, is_same_dimension
+from ..units import is_same_dimension
+from .derived import Derived, length_of
 from .items import Entry, as_several, entries_of
 
 TYPE_CHECKING = False
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
-    from ..periods import Period
     from .items import Item
+
+    # A bound, and 1 or -1 where it is outside its amount and all that belongs to it is above or below.
+    _End = tuple[Decimal, int]
 
 
 @frozen
@@ -47,30 +50,31 @@ class Ranked:
 def rank(
     items: "Iterable[Item]",
     *,
-    by: "str | Callable[[Item], Amount | Figure | None] | None" = None,
+    by: "str | Callable[[Item], Amount | Figure | Derived | None] | None" = None,
     is_descending: bool = True,
     mix_periods: bool = False,
 ) -> tuple[Ranked, ...]:
     """Items in the order of their values, each with the best and the worst place that the bounds allow.
 
     A place is one more than the number of items that stand above, so that equals share one. The best place counts those
-    whose bounds are wholly above an item's own, the worst all that may be above it. Bounds are closed: more than 620
-    can only equal exactly 620 or be above it. Items without a value have no place and are left out.
+    whose bounds are wholly above an item's own, the worst all that may be above it. More than 620 is above exactly
+    620, as in `Amount.compare`. Items without a value have no place and are left out.
 
     Args:
         items: As for `total`, all of one dimension.
-        by: The metric of the figure that counts, as for `total`, or a function that answers an item's amount or figure,
-            None where it has none.
+        by: The metric of the figure that counts, as for `total`, or a function that returns an item's amount or figure,
+            or what was derived from figures, None where it has none.
         is_descending: Whether the largest comes first.
         mix_periods: Accept figures over periods of different length, such as January to July and a year.
 
     Returns:
-        One `Ranked` for each item with a value, sorted by value.
+        One `Ranked` for each item with a value, sorted by value, then by best place.
 
     Raises:
         TotalError: Periods of different length; dimensions that differ.
         AmountTypeError: `by` is neither, or the function answers something else.
         UnknownNameError: The metric is not in the table.
+        ArgumentError: An item is something else than `total` takes.
 
     Source: definition. Equals share a place and the next one is passed over, as in 1, 1, 3; the best place counts what
         is surely above, the worst what may be.
@@ -96,11 +100,14 @@ def rank(
         # An item is not above itself.
         perhaps_above = len(highs) - bisect_right(highs, low) - (low < high)
         ranked.append(Ranked(entry.item, amount, surely_above + 1, perhaps_above + 1))
+    ranked.sort(key=lambda one: one.best)
     ranked.sort(key=lambda one: one.amount.value, reverse=is_descending)
     return tuple(ranked)
 
 
-def _entries(items: "list[Item]", by: "str | Callable[[Item], Amount | Figure | None] | None") -> list[Entry]:
+def _entries(
+    items: "list[Item]", by: "str | Callable[[Item], Amount | Figure | Derived | None] | None"
+) -> list[Entry]:
     """The items with the amounts that they are ranked by."""
     if by is None or isinstance(by, str):
         return entries_of(items, by)
@@ -115,16 +122,21 @@ def _entries(items: "list[Item]", by: "str | Callable[[Item], Amount | Figure | 
 
 
 def _checked(answer: object) -> "Amount | Figure":
+    if isinstance(answer, Derived):
+        return answer.amount
     if not isinstance(answer, (Amount, Figure)):
         raise AmountTypeError("rank by", answer, "the function must answer an amount, a figure or None")
     return answer
 
 
-def _ends(amount: Amount, is_descending: bool) -> "tuple[Decimal, Decimal]":
-    """The bounds as numbers, mirrored where the smallest comes first."""
+def _ends(amount: Amount, is_descending: bool) -> "tuple[_End, _End]":
+    """The bounds, mirrored where the smallest comes first; an end that is outside sorts just inside its bound."""
+    is_low_out, is_high_out = open_ends(amount.hedge, (amount.value, amount.low, amount.high))
     low = BELOW_ALL if amount.low is None else amount.low
     high = INFINITY if amount.high is None else amount.high
-    return (low, high) if is_descending else (high.copy_negate(), low.copy_negate())
+    if is_descending:
+        return (low, int(is_low_out)), (high, -int(is_high_out))
+    return (high.copy_negate(), int(is_high_out)), (low.copy_negate(), -int(is_low_out))
 
 
 def _refuse_mixed(entries: list[Entry], mix_periods: bool) -> None:
@@ -134,7 +146,7 @@ def _refuse_mixed(entries: list[Entry], mix_periods: bool) -> None:
     if other is not None:
         rule = "an order needs one dimension: convert or rank them apart"
         raise TotalError(f"{units[0]} beside {other}", rule, "rank")
-    lengths = {str(entry.period): _length(entry.period) for entry in entries if _is_dated(entry)}
+    lengths = {str(entry.period): length_of(entry.period) for entry in entries if _is_dated(entry)}
     if len(set(lengths.values())) > 1 and not mix_periods:
         rule = "a part of a year is not compared with a year: rank them apart, or pass mix_periods=True"
         raise TotalError(f"periods {', '.join(sorted(lengths))}", rule, "rank")
@@ -148,76 +160,3 @@ def _is_dated(entry: Entry) -> bool:
     return (
         figure.period is not None or entry.record is None or isinstance(entry.record, (TradeFlow, Statistic))
     )
-
-
-def _length(period: "Period | None") -> object:
-    """How long a period is, in whole months where it has them."""
-    return None if period is None else (period.months, None if period.months else period.days)
-
-
-def share(part: Amount | Figure, whole: Amount | Figure) -> Amount:
-    """What share of a whole a part is, in percent with bounds.
-
-    Args:
-        part: The part.
-        whole: The whole, of the same dimension and, for figures, the same period; its value must not be zero.
-
-    Raises:
-        TotalError: Two figures of different periods.
-        UnitMismatchError: Their dimensions differ.
-        AmountDivisionError: The whole is zero.
-        AmountTypeError: One of the two is neither amount nor figure.
-
-    Source: definition, part / whole in percent, with the bounds of the quotient.
-
-    Example:
-        >>> import expotrade as ex
-        >>> found = ex.share(ex.Amount.parse("929,000 tonnes"), ex.Amount.parse("1.426 million tonnes"))
-        >>> f"{found:short}"
-        '65.1473 percent (65.0893 to 65.2052)'
-    """
-    if isinstance(part, Figure) and isinstance(whole, Figure):
-        times = [figure.period or figure.as_of for figure in (part, whole)]
-        if times[0] != times[1]:
-            rule = "part and whole must be of one period"
-            raise TotalError(f"the share of {times[0]} in {times[1]}", rule, "take")
-    left, right = _amount(part), _amount(whole)
-    left.compare(right)  # refuses another dimension with what to do
-    return (left / right).to("percent")
-
-
-def per(value: Amount | Figure, count: Amount | Figure) -> Amount:
-    """A value for each of a count: per exhibitor, per day, per economy, with bounds.
-
-    Args:
-        value: What is divided.
-        count: By how many: a count such as exhibitors, days or economies.
-
-    Returns:
-        An amount in the unit of the value per unit of the count, such as "USD/exhibitor".
-
-    Raises:
-        TotalError: The divisor is no count.
-        AmountDivisionError: The count is zero.
-        AmountTypeError: One of the two is neither amount nor figure.
-
-    Source: definition, value / count, with the bounds of the quotient.
-
-    Example:
-        >>> import expotrade as ex
-        >>> edition = ex.load_dataset("articles").edition("ciie", 6)
-        >>> f"{ex.per(edition['deal_value'], edition['economies']):short}"
-        'USD 612.578 million per country or region (612.539 to 612.618 million)'
-    """
-    divisor = _amount(count)
-    if not UnitTable.builtin().is_counted(divisor.unit):
-        rule = "the divisor is a count, such as exhibitors, days or economies"
-        raise TotalError(f"a value per {divisor.unit}", rule, "take")
-    return _amount(value) / divisor
-
-
-def _amount(stated: object) -> Amount:
-    amount = stated.amount if isinstance(stated, Figure) else stated
-    if not isinstance(amount, Amount):
-        raise AmountTypeError("take a share or a value per count of", stated, "pass amounts or figures")
-    return amount

@@ -11,9 +11,20 @@ from .._internal.classes import frozen
 from .._internal.html import References, fragment, lines, paragraph, table
 from ..amounts import Amount, sum_of
 from ..catalogs import Catalog
-from ..errors import BasesDifferWarning, RateNotFoundError, TotalError, UnitMismatchError
+from ..caveats import Caveat, CaveatKind
+from ..errors import BasesDifferWarning, ExpotradeError, RateNotFoundError, TotalError, UnitMismatchError
 from ..rates import Conversion, Rate, RateTable
-from ..records import Citation, Deal, Section, Source
+from ..rates.table import rate_table
+from ..records import (
+    Citation,
+    Deal,
+    Figure,
+    Section,
+    Source,
+    Statistic,
+    metric as look_up_metric,
+)
+from ..records.evidence import counted_as, counted_key, counted_text, counts_otherwise
 from ..units import UnitTable, is_same_dimension
 from .display import (
     _CONVERSION_HEADER,
@@ -25,7 +36,8 @@ from .display import (
     _with_bounds,
 )
 from .items import _MOST_SHOWN, Entry, LeftOut, Reason, as_several, entries_of
-from .overlaps import find_overlaps
+from .overlaps import another_basis, find_overlaps
+from .retellings import find_retold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +76,7 @@ class Total:
     left_out: tuple[LeftOut, ...] = field(default=())
     conversions: tuple[Conversion, ...] = field(default=())
     citations: tuple[Citation, ...] = field(default=())
-    caveats: tuple[str, ...] = field(default=())
+    caveats: tuple[Caveat, ...] = field(default=())
 
     @property
     def amount(self) -> Amount:
@@ -140,7 +152,7 @@ class Total:
         if self.conversions:
             wide = _CONVERSION_HEADER[2:]
             parts.append(table(_CONVERSION_HEADER, self.conversions, _conversion_cells, wide=wide))
-        caveats = lines(self.caveats, lambda text: f"Caveat: {text}")
+        caveats = lines(self.caveats, lambda caveat: f"Caveat: {caveat.text}")
         return fragment(f"Total of {self.summary}", *parts, caveats, References().lines(self.citations))
 
 
@@ -148,7 +160,7 @@ def total(
     items: "Iterable[Item]",
     *,
     unit: str | None = None,
-    rates: RateTable | None = None,
+    rates: "RateTable | Literal['ecb'] | None" = None,
     on: "On" = None,
     metric: str | None = None,
     catalog: Catalog | None = None,
@@ -161,24 +173,28 @@ def total(
     Currencies stay apart unless a unit, rates and a date are given. An undisclosed value is unknown, not zero. What is
     inside another item is left out: a section in its edition, a deal in its edition's total, an edition in a cumulative
     figure, January to July in the year, a product in all products, a member in its group, a partner's report of the
-    same trade, a rival figure beside the preferred one. The order of the items changes nothing.
+    same trade, a rival figure beside the preferred one, a deal that is surely told twice. Of what is perhaps told twice
+    both are counted, with a caveat. Of an edition, a section or an exhibitor one figure is counted; its figures that
+    count something else are named as left out, its rivals as a caveat. The order of the items changes nothing.
 
     Args:
         items: Amounts, figures, editions and sections (by `metric`), deals, flows, statistics, or the pairs of record
             and figure that `catalog.figures()` gives. Amounts alone say nothing of what they are part of; figures
-            alone are only told from their like.
+            alone need `catalog`, else a caveat says that nothing guards them.
         unit: The one unit that is wanted.
-        rates: The rate table for money in other currencies; it needs `on`.
+        rates: The rate table for money in other currencies, or "ecb" for `RateTable.ecb()`; it needs `on`.
         on: The date of the rates, or "own" for the last day of each item's period.
         metric: Which figure of an item; unless given, `deal_value` of editions, sections and exhibitors, and the first
             of the others. Figures alone and in pairs that are of another metric are passed over.
-        catalog: The catalog of the items, so that a deal without a date takes its edition's.
+        catalog: The catalog of the items, so that a deal without a date takes its edition's, and a figure alone finds
+            its record: the one that has this very figure, else the only one that has its equal.
         overlaps: "raise" to make an overlap an error instead of leaving the smaller item out.
         mix_kinds: Accept deals of several kinds in one sum.
         mix_bases: Accept figures that count different things; without it a warning says so.
 
     Raises:
         TotalError: Items that cannot be totalled as asked, such as currencies without rates; it says what to pass.
+        ArgumentError: The catalog or the rates are something else.
         AmountError: The sum is out of the range of numbers.
         UnitMismatchError: An item cannot be counted in the unit.
         UnknownNameError: The unit or the metric is not known.
@@ -204,9 +220,8 @@ def total(
         wanted = way.unit or amounts[0].unit
         if not [amount for amount in amounts if amount.unit != wanted]:
             return Total(amounts=(sum_of(amounts),), included=tuple(amounts))
-    entries = entries_of(given, metric)
-    counted, left_out = _sift(entries, overlaps)
-    found, differing = _summed(counted, left_out, way)
+    sifted = _sift(entries_of(given, metric, catalog), way)
+    found, differing = _summed(sifted.counted, sifted.left_out, sifted, way)
     if differing and not mix_bases:
         warn(f"{differing}; pass mix_bases=True to accept it", BasesDifferWarning, stacklevel=2)
     return found
@@ -215,12 +230,12 @@ def total(
 class _Way:
     """How a total was asked for."""
 
-    __slots__ = ("catalog", "mix_kinds", "on", "rates", "unit")
+    __slots__ = ("catalog", "mix_kinds", "on", "overlaps", "rates", "unit")
 
     def __init__(
         self,
         unit: str | None,
-        rates: RateTable | None,
+        rates: "RateTable | Literal['ecb'] | None",
         on: "On",
         catalog: Catalog | None,
         overlaps: str,
@@ -228,7 +243,8 @@ class _Way:
         mix_kinds: bool,
     ) -> None:
         self.unit = None if unit is None else UnitTable.builtin().resolve(unit)
-        self.rates = rates
+        self.rates = rate_table(rates)
+        self.overlaps = overlaps
         self.on = on
         self.catalog = catalog
         self.mix_kinds = mix_kinds
@@ -246,35 +262,134 @@ class _Way:
             raise TotalError(f"with overlaps={overlaps!r}", 'pass "leave_out" or "raise"')
 
 
-def _sift(entries: list[Entry], overlaps: str) -> tuple[list[Entry], list[tuple[Entry, LeftOut]]]:
+class _Sifted:
+    """What counts, what does not and why, and what is to be said of what counts."""
+
+    __slots__ = ("counted", "left_out", "notes", "stated")
+
+    def __init__(self) -> None:
+        self.counted: list[Entry] = []
+        self.left_out: list[tuple[Entry, LeftOut]] = []
+        # Caveats, each of which holds where one of its entries is included.
+        self.notes: list[tuple[list[Entry], Caveat]] = []
+        # The figures that are given as items of their own, by their record.
+        self.stated: set[tuple[str, Figure]] = set()
+
+
+def _sift(entries: list[Entry], way: _Way) -> _Sifted:
     """The entries that count, and the others with their reason."""
+    sifted = _Sifted()
     left: dict[int, LeftOut] = {}
     disclosed = [entry for entry in entries if entry.amount is not None]
     told = {entry.name for entry in disclosed}
     for entry in entries:
         if entry.amount is not None:
             continue
-        left[id(entry)] = LeftOut(entry.item, Reason.UNDISCLOSED, _undisclosed(entry))
+        left[id(entry)] = _without_value(entry)
         if entry.name in told:
             left[id(entry)] = LeftOut(entry.item, Reason.REPEATED, f"{entry.name} is listed already")
         told.add(entry.name)
     for entry, reason, text in find_overlaps(disclosed):
         left[id(entry)] = LeftOut(entry.item, reason, text)
-    doubled = [one.text for one in left.values() if one.reason is not Reason.UNDISCLOSED]
-    if doubled and overlaps == "raise":
+    counted = [entry for entry in disclosed if id(entry) not in left]
+    retold = find_retold(counted, lambda entry: _in_wanted(entry, way))
+    for entry, kept in retold.dropped:
+        left[id(entry)] = LeftOut(entry.item, *_told_twice(entry, kept))
+    doubled = [one.text for one in left.values() if one.reason not in _NO_OVERLAP]
+    if doubled and way.overlaps == "raise":
         more = f"; and {len(doubled) - _MOST_SHOWN} more" if len(doubled) > _MOST_SHOWN else ""
         raise TotalError("items that overlap", "; ".join(doubled[:_MOST_SHOWN]) + more)
-    counted = [entry for entry in disclosed if id(entry) not in left]
-    return counted, [(entry, left[id(entry)]) for entry in entries if id(entry) in left]
+    sifted.counted = [entry for entry in counted if id(entry) not in left]
+    sifted.left_out = [(entry, left[id(entry)]) for entry in entries if id(entry) in left]
+    sifted.notes = [
+        (list(pair), Caveat(CaveatKind.PERHAPS_TOLD_TWICE, None, text)) for pair, text in retold.perhaps
+    ]
+    bare = [entry for entry in sifted.counted if entry.record is None and entry.figure is not None]
+    if bare and len(sifted.counted) > 1:
+        sifted.notes.append((bare, Caveat(CaveatKind.NOT_GUARDED, None, _unguarded(way))))
+    if any(entry.unused for entry in sifted.counted):
+        for entry in entries:
+            if entry.record is not None and entry.figure is not None and entry.item is not entry.record:
+                sifted.stated.add((entry.record.id, entry.figure))
+    return sifted
 
 
-def _undisclosed(entry: Entry) -> str:
-    if isinstance(entry.record, Deal):
-        return f"{entry.name} is undisclosed"
-    return f"{entry.name} states no such figure"
+_NO_OVERLAP = (Reason.UNDISCLOSED, Reason.NOT_HELD, Reason.ANOTHER_BASIS)
 
 
-def _summed(counted: list[Entry], left_out: list[tuple[Entry, LeftOut]], way: _Way) -> tuple[Total, str]:
+def _unguarded(way: _Way) -> str:
+    if way.catalog is None:
+        advice = "figures alone do not know their records: pass catalog=, or the records"
+    else:
+        advice = "they are in no record of the catalog, or in several: pass the records"
+    return f"nothing guards the figures that stand alone against being counted twice, for {advice}"
+
+
+def _without_value(entry: Entry) -> LeftOut:
+    """Why an entry has no amount: it is undisclosed, or other figures are there and not this one."""
+    record, metric = entry.record, entry.metric
+    if isinstance(record, Deal) and record.value is None and metric == "deal_value":
+        return LeftOut(entry.item, Reason.UNDISCLOSED, f"{entry.name} is undisclosed")
+    if isinstance(record, Statistic) and record.figure is None:
+        return LeftOut(entry.item, Reason.NOT_HELD, f"{entry.name} states no figure, only claims")
+    wanted = look_up_metric(metric).dimension
+    held = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
+    others = sorted(held, key=lambda code: look_up_metric(code).dimension != wanted)
+    there = f"it has {', '.join(others)}: pass one as metric=" if others else "it has no figures"
+    return LeftOut(entry.item, Reason.NOT_HELD, f"{entry.name} has no figure for {metric}; {there}")
+
+
+def _told_twice(entry: Entry, kept: Entry) -> tuple[Reason, str]:
+    """Why an entry that surely tells what another tells is not counted."""
+    mine, theirs = entry.amount, kept.amount
+    assert mine is not None
+    assert theirs is not None
+    if mine == theirs:
+        return Reason.REPEATED, f"{entry.name} is counted as {kept.name}"
+    if mine.unit != theirs.unit:
+        return Reason.REPEATED, f"{entry.name} is counted as {kept.name}: {mine:short} is its {theirs:short}"
+    return Reason.RIVAL, f"{entry.name}: {mine} is a rival of {theirs} of {kept.name}"
+
+
+def _in_wanted(entry: Entry, way: _Way) -> Amount | None:
+    """An entry's amount in the currency asked for, None where no rate says."""
+    if way.rates is None:
+        return None
+    try:
+        converted = _converted(entry, way, {})
+    except ExpotradeError:
+        return None
+    if isinstance(converted, LeftOut):
+        return None
+    return converted.amount if isinstance(converted, Conversion) else converted
+
+
+def _unused(included: list[Entry], stated: "set[tuple[str, Figure]]") -> "Iterator[LeftOut | Caveat]":
+    """The figures of included records that are not used: what counts something else, and rivals."""
+    for entry in included:
+        used = entry.figure
+        told: set[tuple[str | None, Amount]] = set()
+        rivals: dict[str, None] = {}
+        for figure in entry.unused:
+            assert used is not None
+            if not counts_otherwise(figure, used):
+                if figure.amount != used.amount:
+                    rivals.setdefault(str(figure.amount))
+                continue
+            key = (counted_as(figure), figure.amount)
+            if key not in told and (entry.name, figure) not in stated:
+                text = another_basis(entry.name, figure, used)
+                yield LeftOut((entry.record, figure), Reason.ANOTHER_BASIS, text)
+            told.add(key)
+        if rivals:
+            assert used is not None
+            text = f"{used.metric} of {entry.name}: sources also print {', '.join(sorted(rivals))}"
+            yield Caveat(CaveatKind.RIVAL_FIGURES, used.metric, text)
+
+
+def _summed(
+    counted: list[Entry], left_out: list[tuple[Entry, LeftOut]], sifted: _Sifted, way: _Way
+) -> tuple[Total, str]:
     """The total of entries that are known not to overlap, and how their bases differ."""
     kinds = dict.fromkeys(entry.record.kind.value for entry in counted if isinstance(entry.record, Deal))
     if len(kinds) > 1 and not way.mix_kinds:
@@ -306,7 +421,16 @@ def _summed(counted: list[Entry], left_out: list[tuple[Entry, LeftOut]], way: _W
         amounts = [Amount(0, way.unit)]
     piles.sort(key=lambda pile: min(amount.unit for _, amount in pile))
     added = [[entry for entry, _ in pile] for pile in piles]
-    bases = list(dict.fromkeys(text for pile in added for text in _base_caveats(pile)))
+    bases = list(dict.fromkeys(caveat for pile in added for caveat in _base_caveats(pile)))
+    unused = list(_unused(included, sifted.stated))
+    left += (one for one in unused if isinstance(one, LeftOut))
+    there = set(map(id, included))
+    caveats = [
+        *bases,
+        *(caveat for pile in added for caveat in _other_caveats(pile)),
+        *(caveat for entries, caveat in sifted.notes if any(id(one) in there for one in entries)),
+        *(one for one in unused if isinstance(one, Caveat)),
+    ]
     figures = [entry.figure for entry in included if entry.figure is not None]
     summed = Total(
         amounts=tuple(amounts),
@@ -314,9 +438,9 @@ def _summed(counted: list[Entry], left_out: list[tuple[Entry, LeftOut]], way: _W
         left_out=tuple(left),
         conversions=tuple(conversions),
         citations=tuple(dict.fromkeys(figure.citations[0] for figure in figures)),
-        caveats=tuple(dict.fromkeys([*bases, *(text for pile in added for text in _other_caveats(pile))])),
+        caveats=tuple(dict.fromkeys(caveats)),
     )
-    return summed, "; ".join(bases)
+    return summed, "; ".join(caveat.text for caveat in bases)
 
 
 def _sum(amounts: list[Amount]) -> Amount:
@@ -363,34 +487,40 @@ def _day_of(entry: Entry, way: _Way) -> date | None:
     return None if period is None else period.end
 
 
-def _base_caveats(added: list[Entry]) -> "Iterator[str]":
+def _base_caveats(added: list[Entry]) -> "Iterator[Caveat]":
     """Whether figures that are added measure and count the same."""
     stated = [entry.figure for entry in added if entry.figure is not None]
     metrics = list(dict.fromkeys(figure.metric for figure in stated))
     if len(metrics) > 1:
-        yield f"metrics differ: {'; '.join(metrics)}"
-    bases = {(figure.basis or "not stated").casefold(): figure.basis or "not stated" for figure in stated}
+        yield Caveat(CaveatKind.METRICS_DIFFER, None, f"metrics differ: {'; '.join(metrics)}")
+    bases: dict[str, str] = {}
+    for figure in stated:
+        bases.setdefault(counted_key(figure), counted_text(figure) or "not stated")
     if len(bases) > 1:
-        yield f"bases differ: {'; '.join(bases.values())}"
+        text = f"bases differ: {'; '.join(bases.values())}"
+        yield Caveat(CaveatKind.BASES_DIFFER, metrics[0] if len(metrics) == 1 else None, text)
 
 
-def _other_caveats(added: list[Entry]) -> "Iterator[str]":
+def _other_caveats(added: list[Entry]) -> "Iterator[Caveat]":
     """What else keeps items that are added from being alike."""
     stated = [entry.figure for entry in added if entry.figure is not None]
     statuses = list(dict.fromkeys(figure.status.value for figure in stated))
-    if len(statuses) > 1 or statuses[:1] not in ([], ["actual"]):
-        yield f"not all are actual: {', '.join(statuses)}"
+    if statuses not in ([], ["actual"]):
+        yield Caveat(CaveatKind.STATUS_DIFFERS, None, f"not all are actual: {', '.join(statuses)}")
     if len({figure.as_of is None for figure in stated}) > 1:
-        yield "figures as of a time are added to figures over a period"
+        text = "figures as of a time are added to figures over a period"
+        yield Caveat(CaveatKind.TIMES_DIFFER, None, text)
     kinds: dict[str, dict[str, None]] = {}
     for entry in added:
         if isinstance(entry.record, Section):
             kinds.setdefault(entry.record.edition, {}).setdefault(entry.record.kind.value)
     for edition, several in kinds.items():
         if len(several) > 1:
-            yield f"sections of {edition} of different kinds may hold the same items: {', '.join(several)}"
+            text = f"sections of {edition} of different kinds may hold the same items: {', '.join(several)}"
+            yield Caveat(CaveatKind.SECTIONS_OVERLAP, None, text)
     is_money = UnitTable.builtin().is_currency
     money = [entry for entry in added if entry.amount is not None and is_money(entry.amount.unit)]
     years = {entry.year for entry in money if entry.year is not None}
     if len(years) > 1:
-        yield f"money of {min(years)} to {max(years)} is added undeflated"
+        text = f"money of {min(years)} to {max(years)} is added undeflated"
+        yield Caveat(CaveatKind.NOT_DEFLATED, None, text)

@@ -1,0 +1,71 @@
+"""Caveats: what keeps figures that stand side by side, or are added, from being alike."""
+
+from attrs import field
+
+from ._internal.classes import frozen
+from ._internal.enums import Named
+
+
+class CaveatKind(Named):
+    """Why figures that stand side by side, or are added, may not be alike.
+
+    - `BASES_DIFFER`: the figures count different things
+    - `METRICS_DIFFER`: they measure different things
+    - `STATUS_DIFFERS`: not all are actual
+    - `PERIODS_DIFFER`: they cover times of different length, so no growth is computed between them
+    - `TIMES_DIFFER`: some hold as of a time, others over a period
+    - `UNITS_DIFFER`: they are in units that do not compare
+    - `RIVAL_FIGURES`: sources also print other figures for the same thing, which are not used
+    - `ANOTHER_BASIS`: sources also print figures that count something else, which are no rivals and are not used
+    - `EXPOS_DIFFER`: the editions are of several expos, so no growth is computed between them
+    - `NOT_ADJACENT`: editions lie between them
+    - `NOT_DEFLATED`: money of different years is set side by side, or added
+    - `SECTIONS_OVERLAP`: sections of different kinds may contain the same items
+    - `NOT_GUARDED`: figures without their records, which nothing can keep from being counted twice
+    - `PERHAPS_TOLD_TWICE`: two items may be one that is told twice; both are counted
+
+    Example:
+        >>> import expotrade as ex
+        >>> ex.CaveatKind("bases_differ")
+        CaveatKind.BASES_DIFFER
+    """
+
+    BASES_DIFFER = "bases_differ"
+    METRICS_DIFFER = "metrics_differ"
+    STATUS_DIFFERS = "status_differs"
+    PERIODS_DIFFER = "periods_differ"
+    TIMES_DIFFER = "times_differ"
+    UNITS_DIFFER = "units_differ"
+    RIVAL_FIGURES = "rival_figures"
+    ANOTHER_BASIS = "another_basis"
+    EXPOS_DIFFER = "expos_differ"
+    NOT_ADJACENT = "not_adjacent"
+    NOT_DEFLATED = "not_deflated"
+    SECTIONS_OVERLAP = "sections_overlap"
+    NOT_GUARDED = "not_guarded"
+    PERHAPS_TOLD_TWICE = "perhaps_told_twice"
+
+
+@frozen
+class Caveat:
+    """One reason for care with figures that stand side by side or are added; `str()` is its sentence.
+
+    Args:
+        kind: What kind of reason it is.
+        metric: The code of the metric that it concerns, None for all.
+        text: The sentence that explains it.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cat = ex.load_dataset("articles")
+        >>> comparison = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), metrics=["deal_value"])
+        >>> [caveat.kind for caveat in comparison.caveats]
+        [CaveatKind.NOT_ADJACENT, CaveatKind.NOT_DEFLATED]
+    """
+
+    kind: CaveatKind = field()
+    metric: str | None = field()
+    text: str = field()
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,133 @@
+"""What figures of one metric count: contracts or letters of intent, enterprises alone or with institutions."""
+
+from functools import cache
+
+from .._internal.classes import frozen, nearest_of
+from .._internal.data import read_table
+from ..errors import UnknownNameError
+
+
+@frozen
+class Basis:
+    """One thing that figures of a metric may count, such as enterprises without institutions.
+
+    Figures of one metric that count two things are no rivals, and nothing adds or compares them as if they were one.
+
+    Args:
+        code: The name by which `Figure.counts` refers to it.
+        english: A label for English tables.
+        chinese: A label for Chinese tables.
+        definition: What it counts, in a sentence.
+        phrases: The words in which sources print it, English and Chinese.
+        part_of: The codes of what contains it: all visitors are among the visits.
+
+    Source: definition; the phrases are those of the press.
+
+    Example:
+        >>> from expotrade.records import basis
+        >>> basis("enterprises").part_of
+        ('enterprises_and_institutions',)
+    """
+
+    code: str
+    english: str
+    chinese: str
+    definition: str
+    phrases: tuple[str, ...]
+    part_of: tuple[str, ...]
+
+    def is_part_of(self, code: str) -> bool:
+        """Whether everything that it counts is also counted under another basis, itself included.
+
+        Args:
+            code: The code of the other basis.
+
+        Raises:
+            UnknownNameError: No basis has the code.
+
+        Example:
+            >>> from expotrade.records import basis
+            >>> basis("countries").is_part_of("countries_regions_and_organisations")
+            True
+            >>> basis("visits").is_part_of("visitors")
+            False
+        """
+        whole = basis(code)
+        return whole.code == self.code or any(basis(wider).is_part_of(code) for wider in self.part_of)
+
+
+def basis(code: str) -> Basis:
+    """The basis that has this code.
+
+    Args:
+        code: An exact code; `find_basis` looks printed phrases up.
+
+    Raises:
+        UnknownNameError: No basis has it; it names the nearest codes.
+
+    Example:
+        >>> from expotrade.records import basis
+        >>> basis("letters_of_intent").english
+        'letters of intent'
+    """
+    if is_basis(code):
+        return _bases()[code]
+    advice = "list_bases() has them all, find_basis(phrase) looks a printed phrase up"
+    raise UnknownNameError("basis", code, nearest_of(code, _bases()), advice)
+
+
+def list_bases() -> tuple[Basis, ...]:
+    """All bases in the order of the table: deals, countries, enterprises, exhibitors, visitors, trade.
+
+    Example:
+        >>> from expotrade.records import list_bases
+        >>> [basis.code for basis in list_bases()][:2]
+        ['contracts', 'letters_of_intent']
+    """
+    return tuple(_bases().values())
+
+
+def find_basis(phrase: str) -> Basis | None:
+    """The basis that a printed phrase names; None where the table does not have the phrase.
+
+    Args:
+        phrase: The whole phrase, in any case; nothing is guessed from a part of it.
+
+    Example:
+        >>> from expotrade.records import find_basis
+        >>> find_basis("Enterprises and institutions").code
+        'enterprises_and_institutions'
+        >>> find_basis("enterprises of the town") is None
+        True
+    """
+    return _phrases().get(_folded(phrase)) if isinstance(phrase, str) else None
+
+
+def is_basis(code: object) -> bool:
+    """Whether it is the exact code of a basis.
+
+    Example:
+        >>> from expotrade.records.bases import is_basis
+        >>> is_basis("visits"), is_basis("visit")
+        (True, False)
+    """
+    return isinstance(code, str) and code in _bases()
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(phrase.casefold().split())
+
+
+@cache
+def _bases() -> dict[str, Basis]:
+    """Every basis by its code, in the order of the table."""
+    return {
+        row["code"]: Basis(**{**row, "phrases": tuple(row["phrases"]), "part_of": tuple(row["part_of"])})
+        for row in read_table("bases.json")["bases"]
+    }
+
+
+@cache
+def _phrases() -> dict[str, Basis]:
+    """Every basis by each of its phrases."""
+    return {_folded(phrase): one for one in _bases().values() for phrase in one.phrases}

@@ -1,0 +1,210 @@
+"""Shares, values per count and growth: of amounts an amount, of figures one that says what it was derived from."""
+
+from typing import overload
+
+from attrs import field
+
+from .._internal.classes import frozen
+from ..amounts import Amount, growth as relative_change
+from ..errors import AmountTypeError, TotalError
+from ..periods import Period
+from ..records import Citation, Figure
+from ..units import UnitTable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@frozen
+class Derived:
+    """What follows from figures, with the figures and where they are printed.
+
+    `share`, `per` and `growth` return it where they are given figures. `str()` shows the amount and its inputs;
+    `f"{derived:short}"` formats the amount.
+
+    Args:
+        amount: The result with its bounds, in the unit of the amounts' quotient: percent, or such as USD/economy.
+        inputs: The figures, and any bare amount, in the order in which they were given.
+        citations: The principal citation of each figure, each once.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cat = ex.load_dataset("articles")
+        >>> grown = ex.growth(cat.edition("ciie", 6)["deal_value"], cat.edition("ciie", 2)["deal_value"])
+        >>> print(grown)
+        10.2348 percent (10.2200 to 10.2496), from USD 78.41 billion and USD 71.13 billion
+        >>> [citation.source.id for citation in grown.citations]
+        ['tdi-2023-11-11', 'inland-2019-12-23']
+    """
+
+    amount: Amount = field()
+    inputs: tuple[Figure | Amount, ...] = field()
+    citations: tuple[Citation, ...] = field()
+
+    def __str__(self) -> str:
+        given = " and ".join(f"{getattr(one, 'amount', one):short}" for one in self.inputs)
+        return f"{self.amount:short}, from {given}"
+
+    def __format__(self, spec: str) -> str:
+        return format(self.amount, spec) if spec else str(self)
+
+    def cite(self) -> str:
+        """Where the figures are printed, as a line that can be pasted.
+
+        Example:
+            >>> import expotrade as ex
+            >>> edition = ex.load_dataset("articles").edition("ciie", 6)
+            >>> for line in ex.per(edition["deal_value"], edition["economies"]).cite().split("; "):
+            ...     print(line)
+            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 3
+            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 5
+        """
+        return "; ".join(citation.cite() for citation in self.citations)
+
+
+@overload
+def share(part: Amount, whole: Amount) -> Amount: ...
+@overload
+def share(part: Figure, whole: Amount | Figure) -> Derived: ...
+@overload
+def share(part: Amount, whole: Figure) -> Derived: ...
+def share(part: Amount | Figure, whole: Amount | Figure) -> Amount | Derived:
+    """What share of a whole a part is, in percent with bounds.
+
+    Args:
+        part: The part.
+        whole: The whole, of the same dimension and, for figures, the same period; its value must not be zero.
+
+    Returns:
+        An amount; where one of the two is a figure, a `Derived` that cites it.
+
+    Raises:
+        TotalError: Two figures of different periods.
+        UnitMismatchError: Their dimensions differ.
+        AmountDivisionError: The whole is zero.
+        AmountTypeError: One of the two is neither amount nor figure.
+
+    Source: definition, part / whole in percent, with the bounds of the quotient.
+
+    Example:
+        >>> import expotrade as ex
+        >>> found = ex.share(ex.Amount.parse("929,000 tonnes"), ex.Amount.parse("1.426 million tonnes"))
+        >>> f"{found:short}"
+        '65.1473 percent (65.0893 to 65.2052)'
+    """
+    if isinstance(part, Figure) and isinstance(whole, Figure):
+        times = [figure.period or figure.as_of for figure in (part, whole)]
+        if times[0] != times[1]:
+            rule = "part and whole must be of one period"
+            raise TotalError(f"the share of {times[0]} in {times[1]}", rule, "take")
+    return _derived(_share, part, whole)
+
+
+@overload
+def per(value: Amount, count: Amount) -> Amount: ...
+@overload
+def per(value: Figure, count: Amount | Figure) -> Derived: ...
+@overload
+def per(value: Amount, count: Figure) -> Derived: ...
+def per(value: Amount | Figure, count: Amount | Figure) -> Amount | Derived:
+    """A value for each of a count: per exhibitor, per day, per economy, with bounds.
+
+    Args:
+        value: What is divided.
+        count: By how many: a count such as exhibitors, days or economies.
+
+    Returns:
+        An amount in the unit of the value per unit of the count, such as "USD/exhibitor"; where one of the two is a
+        figure, a `Derived` that cites it.
+
+    Raises:
+        TotalError: The divisor is no count.
+        AmountDivisionError: The count is zero.
+        AmountTypeError: One of the two is neither amount nor figure.
+
+    Source: definition, value / count, with the bounds of the quotient.
+
+    Example:
+        >>> import expotrade as ex
+        >>> edition = ex.load_dataset("articles").edition("ciie", 6)
+        >>> f"{ex.per(edition['deal_value'], edition['economies']):short}"
+        'USD 612.578 million per country or region (612.539 to 612.618 million)'
+    """
+    return _derived(_per, value, count)
+
+
+@overload
+def growth(new: Amount, old: Amount) -> Amount: ...
+@overload
+def growth(new: Figure, old: Amount | Figure) -> Derived: ...
+@overload
+def growth(new: Amount, old: Figure) -> Derived: ...
+def growth(new: Amount | Figure, old: Amount | Figure) -> Amount | Derived:
+    """By how many percent something grew, with bounds.
+
+    Args:
+        new: The later amount or figure.
+        old: The earlier one, of the same dimension and, for figures, over a period as long; positive, though its lower
+            bound may be zero, which leaves the growth without an upper end.
+
+    Returns:
+        new / old - 1 in percent; where one of the two is a figure, a `Derived` that cites it.
+
+    Raises:
+        TotalError: Two figures over periods of different length, such as a year and a part of one.
+        AmountError: The old amount is not positive.
+        AmountTypeError: One of the two is neither amount nor figure.
+        UnitMismatchError: Their dimensions differ.
+
+    Source: definition. The old amount comes once in new / old - 1, so the bounds are as narrow as they can be.
+
+    Example:
+        >>> import expotrade as ex
+        >>> change = ex.growth(ex.Amount.parse("$78.41 billion"), ex.Amount.parse("US$71.13 billion"))
+        >>> f"{change:short}"
+        '10.2348 percent (10.2200 to 10.2496)'
+    """
+    if isinstance(new, Figure) and isinstance(old, Figure):
+        periods = [figure.period for figure in (new, old) if figure.period is not None]
+        if len(periods) == 2 and length_of(periods[0]) != length_of(periods[1]):
+            rule = "a part of a year is not compared with a year: pass figures over periods of one length"
+            raise TotalError(f"the growth from {periods[1]} to {periods[0]}", rule, "take")
+    return _derived(relative_change, new, old)
+
+
+def length_of(period: Period | None) -> object:
+    """How long a period is, in whole months where it has them, so that a leap year is as long as any other."""
+    return None if period is None else (period.months, None if period.months else period.days)
+
+
+def _share(part: Amount, whole: Amount) -> Amount:
+    _are_amounts(part, whole)
+    part.compare(whole)  # refuses another dimension with what to do
+    return (part / whole).to("percent")
+
+
+def _per(value: Amount, count: Amount) -> Amount:
+    _are_amounts(value, count)
+    if not UnitTable.builtin().is_counted(count.unit):
+        rule = "the divisor is a count, such as exhibitors, days or economies"
+        raise TotalError(f"a value per {count.unit}", rule, "take")
+    return value / count
+
+
+def _derived(
+    operation: "Callable[[Amount, Amount], Amount]", left: Amount | Figure, right: Amount | Figure
+) -> Amount | Derived:
+    """The result of an operation on two amounts, with the figures that they are of."""
+    amounts = [one.amount if isinstance(one, Figure) else one for one in (left, right)]
+    amount = operation(amounts[0], amounts[1])
+    figures = [one for one in (left, right) if isinstance(one, Figure)]
+    if not figures:
+        return amount
+    return Derived(amount, (left, right), tuple(dict.fromkeys(figure.citations[0] for figure in figures)))
+
+
+def _are_amounts(*given: object) -> None:
+    for one in given:
+        if not isinstance(one, Amount):
+            raise AmountTypeError("take a share or a value per count of", one, "pass amounts or figures")
