@@ -487,3 +487,366 @@ def test_a_column_of_days_that_is_empty_throughout_is_a_column_of_days() -> None
         found = frames.total(frame, by="year", unit="USD", rates=ex.RateTable.ecb(), on="own")
         (row,) = pa.table(found).to_pylist()
         assert (row["year"], row["rows"], row["without_value"], row["without_date"]) == (None, 0, 1, 1)
+
+
+# --- Names and cells that are none ------------------------------------------------------------------------------------
+
+
+def in_each_engine(table: "pa.Table") -> "dict[str, object]":
+    """The same frame in each kind that is installed."""
+    return {
+        "pyarrow": table,
+        "polars": pl.from_arrow(table),
+        "polars, lazy": pl.from_arrow(table).lazy(),
+        "pandas": table.to_pandas(types_mapper=pd.ArrowDtype),
+        "DuckDB": duckdb.connect().from_arrow(table),
+    }
+
+
+def rows_of(frame: object) -> list[dict[str, object]]:
+    made = narwhals.from_native(frame)
+    rows = (made.collect() if isinstance(made, narwhals.LazyFrame) else made).to_arrow().to_pylist()
+    return sorted(rows, key=repr)
+
+
+HELPERS = ["__unit", "__value", "__rows", "__day", "__refused", "__key_0", "__key_1", "__is_used", "__reach"]
+CALLS = {
+    "total": lambda frame, by: frames.total(frame, by=by),
+    "in dollars": lambda frame, by: frames.total(frame, by=by, unit="USD", rates=RATES, on="own"),
+    "growth": lambda frame, by: frames.growth(frame, by=by, unit="USD", rates=RATES, on="own"),
+    "share": lambda frame, by: frames.share(frame, by=by, unit="USD", rates=RATES, on="own"),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("name", HELPERS)
+def test_a_column_may_be_called_as_one_of_ours_is_inside(name: str, call: str) -> None:
+    plain = flows(unit=["USD", "CNY", "USD"])
+    renamed = plain.rename_columns([name if one == "partner" else one for one in plain.column_names])
+    renamed = renamed.append_column("other", pa.array(["a", "a", "b"]))
+    plain = plain.append_column("other", pa.array(["a", "a", "b"]))
+    expected = rows_of(CALLS[call](plain, ["other", "partner"]))
+    for engine, frame in in_each_engine(renamed).items():
+        found = rows_of(CALLS[call](frame, ["other", name]))
+        assert [{"partner" if one == name else one: cell for one, cell in row.items()} for row in found] == (
+            expected
+        ), engine
+
+
+def test_a_column_of_values_may_be_grouped_by_and_called_otherwise() -> None:
+    usd = pa.array([Decimal(5), Decimal(5), Decimal(7)], pa.decimal128(20, 2))
+    table = pa.table({"usd": usd, "__value": ["USD"] * 3})
+    names = {"value": "usd", "low": "usd", "high": "usd", "unit": "__value"}
+    for engine, frame in in_each_engine(table).items():
+        found = rows_of(frames.total(frame, by=["usd"], columns=names))
+        assert [(row["usd"], row["value"]) for row in found] == [(5, 10), (7, 7)], engine
+
+
+@pytest.mark.parametrize("engine", ["pyarrow", "polars", "polars, lazy", "pandas", "DuckDB"])
+def test_a_star_is_no_column(engine: str) -> None:
+    for table in (flows(), flows(**{"*": ["a", "b", "c"]})):
+        frame = in_each_engine(table)[engine]
+        with pytest.raises(ex.TotalError, match=r"cannot total by '\*': .* or leave by= out for one total"):
+            frames.total(frame, by="*")
+        with pytest.raises(ex.TotalError, match=r"with a column '\*'"):
+            frames.total(frame, columns={"value": "*"})
+        with pytest.raises(ex.TotalError, match=r"by '\*'"):
+            frames.share(frame, by="*")
+
+
+def test_a_pattern_of_polars_is_no_column() -> None:
+    named = flows(**{"^.*$": ["a", "b", "c"]})
+    for engine, frame in in_each_engine(named).items():
+        if "polars" in engine:
+            with pytest.raises(
+                ex.TotalError, match="polars takes this name for a pattern: rename the column"
+            ):
+                frames.total(frame, by="^.*$")
+        else:
+            assert [row["^.*$"] for row in rows_of(frames.total(frame, by="^.*$"))] == ["a", "b", "c"]
+
+
+def test_what_is_no_name_is_refused() -> None:
+    with pytest.raises(ex.TotalError, match="cannot total by 2024: pass the names of columns as text"):
+        frames.total(flows(), by=[2024])
+
+
+@pytest.mark.parametrize("name", ["Unit", "VALUE", "Low", "Rows", "Without_Value"])
+def test_duckdb_does_not_tell_capitals_apart(name: str) -> None:
+    table = pa.table(
+        {"usd": pa.array([Decimal(1)]), "what": ["USD"], name: ["x"], "period_end": pa.array([FRIDAY])}
+    )
+    names = {"value": "usd", "low": "usd", "high": "usd", "unit": "what"}
+    for engine, frame in in_each_engine(table).items():
+        if engine == "DuckDB":
+            rule = f"the answer has a column '{name.lower()}', and this engine does not tell capitals apart"
+            with pytest.raises(ex.TotalError, match=rule):
+                frames.total(frame, by=name, columns=names)
+        else:
+            (row,) = rows_of(frames.total(frame, by=name, columns=names))
+            assert (row[name], row["unit"], row["value"], row["rows"]) == ("x", "USD", 1, 1)
+
+
+def test_duckdb_is_asked_for_columns_as_it_has_them() -> None:
+    frame = duckdb.connect().from_arrow(flows(Year=["FY24", "FY24", "FY25"]))
+    with pytest.raises(ex.FrameError, match=r"column Year: by='year' would mean it too: write by='Year'"):
+        frames.total(frame, by="year")
+    assert [row["Year"] for row in rows_of(frames.total(frame, by="Year"))] == ["FY24", "FY24", "FY25"]
+    with pytest.raises(ex.FrameError, match=r"column PARTNER: the frame must have it; nearest: 'partner'"):
+        frames.total(frame, by="PARTNER")
+
+
+@pytest.mark.parametrize("cell", ["NaN", "sNaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("column", ["value", "low", "high"])
+def test_a_cell_that_is_not_finite_is_named(column: str, cell: str) -> None:
+    frame = flows().to_pandas()
+    frame[column] = pd.Series([Decimal(1), None, Decimal(cell)], dtype=object)
+    with pytest.raises(ex.FrameError) as refused:
+        frames.total(frame)
+    ((row, name, rule),) = [(one.row, one.column, one.rule) for one in refused.value.problems]
+    assert (row, name) == (2, column)
+    assert rule.startswith("it must be a finite number: leave the cell empty")
+
+
+def test_cells_of_objects_that_are_no_numbers_are_named_each() -> None:
+    frame = flows().to_pandas()
+    frame["value"] = pd.Series([1.5, Decimal(2), "3"], dtype=object)
+    frame["low"] = pd.Series([True, float("nan"), float("inf")], dtype=object)
+    with pytest.raises(ex.FrameError) as refused:
+        frames.total(frame.drop(columns="high"), by="partnr")
+    told = [(one.row, one.column) for one in refused.value.problems]
+    assert told == [(None, "high"), (None, "partnr"), (0, "value"), (2, "value"), (0, "low"), (2, "low")]
+    assert "floats have lost the printed digits" in str(refused.value)
+
+
+def test_what_is_missing_in_a_frame_of_objects_is_empty() -> None:
+    """pandas marks a cell that is missing by a float that is no number."""
+    frame = flows().to_pandas()
+    frame["value"] = pd.Series([Decimal(1), float("nan"), pd.NA], dtype=object)
+    (first, second) = rows_of(frames.total(frame))
+    assert (first["without_value"], second["rows"]) == (2, 1)
+
+
+def test_a_column_of_mixed_objects_is_named() -> None:
+    frame = flows().to_pandas()
+    frame["partner"] = pd.Series(["TH", 5, Decimal(2)], dtype=object)
+    with pytest.raises(ex.FrameError, match="column partner: its cells must be of one kind: cast the column"):
+        frames.total(frame, by="partner")
+
+
+@pytest.mark.parametrize("day", ["infinity", "-infinity"])
+def test_a_day_without_end_is_refused(day: str) -> None:
+    connection = duckdb.connect()
+    frame = connection.sql(
+        f"SELECT 1::DECIMAL(9, 2) AS value, 1 AS low, 1 AS high, 'EUR' AS unit, '{day}'::DATE AS period_end"
+    )
+    for asked in ({"by": "year"}, {"unit": "USD", "rates": RATES, "on": "own"}):
+        with pytest.raises(duckdb.Error, match="leave period_end empty where the day is not known"):
+            frames.total(frame, **asked).fetchall()
+    assert frames.total(frame).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("dolars", "; nearest: 'us dollars'"),
+        ("RMB", "; 'RMB' is 'CNY'"),
+        ("exhibitors", "; 'exhibitors' is 'exhibitor'"),
+        ("drone", "pass units= with a table that has it"),
+        ("USD/exhibiter", "it is no code of the table of units"),
+        ("usd", "'usd' is 'USD'"),
+        ("", "rows in the unit ''"),
+    ],
+)
+def test_a_unit_that_is_none_is_refused(unit: str, told: str) -> None:
+    table = flows(unit=["USD", unit, "USD"])
+    for engine, frame in in_each_engine(table).items():
+        for asked in ({}, {"unit": "USD", "rates": RATES, "on": "own"}):
+            if "/" in unit and asked:
+                continue  # whatever it is made of, it is no currency
+            if engine in ("polars, lazy", "DuckDB"):
+                with pytest.raises(Exception, match="it is no code of the table of units"):
+                    rows_of(frames.total(frame, **asked))
+            else:
+                with pytest.raises(ex.TotalError, match="it is no code of the table of units") as refused:
+                    frames.total(frame, **asked)
+                assert told in str(refused.value)
+
+
+def test_units_made_of_others_and_units_of_your_own_are_units() -> None:
+    drones = ex.UnitTable.builtin().with_nouns({"drone": ["drones"]})
+    for unit in ("USD/exhibitor", "1/day", "kg*m2", "kg/day*exhibitor", "multiple"):
+        assert frames.total(flows(unit=[unit] * 3))["unit"].to_pylist() == [unit]
+    own = flows(unit=["drone", "USD/drone", "drone"])
+    assert frames.total(own, units=drones)["unit"].to_pylist() == ["USD/drone", "drone"]
+    counted = flows(unit=["drone"] * 3)
+    assert frames.total(counted, unit="drones", units=drones)["value"].to_pylist() == [825]
+    years_of_drones = years().set_column(1, "unit", pa.array(["drone"] * 3))
+    assert frames.growth(years_of_drones, units=drones)["unit"].to_pylist() == ["drone"] * 3
+    assert frames.share(counted, by="partner", units=drones)["unit"].to_pylist() == ["drone"] * 2
+
+
+def test_missing_columns_and_wrong_types_are_told_in_one_round() -> None:
+    table = flows(value=[1.5, 2.5, 3.5], low=None, high=None, unit=[1, 2, 3])
+    for frame in in_each_engine(table).values():
+        with pytest.raises(ex.FrameError) as refused:
+            frames.growth(frame, by="partnr", over="partner", columns={"period_end": "day"})
+        told = {one.column: one.rule for one in refused.value.problems}
+        assert sorted(told) == ["high", "low", "partner", "partnr", "unit", "value"]
+        assert 'pass columns={"low": "value", "high": "value"}' in told["low"]
+        assert 'pass columns={"low": "value", "high": "value"}' in told["high"]
+    with pytest.raises(ex.FrameError, match=r'columns=\{"low": "usd", "high": "usd"\}'):
+        frames.total(pa.table({"usd": [1], "unit": ["USD"]}), columns={"value": "usd"})
+
+
+# --- Figures of one record and metric ---------------------------------------------------------------------------------
+
+
+def figures(**changes: object) -> "pa.Table":
+    """Three figures of one edition, of which the second is used, and one of another."""
+    number = pa.array([Decimal(3617), Decimal(3600), Decimal(2800), Decimal(3496)], pa.decimal128(38, 9))
+    columns: dict[str, object] = {
+        "expo": ["ciie"] * 4,
+        "record": ["ciie-2018", "ciie-2018", "ciie-2018", "ciie-2024"],
+        "metric": ["exhibitors"] * 4,
+        "unit": ["exhibitor"] * 4,
+        **dict.fromkeys(("value", "low", "high"), number),
+        "period_end": pa.array([date(2018, 11, 10)] * 3 + [date(2024, 11, 10)]),
+        "is_used": [False, True, False, True],
+    }
+    return pa.table({name: cells for name, cells in {**columns, **changes}.items() if cells is not None})
+
+
+KINDS_OF_FRAME = ["pyarrow", "polars", "polars, lazy", "pandas", "DuckDB"]
+
+
+@pytest.mark.parametrize("engine", KINDS_OF_FRAME)
+def test_figures_of_one_record_and_metric_are_warned_of(engine: str) -> None:
+    frame = in_each_engine(figures())[engine]
+    with pytest.warns(ex.RivalsWarning) as caught:
+        (row,) = rows_of(frames.total(frame, by="expo"))
+    assert row["value"] == 3617 + 3600 + 2800 + 3496
+    (warned,) = caught
+    assert warned.filename == __file__
+    text = str(warned.message)
+    assert text.startswith("one record and metric is stated more than once for the same time, in 3 rows")
+    assert 'rivals="leave_out"' in text
+    assert 'rivals="add" to accept it' in text
+
+
+@pytest.mark.parametrize("engine", KINDS_OF_FRAME)
+def test_figures_of_one_record_and_metric_are_refused_added_or_left_out(engine: str) -> None:
+    frame = in_each_engine(figures())[engine]
+    with pytest.raises(
+        ex.TotalError, match=r"where one record and metric is stated .*, in 3 rows: pass rivals="
+    ):
+        frames.total(frame, by="expo", rivals="raise")
+    (row,) = rows_of(frames.total(frame, by="expo", rivals="add"))
+    assert row == {
+        "expo": "ciie",
+        "unit": "exhibitor",
+        **dict.fromkeys(("value", "low", "high"), Decimal(13513)),
+        "rows": 4,
+        "without_value": 0,
+    }
+    (row,) = rows_of(frames.total(frame, by="expo", rivals="leave_out"))
+    assert (row["value"], row["low"], row["high"]) == (7096, 7096, 7096)
+    assert (row["rows"], row["without_value"], row["left_out"]) == (2, 0, 2)
+    # In whole decimals, which are cast first, and in another unit.
+    (row,) = rows_of(frames.total(frame, by="expo", unit="exhibitors", places=0, rivals="leave_out"))
+    assert (row["value"], row["rows"], row["left_out"]) == (7096, 2, 2)
+
+
+@pytest.mark.parametrize("call", [frames.growth, frames.check_growth, frames.share])
+def test_growth_and_shares_look_for_such_figures_too(call: "object") -> None:
+    stated = pa.array([Decimal(1)] + [None] * 3, pa.decimal128(9, 2))
+    table = figures(**{f"stated_{end}": stated for end in ("value", "low", "high")})
+    asked = {"by": "year"} if call is frames.share else {}
+    with pytest.warns(ex.RivalsWarning) as caught:
+        call(table, **asked)
+    assert [one.filename for one in caught] == [__file__]
+    made = rows_of(call(table, **asked, rivals="leave_out"))
+    if call is frames.check_growth:
+        # The row that states it is not used.
+        assert made == []
+    else:
+        assert [row["value"] for row in made] == [3600, 3496]
+
+
+def test_what_is_no_rival_is_added_without_a_word() -> None:
+    """Another time, another metric, a group of its own, or a frame that does not say of which record its rows are."""
+    times = pa.array([date(2018, 11, day) for day in (5, 6, 7, 8)])
+    frames.total(figures(period_end=times))
+    frames.total(figures(period_start=times))
+    frames.total(figures(metric=["exhibitors", "booths", "countries", "exhibitors"]))
+    frames.total(figures(source=["a", "b", "c", "d"]), by="source")
+    frames.total(figures(record=None))
+    frames.total(figures(metric=None))
+    named = figures().rename_columns(
+        ["what", "thing", "name", "unit", "value", "low", "high", "period_end", "used"]
+    )
+    frames.total(named)
+    with pytest.warns(ex.RivalsWarning):
+        frames.total(named, columns={"record": "thing", "metric": "name"})
+    assert frames.total(
+        named, columns={"record": "thing", "metric": "name", "is_used": "used"}, rivals="leave_out"
+    )["left_out"].to_pylist() == [2]
+
+
+def test_repeated_rows_are_found_among_many_columns_of_many_kinds() -> None:
+    """More combinations than a number of 64 bits has are counted too."""
+    count = 3000
+    kinds = {
+        f"text {place}": pa.array([f"{place} {row * (place + 7) % count}" for row in range(count)])
+        for place in range(7)
+    }
+    kinds |= {
+        "decimal": pa.array([Decimal(row) for row in range(count)], pa.decimal128(20, 2)),
+        "day": pa.array([FRIDAY] * count),
+        "nothing": pa.array([None] * count, pa.string()),
+        "flag": pa.array([row % 2 == 0 for row in range(count)]),
+    }
+    table = pa.table({**kinds, "only": [row > 0 for row in range(count)]})
+    twice = pa.concat_tables([table, table.slice(0, 3), table.slice(1, 1)])
+    for engine, frame in in_each_engine(twice).items():
+        held = Held(frame, "total")
+        assert held.repeated(held.frame, list(kinds)) == (3, 7), engine
+        assert held.repeated(held.frame, list(kinds), only="only") == (2, 5), engine
+        assert Held(in_each_engine(table)[engine], "total").repeated(
+            narwhals.from_native(in_each_engine(table)[engine]).lazy(), ["decimal"]
+        ) == (0, 0)
+
+
+def test_to_leave_figures_out_it_must_be_said_which() -> None:
+    with pytest.raises(ex.FrameError, match="column is_used: the frame must have it"):
+        frames.total(figures(is_used=None), rivals="leave_out")
+    with pytest.raises(ex.FrameError, match="column is_used: it must hold true or false"):
+        frames.total(figures(is_used=["no", "yes", "no", "yes"]), rivals="leave_out")
+    with pytest.raises(ex.TotalError, match="cannot total rows whose is_used is empty: fill it"):
+        frames.total(figures(is_used=[False, True, None, True]), rivals="leave_out")
+    with pytest.raises(ex.TotalError, match="in 2 rows: their is_used is true in more than one"):
+        frames.total(figures(is_used=[False, True, True, True]), rivals="leave_out")
+    with pytest.warns(ex.RivalsWarning, match="give the frame a column is_used"):
+        frames.total(figures(is_used=None))
+    with pytest.raises(ex.TotalError, match="with rivals='first': pass \"warn\""):
+        frames.total(figures(), rivals="first")
+    with pytest.raises(ex.TotalError, match="by 'left_out': the answer has a column of its own"):
+        frames.total(figures(left_out=["a"] * 4), by="left_out", rivals="leave_out")
+
+
+@pytest.mark.parametrize("name", ["articles", "history"])
+def test_a_total_of_the_figures_that_are_used_is_that_of_the_records(name: str) -> None:
+    catalog = ex.load_dataset(name)
+    table = frames.to_polars(catalog)
+    answer = rows_of(frames.total(table, by=["record", "metric"], rivals="leave_out"))
+    used = {
+        (record.id, one.metric, one.amount.unit): one.amount
+        for record, one in catalog.figures()
+        if ex.total([record], metric=one.metric, mix_bases=True).amount == one.amount
+    }
+    for row in answer:
+        if row["rows"]:
+            amount = used[row["record"], row["metric"], row["unit"]]
+            assert (row["rows"], row["value"]) == (1, amount.value)
+    assert sum(row["rows"] for row in answer) == len({key[:2] for key in used})
+    assert sum(row["rows"] + row["left_out"] for row in answer) == table.height

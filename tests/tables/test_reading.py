@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import expotrade as ex
+from builders import edition, figure
 from expotrade.catalogs import KINDS
 from expotrade.tables import reading as _tidy_reading, tidy_rows
 from expotrade.tables.cells import scaled
@@ -274,7 +275,7 @@ def test_parts_that_make_no_amount() -> None:
     assert found[0][:2] == (0, "value")
     found = wrong(rows(ONE, "figures", without=("amount",), hedge="BETWEEN", low=Decimal("6E+9")), "figures")
     assert found[0][:2] == (0, "value")
-    assert "low before high" in found[0][2]
+    assert "low 6E+9 is greater than high 5.255E+9" in found[0][2]
 
 
 def test_notation_that_is_none() -> None:
@@ -307,6 +308,22 @@ def test_notation_that_is_none() -> None:
 def test_a_column_that_says_otherwise(column: str, value: object) -> None:
     found = {problem[:2] for problem in wrong(rows(ONE, "figures", **{column: value}), "figures")}
     assert found <= {(0, column), (0, "about")}
+
+
+def test_which_figure_is_used_follows_from_the_rows_that_are_there() -> None:
+    """Rows of a frame are filtered and joined, so what was computed before is not read."""
+    first, second = figure("620 exhibitors"), figure("more than 600 exhibitors")
+    catalog = ex.Catalog(expos=[ex.Expo(id="ciie", name="CIIE")], editions=[edition(2024, first, second)])
+    found = rows(catalog, "figures")
+    assert [cells["is_used"] for cells in found] == [True, False]
+    assert read(found, "figures") == catalog
+    assert read(found[1:], "figures").editions[0]["exhibitors"] == second
+    assert read(rows(catalog, "figures", without=("is_used",)), "figures") == catalog
+    assert wrong(rows(catalog, "figures", is_used="yes"), "figures")[0] == (
+        0,
+        "is_used",
+        "it must be true or false",
+    )
 
 
 def test_an_open_end_is_no_contradiction() -> None:

@@ -1,12 +1,14 @@
 """Tidy rows: the schema, and what each kind of row says of a record."""
 
 import json
+import warnings
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 
 import expotrade as ex
+from builders import edition, figure
 from expotrade.catalogs import KINDS
 from expotrade.codec import decode_catalog
 from expotrade.strategies import catalogs
@@ -94,6 +96,48 @@ def test_figure() -> None:
     assert found["status"] == "actual"
     assert found["source_title"] == "CIIE breaks records with $78.41 billion tentative deals"
     assert found["paragraph"] == 3
+
+
+@pytest.mark.parametrize("name", ["articles", "history"])
+def test_the_figures_that_are_used_are_those_that_everything_else_takes(name: str) -> None:
+    catalog = ex.load_dataset(name)
+    found = rows(catalog, "figures")
+    pairs = catalog.figures()
+    used: dict[tuple[str, str], list[ex.Figure]] = {}
+    for cells, (record, one) in zip(found, pairs, strict=True):
+        mine = used.setdefault((record.id, one.metric), [])
+        if cells["is_used"]:
+            mine.append(one)
+    assert all(len(several) == 1 for several in used.values())
+    measured = {one.id: one for one in (*catalog.editions, *catalog.sections)}
+    for (record_id, metric), (one,) in used.items():
+        if record_id in measured:
+            assert one is measured[record_id][metric]
+        record = catalog.record(record_id)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ex.ExpotradeWarning)
+            assert ex.total([record], metric=metric).amount == one.amount
+    for expo in catalog.expos:
+        editions = [one for one in catalog.editions if one.expo == expo.id]
+        if len(editions) > 1:
+            for line in ex.compare(*editions).rows:
+                for edition_of, one in zip(editions, line.figures, strict=True):
+                    assert one is None or used[edition_of.id, line.metric] == [one]
+
+
+def test_a_figure_that_a_record_has_twice_is_used_once() -> None:
+    ciie = ex.Expo(id="ciie", name="CIIE")
+    same = figure("620 exhibitors")
+    marked = figure("more than 600 exhibitors", is_preferred=True)
+    found = rows(ex.Catalog(expos=[ciie], editions=[edition(2024, same, same)]), "figures")
+    assert [cells["is_used"] for cells in found] == [True, False]
+    found = rows(ex.Catalog(expos=[ciie], editions=[edition(2024, same, marked, same)]), "figures")
+    assert [cells["is_used"] for cells in found] == [False, True, False]
+
+
+def test_other_rows_do_not_say_what_is_used() -> None:
+    named = {what for what in ex.list_row_kinds() for one in ex.list_columns(what) if one.name == "is_used"}
+    assert named == {"figures"}
 
 
 def test_an_open_end_is_an_empty_cell() -> None:
@@ -251,7 +295,7 @@ def test_a_row_stands_by_itself(catalog: ex.Catalog) -> None:
 
 @given(catalogs())
 def test_amounts_are_read_back_from_their_notation(catalog: ex.Catalog) -> None:
-    for (_, figure), found in zip(catalog.figures(), tidy_rows(catalog, "figures"), strict=True):
+    for (_, one), found in zip(catalog.figures(), tidy_rows(catalog, "figures"), strict=True):
         amount = ex.Amount.parse(str(found["amount"]))
-        assert amount == figure.amount
+        assert amount == one.amount
         assert (found["value"], found["low"], found["high"]) == (amount.value, amount.low, amount.high)

@@ -3,26 +3,33 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from attrs import field
+
+from .._internal.classes import frozen
 from ..errors import TotalError
 from ..rates import RateTable
-from .engines import Held, check_types, narwhals
-from .exact import DIVISOR_DIGITS, MOST_DIGITS, cast, number, power, with_quotient
-from .factors import ENDS
-from .totals import STATED, Asked, asked_for, settled
+from ..units import UnitTable
+from .asking import STATED, Asked, asked_for
+from .engines import Held, narwhals
+from .exact import DIVISOR_DIGITS, MOST_DIGITS, cast, number, power, wide, with_quotient
+from .factors import ENDS, LIMB
+from .sums import settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal, TypeVar
 
+    from .asking import On
     from .engines import DType, Expr, Lazy
-    from .totals import On
+    from .rivals import Rivals
 
     F = TypeVar("F")
     Than = Literal["previous", "year_earlier"]
 
 _CONVERTED_PLACES = 6
 _MOST_PLACES = 6
+_GROWN = ("growth", "growth_low", "growth_high", "previous_value", "previous_low", "previous_high")
 
 
 def growth(
@@ -32,10 +39,12 @@ def growth(
     over: str = "year",
     than: "Than" = "previous",
     unit: str | None = None,
-    rates: RateTable | None = None,
+    rates: "RateTable | Literal['ecb'] | None" = None,
     on: "On" = None,
     columns: Mapping[str, str] | None = None,
     places: int = 4,
+    rivals: "Rivals" = "warn",
+    units: UnitTable | None = None,
 ) -> "F":
     """By how many percent each group grew from one year or month to the next, with bounds.
 
@@ -52,7 +61,10 @@ def growth(
         rates: The rate table for money in other currencies.
         on: The date of the rates, or "own".
         columns: What the frame calls its columns.
-        places: The decimal places of the percentages, 0 to 6. Bounds are rounded outwards.
+        places: The decimal places of the percentages, 0 to 6. They are rounded once: the value to the nearest and a
+            half to the even one, the bounds outwards.
+        rivals: As for `total`, and so is `units`.
+        units: A table with further nouns.
 
     Returns:
         A frame of the same kind with the columns of `by`, `unit` and `over`; `value`, `low`, `high`; the same of the
@@ -65,6 +77,9 @@ def growth(
         MissingExtraError: The extra `frames` is not installed.
         UnknownNameError: The unit is not known.
 
+    Warns:
+        RivalsWarning: Several rows of one record, metric and period are added.
+
     Source: definition, new / old - 1, with the bounds of the quotient, as `expotrade.growth` computes it.
 
     Example:
@@ -76,8 +91,10 @@ def growth(
         >>> frames.growth(flows)["growth"].to_list()
         [None, Decimal('5.0000')]
     """
-    asked, held = _over(frame, by, over, than, unit, rates, on, columns, places, "take the growth of")
-    answer: F = held.back(_sorted(_grown(asked, held, over, than, places), held, asked.by))  # type: ignore[assignment]
+    total = _Total(unit, rates, on, columns, rivals, units)
+    asked, held = _over(frame, by, over, than, total, places, "take the growth of", _GROWN)
+    grown = _grown(asked, held, over, than, places)
+    answer: F = held.back(asked.named(_sorted(grown, held, asked)))  # type: ignore[assignment]
     return answer
 
 
@@ -88,10 +105,12 @@ def check_growth(
     over: str = "year",
     than: "Than" = "previous",
     unit: str | None = None,
-    rates: RateTable | None = None,
+    rates: "RateTable | Literal['ecb'] | None" = None,
     on: "On" = None,
     columns: Mapping[str, str] | None = None,
     places: int = 4,
+    rivals: "Rivals" = "warn",
+    units: UnitTable | None = None,
 ) -> "F":
     """Whether the growth that rows state agrees with the values of the frame.
 
@@ -106,6 +125,8 @@ def check_growth(
         on: The date of the rates, or "own".
         columns: What the frame calls its columns, the three of the stated growth included.
         places: The decimal places of the computed percentages.
+        rivals: As for `total`, and so is `units`.
+        units: A table with further nouns.
 
     Returns:
         A frame of the same kind with a row for each growth that is stated. It has the columns of `by`, `unit`, `over`,
@@ -118,6 +139,9 @@ def check_growth(
         TotalError: It cannot be computed as asked.
         MissingExtraError: The extra `frames` is not installed.
         UnknownNameError: The unit is not known.
+
+    Warns:
+        RivalsWarning: Several rows of one record, metric and period are added.
 
     Example:
         >>> from decimal import Decimal
@@ -133,13 +157,51 @@ def check_growth(
     nw = narwhals()
     named = dict(columns or {})
     stated = {name: named.pop(name, name) for name in STATED}
-    asked, held = _over(frame, by, over, than, unit, rates, on, named, places, "check the growth of", stated)
+    total = _Total(unit, rates, on, named, rivals, units)
+    answers = (*_GROWN[:3], *STATED, "verdict")
+    asked, held = _over(frame, by, over, than, total, places, "check the growth of", answers, stated)
     grown = held.whole(
         _grown(asked, held, over, than, places).filter(~nw.col("stated_value").is_null()),
         _judged_by(asked, places),
     )
-    answer: F = held.back(_sorted(grown, held, asked.by))  # type: ignore[assignment]
+    answer: F = held.back(asked.named(_sorted(grown, held, asked)))  # type: ignore[assignment]
     return answer
+
+
+@frozen
+class _Total:
+    """How the rows are totalled first."""
+
+    unit: str | None = field()
+    rates: "RateTable | Literal['ecb'] | None" = field()
+    on: "On" = field()
+    columns: Mapping[str, str] | None = field()
+    rivals: "Rivals" = field()
+    units: UnitTable | None = field()
+
+    def asked(
+        self,
+        by: Sequence[str],
+        answers: Sequence[str],
+        *,
+        over: str = "",
+        carried: Mapping[str, str] | None = None,
+    ) -> Asked:
+        """What is asked of the frame."""
+        return asked_for(
+            by,
+            self.unit,
+            self.rates,
+            self.on,
+            self.columns,
+            _CONVERTED_PLACES,
+            carried=carried,
+            rivals=self.rivals,
+            units=self.units,
+            answers=answers,
+            over=over,
+            is_fine=True,
+        )
 
 
 def _over(
@@ -147,12 +209,10 @@ def _over(
     by: str | Sequence[str],
     over: str,
     than: str,
-    unit: str | None,
-    rates: RateTable | None,
-    on: "On",
-    columns: Mapping[str, str] | None,
+    total: _Total,
     places: int,
     doing: str,
+    answers: Sequence[str],
     carried: Mapping[str, str] | None = None,
 ) -> tuple[Asked, Held]:
     """What was asked for, with the time as the last key, and the frame."""
@@ -166,11 +226,8 @@ def _over(
         raise TotalError(f"than {than!r}", 'pass "previous" or "year_earlier"', "take growth")
     if than == "year_earlier" and over not in ("year", "month"):
         raise TotalError(f"than a year earlier over {over!r}", 'only over="year" or "month"', "take growth")
-    held = Held(frame, doing)
-    schema = held.frame.collect_schema()
-    if over in schema:
-        check_types(schema, {over: over}, is_whole=True)
-    return asked_for((*keys, over), unit, rates, on, columns, _CONVERTED_PLACES, carried=carried), held
+    asked = total.asked((*keys, over), answers, over=over, carried=carried)
+    return asked, Held(frame, doing)
 
 
 def _check_places(places: int) -> None:
@@ -181,11 +238,12 @@ def _check_places(places: int) -> None:
 def _grown(asked: Asked, held: Held, over: str, than: str, places: int) -> "Lazy":
     """The totals, each beside that of the earlier time, with the growth."""
     nw = narwhals()
-    totals = settled(asked.of(held), held, asked.by)
+    totals = settled(asked, held, depth=1)
+    time = asked.key(over)
 
     def grown(frame: "Lazy", _: object) -> "Lazy":
-        keys = [key for key in asked.by if key != over]
-        now = nw.col(over)
+        keys = [key for key in asked.keys if key != time]
+        now = nw.col(time)
         later = now + 1
         if over == "month":
             later = (
@@ -193,19 +251,22 @@ def _grown(asked: Asked, held: Held, over: str, than: str, places: int) -> "Lazy
                 if than == "year_earlier"
                 else nw.when(now % 100 == 12).then(now + 89).otherwise(later)
             )
-        kept = [*keys, "unit", over, *ENDS, *asked.carried]
+        fine = fine_of(asked, ENDS)
+        kept = [*keys, "unit", time, *ENDS, *asked.carried, *fine]
         # Typed alike on both sides, whatever the engine makes of a year.
-        frame = frame.select(*kept).with_columns(nw.col(over).cast(nw.Int64))
+        frame = frame.select(*kept).with_columns(nw.col(time).cast(nw.Int64))
         earlier = frame.select(
             *keys,
             "unit",
-            later.cast(nw.Int64).alias(over),
+            later.cast(nw.Int64).alias(time),
             *(nw.col(end).alias(f"previous_{end}") for end in ENDS),
+            *(nw.col(name).alias(f"__previous_{name[2:]}") for name in fine),
         )
-        frame = frame.join(earlier, on=[*keys, "unit", over], how="left")
-        scale = _scale(frame, "value")
-        old = {end: _parts(f"previous_{end}", scale) for end in ENDS}
-        new = {end: _parts(end, scale) for end in ENDS}
+        frame = frame.join(earlier, on=[*keys, "unit", time], how="left")
+        previous = tuple(f"previous_{end}" for end in ENDS)
+        frame, parts = in_parts_of_one(frame, (*ENDS, *previous), is_fine=bool(fine))
+        old = dict(zip(ENDS, (parts[name] for name in previous), strict=True))
+        new = {end: parts[end] for end in ENDS}
         is_base = (old["value"] > 0) & (old["low"] >= 0)
         # Lowest where the new is low and the old is high, or where the new is below zero and the old is low.
         below = {
@@ -225,12 +286,13 @@ def _grown(asked: Asked, held: Held, over: str, than: str, places: int) -> "Lazy
             "low": is_base & (new["low"] >= 0) & old["high"].is_null(),
             "high": is_base & (new["high"] < 0) & old["high"].is_null(),
         }
-        return frame.with_columns(
+        frame = frame.with_columns(
             **{
                 f"growth_{end}": nw.when(is_lost[end]).then(lost).otherwise(nw.col(f"growth_{end}"))
                 for end in ("low", "high")
             }
         )
+        return without_helpers(frame)
 
     return held.whole(totals, grown)
 
@@ -267,15 +329,57 @@ def _judged_by(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]":
             )
         )
         return frame.with_columns(verdict=verdict).select(
-            *asked.by, "unit", *asked.carried, "growth", "growth_low", "growth_high", "verdict"
+            *asked.keys, "unit", *asked.carried, "growth", "growth_low", "growth_high", "verdict"
         )
 
     return judged
 
 
-def _parts(name: str, scale: int) -> "Expr":
+def fine_of(asked: Asked, ends: Sequence[str]) -> list[str]:
+    """The columns that hold what converted sums have behind their places."""
+    return [] if asked.factors is None else [f"__{end}_{part}" for end in ends for part in ("base", "fine")]
+
+
+def in_parts_of_one(frame: "Lazy", names: Sequence[str], *, is_fine: bool) -> "tuple[Lazy, dict[str, Expr]]":
+    """Columns of one scale as whole numbers of one part, so that they can be divided by each other.
+
+    What was converted is taken in twelve more places than are shown, where all of a row are small enough.
+
+    Args:
+        frame: A frame with the columns.
+        names: Their names.
+        is_fine: Whether they have what is behind their places beside them, `__value_base` and `__value_fine`.
+    """
+    nw = narwhals()
+    scale = _scale(frame, names[0])
+    if not is_fine:
+        return frame, {name: _parts(nw.col(name), scale) for name in names}
+    limit = number(10**LIMB, LIMB + 1)
+    is_small = nw.lit(value=True)
+    for name in names:
+        is_small &= (nw.col(f"__{name}_base").abs() < limit).fill_null(value=True)
+    frame = frame.with_columns(__is_small=is_small)
+    made = {}
+    for name in names:
+        base = wide(nw.when(nw.col("__is_small")).then(nw.col(f"__{name}_base")), LIMB)
+        fine = cast(cast(base * power(LIMB), DIVISOR_DIGITS) + nw.col(f"__{name}_fine"), DIVISOR_DIGITS)
+        whole = _parts(nw.when(~nw.col("__is_small")).then(nw.col(name)), scale)
+        made[name] = nw.when(nw.col("__is_small")).then(fine).otherwise(whole)
+    return frame, made
+
+
+def without_helpers(frame: "Lazy") -> "Lazy":
+    """A frame without the columns that were there for the computation alone."""
+    names = frame.collect_schema().names()
+    made: Lazy = frame.select(
+        *(name for name in names if name.startswith("__key_") or not name.startswith("__"))
+    )
+    return made
+
+
+def _parts(column: "Expr", scale: int) -> "Expr":
     """A column in whole parts of its last place."""
-    exact = cast(narwhals().col(name), MOST_DIGITS - 2 - scale, scale) * power(scale)
+    exact = cast(column, MOST_DIGITS - 2 - scale, scale) * power(scale)
     return cast(exact, DIVISOR_DIGITS)
 
 
@@ -285,6 +389,6 @@ def _scale(frame: "Lazy", name: str) -> int:
     return int(dtype.scale)
 
 
-def _sorted(frame: "Lazy", held: Held, by: Sequence[str]) -> "Lazy":
+def _sorted(frame: "Lazy", held: Held, asked: Asked) -> "Lazy":
     """An eager frame in order; joins may have mixed it."""
-    return frame.sort(*by, "unit", nulls_last=True) if held.is_eager else frame
+    return frame.sort(*asked.keys, "unit", nulls_last=True) if held.is_eager else frame

@@ -6,12 +6,12 @@ from it. Decimals are decimal128 with nine places: values are rounded to the nea
 """
 
 from collections import Counter
-from contextlib import contextmanager
 from decimal import Decimal
 from itertools import islice
 from math import isnan
 
-from ..errors import CellProblem, FrameError, MissingExtraError
+from .._internal.extras import require
+from ..errors import CellProblem, FrameError
 from ..tables import ColumnKind, list_columns, tidy_rows
 from ..tables.cells import SCALE, WANTED, is_finite, scaled
 from ..tables.reading import MOST_PROBLEMS, read_rows
@@ -41,15 +41,6 @@ _ENDLESS = 2**63
 _TEXTS = (ColumnKind.TEXT, ColumnKind.LIST, ColumnKind.OBJECT)
 
 
-@contextmanager
-def needing(package: str) -> "Iterator[None]":
-    """Around the import of a library that the extra `frames` brings."""
-    try:
-        yield
-    except ImportError:
-        raise MissingExtraError("frames", package) from None
-
-
 def arrow_schema(what: str) -> "pa.Schema":
     """The columns of one kind of tidy row as an Arrow schema; `list_columns(what)` says what each means.
 
@@ -70,8 +61,9 @@ def arrow_schema(what: str) -> "pa.Schema":
         (Decimal128Type(decimal128(38, 9)), DataType(date32[day]))
     """
     columns = list_columns(what)
-    with needing("pyarrow"):
-        import pyarrow as pa
+    require("frames", "pyarrow")
+    import pyarrow as pa
+
     types = {
         ColumnKind.WHOLE: pa.int64(),
         ColumnKind.DECIMAL: pa.decimal128(PRECISION, SCALE),
@@ -134,8 +126,9 @@ def to_polars(catalog: "Catalog", what: str = "figures") -> "pl.DataFrame":
         (Decimal(precision=38, scale=9), String)
     """
     table = to_arrow(catalog, what)
-    with needing("polars"):
-        import polars as pl
+    require("frames", "polars")
+    import polars as pl
+
     return pl.DataFrame(table)
 
 
@@ -164,8 +157,9 @@ def to_pandas(catalog: "Catalog", what: str = "figures") -> "pd.DataFrame":
         int64[pyarrow]
     """
     table = to_arrow(catalog, what)
-    with needing("pandas"):
-        import pandas as pd
+    require("frames", "pandas")
+    import pandas as pd
+
     return table.to_pandas(types_mapper=pd.ArrowDtype)
 
 
@@ -254,8 +248,9 @@ def read(
 
 def narwhalled(frame: object, what: str) -> "nw.DataFrame[Any] | nw.LazyFrame[Any]":
     """Any frame as one of narwhals."""
-    with needing("narwhals"):
-        import narwhals as nw
+    require("frames", "narwhals")
+    import narwhals as nw
+
     native: Any = frame
     try:
         # What is no frame to it comes back as it is.
@@ -263,8 +258,9 @@ def narwhalled(frame: object, what: str) -> "nw.DataFrame[Any] | nw.LazyFrame[An
         if not isinstance(found, (nw.DataFrame, nw.LazyFrame)):
             if not hasattr(frame, "__arrow_c_stream__"):
                 raise TypeError
-            with needing("pyarrow"):
-                import pyarrow as pa
+            require("frames", "pyarrow")
+            import pyarrow as pa
+
             native = pa.table(frame)
             found = nw.from_native(native)
     except nw.exceptions.DuplicateError:

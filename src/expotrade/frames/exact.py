@@ -47,14 +47,11 @@ def floored(column: "Expr", digits: int) -> "Expr":
     return cast(column.floor(), digits)
 
 
-def whole(column: "Expr", end: str, places: int, digits: int) -> "Expr":
-    """A whole number: the lower bound rounded down, the upper one up, the value to the nearest and a half up."""
-    if end == "high":
-        return cast(column.ceil(), digits)
-    if end == "value":
-        half = number(Decimal("0.5"), MOST_DIGITS - 1, places)
-        column = cast(column, MOST_DIGITS - 1, places) + half
-    return floored(column, digits)
+def is_odd(column: "Expr") -> "Expr":
+    """Whether a whole number is odd."""
+    half = column * number(Decimal("0.5"), 1, 1)
+    made: Expr = half > half.floor()
+    return made
 
 
 def in_parts(column: "Expr", places: int, parts: int, digits: int) -> "Expr":
@@ -75,13 +72,20 @@ def in_parts(column: "Expr", places: int, parts: int, digits: int) -> "Expr":
     return cast(made + cast(rest * _wide_power(parts - places), digits + 1), digits)
 
 
+def wide(column: "Expr", digits: int, places: int = 0) -> "Expr":
+    """A column as decimals of so many digits, or of more: to DuckDB a product of two short ones is short."""
+    return cast(column, max(digits, _NARROW + 1), places)
+
+
 def _wide_power(places: int) -> "Expr":
     """Ten to a power, for products with more than 18 digits: DuckDB leaves that of two short numbers no more."""
     return number(Decimal(10**places), max(places, _NARROW) + 1)
 
 
 def with_quotient(frame: "Lazy", name: str, top: "Expr", bottom: "Expr", end: str, places: int) -> "Lazy":
-    """A frame with a quotient of whole numbers to so many places, rounded as `whole` does.
+    """A frame with a quotient of whole numbers to so many places.
+
+    The lower bound is rounded down, the upper one up, the value to the nearest and a half to the even one.
 
     Args:
         frame: The frame.
@@ -118,7 +122,10 @@ def with_quotient(frame: "Lazy", name: str, top: "Expr", bottom: "Expr", end: st
     )
     if end != "low":
         rest = cast(nw.col("__rest"), DIVISOR_DIGITS)
-        is_up = rest > 0 if end == "high" else rest + rest >= bottom
+        is_up = rest > 0
+        if end == "value":
+            twice = rest + rest
+            is_up = (twice > bottom) | ((twice == bottom) & is_odd(nw.col("__made")))
         step = nw.when(is_up).then(number(1, 1)).otherwise(number(0, 1))
         frame = frame.with_columns(__made=cast(nw.col("__made"), DIVISOR_DIGITS) + step)
     made = cast(nw.col("__made"), MOST_DIGITS - 1 - max(places, 1))

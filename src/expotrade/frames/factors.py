@@ -58,6 +58,7 @@ class Factors:
         places: The places of the first part; the second has `LIMB`, and counts in the last of them.
         is_daily: Whether it is by day.
         units: The units that can be counted in the wanted one, itself included.
+        is_endless: Whether some factor has more digits than are kept.
         source: Whose rates they are; None for units of one dimension.
     """
 
@@ -66,6 +67,7 @@ class Factors:
     places: int = field()
     is_daily: bool = field()
     units: frozenset[str] = field()
+    is_endless: bool = field()
     source: str | None = field(default=None)
 
 
@@ -168,6 +170,7 @@ class _Rows:
         self._factor = array("q")
         self._parts = {(end, part): array("q") for end in ENDS for part in PARTS}
         self._is_open = array("b")
+        self._is_endless = False
 
     def add(self, unit: str, found: "Found") -> None:
         """Add the factors of a unit by day."""
@@ -192,6 +195,7 @@ class _Rows:
         (above, below), low, high = factor
         value, rest = divmod(above * scale, below)
         lowest, highest = value, value + (rest > 0)
+        self._is_endless |= rest > 0
         if low is not high:
             lowest = low[0] * scale // low[1]
             highest = 0 if high is None else -(-high[0] * scale // high[1])
@@ -236,6 +240,7 @@ class _Rows:
             places=self._places,
             is_daily=is_daily,
             units=units,
+            is_endless=self._is_endless,
             source=source,
         )
 

@@ -4,20 +4,25 @@ from collections.abc import Mapping, Sequence
 
 from ..errors import TotalError
 from ..rates import RateTable
-from .changes import _CONVERTED_PLACES, _check_places, _parts, _scale, _sorted
+from ..units import UnitTable
+from .changes import _check_places, _scale, _sorted, _Total, fine_of, in_parts_of_one, without_helpers
 from .engines import CELL_DIGITS, Held, narwhals
-from .exact import DIVISOR_DIGITS, MOST_DIGITS, cast, number, power, with_quotient
-from .factors import ENDS
-from .totals import asked_for, settled
+from .exact import DIVISOR_DIGITS, MOST_DIGITS, cast, floored, is_odd, number, power, with_quotient
+from .factors import ENDS, LIMB
+from .sums import settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Literal, TypeVar
 
-    from .engines import Lazy
-    from .totals import On
+    from .asking import Asked, On
+    from .engines import Expr, Lazy
+    from .rivals import Rivals
 
     F = TypeVar("F")
+
+
+_SHARES = ("share", "share_low", "share_high", "whole_value", "whole_low", "whole_high")
 
 
 def share(
@@ -26,10 +31,12 @@ def share(
     by: str | Sequence[str],
     within: str | Sequence[str] = (),
     unit: str | None = None,
-    rates: RateTable | None = None,
+    rates: "RateTable | Literal['ecb'] | None" = None,
     on: "On" = None,
     columns: Mapping[str, str] | None = None,
     places: int = 4,
+    rivals: "Rivals" = "warn",
+    units: UnitTable | None = None,
 ) -> "F":
     """What share of its whole each group is, in percent with bounds.
 
@@ -44,7 +51,10 @@ def share(
         rates: The rate table for money in other currencies.
         on: The date of the rates, or "own".
         columns: What the frame calls its columns.
-        places: The decimal places of the percentages, 0 to 6. Bounds are rounded outwards.
+        places: The decimal places of the percentages, 0 to 6. They are rounded once: the value to the nearest and a
+            half to the even one, the bounds outwards.
+        rivals: As for `total`, and so is `units`.
+        units: A table with further nouns.
 
     Returns:
         A frame of the same kind with the columns of `within` and `by` and `unit`; `value`, `low`, `high`; the same of
@@ -56,6 +66,9 @@ def share(
         TotalError: It cannot be computed as asked.
         MissingExtraError: The extra `frames` is not installed.
         UnknownNameError: The unit is not known.
+
+    Warns:
+        RivalsWarning: Several rows of one record, metric and period are added.
 
     Source: definition, part / whole in percent, with the bounds of the quotient, as `expotrade.share` computes it.
 
@@ -76,42 +89,55 @@ def share(
             f"by {parts!r} within {wholes!r}", "pass the columns of the parts and, apart, of the wholes"
         )
     held = Held(frame, "take the share of")
-    asked = asked_for((*wholes, *parts), unit, rates, on, columns, _CONVERTED_PLACES)
-    totals = settled(asked.of(held), held, asked.by)
+    asked = _Total(unit, rates, on, columns, rivals, units).asked((*wholes, *parts), _SHARES)
+    totals = settled(asked, held)
 
     def shared(frame: "Lazy", _: object) -> "Lazy":
-        return _shared(frame, [key for key in asked.by if key in wholes], asked.by, places)
+        return _shared(frame, asked, [asked.key(key) for key in asked.by if key in wholes], places)
 
-    answer: F = held.back(_sorted(held.whole(totals, shared), held, asked.by))  # type: ignore[assignment]
+    answer: F = held.back(asked.named(_sorted(held.whole(totals, shared), held, asked)))  # type: ignore[assignment]
     return answer
 
 
-def _shared(frame: "Lazy", wholes: list[str], keys: Sequence[str], places: int) -> "Lazy":
+def _shared(frame: "Lazy", asked: "Asked", wholes: list[str], places: int) -> "Lazy":
     """The totals, each beside that of its whole, with the share."""
     nw = narwhals()
+    keys = asked.keys
     scale = _scale(frame, "value")
-    frame = frame.select(*keys, "unit", *ENDS)
+    fine = fine_of(asked, ENDS)
+    frame = frame.select(*keys, "unit", *ENDS, *fine)
     cells = frame.with_columns(**{f"whole_{end}": cast(nw.col(end), CELL_DIGITS, scale) for end in ENDS})
     summed = cells.group_by([*wholes, "unit"]).agg(
         *(nw.col(f"whole_{end}").sum() for end in ENDS),
+        *(nw.col(name).sum().alias(f"__whole_{name[2:]}") for name in fine),
         *(nw.col(end).count().alias(f"__{end}s") for end in ENDS),
     )
     told = nw.col("__values")
+    is_whole = {end: (told > 0) & (nw.col(f"__{end}s") == told) for end in ENDS}
+    if fine:
+        # What the parts have behind their places makes whole ones when it is added.
+        fines = {end: cast(nw.col(f"__whole_{end}_fine"), 2 * LIMB) for end in ENDS}
+        over = {f"__{end}_over": floored(fines[end] * power(-LIMB), LIMB + 1) for end in ENDS}
+        summed = summed.with_columns(**over)
+        summed = summed.with_columns(
+            **{f"__whole_{end}_base": _carried(end) for end in ENDS},
+            **{f"__whole_{end}_fine": _behind(end) for end in ENDS},
+        )
+    shown = {end: _shown(end, scale) if fine else nw.col(f"whole_{end}") for end in ENDS}
     summed = summed.select(
         *wholes,
         "unit",
+        **{f"whole_{end}": cast(nw.when(is_whole[end]).then(shown[end]), MOST_DIGITS, scale) for end in ENDS},
         **{
-            f"whole_{end}": cast(
-                nw.when((told > 0) & (nw.col(f"__{end}s") == told)).then(nw.col(f"whole_{end}")),
-                MOST_DIGITS,
-                scale,
-            )
-            for end in ENDS
+            f"__whole_{name[2:]}": nw.when(is_whole[name.split("_")[2]]).then(nw.col(f"__whole_{name[2:]}"))
+            for name in fine
         },
     )
     frame = frame.join(summed, on=[*wholes, "unit"], how="left")
-    whole = {end: _parts(f"whole_{end}", scale) for end in ENDS}
-    part = {end: _parts(end, scale) for end in ENDS}
+    names = tuple(f"whole_{end}" for end in ENDS)
+    frame, made = in_parts_of_one(frame, (*ENDS, *names), is_fine=bool(fine))
+    whole = {end: made[f"whole_{end}"] for end in ENDS}
+    part = {end: made[end] for end in ENDS}
     is_base = (whole["value"] > 0) & (whole["low"] >= 0)
     below = {
         "value": whole["value"],
@@ -127,9 +153,38 @@ def _shared(frame: "Lazy", wholes: list[str], keys: Sequence[str], places: int) 
         "low": is_base & (part["low"] >= 0) & whole["high"].is_null(),
         "high": is_base & (part["high"] < 0) & whole["high"].is_null(),
     }
-    return frame.with_columns(
+    frame = frame.with_columns(
         **{
             f"share_{end}": nw.when(is_none[end]).then(none).otherwise(nw.col(f"share_{end}"))
             for end in ("low", "high")
         }
     )
+    return without_helpers(frame)
+
+
+def _carried(end: str) -> "Expr":
+    """The whole parts of a whole, with those that its last places make."""
+    nw = narwhals()
+    digits = MOST_DIGITS - 1
+    return cast(cast(nw.col(f"__whole_{end}_base"), digits) + cast(nw.col(f"__{end}_over"), digits), digits)
+
+
+def _behind(end: str) -> "Expr":
+    """What is left of its last places then."""
+    nw = narwhals()
+    over = cast(nw.col(f"__{end}_over") * power(LIMB), MOST_DIGITS - 1)
+    return cast(cast(nw.col(f"__whole_{end}_fine"), MOST_DIGITS - 1) - over, LIMB + 1)
+
+
+def _shown(end: str, scale: int) -> "Expr":
+    """The whole in the places that are shown, rounded once."""
+    nw = narwhals()
+    made, left = nw.col(f"__whole_{end}_base"), nw.col(f"__whole_{end}_fine")
+    if end != "low":
+        is_up = left > 0
+        if end == "value":
+            half = number(5 * 10 ** (LIMB - 1), LIMB)
+            is_up = (left > half) | ((left == half) & is_odd(cast(made, MOST_DIGITS - 3)))
+        step = nw.when(is_up).then(number(1, 1)).otherwise(number(0, 1))
+        made = cast(made, MOST_DIGITS - 1 - scale) + step
+    return cast(made, MOST_DIGITS - 1 - scale) * power(-scale)

@@ -21,7 +21,8 @@ from ..catalogs.links import links_of
 from ..checks import Finding, check
 from ..codec import encode
 from ..periods import Period
-from ..records import Citation, Edition, Expo, Figure, Share, Statistic
+from ..records import Citation, Edition, Expo, Figure, Growth, Share, Statistic
+from ..records.evidence import preferred
 from .columns import list_columns
 
 TYPE_CHECKING = False
@@ -81,7 +82,7 @@ class Writer:
         """The cells of each row that are not empty, and some that no column asks for."""
         match what:
             case "figures":
-                return (self.of_figure(record, figure) for record, figure in self._catalog.figures())
+                return self._of_figures()
             case "claims":
                 return (self.of_claim(record, claim) for record, claim in self._catalog.claims())
             case "findings":
@@ -90,8 +91,21 @@ class Writer:
                 return map(_cells, self._catalog.sources)
         return (self.of_record(record) for record in getattr(self._catalog, what))
 
+    def _of_figures(self) -> "Iterator[Row]":
+        """The cells of each figure, and which of those for one record and metric is used."""
+        last, used = None, {}
+        for record, figure in self._catalog.figures():
+            if record is not last:
+                last, figures = record, record.figures  # type: ignore[union-attr]  # it has just given one
+                used = {one.metric: preferred(figures, one.metric) for one in figures}
+            # A figure that is printed twice in one record is used once.
+            is_used = used[figure.metric] is figure
+            if is_used:
+                used[figure.metric] = None
+            yield {**self.of_figure(record, figure), "is_used": is_used}
+
     def of_figure(self, record: "Record", figure: Figure) -> "Row":
-        """The cells of a figure."""
+        """The cells of a figure; whether it is used depends on its rivals, so it is not among them."""
         held = (name for name in _SINGLE if getattr(record, name, None) is figure)
         return {
             **_cells(figure),
@@ -109,6 +123,7 @@ class Writer:
         return {
             **_cells(claim),
             **({} if amount is None else amount_cells(amount)),
+            **(_change_cells(claim.change) if isinstance(claim, Growth) else {}),
             "claim": type(claim).__name__.lower(),
             **_span(claim.period or self._time_of(record)),
             **self._about(record),
@@ -247,6 +262,10 @@ def amount_cells(amount: Amount, prefix: str = "") -> "Row":
         f"{prefix}amount": str(amount),
         f"{prefix}value_float": float(amount.value),
     }
+
+
+def _change_cells(change: Amount) -> "Row":
+    return {"change": change.value, "change_low": change.low, "change_high": change.high}
 
 
 def _span(period: Period | None) -> "Row":

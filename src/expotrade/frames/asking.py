@@ -1,0 +1,205 @@
+"""What is asked of a frame: by which columns, in which unit, at which rates; refused where it makes no sense."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from attrs import field
+
+from .._internal.classes import frozen
+from ..errors import CellProblem, FrameError, TotalError
+from ..rates import RateTable
+from ..rates.table import rate_table
+from ..units import UnitTable
+from .engines import Held, narwhals
+from .factors import ENDS, Factors, rate_factors, unit_factors
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from .engines import Lazy
+    from .rivals import Rivals
+
+    On = date | Literal["own"] | None
+
+STATED = ("stated_value", "stated_low", "stated_high")
+COLUMNS = ("value", "low", "high", "unit", "period_end")
+OF_DATE = ("year", "month")
+"""The columns to group by that are made of the date where the frame has no column of the name."""
+
+_OF_RIVALS = ("record", "metric", "is_used")
+_COUNTS = ("rows", "without_value")
+_RATE_COUNTS = ("without_rate", "without_date")
+_ANSWERS = (*ENDS, *_COUNTS, *_RATE_COUNTS, "first_rate_date", "last_rate_date", "rate_source")
+_OF_RATE = ("given_unit", "rate", "rate_date", "given_value")
+_MOST_PLACES = 9
+_RENAME = ": rename the column before"
+_NO_STAR = (
+    '\'*\' is no name of a column: name those to group by, as in by=["partner", "year"], or leave by= out for one '
+    "total"
+)
+
+
+def asked_for(
+    by: str | Sequence[str],
+    unit: str | None,
+    rates: "RateTable | Literal['ecb'] | None",
+    on: "On",
+    columns: Mapping[str, str] | None,
+    places: int,
+    *,
+    each_rate: bool = False,
+    carried: Mapping[str, str] | None = None,
+    rivals: "Rivals" = "warn",
+    units: UnitTable | None = None,
+    answers: Sequence[str] = (),
+    over: str = "",
+    is_fine: bool = False,
+) -> "Asked":
+    """What was asked for, once it makes sense without the frame."""
+    rates = rate_table(rates)
+    table = units or UnitTable.builtin()
+    target = None if unit is None else table.resolve(unit)
+    keys = (by,) if isinstance(by, str) else tuple(by)
+    if not (on is None or on == "own" or (isinstance(on, date) and not isinstance(on, datetime))):
+        raise TotalError(
+            f"on {on!r}", 'pass on=date without a time, or on="own" for the last day of each row'
+        )
+    if rates is not None and on is None:
+        raise TotalError("with rates", 'say of which date: on=date, or on="own" for the last day of each row')
+    if rates is not None and target is None:
+        raise TotalError("with rates", 'say in which currency: unit="USD"')
+    if rates is not None and not table.is_currency(target or ""):
+        raise TotalError(f"in {target} with rates", "only money has a rate of exchange: leave rates= out")
+    if each_rate and rates is None:
+        raise TotalError("by each rate", "pass rates=, unit= and on=")
+    if places not in range(_MOST_PLACES + 1):
+        raise TotalError(f"to {places!r} places", f"pass 0 to {_MOST_PLACES}")
+    if rivals not in ("warn", "raise", "add", "leave_out"):
+        raise TotalError(f"with rivals={rivals!r}", 'pass "warn", "raise", "add" or "leave_out"')
+    own = (*_ANSWERS, *answers, *(_OF_RATE if each_rate else ()), *(["unit"] if target else []))
+    own = (*own, *(["left_out"] if rivals == "leave_out" else []))
+    names = _named(columns or {})
+    _check_columns(keys, own, [*names.values(), *(carried or {}).values()])
+    factors = None
+    if target is not None:
+        day = on if isinstance(on, date) else None
+        factors = (
+            unit_factors(target) if rates is None else rate_factors(rates, target, day, is_shown=each_rate)
+        )
+    return Asked(
+        by=tuple(dict.fromkeys(key for key in keys if key != "unit")),
+        target=target,
+        factors=factors,
+        names=names,
+        places=places,
+        each_rate=each_rate,
+        carried=dict(carried or {}),
+        rivals=rivals,
+        table=table,
+        answers=(*own, "unit"),
+        over=over,
+        is_fine=is_fine,
+    )
+
+
+def _named(columns: Mapping[str, str]) -> dict[str, str]:
+    """What the frame calls our columns."""
+    names = {name: name for name in (*COLUMNS, *_OF_RIVALS)}
+    for ours, theirs in columns.items():
+        if ours not in names:
+            raise TotalError(f"with a column {ours!r}", f"the columns are called {', '.join(names)}")
+        names[ours] = theirs
+    return names
+
+
+def _check_columns(keys: Sequence[str], own: Sequence[str], others: Sequence[str]) -> None:
+    """Refuse what is no name of a column, and what the answer calls its own columns."""
+    for key in keys:
+        if not isinstance(key, str):
+            raise TotalError(f"by {key!r}", "pass the names of columns as text")
+        if key in own:
+            raise TotalError(f"by {key!r}", f"the answer has a column of its own with this name{_RENAME}")
+    if "*" in (*keys, *others):
+        raise TotalError("by '*'" if "*" in keys else "with a column '*'", _NO_STAR)
+
+
+@frozen
+class Asked:
+    """How a total was asked for.
+
+    Args:
+        by: The columns to group by, without the unit, as the frame calls them.
+        target: The unit that is wanted.
+        factors: What converts into it.
+        names: What the frame calls our columns.
+        places: The decimal places of what is converted.
+        each_rate: Whether each rate has its row.
+        carried: The columns of a stated growth that go along, by our names.
+        rivals: What to do with rows of one record and metric.
+        table: The units that there are.
+        answers: The columns that the answer has besides those of `by`.
+        over: The column of `by` that has to count by one, if any.
+        is_fine: Whether converted sums have what is left of them beside, in more places.
+    """
+
+    by: tuple[str, ...] = field()
+    target: str | None = field()
+    factors: Factors | None = field()
+    names: dict[str, str] = field()
+    places: int = field()
+    each_rate: bool = field()
+    carried: dict[str, str] = field()
+    rivals: "Rivals" = field()
+    table: UnitTable = field()
+    answers: tuple[str, ...] = field()
+    over: str = field()
+    is_fine: bool = field()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the columns to group by are called until the end, so that none is taken for one of ours."""
+        return tuple(self.key(name) for name in self.by)
+
+    def key(self, name: str) -> str:
+        """What one of the columns to group by is called until the end."""
+        return f"__key_{self.by.index(name)}"
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What the frame calls them."""
+        return dict(zip(self.keys, self.by, strict=True))
+
+    def named(self, frame: "Lazy") -> "Lazy":
+        """The answer with the names that the frame has for its columns."""
+        nw = narwhals()
+        given = self.given
+        names = frame.collect_schema().names()
+        made: Lazy = frame.select(*(nw.col(name).alias(given.get(name, name)) for name in names))
+        return made
+
+    def check_names(self, held: Held, schema: "Mapping[str, object]", made: Sequence[str]) -> None:
+        """Refuse names that the engine of the frame would take for others; `made` are those of dates."""
+        if held.ignores_case:
+            answers = {name.casefold(): name for name in self.answers}
+            for key in self.by:
+                if key.casefold() in answers:
+                    own = answers[key.casefold()]
+                    rule = f"the answer has a column {own!r}, and this engine does not tell capitals apart{_RENAME}"
+                    raise TotalError(f"by {key!r}", rule)
+            problems = [
+                CellProblem(
+                    None, name, f"by={key!r} would mean it too: write by={name!r}, or rename it", name
+                )
+                for key in made
+                for name in schema
+                if name.casefold() == key
+            ]
+            if problems:
+                raise FrameError("rows to total", problems)
+        if held.has_patterns:
+            for name in (*self.by, *self.names.values(), *self.carried.values()):
+                if name.startswith("^") and name.endswith("$"):
+                    raise TotalError(
+                        f"with a column {name!r}", f"polars takes this name for a pattern{_RENAME}"
+                    )

@@ -1,0 +1,72 @@
+"""Rows that state the same metric of the same record and time: what several sources print, of which one is counted.
+
+Who adds them counts one thing several times. A frame of figures has them side by side, and says which is used.
+"""
+
+from warnings import warn
+
+from ..errors import RivalsWarning, TotalError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Literal
+
+    from .engines import Held, Lazy
+
+    Rivals = Literal["warn", "raise", "add", "leave_out"]
+
+# The columns that say of which time a row is; the ends of tidy rows, for a period as stated may be empty.
+_TIMES = ("period_start", "period_end")
+_RULE = 'pass rivals="leave_out" to count only the rows whose is_used is true'
+
+
+def check_rivals(
+    held: "Held",
+    frame: "Lazy",
+    rivals: "Rivals",
+    names: "Mapping[str, str]",
+    by: "Sequence[str]",
+    depth: int,
+) -> None:
+    """Look whether rows that would be added state the same thing, and warn of them or refuse them.
+
+    The frame is asked at once, also a lazy one, and two numbers come back.
+
+    Args:
+        held: What holds the frame.
+        frame: The frame as it was given.
+        rivals: What was asked for.
+        names: What the frame calls our columns.
+        by: The columns that the rows are grouped by.
+        depth: How many calls lie between the caller and this one.
+
+    Raises:
+        TotalError: There are such rows and they are not to be added, or nothing says which of them are used.
+
+    Warns:
+        RivalsWarning: There are such rows.
+    """
+    schema = frame.collect_schema()
+    record, metric, used = (names[name] for name in ("record", "metric", "is_used"))
+    if rivals == "add" or record not in schema or metric not in schema:
+        return
+    times = [names.get(name, name) for name in _TIMES]
+    of_one = [name for name in (record, metric, *times, *by) if name in schema]
+    is_leaving = rivals == "leave_out"
+    things, rows = held.repeated(frame, [*dict.fromkeys(of_one)], only=used if is_leaving else None)
+    if not things:
+        return
+    several = "one record and metric is" if things == 1 else f"{things} pairs of record and metric are"
+    told = f"{several} stated more than once for the same time, in {rows} rows"
+    if is_leaving:
+        rule = "their is_used is true in more than one: leave one row of each"
+        raise TotalError(f"where {told}", rule)
+    if used not in schema:
+        leave_out = 'leave one row of each, or give the frame a column is_used and pass rivals="leave_out"'
+    else:
+        leave_out = _RULE
+    if rivals == "raise":
+        raise TotalError(f"where {told}", f'{leave_out}, or rivals="add" to add them all')
+    text = f'{told}, and all are added: {leave_out}, or rivals="add" to accept it'
+    warn(text, RivalsWarning, stacklevel=depth)
