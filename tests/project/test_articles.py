@@ -150,7 +150,6 @@ NOT_PARSABLE = {
     "Over 1,500 such enterprises",
     "Nearly 5,000 of SAIC's MG-branded vehicles",
     "average annual rate of 7.5 percent",
-    "a year-on-year increase of 15.3 percent",
 }
 
 

@@ -59,6 +59,8 @@ NEVER = {
     ("frames.from_comtrade", "UnknownNameError"),  # it makes rows of flows, a kind that there is
     ("compare", "AmountTypeError"),  # growth is only counted of amounts
     ("check", "UnitMismatchError"),  # it judges amounts of one dimension only
+    ("check", "AmountTypeError"),  # it judges amounts only
+    ("check", "AmountError"),  # what cannot be computed is undecided
     ("compare", "UnitMismatchError"),  # growth and conversion are only asked of units that allow it
 }
 

@@ -133,6 +133,7 @@ def copied(tmp_path: Path) -> Path:
 # What reads each bundled file, for a user who asks for something.
 READERS = {
     "articles.json": "ex.load_dataset('articles')",
+    "bases.json": "from expotrade.records import basis; basis('visits')",
     "catalog.schema.json": "ex.json_schema()",
     "columns.json": "ex.list_columns('figures')",
     "comtrade.json": """
@@ -144,9 +145,11 @@ frames.from_comtrade(pl.DataFrame({"period": ["2023"], "reporterCode": [156], "p
     "countries.json": "ex.place('CN')",
     "currencies.json": "ex.Amount(1, 'USD')",
     "groups.json": "ex.membership('ASEAN')",
+    "hidden_characters.json": "ex.Source('report', 'Expo ' + chr(233))",
     "history.json": "ex.load_dataset('history')",
     "manifest.json": "ex.list_datasets()",
     "metrics.json": "ex.metric('visits')",
+    "pint_names.json": "ex.Amount(5, 'kg').to_pint()",
     "phrases.json": "ex.Amount.parse('AT_LEAST 620 visit').format(locale='en')",
     "place_names.json": "ex.place('the world')",
     "plot_words.json": """
@@ -236,7 +239,8 @@ STEPS = ["open", "os.chmod", "os.rename"]
 # Each statement in a process of its own, which is sent a signal at a step of the write.
 DYING = """
 def die(event, arguments):
-    if event == step and str(arguments[0]).endswith(".tmp"):
+    # The mode is set by the number of the open file.
+    if event == step and (event == "os.chmod" or str(arguments[0]).endswith(".tmp")):
         os.kill(os.getpid(), number)
 
 ends = []
@@ -344,6 +348,62 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(PermissionError) as caught:
         ex.write_catalog(ex.Catalog(), paths["write"])
     assert caught.value.filename == str(paths["write"])
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o400 | 0o200, 0o4755])
+def test_a_draft_is_never_readable_by_more_than_the_file(mode: int, tmp_path: Path) -> None:
+    # Looked at whenever the process opens or changes a file, with the widest rights for new files.
+    path = tmp_path / "mine.json"
+    path.write_text("the old one", encoding="utf-8")
+    path.chmod(mode)
+    script = f"""
+import stat
+os.umask(0)
+seen, busy = [], []
+def look(event, arguments):
+    if busy or not (event.startswith("os.") or event == "open"):
+        return
+    busy.append(event)
+    for name in os.listdir({str(tmp_path)!r}):
+        if name.endswith(".tmp"):
+            seen.append(stat.S_IMODE(os.stat(os.path.join({str(tmp_path)!r}, name)).st_mode))
+    busy.clear()
+sys.addaudithook(look)
+ex.write_catalog(ex.Catalog(), {str(path)!r})
+print(json.dumps(seen))
+"""
+    seen = run(script)
+    assert seen
+    assert all(one & ~(mode | 0o600) == 0 for one in seen)
+    assert path.stat().st_mode & 0o7777 == mode
+    assert path.read_bytes() != b"the old one"
+
+
+def test_a_new_file_has_the_mode_of_new_files(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    run(f"os.umask(0o027); ex.write_catalog(ex.Catalog(), {str(path)!r}); print(1)")
+    assert path.stat().st_mode & 0o7777 == 0o640
+
+
+def test_the_folder_is_synced_after_the_name_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    script = f"""
+steps, sync = [], os.fsync
+def told(number):
+    steps.append([os.path.isdir(f"/proc/self/fd/{{number}}"), os.path.exists({str(path)!r})])
+    sync(number)
+os.fsync = told
+ex.write_catalog(ex.Catalog(), {str(path)!r})
+def refuse(number):
+    if os.path.isdir(f"/proc/self/fd/{{number}}"):
+        raise OSError(22, "a disk that cannot")
+os.fsync = refuse
+ex.write_catalog(ex.Catalog(), {str(path)!r})
+print(json.dumps(steps))
+"""
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("what a number stands for cannot be seen here")
+    assert run(script) == [[False, False], [True, True]]
 
 
 def test_a_link_that_leads_nowhere_makes_its_target(tmp_path: Path) -> None:

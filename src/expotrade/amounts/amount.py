@@ -20,6 +20,7 @@ from ..units import (
     UnitTable,
     divide,
     from_pint,
+    is_convertible,
     is_same_dimension,
     multiply,
     pint_quantity,
@@ -37,9 +38,11 @@ from .intervals import (
     ends_of_sum,
     exactly,
     fitting_hedge,
-    grain_of,
     in_range,
+    is_below,
+    likely_grain_of,
     middle_of,
+    open_ends,
     opposite,
     product,
     quotient,
@@ -52,9 +55,9 @@ from .intervals import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Self
+    from typing import Any, Self
 
-    from ..units.pint_bridge import Quantity
+    from ..units.pint_bridge import Quantity, Registry
 
 LONGEST_CANONICAL = 4000
 
@@ -175,13 +178,11 @@ class Amount(_Unfrozen):
         """
         lowest = None if low is None else read_decimal(low)
         highest = None if high is None else read_decimal(high)
-        number = None if value is None else read_decimal(value)
-        if number is None:
-            number = middle_of(lowest, highest)
+        if lowest is not None and highest is not None and lowest > highest:
+            raise AmountError(span_text(lowest, highest), f"low {lowest} is greater than high {highest}")
+        number = middle_of(lowest, highest) if value is None else read_decimal(value)
         if (lowest is not None and lowest > number) or (highest is not None and highest < number):
-            raise AmountError(
-                span_text(lowest, highest), f"the value {number} must lie within the bounds, low before high"
-            )
+            raise AmountError(span_text(lowest, highest), f"the value {number} must lie within the bounds")
         return _made(number, _code(unit, units), Hedge.BETWEEN, lowest, highest)
 
     @classmethod
@@ -218,9 +219,10 @@ class Amount(_Unfrozen):
         from .wording import read_wording
 
         number, code, hedge, ends = read_wording(text, units or UnitTable.builtin(), currency)
-        if ends is not None:
+        if hedge is BETWEEN and ends is not None:
             return cls.between(*ends, code, units=units)
-        return cls(number, code, hedge=hedge, units=units)
+        stated = cls(number, code, hedge=hedge, units=units)
+        return stated if ends is None else _made(number, stated.unit, hedge, *ends)
 
     def __str__(self) -> str:
         bounds = "" if self._is_stated() else f" {span_text(self.low, self.high)}"
@@ -267,6 +269,9 @@ class Amount(_Unfrozen):
             return False
         return (self.low, self.high) == asserted(self.hedge, self.value, self.unit)
 
+    def _has_both_ends(self) -> bool:
+        return self.low is not None and self.high is not None
+
     def __bool__(self) -> bool:
         raise AmountTypeError("take the truth of", str(self), "compare it, or look at its value, low or high")
 
@@ -298,8 +303,9 @@ class Amount(_Unfrozen):
             other: An amount of the same dimension, in any unit of it.
 
         Returns:
-            `BELOW` only if this amount's upper bound is below the other's lower one, `ABOVE` mirrored, `EQUAL` only
-            between equal points, else `UNDECIDED`. Bounds are closed: "more than 620" against exactly 620 is undecided.
+            `BELOW` if this amount's upper bound is below the other's lower one, or if the two are equal and one of
+            them is outside its amount, as 620 is of "more than 620"; `ABOVE` mirrored; `EQUAL` only between equal
+            points; else `UNDECIDED`.
 
         Raises:
             UnitMismatchError: The units are of different dimensions.
@@ -308,17 +314,17 @@ class Amount(_Unfrozen):
 
         Example:
             >>> import expotrade as ex
-            >>> ex.Amount.parse("more than 620 exhibitors").compare(ex.Amount(515, "exhibitor"))
+            >>> ex.Amount.parse("more than 620 exhibitors").compare(ex.Amount(620, "exhibitor"))
             Order.ABOVE
         """
         right = _in_unit_of(self, other, "compare")
-        if self.high is not None and right.low is not None and self.high < right.low:
+        is_low_out, is_high_out = open_ends(self.hedge, (self.value, self.low, self.high))
+        is_under_out, is_over_out = open_ends(right.hedge, (right.value, right.low, right.high))
+        if is_below(self.high, right.low, are_outside=is_high_out or is_under_out):
             return Order.BELOW
-        if self.low is not None and right.high is not None and self.low > right.high:
+        if is_below(right.high, self.low, are_outside=is_over_out or is_low_out):
             return Order.ABOVE
-        if self.low is not None and self.low == self.high == right.low == right.high:
-            return Order.EQUAL
-        return Order.UNDECIDED
+        return closed_order(self, right)
 
     def likely(self, grains: int | Decimal | str = 1) -> "Amount":
         """The everyday understanding of a stated amount: an open end closed so many grains away.
@@ -327,10 +333,10 @@ class Amount(_Unfrozen):
         than the source does; nothing in this package uses it unless asked.
 
         Args:
-            grains: How many grains away; a grain is the place of the last digit that is not zero.
+            grains: How many grains away; a grain is the step in which people round to such a number, 10 for 620.
 
         Returns:
-            An amount in the same unit with both bounds; one that has both is answered as it is.
+            An amount in the same unit with both bounds; one that has both is returned as it is.
 
         Raises:
             AmountError: The amount has other bounds than its hedge states, as computed ones have, and so no grain; or
@@ -349,13 +355,13 @@ class Amount(_Unfrozen):
         count = read_decimal(grains)
         if count <= 0:
             raise AmountError(grains, "so many grains are no distance: give a positive number")
-        if not self._is_stated():
+        if self.hedge is BETWEEN or not (self._is_stated() or self._has_both_ends()):
             raise AmountError(str(self), "only a stated amount has a grain, not a computed one")
-        if self.low is not None and self.high is not None:
+        if self._has_both_ends():
             return self
         if not self.value:
             raise AmountError(str(self), "zero has no grain")
-        away = in_range(EXACTLY.multiply, grain_of(self.value), count)
+        away = in_range(EXACTLY.multiply, likely_grain_of(self.value, self.unit), count)
         low = in_range(EXACTLY.subtract, self.value, away) if self.low is None else self.low
         high = in_range(EXACTLY.add, self.value, away) if self.high is None else self.high
         return _made(self.value, self.unit, Hedge.BETWEEN, low, high)
@@ -379,39 +385,65 @@ class Amount(_Unfrozen):
             ROUNDED 1.426E+9 kg
         """
         code = _code(unit, units)
-        if not is_same_dimension(self.unit, code):
+        if not is_convertible(self.unit, code):
             raise _mismatch("convert", self.unit, code)
         return _converted(self, code)
 
-    def to_pint(self) -> "Quantity[Decimal]":
-        """The value as a quantity of pint, in a registry that knows all units of expotrade; the hedge is lost.
+    def to_pint(self, registry: "Registry | None" = None) -> "Quantity[Any]":
+        """The value as a quantity of pint, in the caller's registry and by pint's own names; the hedge is lost.
 
-        Example:
-            >>> import expotrade as ex
-            >>> ex.Amount(5, "t").to_pint().to("kg").magnitude == 5000
-            True
-        """
-        return pint_quantity(self.value, self.unit)
-
-    @classmethod
-    def from_pint(cls, quantity: "Quantity[Decimal]", *, units: UnitTable | None = None) -> "Amount":
-        """The exact amount of a pint quantity whose magnitude is an int or a `Decimal`.
+        `t` is pint's metric_ton, `m2` its meter ** 2, `lb` its pound. What pint does not know, such as currencies and
+        exhibitors, has to be loaded into the registry first, from `pint_definitions`. Before 0.26 pint's acre is the US
+        surveyor's, four millionths larger than ours.
 
         Args:
-            quantity: The quantity, of any registry.
+            registry: The registry; pint's application registry unless given.
+
+        Returns:
+            A quantity whose magnitude is a float, or a `Decimal` where the registry was made with
+            `non_int_type=decimal.Decimal`.
+
+        Raises:
+            UnknownNameError: The registry lacks one of the units; the error says what to load.
+            AmountError: The registry counts in floats, and the value is too large or too small for one.
+            AmountTypeError: `registry` is no registry of pint.
+
+        Example:
+            >>> import decimal, pint
+            >>> import expotrade as ex
+            >>> registry = pint.UnitRegistry(non_int_type=decimal.Decimal)
+            >>> print(ex.Amount("1.5", "t").to_pint(registry))
+            1.5 metric_ton
+            >>> loaded = registry.load_definitions(ex.pint_definitions().splitlines())
+            >>> print(ex.Amount(21, "USD/exhibitor").to_pint(registry))
+            21 USD / exhibitor
+        """
+        return pint_quantity(self.value, self.unit, registry)
+
+    @classmethod
+    def from_pint(cls, quantity: "Quantity[Any]", *, units: UnitTable | None = None) -> "Amount":
+        """The exact amount of a pint quantity of any registry, whose magnitude is an int or a `Decimal`.
+
+        A unit with a name of ours is that unit: `kilometer ** 2` is `km2`, `acre` is `acre`, `pound` is `lb`. Other
+        masses and areas are brought to kg and m2.
+
+        Args:
+            quantity: The quantity. For a registry that keeps decimals, make it with `non_int_type=decimal.Decimal`.
             units: A table with further nouns.
 
         Raises:
-            AmountTypeError: The magnitude is a float or an array.
-            AmountError: The unit has more than eight factors.
-            UnknownNameError: The unit is not one of ours.
+            AmountTypeError: The magnitude is a float or an array, or the value is no pint quantity.
+            AmountError: The unit has more than eight factors, or the number is out of range.
+            UnknownNameError: The unit is not one of ours, no mass and no area.
 
         Example:
+            >>> import decimal, pint
             >>> import expotrade as ex
-            >>> ex.Amount.from_pint(ex.Amount(5, "t").to_pint())
-            Amount.parse('EXACT 5 t')
+            >>> registry = pint.UnitRegistry(non_int_type=decimal.Decimal)
+            >>> ex.Amount.from_pint(registry.Quantity(3, "acre")), ex.Amount.from_pint(registry.Quantity(2, "stone"))
+            (Amount.parse('EXACT 3 acre'), Amount.parse('EXACT 12.70058636 kg'))
         """
-        return cls(*from_pint(quantity), units=units)
+        return cls(*from_pint(quantity, units), units=units)
 
     def __pos__(self) -> "Self":
         return self
@@ -425,18 +457,19 @@ class Amount(_Unfrozen):
 
     def __add__(self, other: "Amount") -> "Amount":
         # Sums are what most programs make most of, so what could be shared with the other operators is written out.
-        right = other
-        if other.__class__ is not Amount or self.unit != other.unit:
+        right, unit = other, self.unit
+        if other.__class__ is not Amount or unit != other.unit:
             right = _in_unit_of(self, other, "add")
+            unit = _unit_with_points(self, right)
         try:
             value = ADD(self.value, right.value)
             if self.hedge is EXACT and right.hedge is EXACT:
-                return _made(value, self.unit, EXACT, value, value)
+                return _made(value, unit, EXACT, value, value)
             low = None if self.low is None or right.low is None else ADD(self.low, right.low)
             high = None if self.high is None or right.high is None else ADD(self.high, right.high)
         except DecimalException:
             raise AmountError(f"{self.value} and {right.value}", OUT_OF_RANGE) from None
-        return _computed((value, low, high), self.unit, self, right)
+        return _computed((value, low, high), unit, self, right)
 
     def __radd__(self, other: int) -> "Amount":
         # sum() starts from the int 0.
@@ -446,11 +479,13 @@ class Amount(_Unfrozen):
 
     def __sub__(self, other: "Amount") -> "Amount":
         right = _in_unit_of(self, other, "subtract")
+        # The difference of two shares is in points.
+        unit = "pp" if self.unit == right.unit == "percent" else _unit_with_points(self, right)
         value = exactly(SUBTRACT, self.value, right.value)
         if self.hedge is EXACT and right.hedge is EXACT:
-            return _made(value, self.unit, EXACT, value, value)
+            return _made(value, unit, EXACT, value, value)
         low, high = sum_of_ends(self.low, opposite(right.high)), sum_of_ends(self.high, opposite(right.low))
-        return _computed((value, low, high), self.unit, self, right)
+        return _computed((value, low, high), unit, self, right)
 
     def __rsub__(self, other: object) -> "Amount":
         raise _no_number("subtract from", other)
@@ -579,16 +614,27 @@ def _mismatch(operation: str, left: str, right: str) -> UnitMismatchError:
     is_money = UnitTable.builtin().is_currency
     advice = "they count different things"
     if is_money(left) and is_money(right):
-        advice = f'convert one side first with rates.convert(amount, "{left}", on=date)'
+        wanted = right if operation == "convert" else left
+        first = "use" if operation == "convert" else "convert one side first with"
+        advice = f'{first} rates.convert(amount, "{wanted}", on=date)'
+    elif is_convertible(left, right):
+        advice = f'convert one side first with .to("{left}")'
     return UnitMismatchError(operation, left, right, advice)
 
 
+def _unit_with_points(left: Amount, right: Amount) -> str:
+    """The unit of a sum or a difference: percent with points, in either order, is percent."""
+    return "percent" if left.unit == "pp" and right.unit == "percent" else left.unit
+
+
 def _in_unit_of(left: Amount, right: Amount, operation: str) -> Amount:
-    """The right operand in the unit of the left one."""
+    """The right operand in the unit of the left one; points stay points beside a percentage."""
     if right.__class__ is Amount and left.unit == right.unit:
         return right
     if not isinstance(right, Amount):
         raise _no_number(operation, right)
+    if operation in ("add", "subtract") and {left.unit, right.unit} == {"percent", "pp"}:
+        return right
     if not is_same_dimension(left.unit, right.unit):
         raise _mismatch(operation, left.unit, right.unit)
     return _converted(right, left.unit)
@@ -652,13 +698,50 @@ def _read_canonical(text: str, units: UnitTable | None) -> Amount:
         raise ParseError(text, unit, "no known unit", error.nearest) from None
     except AmountError as error:
         raise ParseError(text, str(error.value), error.rule) from None
-    inner, outer = (low, high) if not between.value.is_signed() else (opposite(high), opposite(low))
-    is_computed = (
-        hedge in (Hedge.LESS_THAN, Hedge.AT_MOST) and outer == between.value.copy_abs() and not inner
-    )
-    if (low, high) != stated and not is_computed:
+    if (low, high) != stated and not _can_have(hedge, code, between.value, low, high):
         raise ParseError(text, ends, f"{name} {value} cannot have these bounds")
     return _made(between.value, code, hedge, low, high)
+
+
+def _can_have(hedge: Hedge, unit: str, value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether a hedge can have bounds that contain its number and are not those of the table, as shares have."""
+    inner, outer = (low, high) if not value.is_signed() else (opposite(high), opposite(low))
+    if hedge in (Hedge.MORE_THAN, Hedge.AT_LEAST):
+        return False
+    if hedge in (Hedge.LESS_THAN, Hedge.AT_MOST):
+        return outer is not None and outer == value.copy_abs() and not inner
+    is_share = unit in ("percent", "pp", "multiple")
+    return is_share and inner is not None and outer is not None and hedge is not EXACT
+
+
+def closed_order(left: Amount, right: Amount) -> Order:
+    """How one amount stands to another if all ends are inside, those of "more than" and "less than" too.
+
+    Checks use it: "more than 145" and "145" are one figure with and without its hedge.
+
+    Args:
+        left: An amount in any unit.
+        right: An amount in any unit of the same dimension.
+
+    Raises:
+        UnitMismatchError: The units are of different dimensions.
+        AmountTypeError: The other is no amount.
+        AmountError: A number would be out of range in the other unit.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade.amounts import closed_order
+        >>> closed_order(ex.Amount.parse("more than 145 deals"), ex.Amount(145, "deal"))
+        Order.UNDECIDED
+    """
+    right = _in_unit_of(left, right, "compare")
+    if is_below(left.high, right.low):
+        return Order.BELOW
+    if is_below(right.high, left.low):
+        return Order.ABOVE
+    if left.low is not None and left.low == left.high == right.low == right.high:
+        return Order.EQUAL
+    return Order.UNDECIDED
 
 
 def sum_of(amounts: "Sequence[Amount]") -> Amount:

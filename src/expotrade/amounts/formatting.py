@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN_DIGITS = 6
 LONGEST_PRINTED = 15
+_THOUSAND = Decimal(1000)
 
 # How a computed number with one open end is cut so that what is shown stays true.
 _CUT = {
@@ -28,7 +29,7 @@ _CUT = {
     Hedge.AT_MOST: ROUND_CEILING,
 }
 
-_CHANGES = ("percent", "pp", "multiple")
+_CHANGES = ("percent", "pp")
 
 
 class _Language:
@@ -121,14 +122,22 @@ def _stated(wanted: Wanted, language: _Language) -> str:
     is_grouped = language.name == "en" or (wanted.hedge is Hedge.ROUNDED and (power, place) == (0, 3))
     says_bounds = True
     if wanted.hedge is Hedge.ROUNDED:
-        if not power and place > 0 and place != 3:
+        if not power and place > 0 and place != 3 and size >= _THOUSAND:
             word, power = language.phrases["thousand"], 3
+        # "A hundred" has no short form of its own: 100 would be read to the unit.
         says_bounds = place <= power or (power, place) == (0, 3)
         if power == place == 0:
-            is_grouped = is_grouped and not _ends_in_thousands(size)
-            says_bounds = not is_count
+            if _ends_in_thousands(size):
+                # In full these digits would be read as printed in thousands.
+                word, power = language.phrases["thousand"], 3
+            else:
+                says_bounds = not is_count
     elif wanted.hedge is Hedge.EXACT and is_count and not power and size == size.to_integral_value():
-        hedge = hedge if is_grouped and _ends_in_thousands(size) else ""
+        hedge = hedge if _ends_in_thousands(size) else ""
+    elif wanted.hedge is Hedge.APPROXIMATELY:
+        word, power = _scale_of_digits(size, word, power, language)
+        # "About a hundred" is wider than "about 100", and in digits both look alike.
+        says_bounds = power > 0 or size.as_tuple().digits != (1,) or place not in (1, 2)
     mantissa = size.scaleb(-power, ROUGHLY)
     if wanted.hedge in _CUT and len(size.normalize(ROUGHLY).as_tuple().digits) > LONGEST_PRINTED:
         mantissa = _short(size, size, power, _CUT[wanted.hedge])
@@ -143,9 +152,16 @@ def _stated(wanted: Wanted, language: _Language) -> str:
     return text if says_bounds else text + _bounds(wanted, language, size)
 
 
+def _scale_of_digits(size: Decimal, word: str, power: int, language: _Language) -> tuple[str, int]:
+    """A scale in which a number is not a lone one, which is read loosely: about 1,000 million, not about 1 billion."""
+    if size.as_tuple().digits == (1,) or size != Decimal((0, (1,), power)):
+        return word, power
+    return next(((word, less) for word, less in language.scales.items() if less < power), ("", 0))
+
+
 def _ends_in_thousands(size: Decimal) -> bool:
-    """Whether the grouped digits of a number end in a group of zeros."""
-    return size >= 1000 and not ROUGHLY.remainder(size, Decimal(1000))
+    """Whether the digits of a number end in three zeros."""
+    return size >= _THOUSAND and not ROUGHLY.remainder(size, _THOUSAND)
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -21,6 +21,7 @@ from .._internal.decimals import (
     ZERO,
     checked,
     exponent,
+    scaled,
     turned,
     write_decimal,
 )
@@ -45,6 +46,9 @@ _TWO = Decimal(2)
 _HUNDRED = Decimal(100)
 _LOST = Decimal(-100)
 _UNFLOORED = ("percent", "pp")
+# The largest grain of a percentage up to a hundred.
+_FIVE = Decimal(5)
+_GRAINS = (Decimal(5), Decimal("2.5"), Decimal(1))
 
 
 def asserted(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None, Decimal | None]:
@@ -55,29 +59,36 @@ def asserted(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None, 
     if hedge is EXACT:
         return number, number
     if hedge is _ROUNDED:
-        return _within(number, exponent(number) - 1)
+        return _around(number, _half_of_place(number))
     if hedge is _MORE_THAN or hedge is _AT_LEAST:
         return number, None
     if hedge is _LESS_THAN or hedge is _AT_MOST:
         return floor_of(unit), number
     if not number:
         raise AmountError(number, f"zero has no grain, so nothing is {hedge.value} zero")
+    grain = grain_of(number, unit)
     if hedge is _NEARLY:
-        less = EXACTLY.subtract(number, grain_of(number))
-        half = in_range(EXACTLY.divide, number, _TWO)
-        return max(less, half), number
-    return _within(number, exponent(grain_of(number)) - 1)
+        return in_range(SUBTRACT, number, grain), number
+    half = ROUGHLY.divide(grain, _TWO)
+    return _around(number, max(half, _half_of_place(number)))
 
 
-def _within(number: Decimal, place: int) -> tuple[Decimal, Decimal]:
-    """The bounds at a distance of five in a decimal place."""
-    half = _five(place)
-    if place < -FINEST:
-        return in_range(SUBTRACT, number, half), in_range(ADD, number, half)
+def _half_of_place(number: Decimal) -> Decimal:
+    """Half of the last printed place; a quarter of a lone one with zeros, such as a million, which is said loosely."""
+    _, digits, place = number.as_tuple()
+    if digits == (1,) and place > 0:  # type: ignore[operator]  # it is finite
+        return _quarter(place)
+    return _five(place - 1)  # type: ignore[operator]
+
+
+def _around(number: Decimal, distance: Decimal) -> tuple[Decimal, Decimal]:
+    """The bounds at a distance."""
+    if exponent(distance) < -FINEST:
+        return in_range(SUBTRACT, number, distance), in_range(ADD, number, distance)
     try:
-        return SUBTRACT(number, half), ADD(number, half)
+        return SUBTRACT(number, distance), ADD(number, distance)
     except DecimalException:
-        raise AmountError(f"{number} and {half}", OUT_OF_RANGE) from None
+        raise AmountError(f"{number} and {distance}", OUT_OF_RANGE) from None
 
 
 @cache
@@ -85,14 +96,85 @@ def _five(place: int) -> Decimal:
     return Decimal((0, (5,), place))
 
 
+@cache
+def _quarter(place: int) -> Decimal:
+    return Decimal((0, (2, 5), place - 2))
+
+
 def floor_of(unit: str) -> Decimal | None:
     """What less than so much of a unit cannot fall below; changes can be negative."""
     return None if unit in _UNFLOORED else ZERO
 
 
-def grain_of(number: Decimal) -> Decimal:
-    """The place of the last digit that is not zero."""
-    return Decimal((0, (1,), exponent(number.normalize(EXACTLY))))
+def grain_of(number: Decimal, unit: str) -> Decimal:
+    """The step in which people round to a number: the largest of 1, 2.5 and 5 times a power of ten that divides it.
+
+    It is at most a quarter of the number, and at most 5 of a percentage up to a hundred.
+
+    Source: numbers are rounded to tens, fives and quarters: Jansen and Pollmann 2001, On round numbers,
+        doi 10.1076/jqul.8.3.187.4095; Krifka 2007, Approximate interpretation of number words.
+    """
+    plain = number.copy_abs().normalize(ROUGHLY)
+    size = plain.as_tuple()
+    last = int("".join(map(str, size.digits[-2:])))
+    limit = ROUGHLY.divide(plain, Decimal(4))
+    if unit == "percent" and plain <= _HUNDRED:
+        limit = min(limit, _FIVE)
+    place = exponent(plain)
+    steps = ((power, step) for power in range(place + 1, place - 4, -1) for step in _GRAINS)
+    # Behind the last digit that is not zero every step divides the number; up to one place before it, some do.
+    return next(
+        grain
+        for power, step in steps
+        if (grain := step.scaleb(power, ROUGHLY)) <= limit
+        and (power < place or _divides(step, power - place, last))
+    )
+
+
+def likely_grain_of(number: Decimal, unit: str) -> Decimal:
+    """The same for a stated amount, of which a third of the whole may stand as 33.33 percent: 5 percent then."""
+    return _FIVE if unit == "percent" and number.copy_abs() in _endless_shares() else grain_of(number, unit)
+
+
+@cache
+def _endless_shares() -> frozenset[Decimal]:
+    """The thirds, sixths and so on to twelfths of a hundred that have no end, to two decimals either way."""
+    fractions = [(part, whole) for whole in (3, 6, 7, 9, 11, 12) for part in range(1, whole)]
+    cents = {10_000 * part // whole for part, whole in fractions if 10_000 * part % whole}
+    return frozenset(scaled(Decimal(cent), -2, "") for below in cents for cent in (below, below + 1))
+
+
+def _divides(step: Decimal, power: int, last: int) -> bool:
+    """Whether a step of a power, counted from the last digit but zeros, divides a number with these last digits."""
+    return not ROUGHLY.remainder(Decimal(last), step.scaleb(power, ROUGHLY))
+
+
+def is_below(high: Decimal | None, low: Decimal | None, *, are_outside: bool = False) -> bool:
+    """Whether an upper end is below the lower end of something else; equal ends are if one of them is outside."""
+    return high is not None and low is not None and (high < low or (are_outside and high == low))
+
+
+def open_ends(hedge: Hedge, span: Span) -> tuple[bool, bool]:
+    """Whether the lower and the upper end are outside, as the number itself is of "more than" and of "less than".
+
+    "Less than 0 exhibitors" would have no number left, so its one point is taken as inside.
+
+    Args:
+        hedge: The hedge of an amount.
+        span: Its value and bounds, in any unit.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade.amounts import open_ends
+        >>> amount = ex.Amount.parse("more than 620 exhibitors")
+        >>> open_ends(amount.hedge, (amount.value, amount.low, amount.high))
+        (True, False)
+    """
+    number, low, high = span
+    if (hedge is not _MORE_THAN and hedge is not _LESS_THAN) or low == high:
+        return False, False
+    is_low = (hedge is _MORE_THAN) != number.is_signed()
+    return is_low, not is_low
 
 
 def in_range(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, right: Decimal) -> Decimal:
