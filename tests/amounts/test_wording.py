@@ -509,6 +509,17 @@ ACCEPTED = {
         "一亿零三百万元": "ROUNDED 103E+6 CNY",
         "two and a half years": "ROUNDED 2.5 year",
         "2 and a half tonnes": "ROUNDED 2.5 t",
+        "增长近一倍": "NEARLY 1E+2 percent [75..1E+2]",
+        "增长近1.5倍": "NEARLY 1.5E+2 percent",
+        "增长约一倍": "APPROXIMATELY 1E+2 percent",
+        "a 6.7% rise year on year": "ROUNDED 6.7 percent",
+        "6.7 percent higher": "ROUNDED 6.7 percent",
+        "nearly 40 percent lower": "NEARLY -40 percent",
+        "maximum of 20 exhibitors": "AT_MOST 20 exhibitor",
+        "as few as 20 exhibitors": "AT_LEAST 20 exhibitor",
+        "≈ 5 percent": "APPROXIMATELY 5 percent",
+        "a little over 3,400 exhibitors": "MORE_THAN 3400 exhibitor",
+        "a record-high 3,400 exhibitors": "EXACT 3400 exhibitor",
         "more than $250.": "MORE_THAN 250 USD",
         "one thousand, two hundred and thirty-four exhibitors": "EXACT 1234 exhibitor",
         "one million, two hundred and thirty-four thousand, five hundred and sixty-seven visitors": (
@@ -876,6 +887,19 @@ HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
         ("point six percent", "point six percent", "a number is expected here"),
         ("half exhibitors", "exhibitors", "a fraction stands alone"),
         ("500余万odd家", "odd家", "it is hedged twice, first as MORE_THAN"),
+        (
+            "a tenfold increase",
+            "tenfold increase",
+            (
+                "usage is divided: 'a tenfold increase' may mean the rise or the whole; write percent, or "
+                "'N times as many'"
+            ),
+        ),
+        (
+            "Rs 5 crore",
+            "Rs 5 crore",
+            '\'rs\' may be any of these units: pass currency="INR" or currency="LKR"',
+        ),
         ("减少两倍", "两倍", "nothing falls by times of itself: write the percent"),
         (
             "about 5 to 10 percent",

@@ -47,7 +47,7 @@ class Words:
         self.direction = _any_of(self.directions)
         changes = _any_of(self.directions_after).pattern
         self.direction_after = re.compile(rf"(?:^|\s)(?:{changes})$")
-        self.article_of_change = re.compile(rf"an?(?= .*[0-9].*\s(?:{changes})$)")
+        self.article_of_change = re.compile(rf"an?(?= .*(?:[0-9]|fold).*\s(?:{changes})(?:\s|$))")
         self.lead = _any_of(table["leads"])
         # 减少至 is no level in 减少至少12%.
         self.level = re.compile(f"(?![^至]*至[少多])(?:{_any_of(table['levels']).pattern})")

@@ -15,7 +15,7 @@ from ..errors import ParseError, UnknownNameError
 from ..units import UnitTable
 from .cursor import Cursor
 from .hedges import Hedge
-from .intervals import opposite
+from .intervals import asserted, opposite
 from .numerals import Number, NumberReader
 from .vocabulary import Words, vocabulary
 
@@ -263,8 +263,17 @@ class _WordingParser:
         value = number.value
         if number.hedge is not None:
             self._hedge_by(number.hedge, number.hedged_at)
+        bounds: tuple[Decimal | None, Decimal | None] | None = None
         if unit == "multiple" and self._is_change and not self.is_level:
+            times = value
             value, unit = self._times_as_percent(value, start)
+            if self.hedge is Hedge.NEARLY and times:
+                # As far below as the printed number of times: 增长近一倍 is 75 to 100 percent.
+                low, high = asserted(Hedge.NEARLY, times, "multiple")
+                bounds = (
+                    low and scaled(low, 2, self.cursor.given),
+                    high and scaled(high, 2, self.cursor.given),
+                )
         is_noun = self.units.is_counted(unit)
         looks_grouped = is_noun and not number.is_scaled and exponent(value) == -3
         if looks_grouped and self.hedge is not Hedge.EXACT:
@@ -273,7 +282,6 @@ class _WordingParser:
         hedge = self.hedge or plain
         if not value and hedge in (Hedge.NEARLY, Hedge.APPROXIMATELY):
             raise self.cursor.unread(start, "zero has no grain, so nothing is near it")
-        bounds: tuple[Decimal | None, Decimal | None] | None = None
         if self._is_change and hedge in (Hedge.LESS_THAN, Hedge.AT_MOST) and unit in ("percent", "pp"):
             # A verb of rise or fall says that it is not less than nothing.
             return self._mirrored(value, unit, hedge, (Decimal(0), value))
