@@ -191,10 +191,12 @@ def expo_items(draw: st.DrawFn) -> list[ex.Edition | ex.Section | ex.Deal]:
     """Some editions, sections and deals of one expo, figures now and then missing."""
     maybe = st.none() | figures("deal_value", money(["USD"]))
     items: list[ex.Edition | ex.Section | ex.Deal] = []
+    editions: dict[int, ex.Edition] = {}
     for year in draw(st.lists(st.integers(2018, 2021), max_size=4)):
         held = draw(st.lists(figures("deal_value", money(["USD"])), max_size=3))
         held = [figure(one.amount) for one in held]
-        items.append(edition(year, *held))
+        # An edition may be listed twice, and is the same then.
+        items.append(editions.setdefault(year, edition(year, *held)))
     for number, year in enumerate(draw(st.lists(st.integers(2018, 2021), max_size=4))):
         stated = draw(maybe)
         items.append(
