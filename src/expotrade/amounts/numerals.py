@@ -100,10 +100,10 @@ class NumberReader:
         start = cursor.place
         is_chinese = not cursor.folded[start - 1].isascii()
         if is_spelled and not is_chinese:
-            cursor.take(_LINK, "")
+            cursor.take(_LINK)
         if is_chinese and cursor.folded[start : start + 1] == " ":
             return None
-        full = cursor.take(_CHINESE_FULL, "") if is_chinese else None
+        full = cursor.take(_CHINESE_FULL) if is_chinese else None
         if full is not None:
             part: tuple[Decimal, bool] | None = (Decimal(full.removeprefix("零")), False)
         else:
@@ -126,9 +126,9 @@ class NumberReader:
     def _is_scaled_together(self, behind: Number, addend: Number, start: int) -> bool:
         """Whether 亿 counts the 万 as well that stands before it, as in 四十四万二千零七亿."""
         cursor = self.cursor
-        if behind.power != 4 or max(behind.value.adjusted(), addend.value.adjusted() + 4) >= 8:
+        if behind.power != 4 or addend.value.adjusted() >= 4:
             return False
-        if cursor.take(_HUNDRED_MILLION, "") is None:
+        if cursor.take(_HUNDRED_MILLION) is None:
             return False
         if not addend.value.adjusted() and cursor.folded[start] not in _ZEROS:
             raise cursor.unread(start, GAP)
@@ -151,7 +151,7 @@ class NumberReader:
         """Apply the scale words behind a number; whether a smaller part may follow."""
         cursor = self.cursor
         self._inner_hedge(number)
-        cursor.take(self.words.before_chinese_scale, "")
+        cursor.take(self.words.before_chinese_scale)
         word = cursor.take_word(self.words.scale, " -")
         if word is None and is_money and cursor.take(self.words.trillion, " "):
             word = "trillion"
@@ -165,7 +165,7 @@ class NumberReader:
         number.value = scaled(number.value, power, cursor.given)
         number.power, number.is_scaled = power, True
         self._inner_hedge(number)
-        if more := cursor.take(_SCALE_OF_SCALES, ""):
+        if more := cursor.take(_SCALE_OF_SCALES):
             number.power += self.words.scales[more]
             number.value = scaled(number.value, self.words.scales[more], cursor.given)
         if word.isascii() and is_integer and cursor.take(self.words.and_a_half):
@@ -215,7 +215,7 @@ class NumberReader:
             number = Decimal(1)
         elif hundreds := cursor.take_word(self.words.hundreds):
             behind, count = cursor.place, hundreds.removesuffix(" hundred")
-            cursor.take(_LINK, "")
+            cursor.take(_LINK)
             rest = cursor.take_word(self.words.below_hundred)
             if rest is None:
                 cursor.place = behind
@@ -261,9 +261,9 @@ class NumberReader:
             whole = self._positional(section, start, behind=behind)
         else:
             whole = self._section(section, start, behind=behind)
-        if cursor.sees(self.words.vague_behind, ""):
+        if cursor.sees(self.words.vague_behind):
             raise cursor.unread(start, self.words.why_vague)
-        decimals = cursor.take(_CHINESE_DECIMALS, "")
+        decimals = cursor.take(_CHINESE_DECIMALS)
         if decimals is None:
             return whole
         digits = "".join(str(self.words.chinese[character]) for character in decimals[1:])
@@ -274,7 +274,7 @@ class NumberReader:
         is_clear = len(section) > 2 or "〇" in section
         if behind or not is_clear or "两" in section or section[0] in _ZEROS:
             raise self.cursor.unread(start, SEVERAL)
-        if self.cursor.sees(_SCALE_AND_MORE, ""):
+        if self.cursor.sees(_SCALE_AND_MORE):
             raise self.cursor.unread(start, NO_CHINESE_NUMBER)
         return Decimal("".join(str(self.words.chinese[character]) for character in section))
 
@@ -282,7 +282,7 @@ class NumberReader:
         """Numerals with places; before a scale word, hundreds and thousands are its last printed place."""
         cursor = self.cursor
         total, digit, last, is_behind_zero = 0, None, 4, False
-        is_scaled = cursor.sees(self.words.chinese_scale, "")
+        is_scaled = cursor.sees(self.words.chinese_scale)
         is_idle_zero = section in _ZEROS and (is_scaled or behind)
         if is_idle_zero or _WRONG_TWO.search(section) or (section[1:].endswith("两") and not is_scaled):
             raise cursor.unread(start, NO_CHINESE_NUMBER)
