@@ -176,7 +176,9 @@ def test_hypothesis_loads_no_record_and_no_library_of_ours() -> None:
         "expotrade", "expotrade._internal", "expotrade._internal.extras", "expotrade._internal.lazy",
         "expotrade.strategies",
     }  # fmt: skip
-    assert more - ours <= {"hypothesis.strategies._internal.types"}
+    # The types of Hypothesis load some modules of Python, which differ by version.
+    libraries = {"attr", "attrs", "babel", "cattrs", "currency_converter", "narwhals", "pint", "rich"}
+    assert not libraries & {name.partition(".")[0] for name in more}
 
 
 @pytest.mark.parametrize("first", ["import expotrade.strategies", "import hypothesis", "import expotrade"])
