@@ -329,6 +329,13 @@ def test_deals_are_added_up_with_what_is_left_out(capsys: pytest.CaptureFixture[
     assert words(text) == words(str(found))
 
 
+def test_a_total_of_what_has_another_metric_says_which_option_to_pass(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(capsys, "total", "canton-2025-spring", "--dataset", "history")
+    assert "pass one as --metric" in " ".join(text.split())
+
+
 def test_a_total_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
     made = json.loads(printed(capsys, "total", "--json"))
     found = ex.total(ARTICLES.deals, catalog=ARTICLES)

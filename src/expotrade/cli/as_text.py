@@ -49,6 +49,7 @@ _IN_A_SHELL = (
     (r'\bunit="(\w+)"', r"--unit \1"),
     (r"\bunit=, rates= and on=", "--unit, --rates and --on"),
     (r"\brates= and on=", "--rates and --on"),
+    (r"\bone as metric=", "one as --metric"),
     (r", or a function of the item", ""),
     (r"cat\.edition\('ciie', 6\)", "ciie-2023"),
 )
