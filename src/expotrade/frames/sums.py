@@ -234,7 +234,11 @@ def _converted(
     # What has too many digits is empty, and refused below: in a cast some engines fail, and others say null.
     reach = {end: nw.col(f"__{end}").cast(nw.Float64).abs() for end in ENDS}
     limit = _REACH / 10**grain.kept
-    fitting = {end: nw.when(reach[end] <= limit).then(nw.col(f"__{end}")) for end in ENDS}
+    # Some versions of Arrow leave a sum the digits of its cells, which are too few.
+    fitting = {
+        end: cast(nw.when(reach[end] <= limit).then(nw.col(f"__{end}")), MOST_DIGITS - 1, grain.scale)
+        for end in ENDS
+    }
     if grain.is_split:
         parts = {f"__{end}_fitting": fitting[end] for end in ENDS}
         parts |= {f"__{end}_whole": floored(fitting[end], FACTOR_DIGITS) for end in ENDS}
