@@ -508,6 +508,30 @@ ACCEPTED = {
         "1亿2000万元": "ROUNDED 120.00E+6 CNY",
         "一亿零三百万元": "ROUNDED 103E+6 CNY",
         "two and a half years": "ROUNDED 2.5 year",
+        "三成半": "ROUNDED 35 percent [32.5..37.5]",
+        "十成": "ROUNDED 100 percent [95..105]",
+        "千分之三": "ROUNDED 0.3 percent",
+        "about 千分之5": "APPROXIMATELY 0.5 percent",
+        "up less than half": "LESS_THAN 50 percent [0..50]",
+        "up no more than half": "AT_MOST 50 percent [0..50]",
+        "exactly half": "EXACT 50 percent",
+        "3 in 3": "ROUNDED 100 percent [97.5..102.5]",
+        "500 in 1000": "ROUNDED 50 percent [47.5..52.5]",
+        "five or more in ten": "AT_LEAST 50 percent",
+        "5 percent to 10 percent": "BETWEEN 7.5 percent [5..10]",
+        "$5 million to $10 million": "BETWEEN 7.5E+6 USD [5E+6..10E+6]",
+        "5 million yuan to 10 million yuan": "BETWEEN 7.5E+6 CNY [5E+6..10E+6]",
+        "RMB 5 billion yuan to RMB 6 billion yuan": "BETWEEN 5.5E+9 CNY [5E+9..6E+9]",
+        "增长5%至10%": "BETWEEN 7.5 percent [5..10]",
+        "down 5 to 10 percent": "BETWEEN -7.5 percent [-10..-5]",
+        "between 900,000 and 1 million visits": "BETWEEN 950E+3 visit [900E+3..1E+6]",
+        "5 deals-10 deals": "BETWEEN 7.5 deal [5..10]",
+        "fell by less than a third": "LESS_THAN -33.34 percent [-33.34..0]",
+        "up less than 5 percentage points": "LESS_THAN 5 pp [0..5]",
+        "a 5-percent year-on-year rise": "ROUNDED 5 percent",
+        "doubled year on year": "ROUNDED 2 multiple",
+        "more than halved year-on-year": "MORE_THAN -50 percent",
+        "增长到三成": "ROUNDED 30 percent [25..35]",
         "2 and a half tonnes": "ROUNDED 2.5 t",
         "1万0020家": "EXACT 10020 enterprise",
         "1千零20家": "EXACT 1020 enterprise",
@@ -538,7 +562,6 @@ ACCEPTED = {
         "超半数": "MORE_THAN 50 percent",
         "5 million to 10 million yuan": "BETWEEN 7.5E+6 CNY [5E+6..10E+6]",
         "$5-10 million": "BETWEEN 7.5E+6 USD [5E+6..10E+6]",
-        "$5 million to $10 million": "BETWEEN 7.5E+6 USD [5E+6..10E+6]",
         "up 10 to 15 percent": "BETWEEN 12.5 percent [10..15]",
         "下降5%至10%": "BETWEEN -7.5 percent [-10..-5]",
         "5,000 to 6,000 exhibitors": "BETWEEN 5.5E+3 exhibitor [5E+3..6E+3]",
@@ -858,6 +881,8 @@ def test_refusal_states_the_rule(text: str, rule: str) -> None:
 GAP = "a digit behind a gap is ambiguous: 三百五 may be 305 or 350, write 三百零五 or 三百五十"
 SEVERAL = "numerals side by side may mean several numbers, as in 三四家: write one number"
 NO_NUMBER = "it is not a Chinese number"
+ONCE = "one figure rises or falls once"
+RANGE = "a range needs two plain numbers of one unit, the lower one first"
 HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
 
 
@@ -895,6 +920,47 @@ HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
         ("约三几家", "三几家", "it does not say how many, and usage is divided, so no number is read"),
         ("十来家", "十来家", "it does not say how many, and usage is divided, so no number is read"),
         ("point six percent", "point six percent", "a number is expected here"),
+        ("up 5 percent drop", "drop", ONCE),
+        ("down -5 to -3 percent", "-5 to -3 percent", ONCE),
+        ("fell -5 percent", "-5 percent", ONCE),
+        ("doubled exhibitors", "exhibitors", "a multiple stands alone"),
+        ("halved exhibitors", "exhibitors", "a multiple stands alone"),
+        ("exactly a third", "a third", "this fraction has no exact decimal"),
+        ("nearly 0 percent", "0 percent", "zero has no grain, so nothing is near it"),
+        (
+            "about 3.496 exhibitors",
+            "3.496 exhibitors",
+            "are these decimals or thousands? for a count write 3,496 or 3496",
+        ),
+        ("-1,700 exhibitors", "-1,700 exhibitors", "a count is not below zero: is the dash a bullet?"),
+        ("约2023年", "约2023年", "约2023年 is a year, not a duration"),
+        (
+            "- 5 percent",
+            "- 5 percent",
+            "a minus touches its number, as in -5 percent: is this dash a bullet?",
+        ),
+        ("between 5 percent", "5 percent", "between needs two ends, as in 'between 10 and 20 percent'"),
+        (
+            "between 5 percent drop and 10 percent",
+            "5 percent drop and 10 percent",
+            "between needs two plain numbers of one unit, the lower one first",
+        ),
+        ("about 442", "", "a number needs its unit, as in '442 products'"),
+        ("$5 million million", "million", "a figure is read whole, and its unit was read already"),
+        ("5 exhibitors from China", "from China", "a figure is read whole or not at all"),
+        ("up to 10 to 5 percent", "10 to 5 percent", HEDGED_RANGE),
+        ("10 to 5 percent", "10 to 5 percent", RANGE),
+        ("between 10 and 5 deals", "10 and 5 deals", RANGE),
+        ("5 deals to 10 visits", "5 deals to 10 visits", RANGE),
+        ("11成", "成", "no known unit"),
+        ("约三成家", "成家", "no known unit"),
+        ("1 in 1001", "in 1001", "no known unit"),
+        ("0 in 5", "in 5", "no known unit"),
+        ("3 in 2", "in 2", "no known unit"),
+        ("5.5 in 10", "in 10", "no known unit"),
+        ("3 million in 5", "in 5", "no known unit"),
+        ("3 in 5 million", "in 5 million", "no known unit"),
+        ("cad 5", "cad 5", "a number is expected here"),
         ("half exhibitors", "exhibitors", "a fraction stands alone"),
         ("500余万odd家", "odd家", "it is hedged twice, first as MORE_THAN"),
         (
@@ -934,6 +1000,24 @@ def test_refusal_names_the_piece_and_the_rule(text: str, unread: str, rule: str)
     with pytest.raises(ex.ParseError) as caught:
         ex.Amount.parse(text)
     assert (caught.value.unread, caught.value.rule) == (unread, rule)
+
+
+@pytest.mark.parametrize("text", ["more then 5 deals", "more then", "mre than 5 deals", "alomst 5 deals"])
+def test_refusal_offers_the_nearest_hedge(text: str) -> None:
+    with pytest.raises(ex.ParseError) as caught:
+        ex.Amount.parse(text)
+    near = {
+        "more then 5 deals": ("more than",),
+        "mre than 5 deals": ("more than",),
+        "alomst 5 deals": ("almost",),
+    }
+    assert caught.value.nearest == near.get(text, ())
+
+
+def test_the_caller_says_which_currency_the_ends_of_a_range_are() -> None:
+    wanted = ex.Amount.parse("5 million yuan to 10 million yuan")
+    for text in ("between ¥5 and ¥10 million", "¥5 million to ¥10 million", "¥5 to 10 million"):
+        assert ex.Amount.parse(text, currency="CNY") == wanted
 
 
 def test_refusal_offers_the_nearest_units() -> None:

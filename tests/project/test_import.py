@@ -163,7 +163,9 @@ def test_strategies_are_found_in_every_order_of_import(first: str) -> None:
         "list[expotrade.Metric]",
     ):
         statement += f"print(type({find.format(kind)}).__name__)\n"
-    statement += f"assert type({find.format('expotrade.Rank | expotrade.Expo')}).__name__ in ('Rank', 'Expo')\n"
+    statement += (
+        f"assert type({find.format('expotrade.Rank | expotrade.Expo')}).__name__ in ('Rank', 'Expo')\n"
+    )
     answer = subprocess.run([sys.executable, "-c", statement], capture_output=True, text=True, check=False)
     assert (answer.stdout, answer.stderr) == ("Amount\nDeal\nlist\n", "")
 

@@ -337,12 +337,19 @@ class _WordingParser:
             )
         if cursor.sees(self.words.before):
             return cursor.unread(start, "a hedge stands before a figure, not inside it")
+        return cursor.unread(start, "a number is expected here", self._nearest_hedge(start))
+
+    def _nearest_hedge(self, start: int) -> tuple[str, ...]:
+        """The hedge that two English words, or one, may have been meant for."""
         from difflib import get_close_matches
 
-        words = cursor.folded[start:].split()
-        said = next((" ".join(words[:count]) for count in (2, 1) if len(words) > count), "")
-        near = get_close_matches(said, self.words.hedges_before, n=1, cutoff=0.8) if said.isascii() else []
-        return cursor.unread(start, "a number is expected here", tuple(near))
+        words = self.cursor.folded[start:].split()
+        for count in (2, 1):
+            said = " ".join(words[:count])
+            near = get_close_matches(said, self.words.hedges_before, n=1, cutoff=0.8)
+            if near and said.isascii() and len(words) > count:
+                return tuple(near)
+        return ()
 
     def _take_currency(self) -> str | None:
         cursor = self.cursor
