@@ -533,6 +533,9 @@ ACCEPTED = {
         "more than halved year-on-year": "MORE_THAN -50 percent",
         "增长到三成": "ROUNDED 30 percent [25..35]",
         "2 and a half tonnes": "ROUNDED 2.5 t",
+        "2个亿元": "ROUNDED 2E+8 CNY",
+        "三打产品": "ROUNDED 36 product",
+        "one third": "ROUNDED 33.33 percent [30.83..35.84]",
         "1万0020家": "EXACT 10020 enterprise",
         "1千零20家": "EXACT 1020 enterprise",
         "3亿零5百万元": "ROUNDED 305E+6 CNY",
@@ -961,6 +964,8 @@ HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
         ("3 million in 5", "in 5", "no known unit"),
         ("3 in 5 million", "in 5 million", "no known unit"),
         ("cad 5", "cad 5", "a number is expected here"),
+        ("about 5 İstanbul", "about 5 İstanbul", "it is neither English nor Chinese"),
+        ("5\x00 USD", "\x00 USD", "it contains a control character"),
         ("half exhibitors", "exhibitors", "a fraction stands alone"),
         ("500余万odd家", "odd家", "it is hedged twice, first as MORE_THAN"),
         (
