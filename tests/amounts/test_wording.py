@@ -534,6 +534,8 @@ ACCEPTED = {
         "增长到三成": "ROUNDED 30 percent [25..35]",
         "2 and a half tonnes": "ROUNDED 2.5 t",
         "2个亿元": "ROUNDED 2E+8 CNY",
+        "two thousand point seven percent": "ROUNDED 2000.7 percent",
+        "百分之二万点二六": "ROUNDED 20000.26 percent",
         "三打产品": "ROUNDED 36 product",
         "one third": "ROUNDED 33.33 percent [30.83..35.84]",
         "1万0020家": "EXACT 10020 enterprise",

@@ -89,6 +89,9 @@ class NumberReader:
                 break
             addend.value = EXACTLY.add(number.value, addend.value)
             number, continues = addend, addend.is_scaled
+        if number.is_scaled and is_spelled and number.hedge is None and exponent(number.value) >= 0:
+            # Nothing below the scale but decimals: two thousand point seven, 二万点二六.
+            number.value = self._with_decimals(number.value)
         if not number.is_scaled:
             number.value = self._rounded_to_thousands(number.value)
             number.is_counted = exponent(number.value) == 0
@@ -228,14 +231,19 @@ class NumberReader:
             number = Decimal(self._spelled(word))
         if number is None:
             return None
-        if cursor.take(_POINT):
-            digits = ""
-            while word := cursor.take_word(self.words.spelled_digit):
-                digits += str(self.words.numerals[word])
-            return EXACTLY.add(number, Decimal(f"0.{digits}"))
         if cursor.take(self.words.and_a_half):
             return EXACTLY.add(number, _HALF)
-        return number
+        return self._with_decimals(number)
+
+    def _with_decimals(self, number: Decimal) -> Decimal:
+        """A number with the decimals that follow it in words, "point four one" or 点四一, if any do."""
+        cursor, digits = self.cursor, ""
+        if cursor.take(_POINT):
+            while word := cursor.take_word(self.words.spelled_digit):
+                digits += str(self.words.numerals[word])
+        elif decimals := cursor.take(_CHINESE_DECIMALS):
+            digits = "".join(str(self.words.chinese[character]) for character in decimals[1:])
+        return EXACTLY.add(number, Decimal(f"0.{digits}")) if digits else number
 
     def _half_of_scale(self) -> Number | None:
         """Half a million, a quarter of a billion, half a dozen: a fraction of one scale word."""
@@ -263,11 +271,7 @@ class NumberReader:
             whole = self._section(section, start, behind=behind)
         if cursor.sees(self.words.vague_behind):
             raise cursor.unread(start, self.words.why_vague)
-        decimals = cursor.take(_CHINESE_DECIMALS)
-        if decimals is None:
-            return whole
-        digits = "".join(str(self.words.chinese[character]) for character in decimals[1:])
-        return EXACTLY.add(whole, Decimal(f"0.{digits}"))
+        return self._with_decimals(whole)
 
     def _positional(self, section: str, start: int, *, behind: int) -> Decimal:
         """Digits one by one, as in 一三九家 or 二〇二四."""
