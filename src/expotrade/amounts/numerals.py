@@ -129,7 +129,7 @@ class NumberReader:
     def _is_scaled_together(self, behind: Number, addend: Number, start: int) -> bool:
         """Whether 亿 counts the 万 as well that stands before it, as in 四十四万二千零七亿."""
         cursor = self.cursor
-        if behind.power != 4 or addend.value.adjusted() >= 4:
+        if behind.power != 4 or behind.value.adjusted() >= 8 or addend.value.adjusted() >= 4:
             return False
         if cursor.take(_HUNDRED_MILLION) is None:
             return False
