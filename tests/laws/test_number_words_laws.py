@@ -157,7 +157,8 @@ def is_positional(text: str, value: Decimal) -> bool:
 @pytest.mark.parametrize(
     "text",
     ["十零二家", "二十两家", "一万十两家", "零万家", "零亿家", "零万十零两亿家", "十万亿亿九十家", "一二三万十亿十家",
-     "二亿十万亿家", "二亿一十万二十亿家", "十万十万亿家", "一百零十二家", "两十家", "一万零家", "两亿零两家", "一万零零二家", "三百五家"],
+     "二亿一十万二十亿家",
+     "二亿十万亿家", "十万十万亿家", "一百零十二家", "两十家", "一万零家", "两亿零两家", "一万零零二家", "三百五家"],
 )  # fmt: skip
 def test_what_is_no_chinese_number_is_refused(text: str) -> None:
     with pytest.raises(ex.ParseError):
