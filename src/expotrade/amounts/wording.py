@@ -54,9 +54,7 @@ def read_wording(text: str, units: UnitTable, currency: str | None) -> Reading:
     if len(text) > LONGEST_WORDING:
         raise ParseError(text, text, f"the wording of one figure has at most {LONGEST_WORDING} characters")
     printed = text.strip()
-    if printed[-1:] in (".", "。") and not printed[-2:-1].isdigit():
-        printed = printed[:-1] if not units.find(printed.rpartition(" ")[2]) else printed
-    elif printed[-1:] in (".", "。"):
+    if printed[-1:] in (".", "。") and not units.find(printed.rpartition(" ")[2]):
         printed = printed[:-1]
     return _WordingParser(text, printed, units, currency).read()
 
