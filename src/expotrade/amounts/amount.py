@@ -424,8 +424,8 @@ class Amount(_Unfrozen):
     def from_pint(cls, quantity: "Quantity[Any]", *, units: UnitTable | None = None) -> "Amount":
         """The exact amount of a pint quantity of any registry, whose magnitude is an int or a `Decimal`.
 
-        A unit with a name of ours is that unit: `kilometer ** 2` is `km2`, `acre` is `acre`, `pound` is `lb`. Other
-        masses and areas are brought to kg and m2.
+        Keeps a unit that the table also has: `kilometer ** 2` is `km2`, `acre` is `acre`, `pound` is `lb`. Converts
+        other masses and areas to kg and m2.
 
         Args:
             quantity: The quantity. For a registry that keeps decimals, make it with `non_int_type=decimal.Decimal`.
@@ -434,7 +434,7 @@ class Amount(_Unfrozen):
         Raises:
             AmountTypeError: The magnitude is a float or an array, or the value is no pint quantity.
             AmountError: The unit has more than eight factors, or the number is out of range.
-            UnknownNameError: The unit is not one of ours, no mass and no area.
+            UnknownNameError: The unit is not in the table, and is neither a mass nor an area.
 
         Example:
             >>> import decimal, pint

@@ -155,8 +155,8 @@ class Held:
         try:
             yield
         except Exception as error:
-            # Of any class: those of the engines have no base in common, and can be told by their names alone, for not
-            # every engine is installed. All but one kind of error goes on as it is.
+            # The errors of the engines have no common base class, and not every engine is installed, so they are
+            # recognised by name. Every other error is raised again unchanged.
             is_of_value = type(error).__name__ in ("ArrowInvalid", "InvalidOperationError")
             if self.is_eager and is_of_value and "decimal" in str(error).lower():
                 raise TotalError("as asked", _TOO_LONG, self._doing) from error

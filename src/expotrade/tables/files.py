@@ -50,7 +50,7 @@ def export(
     list of objects), `.jsonl` (an object a line), `.xlsx` (a sheet for each kind; needs the extra `excel`). A folder
     takes a CSV file for each kind and one `datapackage.json`. Each row has value, low, high, hedge, unit, period and
     source in columns of their own; an open end is empty. Texts that a spreadsheet would take for a formula are kept
-    from becoming one. In CSV every text stands in quotes; numbers, days and flags do not.
+    from becoming one. CSV puts every text in quotes, but not numbers, dates and flags.
 
     Args:
         catalog: The catalog.

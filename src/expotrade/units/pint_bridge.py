@@ -90,8 +90,8 @@ def pint_quantity(value: Decimal, unit: str, registry: "Registry | None" = None)
 def from_pint(quantity: object, units: UnitTable | None = None) -> tuple[Decimal, str]:
     """The way back from pint: the exact number and the code of a quantity of any registry.
 
-    A unit that has a name of ours is that unit: kilogram, metric_ton, pound, acre, hectare, kilometer ** 2, and what
-    `pint_definitions` defines. Other masses and areas are brought to kg and m2, to 50 digits, or to 15 from a registry
+    Keeps a unit that the table also has: kilogram, metric_ton, pound, acre, hectare, kilometer ** 2, and what
+    `pint_definitions` defines. Converts other masses and areas to kg and m2, to 50 digits, or to 15 from a registry
     that counts in floats. An acre is read by its name, although pint before 0.26 means the US surveyor's, which is four
     millionths larger than the international one of the table.
 
