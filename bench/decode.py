@@ -18,7 +18,7 @@ from made_up import deals_document
 from measuring import FLOOR, Row, beside, medians, show, table
 
 import expotrade as ex
-from expotrade.codec import loads_catalog
+from expotrade.codec import loads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,7 +216,7 @@ def rows() -> list[Row]:
     decoder = msgspec.json.Decoder(DocumentStruct)
     own, bare = own_parts(), bare_parts()
     cases = {
-        "expotrade": lambda: loads_catalog(text),
+        "expotrade": lambda: loads(text),
         "orjson to dicts": lambda: orjson.loads(text),
         "json to dicts": lambda: json.loads(text),
         "pydantic v2": lambda: Document.model_validate_json(text),
@@ -224,7 +224,7 @@ def rows() -> list[Row]:
         "its records by hand": lambda: read_by_hand(text, own),
         FLOOR: lambda: read_by_hand(text, bare),
     }
-    assert len(loads_catalog(text).deals) == len(Document.model_validate_json(text).deals) == 10_000
+    assert len(loads(text).deals) == len(Document.model_validate_json(text).deals) == 10_000
     budgets = {
         "orjson to dicts": 4,
         "json to dicts": None,

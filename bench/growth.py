@@ -12,7 +12,7 @@ from made_up import catalog_document
 from measuring import duration, markdown, own_seconds, show
 
 import expotrade as ex
-from expotrade.codec import loads_catalog
+from expotrade.codec import loads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,13 +31,13 @@ def _text(size: int) -> str:
 def works(size: int) -> dict[str, Callable[[], object]]:
     """What is done with a catalog of so many records."""
     text = _text(size)
-    catalog = loads_catalog(text)
+    catalog = loads(text)
     middle = len(catalog.deals) // 2
     shared = {"sources": catalog.sources, "expos": catalog.expos, "editions": catalog.editions}
     left = ex.Catalog(**shared, deals=catalog.deals[: middle + middle // 2], flows=catalog.flows)
     right = ex.Catalog(**shared, deals=catalog.deals[middle // 2 :], flows=catalog.flows)
     return {
-        "load": lambda: loads_catalog(text),
+        "load": lambda: loads(text),
         "merge two halves": lambda: left | right,
         "total of the flows": lambda: ex.total(catalog.flows),
         "group of the deals by edition": lambda: ex.group(catalog.deals, by="edition", mix_kinds=True),
@@ -75,9 +75,9 @@ def exponent(taken: list[float]) -> float:
 def bytes_per_record(size: int = 10_000) -> float:
     """What a catalog holds in memory for each of its records, with figures, citations and parties."""
     text = _text(size)
-    loads_catalog(_text(100))
+    loads(_text(100))
     tracemalloc.start()
-    catalog = loads_catalog(text)
+    catalog = loads(text)
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert catalog.deals

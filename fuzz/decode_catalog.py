@@ -1,4 +1,4 @@
-"""Fuzz `decode_catalog` with parsed JSON: a good catalog that has a few of its parts changed, moved or taken away."""
+"""Fuzz `decode` with parsed JSON: a good catalog that has a few of its parts changed, moved or taken away."""
 
 import json
 from contextlib import suppress
@@ -9,7 +9,7 @@ from loads_catalog import words
 
 with harness.instrumented():
     import expotrade as ex
-    from expotrade.codec import decode_catalog, dumps_catalog, encode, json_schema, loads_catalog
+    from expotrade.codec import decode, dumps, encode, json_schema, loads
 
     harness.import_all()
 
@@ -129,10 +129,10 @@ def _add(data: "Any", choices: harness.Choices) -> None:
 def _agree_on(text: str) -> None:
     """The two ways to read, of a text and of data, have the same outcome."""
     outcomes: list[object] = []
-    for read in (lambda: loads_catalog(text), lambda: decode_catalog(json.loads(text))):
+    for read in (lambda: loads(text), lambda: decode(json.loads(text))):
         try:
             outcomes.append(read())
-        except ex.DecodeError as error:
+        except ex.errors.DecodeError as error:
             outcomes.append({problem.path for problem in error.problems})
     assert outcomes[0] == outcomes[1]
 
@@ -144,12 +144,12 @@ def run(data: bytes) -> str:
     with suppress(TypeError):
         _agree_on(json.dumps(given))
     try:
-        catalog = decode_catalog(given)
+        catalog = decode(given)
     except ex.ExpotradeError as error:
         assert str(error)
         return type(error).__name__
-    assert decode_catalog(encode(catalog)) == catalog
-    assert dumps_catalog(loads_catalog(dumps_catalog(catalog).encode())) == dumps_catalog(catalog)
+    assert decode(encode(catalog)) == catalog
+    assert dumps(loads(dumps(catalog).encode())) == dumps(catalog)
     findings = ex.check(catalog)
     assert str(findings)
     assert findings._repr_html_()

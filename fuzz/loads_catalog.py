@@ -1,10 +1,10 @@
-"""Fuzz `loads_catalog` with bytes: they are a catalog or an error that names each problem."""
+"""Fuzz `loads` with bytes: they are a catalog or an error that names each problem."""
 
 import harness
 
 with harness.instrumented():
     import expotrade as ex
-    from expotrade.codec import dumps_catalog, json_schema, loads_catalog
+    from expotrade.codec import dumps, json_schema, loads
 
     harness.import_all()
 
@@ -24,11 +24,11 @@ def words(schema: object) -> "list[str]":
 def run(data: bytes) -> str:
     """Read bytes, and hold the catalog to reading back."""
     try:
-        catalog = loads_catalog(data)
+        catalog = loads(data)
     except ex.ExpotradeError as error:
         assert str(error)
         return type(error).__name__
-    assert loads_catalog(dumps_catalog(catalog).encode()) == catalog
+    assert loads(dumps(catalog).encode()) == catalog
     return "value"
 
 

@@ -26,9 +26,9 @@ def run(data: bytes) -> str:
     for currency in table.currencies:
         try:
             conversion = table.convert(_HUNDRED, currency, on=date(2024, 11, 29))
-        except ex.RateNotFoundError as error:
+        except ex.errors.RateNotFoundError as error:
             assert str(error)
-        except ex.AmountError as error:
+        except ex.errors.AmountError as error:
             # The product of a huge rate is out of range.
             assert str(error)
         else:

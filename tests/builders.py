@@ -27,7 +27,7 @@ def section(name: str, /, *figures: ex.Figure, edition: str = "ciie-2023", **fie
     given = {
         "id": f"{edition}-{name}",
         "edition": edition,
-        "kind": ex.SectionKind.PAVILION,
+        "kind": ex.records.SectionKind.PAVILION,
         "name": name,
         "figures": figures,
     }

@@ -15,7 +15,7 @@ import expotrade as ex
 from builders import edition, figure
 
 
-def kinds(comparison: ex.Comparison, metric: str | None = None) -> list[ex.CaveatKind]:
+def kinds(comparison: ex.Comparison, metric: str | None = None) -> list[ex.comparison.CaveatKind]:
     return [caveat.kind for caveat in comparison.caveats if metric is None or caveat.metric == metric]
 
 
@@ -58,7 +58,7 @@ def test_the_second_and_the_sixth_ciie(ciie: ex.Comparison) -> None:
     assert change.low > Decimal("10.2200")
     assert change.high < Decimal("10.2496")
     assert row.orders == {("ciie-2019", "ciie-2023"): ex.Order.BELOW}
-    assert kinds(ciie) == [ex.CaveatKind.NOT_ADJACENT, ex.CaveatKind.NOT_DEFLATED]
+    assert kinds(ciie) == [ex.comparison.CaveatKind.NOT_ADJACENT, ex.comparison.CaveatKind.NOT_DEFLATED]
 
 
 def test_the_table_shows_figures_growth_sources_and_caveats(ciie: ex.Comparison) -> None:
@@ -117,7 +117,7 @@ def test_every_compared_figure_is_cited_once(ciie: ex.Comparison) -> None:
 
 
 def test_a_metric_that_is_not_compared_is_an_error(ciie: ex.Comparison) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         ciie["visits"]
     assert str(caught.value).startswith("no compared metric 'visits'; nearest: 'deal_value'")
 
@@ -187,7 +187,7 @@ def test_units_of_one_dimension_are_compared() -> None:
     row = comparison["trade_quantity"]
     assert row.orders["ciie-2022", "ciie-2023"] is not ex.Order.BELOW
     assert row.growths[0] is not None
-    assert ex.CaveatKind.UNITS_DIFFER not in kinds(comparison)
+    assert ex.comparison.CaveatKind.UNITS_DIFFER not in kinds(comparison)
 
 
 # --- Caveats --------------------------------------------------------------------------------------------------------
@@ -267,8 +267,8 @@ def test_rival_figures_are_told() -> None:
         figure("5 exhibitors", note="again"),
     ]
     (caveat,) = ex.compare(edition(2022, *rivals), edition(2023)).caveats
-    assert caveat == ex.Caveat(
-        ex.CaveatKind.RIVAL_FIGURES,
+    assert caveat == ex.comparison.Caveat(
+        ex.comparison.CaveatKind.RIVAL_FIGURES,
         "exhibitors",
         "exhibitors of CIIE 2022: sources also print EXACT 6 exhibitor, EXACT 7 exhibitor",
     )
@@ -311,7 +311,7 @@ def test_editions_of_different_expos_are_never_called_adjacent_or_not() -> None:
     )
     assert [(caveat.kind, caveat.text) for caveat in comparison.caveats] == [
         (
-            ex.CaveatKind.EXPOS_DIFFER,
+            ex.comparison.CaveatKind.EXPOS_DIFFER,
             "editions of different expos: ciie, cisce; no growth is computed from one to another",
         )
     ]
@@ -328,12 +328,12 @@ def test_editions_of_different_expos_are_never_called_adjacent_or_not() -> None:
 )
 def test_money_of_different_years_is_not_deflated(metric: str, old: str, new: str, is_told: bool) -> None:
     comparison = ex.compare(edition(2022, figure(old, metric)), edition(2023, figure(new, metric)))
-    assert (kinds(comparison) == [ex.CaveatKind.NOT_DEFLATED]) is is_told
+    assert (kinds(comparison) == [ex.comparison.CaveatKind.NOT_DEFLATED]) is is_told
 
 
 def test_money_of_one_year_needs_no_deflating() -> None:
     two = [edition(2023, figure("$5", "deal_value"), expo=expo) for expo in ("ciie", "cisce")]
-    assert kinds(ex.compare(*two)) == [ex.CaveatKind.EXPOS_DIFFER]
+    assert kinds(ex.compare(*two)) == [ex.comparison.CaveatKind.EXPOS_DIFFER]
 
 
 # --- Currencies -----------------------------------------------------------------------------------------------------
@@ -357,7 +357,7 @@ def test_two_currencies_stand_side_by_side_uncompared() -> None:
     comparison = ex.compare(YUAN, DOLLARS)
     row = comparison["deal_value"]
     assert (row.growths, row.orders) == ((None,), {})
-    (caveat,) = [one for one in comparison.caveats if one.kind is ex.CaveatKind.UNITS_DIFFER]
+    (caveat,) = [one for one in comparison.caveats if one.kind is ex.comparison.CaveatKind.UNITS_DIFFER]
     assert caveat.text == (
         "not compared, for nothing converts by itself: deal_value - CIIE 2022: CNY; CIIE 2023: USD;"
         " pass unit=, rates= and on="
@@ -371,7 +371,7 @@ def test_money_is_converted_at_one_date() -> None:
     assert [str(amount) for amount in row.amounts] == ["BETWEEN 140 USD [139.9..140.1]", "ROUNDED 150 USD"]
     assert row.orders == {("ciie-2022", "ciie-2023"): ex.Order.BELOW}
     assert row.figures[0] is YUAN["deal_value"]
-    assert ex.CaveatKind.UNITS_DIFFER not in kinds(comparison)
+    assert ex.comparison.CaveatKind.UNITS_DIFFER not in kinds(comparison)
     assert str(comparison["exhibitors"].amounts[0]) == "EXACT 5 exhibitor"
 
 
@@ -431,7 +431,7 @@ def test_money_is_converted_at_the_last_day_of_each_edition() -> None:
     ],
 )
 def test_what_cannot_be_compared_as_asked(build: Callable[[], object], text: str) -> None:
-    with pytest.raises(ex.ComparisonError) as caught:
+    with pytest.raises(ex.errors.ComparisonError) as caught:
         build()
     assert str(caught.value) == text
     assert isinstance(caught.value, ValueError)
@@ -461,7 +461,7 @@ def test_only_what_is_asked_for_is_compared() -> None:
     ],
 )
 def test_a_metric_that_is_not_held_is_an_error(metric: str, text: str) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.compare(YUAN, DOLLARS, metrics=[metric])
     assert str(caught.value).startswith(text)
 
@@ -473,7 +473,7 @@ def test_editions_without_figures_compare_to_nothing() -> None:
 
 
 def test_kinds_of_caveats_show_how_they_are_written() -> None:
-    assert repr(ex.CaveatKind.NOT_DEFLATED) == "CaveatKind.NOT_DEFLATED"
+    assert repr(ex.comparison.CaveatKind.NOT_DEFLATED) == "CaveatKind.NOT_DEFLATED"
 
 
 def test_what_counts_something_else_is_no_rival() -> None:
@@ -483,8 +483,11 @@ def test_what_counts_something_else_is_no_rival() -> None:
     )
     held = edition(2024, contracts, letters, figure("PLN 3 billion"))
     told = {one.kind: one.text for one in ex.compare(edition(2023, contracts), held).caveats}
-    assert told[ex.CaveatKind.RIVAL_FIGURES] == "deal_value of CIIE 2024: sources also print ROUNDED 3E+9 PLN"
-    assert told[ex.CaveatKind.ANOTHER_BASIS] == (
+    assert (
+        told[ex.comparison.CaveatKind.RIVAL_FIGURES]
+        == "deal_value of CIIE 2024: sources also print ROUNDED 3E+9 PLN"
+    )
+    assert told[ex.comparison.CaveatKind.ANOTHER_BASIS] == (
         "deal_value of CIIE 2024 counts contracts; what counts something else is not compared: "
         "ROUNDED 4 EUR (letters of intent)"
     )
@@ -493,7 +496,7 @@ def test_what_counts_something_else_is_no_rival() -> None:
 def test_phrases_of_one_code_are_one_basis() -> None:
     alike = [edition(2022, figure("$5", basis="contracts")), edition(2023, figure("$5", counts="contracts"))]
     kinds = [one.kind for one in ex.compare(*alike).caveats]
-    assert kinds == [ex.CaveatKind.NOT_DEFLATED]
+    assert kinds == [ex.comparison.CaveatKind.NOT_DEFLATED]
 
 
 def test_a_year_is_not_compared_with_a_part_of_one() -> None:
@@ -504,7 +507,7 @@ def test_a_year_is_not_compared_with_a_part_of_one() -> None:
     comparison = ex.compare(year, part)
     assert comparison["exhibitors"].growths == (None,)
     assert comparison["exhibitors"].orders["ciie-2022", "ciie-2023"] is ex.Order.BELOW
-    assert [one.kind for one in comparison.caveats] == [ex.CaveatKind.PERIODS_DIFFER]
+    assert [one.kind for one in comparison.caveats] == [ex.comparison.CaveatKind.PERIODS_DIFFER]
     # A figure over the days of its edition is one of the edition.
     days = edition(
         2023, figure("6 exhibitors", period="2023-11-05/2023-11-10"), period="2023-11-05/2023-11-10"
@@ -518,5 +521,5 @@ def test_the_bank_is_a_table_of_rates() -> None:
         ex.compare(YUAN, DOLLARS, unit="USD", rates=rates, on=day) for rates in ("ecb", ex.RateTable.ecb())
     ]
     assert asked[0] == asked[1]
-    with pytest.raises(ex.ArgumentError, match='pass rates="ecb"'):
+    with pytest.raises(ex.errors.ArgumentError, match='pass rates="ecb"'):
         ex.compare(YUAN, DOLLARS, unit="USD", rates="bank", on=day)

@@ -41,7 +41,7 @@ def test_a_dataset_is_one_object() -> None:
 
 
 @pytest.mark.parametrize("info", ex.list_datasets(), ids=lambda info: info.name)
-def test_the_manifest_says_what_the_files_hold(info: ex.DatasetInfo) -> None:
+def test_the_manifest_says_what_the_files_hold(info: ex.datasets.DatasetInfo) -> None:
     catalog = ex.load_dataset(info.name)
     held = {kind: len(getattr(catalog, kind)) for kind in ("sources", *KINDS)}
     held |= {"figures": len(catalog.figures()), "claims": len(catalog.claims())}
@@ -71,7 +71,7 @@ def test_what_is_listed_can_be_changed_by_nobody_else() -> None:
 )
 def test_an_unknown_dataset_is_an_error_with_the_nearest(name: object, nearest: str) -> None:
     call: Callable[[object], object] = ex.load_dataset
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         call(name)
     assert (caught.value.kind, caught.value.name) == ("dataset", name)
     assert nearest in caught.value.nearest
@@ -102,7 +102,7 @@ text = file.read_bytes()
 file.write_bytes(b"{}")
 try:
     ex.load_dataset("articles")
-except ex.DatasetError:
+except ex.errors.DatasetError:
     file.write_bytes(text)
 print(ex.load_dataset("articles") is ex.load_dataset("articles"))
 """

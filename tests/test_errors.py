@@ -11,93 +11,98 @@ from expotrade import errors
 from expotrade.errors import nearest_text, shown
 
 PROBLEMS = (
-    ex.Problem("deals[3].value", "it must be text", 5),
-    ex.Problem("expos[0].id", "it is empty", None),
+    ex.errors.Problem("deals[3].value", "it must be text", 5),
+    ex.errors.Problem("expos[0].id", "it is empty", None),
 )
 
 SAMPLES = [
     (
-        ex.AmountError("x", "write digits"),
+        ex.errors.AmountError("x", "write digits"),
         ValueError,
         {"value": "x", "rule": "write digits"},
         "'x' is no amount: write digits",
     ),
     (
-        ex.AmountTypeError("add", 1, "give it a unit"),
+        ex.errors.AmountTypeError("add", 1, "give it a unit"),
         TypeError,
         {"operation": "add", "value": 1, "advice": "give it a unit"},
         "cannot add 1: give it a unit",
     ),
     (
-        ex.AmountDivisionError("EXACT 0 t"),
+        ex.errors.AmountDivisionError("EXACT 0 t"),
         ZeroDivisionError,
         {"divisor": "EXACT 0 t"},
         "cannot divide by EXACT 0 t: its value is zero",
     ),
     (
-        ex.ParseError("5 foo", "foo", "no known unit", ("food", "foot")),
+        ex.errors.ParseError("5 foo", "foo", "no known unit", ("food", "foot")),
         ValueError,
         {"text": "5 foo", "unread": "foo", "rule": "no known unit", "nearest": ("food", "foot")},
         "cannot read '5 foo' as one figure: 'foo' was not read, no known unit; nearest: 'food', 'foot'",
     ),
     (
-        ex.ParseError("5", "", "a number needs its unit"),
+        ex.errors.ParseError("5", "", "a number needs its unit"),
         ValueError,
         {"unread": "", "nearest": ()},
         "cannot read '5' as one figure: a number needs its unit",
     ),
     (
-        ex.UnitMismatchError("subtract", "CNY", "USD", "convert"),
+        ex.errors.UnitMismatchError("subtract", "CNY", "USD", "convert"),
         TypeError,
         {"operation": "subtract", "left": "CNY", "right": "USD", "advice": "convert"},
         "cannot subtract USD from CNY: convert",
     ),
     (
-        ex.UnitMismatchError("weigh", "CNY", "USD", "convert"),
+        ex.errors.UnitMismatchError("weigh", "CNY", "USD", "convert"),
         TypeError,
         {},
         "cannot weigh CNY and USD: convert",
     ),
     (
-        ex.UnknownNameError("unit", "foo", ("foot",), "write it out"),
+        ex.errors.UnknownNameError("unit", "foo", ("foot",), "write it out"),
         LookupError,
         {"kind": "unit", "name": "foo", "nearest": ("foot",), "advice": "write it out"},
         "no unit 'foo'; nearest: 'foot'; write it out",
     ),
-    (ex.UnknownNameError("unit", "foo"), LookupError, {"nearest": (), "advice": ""}, "no unit 'foo'"),
-    (ex.PeriodError("x", "write a date"), ValueError, {"value": "x"}, "'x' is no period: write a date"),
+    (ex.errors.UnknownNameError("unit", "foo"), LookupError, {"nearest": (), "advice": ""}, "no unit 'foo'"),
     (
-        ex.PeriodTypeError(5, "a date"),
+        ex.errors.PeriodError("x", "write a date"),
+        ValueError,
+        {"value": "x"},
+        "'x' is no period: write a date",
+    ),
+    (
+        ex.errors.PeriodTypeError(5, "a date"),
         TypeError,
         {"value": 5, "wanted": "a date"},
         "cannot take 5 of type int: pass a date",
     ),
     (
-        ex.RecordError("Deal", "id", "", "it must not be empty"),
+        ex.errors.RecordError("Deal", "id", "", "it must not be empty"),
         ValueError,
         {"record": "Deal", "field": "id", "value": "", "rule": "it must not be empty"},
         "Deal.id cannot be '': it must not be empty",
     ),
     (
-        ex.CatalogError(PROBLEMS),
+        ex.errors.CatalogError(PROBLEMS),
         ValueError,
         {"problems": PROBLEMS},
         "the records have 2 problems:\n- deals[3].value: it must be text, not 5\n- expos[0].id: it is empty, not None",
     ),
     (
-        ex.DecodeError("a.json", PROBLEMS[:1]),
+        ex.errors.DecodeError("a.json", PROBLEMS[:1]),
         ValueError,
         {"origin": "a.json", "problems": PROBLEMS[:1]},
         "a.json has 1 problem:\n- deals[3].value: it must be text, not 5",
     ),
     (
-        ex.MergeError(PROBLEMS[:1]),
+        ex.errors.MergeError(PROBLEMS[:1]),
         ValueError,
         {"problems": PROBLEMS[:1]},
         "the catalogs clash in 1 field:\n- deals[3].value: it must be text, not 5",
     ),
     (
-        ex.DatasetError("articles", "the sha256 is wrong", "00"),
+        ex.errors.DatasetError("articles", "the sha256 is wrong", "00"),
         ValueError,
         {"name": "articles", "rule": "the sha256 is wrong", "found": "00"},
         "the bundled file 'articles' is damaged: the sha256 is wrong, found 00; install expotrade again",
@@ -165,7 +170,7 @@ def test_long_values_are_cut(value: object, text: str) -> None:
 
 
 def test_a_text_of_a_million_characters_is_not_repeated() -> None:
-    assert len(str(ex.ParseError("9" * 10**6, "9" * 10**6, "too long"))) < 300
+    assert len(str(ex.errors.ParseError("9" * 10**6, "9" * 10**6, "too long"))) < 300
 
 
 def test_nearest_is_silent_without_names() -> None:
@@ -175,7 +180,7 @@ def test_nearest_is_silent_without_names() -> None:
 
 def test_problem_is_a_value() -> None:
     one, two = PROBLEMS
-    assert one == ex.Problem("deals[3].value", "it must be text", 5)
+    assert one == ex.errors.Problem("deals[3].value", "it must be text", 5)
     assert one != two
     assert one != "deals[3].value"
     assert repr(one) == "Problem('deals[3].value', 'it must be text', 5)"
@@ -184,7 +189,7 @@ def test_problem_is_a_value() -> None:
 
 
 def test_an_int_too_long_for_python_to_write_is_named_as_such() -> None:
-    with pytest.raises(ex.AmountTypeError, match="an int too long to write"):
+    with pytest.raises(ex.errors.AmountTypeError, match="an int too long to write"):
         ex.Amount(5, "USD") + 10**5000  # type: ignore[operator]
 
 

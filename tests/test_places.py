@@ -106,7 +106,7 @@ def test_a_place_says_what_it_is() -> None:
 
 
 def test_lists_every_country_group_and_the_world_once() -> None:
-    found = ex.list_places()
+    found = ex.places.list_places()
     assert Counter(each.kind for each in found) == {"country": 249, "group": 4, "world": 1}
     codes = [each.code for each in found]
     assert len(set(codes)) == len(codes)
@@ -115,7 +115,7 @@ def test_lists_every_country_group_and_the_world_once() -> None:
     assert all(each.english and each.chinese for each in found)
 
 
-@pytest.mark.parametrize("each", ex.list_places(), ids=lambda each: each.code)
+@pytest.mark.parametrize("each", ex.places.list_places(), ids=lambda each: each.code)
 def test_every_code_and_every_name_of_a_place_leads_to_it(each: places.Place) -> None:
     assert is_place(each.code)
     assert {ex.place(name) for name in (each.code, each.english, each.chinese, each.english.upper())} == {
@@ -152,7 +152,7 @@ def test_no_printed_name_means_two_places() -> None:
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest(name: str, nearest: str) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.place(name)
     assert (caught.value.kind, caught.value.name) == ("place", name)
     assert caught.value.nearest[0] == nearest
@@ -162,7 +162,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(name: str, nearest: str) -
 
 @pytest.mark.parametrize("name", ["", "the", "?!", "qqqq", "xx" * 30])
 def test_where_nothing_is_near_nothing_is_offered(name: str) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.place(name)
     assert caught.value.nearest == ()
 
@@ -170,7 +170,9 @@ def test_where_nothing_is_near_nothing_is_offered(name: str) -> None:
 @pytest.mark.parametrize("name", [None, 86, ["CN"], "China" * 200_000])
 def test_what_cannot_be_a_name_is_refused_at_once(name: object) -> None:
     assert not is_place(name)
-    with pytest.raises(ex.UnknownNameError, match="a code or a printed name of at most 100 characters"):
+    with pytest.raises(
+        ex.errors.UnknownNameError, match="a code or a printed name of at most 100 characters"
+    ):
         ex.place(name)  # type: ignore[arg-type]
 
 
@@ -183,7 +185,7 @@ def test_only_exact_codes_are_codes(code: str) -> None:
 def test_any_text_is_a_place_or_refused(name: str) -> None:
     try:
         found = ex.place(name)
-    except ex.UnknownNameError as error:
+    except ex.errors.UnknownNameError as error:
         refused = error.name
     else:
         assert is_place(found.code)
@@ -238,7 +240,7 @@ def test_a_membership_that_ended_counts_to_its_last_day(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("day", [datetime(2024, 9, 24, tzinfo=UTC), "2024-09-24", None])
 def test_a_day_is_a_plain_date(day: object) -> None:
-    with pytest.raises(ex.PeriodTypeError, match="pass a date"):
+    with pytest.raises(ex.errors.PeriodTypeError, match="pass a date"):
         ex.members("ASEAN", on=day)  # type: ignore[arg-type]
 
 
@@ -252,15 +254,15 @@ def test_a_day_is_a_plain_date(day: object) -> None:
     ],
 )
 def test_what_is_no_group_is_refused(name: str, text: str) -> None:
-    for ask in (ex.membership, lambda name: ex.members(name, on=date(2024, 1, 1))):
-        with pytest.raises(ex.UnknownNameError) as caught:
+    for ask in (ex.places.membership, lambda name: ex.members(name, on=date(2024, 1, 1))):
+        with pytest.raises(ex.errors.UnknownNameError) as caught:
             ask(name)
         assert str(caught.value) == text
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_row_of_membership_is_whole(group: str) -> None:
-    rows = ex.membership(group)
+    rows = ex.places.membership(group)
     assert list(rows) == sorted(rows, key=lambda row: (row.since, row.country))
     assert len({row.country for row in rows}) == len(rows)
     for row in rows:

@@ -41,11 +41,11 @@ assert_type(edition["deal_value"].amount, ex.Amount)
 assert_type(edition["deal_value"].cite(), str)
 assert_type(edition.rivals("deal_value"), tuple[ex.Figure, ...])
 assert_type(ex.compare(edition, cat.edition("ciie", year=2019)), ex.Comparison)
-assert_type(ex.list_datasets(), tuple[ex.DatasetInfo, ...])
+assert_type(ex.list_datasets(), tuple[ex.datasets.DatasetInfo, ...])
 assert_type(ex.Period.parse("2024-Q3"), ex.Period)
 assert_type(ex.__version__, str)
 
-assert_type(ex.check(cat), ex.Findings)
+assert_type(ex.check(cat), ex.checks.Findings)
 assert_type([finding.verdict for finding in ex.check(cat)], list[ex.Verdict])
 assert_type(ex.total(cat.deals), ex.Total)
 assert_type(

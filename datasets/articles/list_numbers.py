@@ -311,11 +311,17 @@ def _covering(number: Number, stated: Stated, source: ex.Source) -> Iterator[str
                 f"{name} (edition of {year})" for name, year in editions if year == str(number.period)
             )
     elif number.form == "base":
-        growths = ((name, claim) for name, claim in stated.claims if isinstance(claim, ex.Growth))
-        is_meant = ex.GrowthBase.YEAR_EARLIER
+        growths = (
+            (name, claim) for name, claim in stated.claims if isinstance(claim, ex.records.GrowthClaim)
+        )
+        is_meant = ex.records.GrowthBase.YEAR_EARLIER
         yield from (f"{name} (growth from a year earlier)" for name, one in growths if one.base is is_meant)
     elif number.form == "ordinal":
-        firsts = ((name, one.as_printed or "") for name, one in stated.claims if isinstance(one, ex.First))
+        firsts = (
+            (name, one.as_printed or "")
+            for name, one in stated.claims
+            if isinstance(one, ex.records.FirstClaim)
+        )
         yield from (f"{name} (first)" for name, text in firsts if _has_word(text, number.text))
         # "First" is more often a claim than the number of an edition, so the claim or a wording must have it.
         held = ((name, edition.number) for name, edition in stated.editions if edition.number != 1)

@@ -27,14 +27,14 @@ from expotrade.places import list_places
 from expotrade.records import (
     CLAIMS,
     Citation,
-    Cumulative,
+    CumulativeClaim,
     Deal,
     Exhibitor,
     Figure,
     Participant,
     Party,
     Person,
-    Share,
+    ShareClaim,
     Showcase,
     Source,
     Statistic,
@@ -108,14 +108,14 @@ FIELDS: dict[tuple[type | None, str], dict[str, object]] = {
     (None, "metric"): {"$ref": "#/$defs/Metric"},
     (None, "counts"): {"$ref": "#/$defs/Basis"},
     (None, "hs"): {"type": "string", "pattern": rf"^[0-9]{{2}}([0-9]{{2}}){{0,4}}{END}"},
-    (Share, "of"): {"$ref": "#/$defs/Id"},
+    (ShareClaim, "of"): {"$ref": "#/$defs/Id"},
 }
 
 # The rules of a record as a whole.
 RULES: dict[type, dict[str, object]] = {
     Figure: {"properties": ANY_CITATION, "not": {"required": ["period", "as_of"]}},
     **{claim: {"properties": ANY_CITATION} for claim in CLAIMS},
-    Cumulative: {"properties": ANY_CITATION, "required": ["metric"]},
+    CumulativeClaim: {"properties": ANY_CITATION, "required": ["metric"]},
     Party: {"oneOf": [{"required": [name]} for name in ("organisation", "place", "description")]},
     Exhibitor: SOMEWHERE,
     Participant: SOMEWHERE,

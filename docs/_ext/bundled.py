@@ -46,7 +46,7 @@ def dataset_pages() -> dict[str, str]:
 class _Pages:
     """What the pages of one dataset share: its catalog, and the number of each source."""
 
-    def __init__(self, info: ex.DatasetInfo, catalog: ex.Catalog) -> None:
+    def __init__(self, info: ex.datasets.DatasetInfo, catalog: ex.Catalog) -> None:
         self.info, self.catalog = info, catalog
         self.numbers = {source.id: number for number, source in enumerate(catalog.sources, start=1)}
 

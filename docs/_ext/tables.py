@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ _BASES = {"MASS": ("mass", "kg"), "AREA": ("area", "m2"), "multiple": ("ratio", 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A type that only signatures name says of which module it is.
 _DOCUMENTED = re.compile(
-    r"^\.\. (?:autoclass|autofunction|autoexception|py:type):: (\w+)$(?!\n   :module:)", re.MULTILINE
+    r"^\.\. (?:autoclass|autofunction|autoexception|py:type):: (?:expotrade\.)?"
+    r"(\w+(?:\.\w+)?)$(?!\n   :module:)",
+    re.MULTILINE,
 )
 _CONTENTS = re.compile(r"^```\{toctree\}\n(?::.*\n)*\n((?:[a-z-]+\n)+)```$", re.MULTILINE)
 
@@ -49,7 +52,7 @@ def table_pages() -> dict[str, str]:
         "columns": _columns(),
     }
     pages = {f"{name}.md": "\n".join(lines) + "\n" for name, lines in tables.items()}
-    pages["catalog.schema.json"] = json.dumps(ex.json_schema(), ensure_ascii=False, indent=1) + "\n"
+    pages["catalog.schema.json"] = json.dumps(ex.codec.json_schema(), ensure_ascii=False, indent=1) + "\n"
     return pages
 
 
@@ -68,9 +71,9 @@ def _names() -> Iterator[str]:
             yield f"### [{title}]({page}.md)"
             yield ""
             rows = (
-                (f"{{py:obj}}`~expotrade.{name}`", prose(_first_line(getattr(ex, name)))) for name in names
+                (f"{{py:obj}}`~expotrade.{name}`", prose(_first_line(attrgetter(name)(ex)))) for name in names
             )
-            yield from table(("Name", "What it answers"), rows)
+            yield from table(("Name", "What it is or returns"), rows)
             yield ""
 
 
@@ -170,14 +173,14 @@ def _countries() -> Iterator[str]:
     others = read_table("place_names.json")["names"]
     rows = (
         (f"`{one.code}`", safe(one.english), safe(one.chinese), safe("; ".join(others.get(one.code, ()))))
-        for one in ex.list_places()
+        for one in ex.places.list_places()
         if one.kind != "group"
     )
     yield from table(("Code", "English", "Chinese", "Also printed as"), rows)
 
 
 def _groups() -> Iterator[str]:
-    for one in ex.list_places():
+    for one in ex.places.list_places():
         if one.kind == "group":
             yield f"### {one.code}: {safe(one.english)}, {one.chinese}"
             yield ""
@@ -189,7 +192,7 @@ def _groups() -> Iterator[str]:
                     f"{row.until or ''}",
                     safe(row.source),
                 )
-                for row in ex.membership(one.code)
+                for row in ex.places.membership(one.code)
             )
             yield from table(("Member", "Code", "Since", "Until", "Source"), rows)
             yield ""
@@ -235,8 +238,8 @@ def _number_words() -> Iterator[str]:
 
 def _lists() -> Iterator[str]:
     """The lists of a catalog file."""
-    properties: Mapping[str, Any] = ex.json_schema()["properties"]  # type: ignore[assignment]
-    definitions: Mapping[str, Any] = ex.json_schema()["$defs"]  # type: ignore[assignment]
+    properties: Mapping[str, Any] = ex.codec.json_schema()["properties"]  # type: ignore[assignment]
+    definitions: Mapping[str, Any] = ex.codec.json_schema()["$defs"]  # type: ignore[assignment]
     rows = []
     for name in ("sources", *KINDS):
         kind = properties[name]["items"]
@@ -247,7 +250,7 @@ def _lists() -> Iterator[str]:
 
 def _fields() -> Iterator[str]:
     """The fields of each kind of record, as the JSON Schema has them."""
-    definitions: Mapping[str, Any] = ex.json_schema()["$defs"]  # type: ignore[assignment]
+    definitions: Mapping[str, Any] = ex.codec.json_schema()["$defs"]  # type: ignore[assignment]
     shared = {name: field["description"] for name, field in definitions["Figure"]["properties"].items()}
     shared["subject"] = "What it speaks of, where the record holds more than that."
     yield "### Values"

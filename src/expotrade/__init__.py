@@ -1,7 +1,8 @@
 """The figures that trade expos report, with what they mean, where they came from and how sure one can be.
 
-Every public name is an attribute of this package and is loaded when it is first touched: `import expotrade`
-itself imports nothing, so a program pays only for what it uses.
+The names that most programs need are attributes of this package; the others are in its rooms, such as `ex.records`,
+`ex.errors` and `ex.frames`. A name or a room is loaded when it is first used: `import expotrade` itself imports
+nothing, so a program pays only for what it uses.
 
 Example:
     >>> import expotrade as ex
@@ -11,123 +12,61 @@ Example:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from . import (
+        amounts as amounts,
+        catalogs as catalogs,
+        checks as checks,
+        codec as codec,
+        comparison as comparison,
+        datasets as datasets,
+        errors as errors,
+        frames as frames,
+        periods as periods,
+        places as places,
+        plots as plots,
+        rates as rates,
+        records as records,
+        strategies as strategies,
+        tables as tables,
+        totals as totals,
+        units as units,
+    )
     from .amounts import Amount as Amount, Hedge as Hedge, Order as Order
     from .catalogs import Catalog as Catalog
-    from .caveats import Caveat as Caveat, CaveatKind as CaveatKind
-    from .checks import (
-        CheckKind as CheckKind,
-        Finding as Finding,
-        Findings as Findings,
-        Verdict as Verdict,
-        check as check,
-    )
-    from .codec import (
-        json_schema as json_schema,
-        read_catalog as read_catalog,
-        write_catalog as write_catalog,
-    )
-    from .comparison import (
-        Comparison as Comparison,
-        ComparisonRow as ComparisonRow,
-        compare as compare,
-    )
-    from .datasets import (
-        DatasetInfo as DatasetInfo,
-        list_datasets as list_datasets,
-        load_dataset as load_dataset,
-    )
-    from .errors import (
-        AmountDivisionError as AmountDivisionError,
-        AmountError as AmountError,
-        AmountTypeError as AmountTypeError,
-        ArgumentError as ArgumentError,
-        BasesDifferWarning as BasesDifferWarning,
-        CatalogError as CatalogError,
-        CellProblem as CellProblem,
-        ComparisonError as ComparisonError,
-        DatasetError as DatasetError,
-        DecodeError as DecodeError,
-        ExportError as ExportError,
-        ExpotradeError as ExpotradeError,
-        ExpotradeWarning as ExpotradeWarning,
-        FrameError as FrameError,
-        MergeError as MergeError,
-        MissingExtraError as MissingExtraError,
-        MissingGlyphWarning as MissingGlyphWarning,
-        ParseError as ParseError,
-        PeriodError as PeriodError,
-        PeriodTypeError as PeriodTypeError,
-        PlotError as PlotError,
-        Problem as Problem,
-        RateError as RateError,
-        RateNotFoundError as RateNotFoundError,
-        RecordError as RecordError,
-        RivalsWarning as RivalsWarning,
-        TotalError as TotalError,
-        UnitMismatchError as UnitMismatchError,
-        UnknownNameError as UnknownNameError,
-    )
+    from .checks import Finding as Finding, Verdict as Verdict, check as check
+    from .codec import read_catalog as read_catalog, write_catalog as write_catalog
+    from .comparison import Comparison as Comparison, compare as compare
+    from .datasets import list_datasets as list_datasets, load_dataset as load_dataset
+    from .errors import ExpotradeError as ExpotradeError, ExpotradeWarning as ExpotradeWarning
     from .periods import Period as Period
-    from .places import (
-        Membership as Membership,
-        Place as Place,
-        list_places as list_places,
-        members as members,
-        membership as membership,
-        place as place,
-    )
-    from .rates import Conversion as Conversion, Rate as Rate, RateTable as RateTable
+    from .places import members as members, place as place
+    from .rates import Conversion as Conversion, RateTable as RateTable
     from .records import (
-        Attendance as Attendance,
         Citation as Citation,
         Claim as Claim,
-        Cumulative as Cumulative,
         Deal as Deal,
         DealKind as DealKind,
-        Debut as Debut,
         Edition as Edition,
         Exhibitor as Exhibitor,
-        ExhibitorRole as ExhibitorRole,
         Expo as Expo,
         Figure as Figure,
-        First as First,
         FlowKind as FlowKind,
-        Growth as Growth,
-        GrowthBase as GrowthBase,
         Metric as Metric,
         Organisation as Organisation,
-        OrganisationKind as OrganisationKind,
         Participant as Participant,
-        ParticipantRole as ParticipantRole,
         Party as Party,
         Person as Person,
-        Rank as Rank,
         Remark as Remark,
-        RemarkKind as RemarkKind,
         Section as Section,
-        SectionKind as SectionKind,
-        Share as Share,
-        Showcase as Showcase,
         Source as Source,
         Statistic as Statistic,
         Status as Status,
-        Streak as Streak,
         TradeFlow as TradeFlow,
         list_metrics as list_metrics,
         metric as metric,
     )
-    from .tables import (
-        Column as Column,
-        ColumnKind as ColumnKind,
-        export as export,
-        list_columns as list_columns,
-        list_row_kinds as list_row_kinds,
-    )
+    from .tables import export as export
     from .totals import (
-        Derived as Derived,
-        LeftOut as LeftOut,
-        Ranked as Ranked,
-        Reason as Reason,
         Total as Total,
         group as group,
         growth as growth,
@@ -141,132 +80,39 @@ if TYPE_CHECKING:
     __version__: str
 
 if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept any misspelt name
-    # The module of each public name. The imports above tell type checkers the same; a test compares the two.
-    _HOME = {
-        "Amount": "amounts",
-        "Catalog": "catalogs",
-        "Caveat": "caveats",
-        "CaveatKind": "caveats",
-        "check": "checks",
-        "Claim": "records",
-        "Cumulative": "records",
-        "First": "records",
-        "Growth": "records",
-        "GrowthBase": "records",
-        "Rank": "records",
-        "Share": "records",
-        "Streak": "records",
-        "json_schema": "codec",
-        "read_catalog": "codec",
-        "write_catalog": "codec",
-        "Comparison": "comparison",
-        "ComparisonRow": "comparison",
-        "compare": "comparison",
-        "DatasetInfo": "datasets",
-        "list_datasets": "datasets",
-        "load_dataset": "datasets",
-        "Edition": "records",
-        "Expo": "records",
-        "Section": "records",
-        "SectionKind": "records",
-        "AmountDivisionError": "errors",
-        "AmountError": "errors",
-        "AmountTypeError": "errors",
-        "ArgumentError": "errors",
-        "BasesDifferWarning": "errors",
-        "CellProblem": "errors",
-        "CatalogError": "errors",
-        "ComparisonError": "errors",
-        "DatasetError": "errors",
-        "DecodeError": "errors",
-        "ExportError": "errors",
-        "ExpotradeError": "errors",
-        "ExpotradeWarning": "errors",
-        "FrameError": "errors",
-        "MergeError": "errors",
-        "MissingExtraError": "errors",
-        "MissingGlyphWarning": "errors",
-        "ParseError": "errors",
-        "PeriodError": "errors",
-        "PeriodTypeError": "errors",
-        "PlotError": "errors",
-        "Problem": "errors",
-        "RateError": "errors",
-        "RateNotFoundError": "errors",
-        "RecordError": "errors",
-        "RivalsWarning": "errors",
-        "TotalError": "errors",
-        "UnitMismatchError": "errors",
-        "UnknownNameError": "errors",
-        "Citation": "records",
-        "Figure": "records",
-        "Source": "records",
-        "Status": "records",
-        "export": "tables",
-        "Deal": "records",
-        "DealKind": "records",
-        "FlowKind": "records",
-        "Remark": "records",
-        "RemarkKind": "records",
-        "Statistic": "records",
-        "TradeFlow": "records",
-        "CheckKind": "checks",
-        "Finding": "checks",
-        "Findings": "checks",
-        "Verdict": "checks",
-        "Hedge": "amounts",
-        "Order": "amounts",
-        "Metric": "records",
-        "list_metrics": "records",
-        "metric": "records",
-        "Attendance": "records",
-        "Debut": "records",
-        "Exhibitor": "records",
-        "ExhibitorRole": "records",
-        "Organisation": "records",
-        "OrganisationKind": "records",
-        "Participant": "records",
-        "ParticipantRole": "records",
-        "Party": "records",
-        "Person": "records",
-        "Showcase": "records",
-        "Period": "periods",
-        "Membership": "places",
-        "Place": "places",
-        "list_places": "places",
-        "members": "places",
-        "membership": "places",
-        "place": "places",
-        "Conversion": "rates",
-        "Rate": "rates",
-        "RateTable": "rates",
-        "Ranked": "totals",
-        "Derived": "totals",
-        "growth": "totals",
-        "per": "totals",
-        "rank": "totals",
-        "share": "totals",
-        "Column": "tables",
-        "ColumnKind": "tables",
-        "list_columns": "tables",
-        "list_row_kinds": "tables",
-        "LeftOut": "totals",
-        "Total": "totals",
-        "group": "totals",
-        "total": "totals",
-        "Reason": "totals",
-        "UnitTable": "units",
-        "pint_definitions": "units",
+    # The names on the top, by their room. The imports above tell type checkers the same; a test compares the two.
+    _NAMES = {
+        "amounts": "Amount Hedge Order",
+        "catalogs": "Catalog",
+        "checks": "Finding Verdict check",
+        "codec": "read_catalog write_catalog",
+        "comparison": "Comparison compare",
+        "datasets": "list_datasets load_dataset",
+        "errors": "ExpotradeError ExpotradeWarning",
+        "frames": "",
+        "periods": "Period",
+        "places": "members place",
+        "plots": "",
+        "rates": "Conversion RateTable",
+        "records": "Citation Claim Deal DealKind Edition Exhibitor Expo Figure FlowKind Metric Organisation "
+        "Participant Party Person Remark Section Source Statistic Status TradeFlow list_metrics metric",
+        "strategies": "",
+        "tables": "export",
+        "totals": "Total group growth per rank share total",
+        "units": "UnitTable pint_definitions",
     }
+    _ROOM_OF = {name: room for room, names in _NAMES.items() for name in names.split()}
 
-    __all__ = list(_HOME)
+    __all__ = list(_ROOM_OF)
 
     def __getattr__(name):
-        """Load a public name on its first use."""
+        """Load a public name or a room on its first use."""
         from importlib import import_module
 
-        if name in _HOME:
-            value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+        if name in _ROOM_OF:
+            value = getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)
+        elif name in _NAMES:
+            value = import_module(f".{name}", __name__)
         elif name == "__version__":
             value = import_module("importlib.metadata").version(__name__)
         else:
@@ -275,15 +121,20 @@ if not TYPE_CHECKING:  # a type checker that saw this `__getattr__` would accept
         return value
 
     def __dir__():
-        """The public names, loaded or not."""
-        return sorted({*globals(), *__all__, "__version__"})
+        """The public names and the rooms, loaded or not."""
+        return sorted({*globals(), *_ROOM_OF, *_NAMES, "__version__"})
 
     def _unknown(name):
-        """What an unknown name is answered with: the nearest public one."""
+        """The message for an unknown name: where it is, or the nearest public one."""
         text = f"module {__name__!r} has no attribute {name!r}"
         if name.startswith("_"):  # tools probe for such names, and nobody misspells them
             return text
         from difflib import get_close_matches
+        from importlib import import_module
 
-        nearest = get_close_matches(name, _HOME, n=1)
+        for room, on_top in _NAMES.items():
+            # The rooms without a name on the top need an extra, which may not be installed.
+            if on_top and name in import_module(f".{room}", __name__).__all__:
+                return f"{text}: it is {__name__}.{room}.{name}"
+        nearest = get_close_matches(name, [*_ROOM_OF, *_NAMES], n=1)
         return f"{text}; nearest: {nearest[0]!r}" if nearest else text

@@ -8,12 +8,14 @@ from ._internal.classes import frozen
 from ._internal.html import References, fragment, joined, lines, table
 from ._internal.terminal import table_text
 from .amounts import Amount, Order, growth
-from .caveats import Caveat, CaveatKind
 from .errors import AmountError, ComparisonError, UnknownNameError, shown
 from .rates.table import rate_table
 from .records import Citation, Edition, Figure, Source, Status, metric as look_up_metric
+from .records.caveats import Caveat, CaveatKind
 from .records.evidence import counted_key, counted_text, counts_otherwise
 from .units import UnitTable, is_same_dimension
+
+__all__ = ["Caveat", "CaveatKind", "Comparison", "ComparisonRow", "compare"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

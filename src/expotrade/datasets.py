@@ -8,6 +8,8 @@ from ._internal.classes import frozen, nearest_of
 from ._internal.data import read_data, read_table
 from .errors import UnknownNameError
 
+__all__ = ["DatasetInfo", "list_datasets", "load_dataset"]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +99,6 @@ def _read(text: bytes, name: str) -> "Catalog":
     if catalog is not None:
         return catalog
     # The codec says what is wrong, and would take longer to load than the file.
-    from .codec import loads_catalog
+    from .codec import loads
 
-    return loads_catalog(text, origin=f"the bundled {name}.json")
+    return loads(text, origin=f"the bundled {name}.json")

@@ -4,6 +4,38 @@ Each leaf is also the builtin exception that a caller would guess, carries the f
 text from them: what was asked, the value, the rule, the next step.
 """
 
+__all__ = [
+    "AmountDivisionError",
+    "AmountError",
+    "AmountTypeError",
+    "ArgumentError",
+    "BasesDifferWarning",
+    "CatalogError",
+    "CellProblem",
+    "ComparisonError",
+    "DatasetError",
+    "DecodeError",
+    "ExportError",
+    "ExpotradeError",
+    "ExpotradeWarning",
+    "FrameError",
+    "MergeError",
+    "MissingExtraError",
+    "MissingGlyphWarning",
+    "ParseError",
+    "PeriodError",
+    "PeriodTypeError",
+    "PlotError",
+    "Problem",
+    "RateError",
+    "RateNotFoundError",
+    "RecordError",
+    "RivalsWarning",
+    "TotalError",
+    "UnitMismatchError",
+    "UnknownNameError",
+]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +100,7 @@ class AmountError(ExpotradeError, ValueError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Amount.between(20, 10, "percent")
-        ... except ex.AmountError as error:
+        ... except ex.errors.AmountError as error:
         ...     print(error)
         '[20..10]' is no amount: low 20 is greater than high 10
     """
@@ -94,7 +126,7 @@ class AmountTypeError(ExpotradeError, TypeError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Amount(1.5, "USD")
-        ... except ex.AmountTypeError as error:
+        ... except ex.errors.AmountTypeError as error:
         ...     print(error.value, "-", error.advice)
         1.5 - a float has lost the printed digits; pass text or a Decimal, such as Decimal("1.5")
     """
@@ -121,7 +153,7 @@ class ArgumentError(ExpotradeError, TypeError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.check("history")
-        ... except ex.ArgumentError as error:
+        ... except ex.errors.ArgumentError as error:
         ...     print(error)
         cannot check 'history': pass a catalog, such as ex.load_dataset("history")
     """
@@ -146,7 +178,7 @@ class AmountDivisionError(ExpotradeError, ZeroDivisionError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Amount(5, "USD") / ex.Amount(0, "exhibitor")
-        ... except ex.AmountDivisionError as error:
+        ... except ex.errors.AmountDivisionError as error:
         ...     print(error)
         cannot divide by EXACT 0 exhibitor: its value is zero
     """
@@ -172,7 +204,7 @@ class ParseError(ExpotradeError, ValueError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Amount.parse("more than 152 billion yuen")
-        ... except ex.ParseError as error:
+        ... except ex.errors.ParseError as error:
         ...     print(error.unread, error.nearest)
         yuen ('yen', 'yuan')
     """
@@ -204,7 +236,7 @@ class UnitMismatchError(ExpotradeError, TypeError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Amount(5, "USD") + ex.Amount(36, "CNY")
-        ... except ex.UnitMismatchError as error:
+        ... except ex.errors.UnitMismatchError as error:
         ...     print(error)
         cannot add CNY to USD: convert one side first with rates.convert(amount, "USD", on=date)
     """
@@ -234,7 +266,7 @@ class UnknownNameError(ExpotradeError, LookupError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Amount(250, "exhibiter")
-        ... except ex.UnknownNameError as error:
+        ... except ex.errors.UnknownNameError as error:
         ...     print(error.kind, error.nearest[0])
         unit exhibitor
     """
@@ -262,7 +294,7 @@ class PeriodError(ExpotradeError, ValueError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Period.parse("2024-13")
-        ... except ex.PeriodError as error:
+        ... except ex.errors.PeriodError as error:
         ...     print(error)
         '2024-13' is no period: there is no month 13; months run from 01 to 12, such as '2019-11'
     """
@@ -289,7 +321,7 @@ class RecordError(ExpotradeError, ValueError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Citation(ex.Source("report", "Expo closes"), 0)
-        ... except ex.RecordError as error:
+        ... except ex.errors.RecordError as error:
         ...     print(error)
         Citation.paragraph cannot be 0: it must be a whole number from 1 upwards
     """
@@ -316,7 +348,7 @@ class PeriodTypeError(ExpotradeError, TypeError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Period.parse(2024)
-        ... except ex.PeriodTypeError as error:
+        ... except ex.errors.PeriodTypeError as error:
         ...     print(error)
         cannot take 2024 of type int: pass text such as '2024-01/2024-07'
     """
@@ -349,7 +381,7 @@ class Problem:
 
     Example:
         >>> import expotrade as ex
-        >>> print(ex.Problem("deals[3].value.amount", "it must be a text", 5))
+        >>> print(ex.errors.Problem("deals[3].value.amount", "it must be a text", 5))
         deals[3].value.amount: it must be a text, not 5
     """
 
@@ -397,7 +429,7 @@ class CatalogError(ExpotradeError, ValueError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.Catalog(editions=[ex.Edition(id="ciie-2023", expo="ciie", year=2023)])
-        ... except ex.CatalogError as error:
+        ... except ex.errors.CatalogError as error:
         ...     print(error.problems[0])
         editions[0].expo: it must be the id of a record in expos, not 'ciie'
     """
@@ -421,10 +453,10 @@ class DecodeError(ExpotradeError, ValueError):
 
     Example:
         >>> import expotrade as ex
-        >>> from expotrade.codec import loads_catalog
+        >>> from expotrade.codec import loads
         >>> try:
-        ...     loads_catalog('{"format": "expotrade/1", "expos": [{"id": "ciie", "name": 6}, {"id": "cisce"}]}')
-        ... except ex.DecodeError as error:
+        ...     loads('{"format": "expotrade/1", "expos": [{"id": "ciie", "name": 6}, {"id": "cisce"}]}')
+        ... except ex.errors.DecodeError as error:
         ...     [problem.path for problem in error.problems]
         ['expos[0].name', 'expos[1].name']
     """
@@ -454,7 +486,7 @@ class CellProblem:
 
     Example:
         >>> import expotrade as ex
-        >>> print(ex.CellProblem(3, "unit", "it must be given", None))
+        >>> print(ex.errors.CellProblem(3, "unit", "it must be given", None))
         row 3, column unit: it must be given, not None
     """
 
@@ -484,7 +516,7 @@ class FrameError(ExpotradeError, ValueError):
 
     Example:
         >>> import expotrade as ex
-        >>> print(ex.FrameError("figures", [ex.CellProblem(3, "unit", "it must be given", None)]))
+        >>> print(ex.errors.FrameError("figures", [ex.errors.CellProblem(3, "unit", "it must be given", None)]))
         the frame of figures has 1 problem:
         - row 3, column unit: it must be given, not None
     """
@@ -515,7 +547,7 @@ class MergeError(ExpotradeError, ValueError):
         >>> right = ex.Catalog(expos=[ex.Expo(id="ciie", name="China International Import Expo", city="Beijing")])
         >>> try:
         ...     left | right
-        ... except ex.MergeError as error:
+        ... except ex.errors.MergeError as error:
         ...     print(error.problems[0])
         expos[ciie].city: the left side states 'Shanghai', not 'Beijing'
     """
@@ -540,7 +572,7 @@ class DatasetError(ExpotradeError, ValueError):
 
     Example:
         >>> import expotrade as ex
-        >>> print(ex.DatasetError("units.json", "its sha256 should be 8c47", "51fe"))
+        >>> print(ex.errors.DatasetError("units.json", "its sha256 should be 8c47", "51fe"))
         the bundled file 'units.json' is damaged: its sha256 should be 8c47, found 51fe; install expotrade again
     """
 
@@ -569,7 +601,7 @@ class ComparisonError(ExpotradeError, ValueError):
         >>> cat = ex.load_dataset("articles")
         >>> try:
         ...     ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), rates=ex.RateTable.ecb())
-        ... except ex.ComparisonError as error:
+        ... except ex.errors.ComparisonError as error:
         ...     print(error)
         cannot compare with rates: say of which date: on=date, or on='own' for each edition's last day
     """
@@ -594,7 +626,7 @@ class RateError(ExpotradeError, ValueError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.RateTable.ecb().convert(ex.Amount(5, "EUR"), "USD")
-        ... except ex.RateError as error:
+        ... except ex.errors.RateError as error:
         ...     print(error.rule)
         say of which date: on=date, or mean_over=period for the mean of its days
     """
@@ -623,7 +655,7 @@ class RateNotFoundError(ExpotradeError, LookupError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.RateTable.ecb().rate("EUR", "RUB", on=date(2024, 11, 29))
-        ... except ex.RateNotFoundError as error:
+        ... except ex.errors.RateNotFoundError as error:
         ...     print(error.reason, *error.known)
         the rates end before it; the nearest is of 2022-03-01
     """
@@ -654,7 +686,7 @@ class TotalError(ExpotradeError, ValueError):
         >>> import expotrade as ex
         >>> try:
         ...     ex.total([ex.Amount(5, "USD"), ex.Amount(36, "CNY")], unit="USD")
-        ... except ex.TotalError as error:
+        ... except ex.errors.TotalError as error:
         ...     print(error.rule)
         currencies meet only through rates: pass rates=RateTable.ecb() and on=date, or on="own"
     """
@@ -702,7 +734,7 @@ class MissingExtraError(ExpotradeError, ImportError):
 
     Example:
         >>> import expotrade as ex
-        >>> print(ex.MissingExtraError("excel", "xlsxwriter", ("XlsxWriter>=3.2",)))
+        >>> print(ex.errors.MissingExtraError("excel", "xlsxwriter", ("XlsxWriter>=3.2",)))
         this needs xlsxwriter, which is not installed: pip install 'XlsxWriter>=3.2' (the extra expotrade[excel])
     """
 
@@ -804,7 +836,7 @@ class PlotError(ExpotradeError, ValueError):
         >>> from expotrade import plots
         >>> try:
         ...     plots.series(ex.load_dataset("articles"), "cisce", "visits")
-        ... except ex.PlotError as error:
+        ... except ex.errors.PlotError as error:
         ...     print(error)
         cannot plot visits of cisce: no edition has such a figure
     """

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from ._internal.classes import frozen
 from .errors import PeriodError, PeriodTypeError, shown
 
+__all__ = ["Period"]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable

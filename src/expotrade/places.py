@@ -10,6 +10,8 @@ from ._internal.classes import frozen
 from ._internal.data import read_table
 from .errors import PeriodTypeError, UnknownNameError
 
+__all__ = ["WORLD", "Membership", "Place", "list_places", "members", "membership", "place"]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +62,7 @@ class Membership:
 
     Example:
         >>> import expotrade as ex
-        >>> ex.membership("ASEAN")[-1].since
+        >>> ex.places.membership("ASEAN")[-1].since
         datetime.date(2025, 10, 26)
     """
 
@@ -120,7 +122,7 @@ def list_places() -> tuple[Place, ...]:
 
     Example:
         >>> import expotrade as ex
-        >>> len([place for place in ex.list_places() if place.kind == "country"])
+        >>> len([place for place in ex.places.list_places() if place.kind == "country"])
         249
     """
     return tuple(_places().values())
@@ -172,7 +174,7 @@ def membership(group: str) -> tuple[Membership, ...]:
 
     Example:
         >>> import expotrade as ex
-        >>> row = ex.membership("RCEP")[-1]
+        >>> row = ex.places.membership("RCEP")[-1]
         >>> row.country, str(row.since)
         ('PH', '2023-06-02')
     """

@@ -23,7 +23,7 @@ from expotrade._internal.classes import (
     nearest_of,
 )
 from expotrade.catalogs import KINDS
-from expotrade.codec import decode_catalog
+from expotrade.codec import decode
 from expotrade.records import CLAIMS
 
 
@@ -49,29 +49,33 @@ RECORDS = [
     CITATION,
     FIGURE,
     PARTY,
-    ex.Growth(amount=PERCENT, citations=[CITATION]),
-    ex.Share(amount=PERCENT, whole="all", citations=[CITATION]),
-    ex.Rank(rank=1, among="editions so far", citations=[CITATION]),
-    ex.Streak(amount=ex.Amount.parse("15 years"), what="partner", citations=[CITATION]),
-    ex.First(of="CISCE", what="expo", scope="the world", citations=[CITATION]),
-    ex.Cumulative(
+    ex.records.GrowthClaim(amount=PERCENT, citations=[CITATION]),
+    ex.records.ShareClaim(amount=PERCENT, whole="all", citations=[CITATION]),
+    ex.records.RankClaim(rank=1, among="editions so far", citations=[CITATION]),
+    ex.records.StreakClaim(amount=ex.Amount.parse("15 years"), what="partner", citations=[CITATION]),
+    ex.records.FirstClaim(of="CISCE", what="expo", scope="the world", citations=[CITATION]),
+    ex.records.CumulativeClaim(
         amount=ex.Amount.parse("$350 billion"),
         metric="deal_value",
         over="five editions",
         citations=[CITATION],
     ),
     ex.Person(name="Li Fei", office="Vice Minister of Commerce"),
-    ex.Showcase(product="laptop", debut=ex.Debut.WORLD, citations=[CITATION]),
-    ex.Organisation(id="apple", name="Apple", kind=ex.OrganisationKind.COMPANY),
+    ex.records.Showcase(product="laptop", debut=ex.records.Debut.WORLD, citations=[CITATION]),
+    ex.Organisation(id="apple", name="Apple", kind=ex.records.OrganisationKind.COMPANY),
     ex.Expo(id="ciie", name="China International Import Expo", organisers=[PARTY]),
     ex.Edition(id="ciie-2023", expo="ciie", year=2023, number=6, figures=[FIGURE]),
-    ex.Section(id="ciie-2023-a", edition="ciie-2023", kind=ex.SectionKind.AREA, name="A", figures=[FIGURE]),
+    ex.Section(
+        id="ciie-2023-a", edition="ciie-2023", kind=ex.records.SectionKind.AREA, name="A", figures=[FIGURE]
+    ),
     ex.Exhibitor(id="ciie-2023-x", party=PARTY, edition="ciie-2023", figures=[FIGURE]),
-    ex.Participant(id="ciie-2023-ae", party=PARTY, role=ex.ParticipantRole.INVITED, edition="ciie-2023"),
+    ex.Participant(
+        id="ciie-2023-ae", party=PARTY, role=ex.records.ParticipantRole.INVITED, edition="ciie-2023"
+    ),
     ex.Deal(id="a-deal", parties=[PARTY], edition="ciie-2023", value=None),
     ex.TradeFlow(id="a-flow", reporter="CN", kind=ex.FlowKind.EXPORT, value=None),
     ex.Statistic(id="a-statistic", subject=PARTY, figure=FIGURE),
-    ex.Remark(id="a-remark", subject=PARTY, kind=ex.RemarkKind.PLAN, wording="to come"),
+    ex.Remark(id="a-remark", subject=PARTY, kind=ex.records.RemarkKind.PLAN, wording="to come"),
     ex.Catalog(expos=[ex.Expo(id="ciie", name="China International Import Expo", citations=[CITATION])]),
 ]
 
@@ -114,7 +118,7 @@ def test_records_survive_pickling_and_copying(record: object, protocol: int) -> 
         lambda: RECORDS[-1].edition("ciie", 6),
         lambda: ex.compare(RECORDS[14]),
         lambda: ex.load_dataset("article"),
-        lambda: decode_catalog({"format": "expotrade/1", "expos": [5], "deals": "x"}),
+        lambda: decode({"format": "expotrade/1", "expos": [5], "deals": "x"}),
     ],
 )
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))

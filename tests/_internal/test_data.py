@@ -22,7 +22,7 @@ def test_the_checksums_are_those_of_all_bundled_files() -> None:
 def test_a_file_that_is_not_as_released_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     found = checksums()["units.json"]
     monkeypatch.setitem(checksums(), "units.json", "8c47")
-    with pytest.raises(ex.DatasetError) as caught:
+    with pytest.raises(ex.errors.DatasetError) as caught:
         read_data("units.json")
     assert str(caught.value) == (
         f"the bundled file 'units.json' is damaged: its sha256 should be 8c47, found {found}; install expotrade again"
@@ -32,5 +32,5 @@ def test_a_file_that_is_not_as_released_is_refused(monkeypatch: pytest.MonkeyPat
 
 def test_a_file_that_is_not_listed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(checksums(), "units.json")
-    with pytest.raises(ex.DatasetError, match=r"'units\.json' is damaged: SHA256SUMS should list it"):
+    with pytest.raises(ex.errors.DatasetError, match=r"'units\.json' is damaged: SHA256SUMS should list it"):
         read_data("units.json")

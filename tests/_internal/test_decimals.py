@@ -134,7 +134,7 @@ def test_read(given: object, written: str) -> None:
     ids=lambda value: str(value)[:20] if isinstance(value, str) else "number",
 )
 def test_no_number_of_ours(given: object) -> None:
-    with pytest.raises(ex.AmountError):
+    with pytest.raises(ex.errors.AmountError):
         read_decimal(given)
 
 
@@ -144,13 +144,15 @@ def test_no_number_of_ours(given: object) -> None:
     ids=repr,
 )
 def test_not_of_a_type_of_ours(given: object) -> None:
-    with pytest.raises(ex.AmountTypeError) as caught:
+    with pytest.raises(ex.errors.AmountTypeError) as caught:
         read_decimal(given)
     assert caught.value.value is given
 
 
 def test_a_float_is_told_how_to_pass_its_digits() -> None:
-    with pytest.raises(ex.AmountTypeError, match=r'a float has lost the printed digits.*Decimal\("2\.5"\)'):
+    with pytest.raises(
+        ex.errors.AmountTypeError, match=r'a float has lost the printed digits.*Decimal\("2\.5"\)'
+    ):
         read_decimal(2.5)
 
 
@@ -191,12 +193,12 @@ def test_writing_ignores_the_callers_context() -> None:
 def test_exponent_is_the_place_of_the_last_digit() -> None:
     assert exponent(Decimal("78.41E+9")) == 7
     assert exponent(Decimal("1.50")) == -2
-    with pytest.raises(ex.AmountError):
+    with pytest.raises(ex.errors.AmountError):
         exponent(Decimal("Infinity"))
 
 
 def test_checked_shows_what_was_given() -> None:
-    with pytest.raises(ex.AmountError) as caught:
+    with pytest.raises(ex.errors.AmountError) as caught:
         checked(Decimal("1E+401"), "as given")
     assert caught.value.value == "as given"
 
@@ -204,9 +206,9 @@ def test_checked_shows_what_was_given() -> None:
 def test_scaled_keeps_the_digits() -> None:
     assert scaled(Decimal("78.410"), 9, "").as_tuple() == Decimal("78.410E+9").as_tuple()
     assert scaled(Decimal(-5), -2, "").as_tuple() == Decimal("-0.05").as_tuple()
-    with pytest.raises(ex.AmountError):
+    with pytest.raises(ex.errors.AmountError):
         scaled(Decimal(1), LARGEST + 1, "1")
-    with pytest.raises(ex.AmountError):
+    with pytest.raises(ex.errors.AmountError):
         scaled(Decimal(1), -FINEST - 1, "1")
 
 
@@ -242,29 +244,29 @@ NOT_FINITE = "it must be a finite number"
     ids=lambda value: str(value)[:20] if isinstance(value, str) else "number",
 )
 def test_what_is_no_number_of_ours_is_shown_with_the_rule(given: object, value: object, rule: str) -> None:
-    with pytest.raises(ex.AmountError) as caught:
+    with pytest.raises(ex.errors.AmountError) as caught:
         read_decimal(given)
     assert (caught.value.value, caught.value.rule) == (value, rule)
 
 
 def test_the_rule_is_told_wherever_a_number_leaves_it() -> None:
-    with pytest.raises(ex.AmountError) as caught:
+    with pytest.raises(ex.errors.AmountError) as caught:
         exponent(Decimal("-Infinity"))
     assert (caught.value.value, caught.value.rule) == (Decimal("-Infinity"), NOT_FINITE)
-    with pytest.raises(ex.AmountError) as caught:
+    with pytest.raises(ex.errors.AmountError) as caught:
         scaled(Decimal(1), LARGEST + 1, "as given")
     assert (caught.value.value, caught.value.rule) == ("as given", TOO_MANY)
 
 
 @pytest.mark.parametrize("given", [True, None, b"5"], ids=repr)
 def test_what_is_not_of_a_type_of_ours_is_told_what_to_pass(given: object) -> None:
-    with pytest.raises(ex.AmountTypeError) as caught:
+    with pytest.raises(ex.errors.AmountTypeError) as caught:
         read_decimal(given)
     assert str(caught.value) == f"cannot take as a number {given!r}: pass an int, a Decimal or text"
 
 
 def test_a_float_is_told_so_in_a_sentence() -> None:
-    with pytest.raises(ex.AmountTypeError) as caught:
+    with pytest.raises(ex.errors.AmountTypeError) as caught:
         read_decimal(2.5)
     assert str(caught.value) == (
         "cannot take as a number 2.5: a float has lost the printed digits; "

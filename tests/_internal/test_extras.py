@@ -20,7 +20,7 @@ EXTRAS = ("excel", "frames", "plots", "strategies")
 def test_a_hint_names_what_the_extra_brings(extra: str) -> None:
     declared = [line.partition(" #")[0].lower() for line in PROJECT["optional-dependencies"][extra]]
     assert [line.lower() for line in requirements(extra)] == declared
-    error = ex.MissingExtraError(extra, "library", requirements(extra))
+    error = ex.errors.MissingExtraError(extra, "library", requirements(extra))
     assert re.findall("'([^']*)'", str(error)) == list(requirements(extra))
     assert str(error).endswith(f"(the extra expotrade[{extra}])")
     # Nothing asks pip for expotrade itself: nobody knows where it came from.
@@ -30,7 +30,7 @@ def test_a_hint_names_what_the_extra_brings(extra: str) -> None:
 def test_a_missing_library_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     require("frames", "narwhals", "pyarrow")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ex.MissingExtraError) as caught:
+    with pytest.raises(ex.errors.MissingExtraError) as caught:
         require("frames", "narwhals", "pyarrow")
     error = caught.value
     assert (error.extra, error.package, error.requirements) == ("frames", "pyarrow", requirements("frames"))
@@ -43,7 +43,9 @@ def test_a_library_that_another_one_needs_is_named(tmp_path: Path, monkeypatch: 
     (tmp_path / "needs_another.py").write_text("import nowhere_at_all.inside\n")
     (tmp_path / "is_broken.py").write_text("raise ImportError('its shared object is of another platform')\n")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(ex.MissingExtraError, match="this needs nowhere_at_all, which is not installed"):
+    with pytest.raises(
+        ex.errors.MissingExtraError, match="this needs nowhere_at_all, which is not installed"
+    ):
         require("plots", "needs_another")
     with pytest.raises(ImportError, match="of another platform") as caught:
         require("plots", "is_broken")
@@ -72,4 +74,4 @@ def test_without_metadata_the_extra_alone_is_named(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(metadata, "requires", missing)
     assert requirements("plots") == ()
     message = "this needs altair, which is not installed: install the extra expotrade[plots]"
-    assert str(ex.MissingExtraError("plots", "altair")) == message
+    assert str(ex.errors.MissingExtraError("plots", "altair")) == message

@@ -66,7 +66,7 @@ def test_no_text_of_a_record_hides_it(name: str) -> None:
         lambda text: ex.Organisation(id="maker", name="Maker", other_names=[text]),
         lambda text: ex.Organisation(id="maker", name="Maker", note=text),
     ):
-        with pytest.raises(ex.RecordError, match=rule):
+        with pytest.raises(ex.errors.RecordError, match=rule):
             build(f"expo{sign}s")
 
 

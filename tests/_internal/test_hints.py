@@ -6,14 +6,14 @@ import pytest
 
 import expotrade as ex
 from expotrade._internal.classes import MOST_HINTS, hint_cost
-from expotrade.codec import decode_catalog
+from expotrade.codec import decode
 
 
-def problems_of(**lists: object) -> tuple[ex.Problem, ...]:
+def problems_of(**lists: object) -> tuple[ex.errors.Problem, ...]:
     """What is wrong with a catalog, found within a second of processor time."""
     start = time.process_time()
-    with pytest.raises(ex.DecodeError) as caught:
-        decode_catalog({"format": "expotrade/1", **lists})
+    with pytest.raises(ex.errors.DecodeError) as caught:
+        decode({"format": "expotrade/1", **lists})
     assert str(caught.value)
     assert time.process_time() - start < 1
     return caught.value.problems

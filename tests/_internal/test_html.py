@@ -303,7 +303,7 @@ def test_whatever_shows_an_edition_runs_none_of_it(edition: ex.Edition) -> None:
     section = ex.Section(
         id="ciie-2023-us",
         edition="ciie-2023",
-        kind=ex.SectionKind.CATEGORY,
+        kind=ex.records.SectionKind.CATEGORY,
         name=edition.theme,
         figures=edition.figures,
         note=edition.note,

@@ -134,23 +134,23 @@ def test_format_specification() -> None:
     assert f"{amount}" == str(amount) == "MORE_THAN 152E+9 CNY"
     assert f"{amount:short}" == "more than CNY 152 billion"
     for spec in (".2f", "long", ">20", "SHORT"):
-        with pytest.raises(ex.AmountTypeError):
+        with pytest.raises(ex.errors.AmountTypeError):
             format(amount, spec)
 
 
 @pytest.mark.parametrize(
     ("locale", "kind"),
     [
-        ("fr", ex.UnknownNameError),
-        ("ja_JP", ex.UnknownNameError),
-        ("", ex.UnknownNameError),
-        ("xx", ex.UnknownNameError),
-        ("en_XX_YY_ZZ", ex.UnknownNameError),
-        ("x" * 10**5, ex.UnknownNameError),
-        ("\ud800", ex.UnknownNameError),
-        (None, ex.AmountTypeError),
-        (5, ex.AmountTypeError),
-        (["en"], ex.AmountTypeError),
+        ("fr", ex.errors.UnknownNameError),
+        ("ja_JP", ex.errors.UnknownNameError),
+        ("", ex.errors.UnknownNameError),
+        ("xx", ex.errors.UnknownNameError),
+        ("en_XX_YY_ZZ", ex.errors.UnknownNameError),
+        ("x" * 10**5, ex.errors.UnknownNameError),
+        ("\ud800", ex.errors.UnknownNameError),
+        (None, ex.errors.AmountTypeError),
+        (5, ex.errors.AmountTypeError),
+        (["en"], ex.errors.AmountTypeError),
     ],
     ids=lambda value: repr(value)[:20],
 )
@@ -161,7 +161,7 @@ def test_locale_of_another_language_is_an_error(locale: str, kind: type[ex.Expot
 
 
 def test_unknown_locale_names_those_that_work() -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.Amount(5, "USD").format(locale="fr")
     assert caught.value.nearest == ("en", "zh_CN")
 

@@ -85,7 +85,7 @@ def test_quotients_by_two_corners_are_those_by_four(left: Span, right: Span) -> 
 def test_results_out_of_range_are_refused_either_way(operate: object) -> None:
     large = (Decimal("2e400"), Decimal("1e400"), Decimal("3e400"))
     small = (Decimal("2e-390"), Decimal("1e-390"), Decimal("3e-390"))
-    with pytest.raises(ex.AmountError, match="powers of ten"):
+    with pytest.raises(ex.errors.AmountError, match="powers of ten"):
         operate(large, large if operate is product else small, ONE, ONE)  # type: ignore[operator]
 
 
@@ -149,7 +149,7 @@ FINE = Decimal("1." + "0" * 449 + "1")
     ],
 )
 def test_what_no_amount_can_have_is_shown_with_the_rule(make: object, value: object, rule: str) -> None:
-    with pytest.raises(ex.AmountError) as caught:
+    with pytest.raises(ex.errors.AmountError) as caught:
         make()  # type: ignore[operator]
     assert (caught.value.value, caught.value.rule) == (value, rule)
 
@@ -162,7 +162,7 @@ def test_what_goes_out_of_range_is_shown_by_its_values(operate: object, width: s
     other = (Decimal("3E+300"), Decimal("2E+300"), Decimal("4E+300"))
     if operate is quotient:
         other = (Decimal("3E-300"), Decimal("2E-300"), Decimal("4E-300"))
-    with pytest.raises(ex.AmountError) as caught:
+    with pytest.raises(ex.errors.AmountError) as caught:
         operate(large, other, ONE, ONE)  # type: ignore[operator]
     assert caught.value.value == f"2E+400 with {other[0]}"
 

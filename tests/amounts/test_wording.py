@@ -825,7 +825,7 @@ REFUSED = {
     ],
 )
 def test_wording_is_refused_and_the_unread_part_named(text: str, unread: str) -> None:
-    with pytest.raises(ex.ParseError) as caught:
+    with pytest.raises(ex.errors.ParseError) as caught:
         ex.Amount.parse(text)
     error = caught.value
     assert error.text == text
@@ -888,7 +888,7 @@ def test_hostile_text_is_answered_at_once(text: str) -> None:
     ],
 )
 def test_refusal_states_the_rule(text: str, rule: str) -> None:
-    with pytest.raises(ex.ParseError) as caught:
+    with pytest.raises(ex.errors.ParseError) as caught:
         ex.Amount.parse(text)
     assert rule in str(caught.value)
 
@@ -1023,14 +1023,14 @@ HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
     ],
 )
 def test_refusal_names_the_piece_and_the_rule(text: str, unread: str, rule: str) -> None:
-    with pytest.raises(ex.ParseError) as caught:
+    with pytest.raises(ex.errors.ParseError) as caught:
         ex.Amount.parse(text)
     assert (caught.value.unread, caught.value.rule) == (unread, rule)
 
 
 @pytest.mark.parametrize("text", ["more then 5 deals", "more then", "mre than 5 deals", "alomst 5 deals"])
 def test_refusal_offers_the_nearest_hedge(text: str) -> None:
-    with pytest.raises(ex.ParseError) as caught:
+    with pytest.raises(ex.errors.ParseError) as caught:
         ex.Amount.parse(text)
     near = {
         "more then 5 deals": ("more than",),
@@ -1047,10 +1047,10 @@ def test_the_caller_says_which_currency_the_ends_of_a_range_are() -> None:
 
 
 def test_refusal_offers_the_nearest_units() -> None:
-    with pytest.raises(ex.ParseError) as caught:
+    with pytest.raises(ex.errors.ParseError) as caught:
         ex.Amount.parse("5 exhibiters")
     assert "exhibitors" in caught.value.nearest
-    with pytest.raises(ex.ParseError) as caught:
+    with pytest.raises(ex.errors.ParseError) as caught:
         ex.Amount.parse("5 million pesos")
     assert {"MXN", "PHP"} <= set(caught.value.nearest)
 
@@ -1059,9 +1059,9 @@ def test_the_caller_says_which_currency_a_sign_means() -> None:
     assert ex.Amount.parse("¥152 billion", currency="CNY") == ex.Amount.parse("152 billion yuan")
     assert ex.Amount.parse("￥152 billion", currency="yen") == ex.Amount.parse("152 billion yen")
     assert ex.Amount.parse("$152 billion", currency="CNY") == ex.Amount.parse("152 billion USD")
-    with pytest.raises(ex.ParseError):
+    with pytest.raises(ex.errors.ParseError):
         ex.Amount.parse("¥152 billion", currency="USD")
-    with pytest.raises(ex.UnknownNameError):
+    with pytest.raises(ex.errors.UnknownNameError):
         ex.Amount.parse("¥152 billion", currency="florins")
 
 
@@ -1072,7 +1072,7 @@ def test_the_caller_brings_nouns() -> None:
     )
     assert ex.Amount.parse("50多个无人机", units=table).unit == "drone"
     assert ex.Amount.parse("between 5 and 10 drones", units=table).unit == "drone"
-    with pytest.raises(ex.ParseError):
+    with pytest.raises(ex.errors.ParseError):
         ex.Amount.parse("50 drones")
 
 

@@ -42,13 +42,13 @@ def catalog() -> ex.Catalog:
                 period="2025-04-15/2025-05-05",
             ),
         ],
-        sections=[section("area", kind=ex.SectionKind.AREA)],
+        sections=[section("area", kind=ex.records.SectionKind.AREA)],
         exhibitors=[
             ex.Exhibitor(id="ciie-2023-apple", party=APPLE, edition="ciie-2023", section="ciie-2023-area")
         ],
         participants=[
             ex.Participant(
-                id="ciie-ae", party=ex.Party(place="AE"), role=ex.ParticipantRole.BUYER, expo="ciie"
+                id="ciie-ae", party=ex.Party(place="AE"), role=ex.records.ParticipantRole.BUYER, expo="ciie"
             )
         ],
         deals=[ex.Deal(id="a-deal", parties=[APPLE], expo="ciie", value=figure("$5 million", "deal_value"))],
@@ -60,7 +60,7 @@ def catalog() -> ex.Catalog:
         statistics=[
             ex.Statistic(id="a-statistic", subject=PEOPLE, figure=figure("5 companies", "companies"))
         ],
-        remarks=[ex.Remark(id="a-remark", subject=APPLE, kind=ex.RemarkKind.PLAN, wording="to come")],
+        remarks=[ex.Remark(id="a-remark", subject=APPLE, kind=ex.records.RemarkKind.PLAN, wording="to come")],
     )
 
 
@@ -121,7 +121,7 @@ def test_an_edition_is_found_by_id_number_and_year(
 def test_an_edition_that_is_not_there_is_an_error_with_the_nearest(
     catalog: ex.Catalog, arguments: dict[str, object], text: str
 ) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         catalog.edition(**arguments)
     assert str(caught.value) == text
 
@@ -136,14 +136,14 @@ def test_an_edition_that_is_not_there_is_an_error_with_the_nearest(
 def test_a_misspelt_id_of_an_edition_names_the_nearest(
     catalog: ex.Catalog, misspelt: str, nearest: set[str]
 ) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         catalog.edition(misspelt)
     assert (caught.value.kind, caught.value.name) == ("edition", misspelt)
     assert nearest <= set(caught.value.nearest)
 
 
 def test_an_expo_without_number_or_year_is_no_edition(catalog: ex.Catalog) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         catalog.edition("ciie")
     assert (caught.value.kind, caught.value.name) == ("edition", "ciie")
     assert set(caught.value.nearest) == {"ciie-2019", "ciie-2023", "ciie-2024"}
@@ -155,13 +155,13 @@ def test_of_many_editions_the_three_nearest_are_named() -> None:
         expos=[CANTON],
         editions=[edition(year, expo="canton", number=year - 1900) for year in range(1957, 2025)],
     )
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         held.edition("canton", year=2030)
     assert caught.value.nearest == ("canton-2024", "canton-2023", "canton-2022")
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         held.edition("canton", 1)
     assert caught.value.nearest == ("canton-1957", "canton-1958", "canton-1959")
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         held.edition("canton")
     assert len(caught.value.nearest) <= 3
 
@@ -185,7 +185,7 @@ def test_of_many_editions_the_three_nearest_are_named() -> None:
 def test_every_kind_is_found_by_its_id(catalog: ex.Catalog, kind: str, known: str, near: str) -> None:
     look_up: Callable[[str], object] = getattr(catalog, kind)
     assert look_up(known).id == known
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         look_up(near)
     assert (caught.value.kind, caught.value.name) == (kind, near)
     assert known in caught.value.nearest
@@ -194,9 +194,9 @@ def test_every_kind_is_found_by_its_id(catalog: ex.Catalog, kind: str, known: st
 
 
 def test_a_record_of_another_kind_is_not_found(catalog: ex.Catalog) -> None:
-    with pytest.raises(ex.UnknownNameError, match="no deal 'apple'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="no deal 'apple'"):
         catalog.deal("apple")
-    with pytest.raises(ex.UnknownNameError, match="no record 'report'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="no record 'report'"):
         catalog.record("report")  # the ids of sources are their own
     assert catalog.record("a-flow") is catalog.flows[0]
     assert [type(record) for record in catalog.records()][::-1][0] is ex.Remark
@@ -214,9 +214,9 @@ def test_a_series_is_in_the_order_of_time(catalog: ex.Catalog) -> None:
 
 
 def test_a_series_of_what_is_not_known_is_an_error(catalog: ex.Catalog) -> None:
-    with pytest.raises(ex.UnknownNameError, match="no expo 'ciee'; nearest: 'ciie'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="no expo 'ciee'; nearest: 'ciie'"):
         catalog.series("ciee", "exhibitors")
-    with pytest.raises(ex.UnknownNameError, match="no metric 'exhibitor'; nearest: 'exhibitors'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="no metric 'exhibitor'; nearest: 'exhibitors'"):
         catalog.series("ciie", "exhibitor")
 
 
@@ -254,7 +254,7 @@ def test_every_figure_and_claim_stands_with_its_record(catalog: ex.Catalog) -> N
     assert ("ciie-2023", "EXACT 9 exhibitor") in pairs
     assert {"a-deal", "a-flow", "a-statistic"} <= {name for name, _ in pairs}
     assert len(pairs) == 8
-    first = ex.First(of="CIIE", what="import expo", scope="the world", citations=[CITED])
+    first = ex.records.FirstClaim(of="CIIE", what="import expo", scope="the world", citations=[CITED])
     claimed = ex.Catalog(expos=[ex.Expo(id="ciie", name="CIIE", claims=[first])])
     assert claimed.claims() == ((claimed.expos[0], first),)
     assert catalog.claims() == ()
@@ -293,8 +293,8 @@ def test_cited_sources_are_gathered() -> None:
                 id="x",
                 party=PEOPLE,
                 expo="ciie",
-                showcases=[ex.Showcase(product="p", citations=[shown])],
-                claims=[ex.First(of="x", what="y", scope="z", citations=[claimed])],
+                showcases=[ex.records.Showcase(product="p", citations=[shown])],
+                claims=[ex.records.FirstClaim(of="x", what="y", scope="z", citations=[claimed])],
                 figures=[figure("4 suppliers", "suppliers", citations=[counted])],
             )
         ],
@@ -314,11 +314,13 @@ def test_equal_sources_are_one() -> None:
 
 def test_two_sources_of_one_id_are_a_problem() -> None:
     other = ex.Source("report", "Another headline")
-    with pytest.raises(ex.CatalogError) as caught:
+    with pytest.raises(ex.errors.CatalogError) as caught:
         ex.Catalog(sources=[REPORT, other])
-    assert caught.value.problems == (ex.Problem("sources[0].id", "an id stands for one source", "report"),)
+    assert caught.value.problems == (
+        ex.errors.Problem("sources[0].id", "an id stands for one source", "report"),
+    )
     two_places = [ex.Citation(other, 1), ex.Citation(other, 2)]
-    with pytest.raises(ex.CatalogError) as caught:
+    with pytest.raises(ex.errors.CatalogError) as caught:
         ex.Catalog(sources=[REPORT], expos=[CIIE, ex.Expo(id="a", name="A", citations=two_places)])
     (problem,) = caught.value.problems
     assert problem.path == "expos[1].citations"
@@ -328,7 +330,9 @@ def test_two_sources_of_one_id_are_a_problem() -> None:
 
 # --- Links ----------------------------------------------------------------------------------------------------------
 
-SHARE = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere", citations=[CITED])
+SHARE = ex.records.ShareClaim(
+    amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere", citations=[CITED]
+)
 
 
 @pytest.mark.parametrize(
@@ -341,7 +345,7 @@ SHARE = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere",
             "ciee",
         ),
         (
-            {"sections": [ex.Section(id="s", edition="zzz", kind=ex.SectionKind.AREA, name="S")]},
+            {"sections": [ex.Section(id="s", edition="zzz", kind=ex.records.SectionKind.AREA, name="S")]},
             "sections[0].edition",
             "it must be the id of a record in editions",
             "zzz",
@@ -373,7 +377,9 @@ SHARE = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere",
         (
             {
                 "participants": [
-                    ex.Participant(id="x", party=PEOPLE, role=ex.ParticipantRole.BUYER, edition="ciie-2023")
+                    ex.Participant(
+                        id="x", party=PEOPLE, role=ex.records.ParticipantRole.BUYER, edition="ciie-2023"
+                    )
                 ]
             },
             "participants[0].edition",
@@ -407,7 +413,9 @@ SHARE = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere",
         (
             {
                 "remarks": [
-                    ex.Remark(id="r", subject=PEOPLE, kind=ex.RemarkKind.PLAN, wording="w", parties=[APPLE])
+                    ex.Remark(
+                        id="r", subject=PEOPLE, kind=ex.records.RemarkKind.PLAN, wording="w", parties=[APPLE]
+                    )
                 ]
             },
             "remarks[0].parties[0].organisation",
@@ -420,7 +428,7 @@ SHARE = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere",
                     ex.Remark(
                         id="r",
                         subject=PEOPLE,
-                        kind=ex.RemarkKind.PLAN,
+                        kind=ex.records.RemarkKind.PLAN,
                         wording="w",
                         people=[ex.Person(name="A"), ex.Person(name="B", organisation="apple")],
                     )
@@ -447,20 +455,23 @@ SHARE = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere",
 def test_a_link_that_leads_nowhere_and_an_id_held_twice_are_problems(
     records: dict[str, list[object]], path: str, rule: str, value: object
 ) -> None:
-    with pytest.raises(ex.CatalogError) as caught:
+    with pytest.raises(ex.errors.CatalogError) as caught:
         ex.Catalog(**{"expos": [CIIE]} | records)
-    assert ex.Problem(path, rule, value) in caught.value.problems
+    assert ex.errors.Problem(path, rule, value) in caught.value.problems
 
 
 def test_an_organiser_links_to_an_organisation() -> None:
     with pytest.raises(
-        ex.CatalogError, match=r"expos\[0\]\.organisers\[0\]\.organisation: it must be the id of a record"
+        ex.errors.CatalogError,
+        match=r"expos\[0\]\.organisers\[0\]\.organisation: it must be the id of a record",
     ):
         ex.Catalog(expos=[ex.Expo(id="ciie", name="CIIE", organisers=[APPLE])])
 
 
 def test_a_share_can_be_of_any_record() -> None:
-    share = ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", of="ciie-2023", citations=[CITED])
+    share = ex.records.ShareClaim(
+        amount=ex.Amount.parse("5 percent"), whole="all", of="ciie-2023", citations=[CITED]
+    )
     editions = [edition(2023), edition(2024, claims=[share])]
     assert len(ex.Catalog(expos=[CIIE], editions=editions).claims()) == 1
 
@@ -477,20 +488,20 @@ def two_expos(**records: object) -> ex.Catalog:
     [
         (
             {"edition": "ciie-2024", "section": "area"},
-            ex.Problem("deals[0].section", "it must be a section of ciie-2024", "area"),
+            ex.errors.Problem("deals[0].section", "it must be a section of ciie-2024", "area"),
         ),
         (
             {"edition": "ciie-2024", "expo": "canton"},
-            ex.Problem("deals[0].expo", "it must be the expo of ciie-2024", "canton"),
+            ex.errors.Problem("deals[0].expo", "it must be the expo of ciie-2024", "canton"),
         ),
         (
             {"expo": "canton", "section": "area"},
-            ex.Problem("deals[0].expo", "it must be the expo of ciie-2023", "canton"),
+            ex.errors.Problem("deals[0].expo", "it must be the expo of ciie-2023", "canton"),
         ),
     ],
 )
-def test_section_edition_and_expo_must_agree(where: dict[str, str], problem: ex.Problem) -> None:
-    with pytest.raises(ex.CatalogError) as caught:
+def test_section_edition_and_expo_must_agree(where: dict[str, str], problem: ex.errors.Problem) -> None:
+    with pytest.raises(ex.errors.CatalogError) as caught:
         two_expos(deals=[ex.Deal(id="d", parties=[PEOPLE], **where)])
     assert caught.value.problems == (problem,)
 
@@ -508,7 +519,7 @@ def test_section_edition_and_expo_that_agree(where: dict[str, str]) -> None:
 
 
 def test_every_problem_is_named_at_once() -> None:
-    with pytest.raises(ex.CatalogError) as caught:
+    with pytest.raises(ex.errors.CatalogError) as caught:
         ex.Catalog(
             sources=[REPORT, ex.Source("report", "Other")],
             organisations=[ex.Organisation(id="a", name="A", part_of="x"), ex.Organisation(id="a", name="A")],
@@ -534,7 +545,7 @@ def test_every_problem_is_named_at_once() -> None:
 @pytest.mark.parametrize("kind", ["sources", *KINDS])
 def test_a_list_holds_records_of_its_kind_only(kind: str) -> None:
     for wrong in ([object()], [CITED], "ciie", {}):
-        with pytest.raises(ex.RecordError) as caught:
+        with pytest.raises(ex.errors.RecordError) as caught:
             ex.Catalog(**{kind: wrong})
         assert (caught.value.record, caught.value.field) == ("Catalog", kind)
 
@@ -555,7 +566,7 @@ def test_many_dangling_links_are_all_named_without_endless_suggestions() -> None
         ex.Deal(id=f"deal-{number}", parties=[ex.Party(organisation=f"acne-{number}")], expo="ciie")
         for number in range(300)
     ]
-    with pytest.raises(ex.CatalogError) as caught:
+    with pytest.raises(ex.errors.CatalogError) as caught:
         ex.Catalog(
             expos=[ex.Expo(id="ciie", name="CIIE")],
             organisations=[ex.Organisation(id="acme", name="Acme")],
@@ -649,10 +660,10 @@ def test_a_notebook_folds_a_long_list_of_sources_away() -> None:
 )
 def test_what_is_no_id_or_number_is_an_error_that_says_what_to_pass(ask: object, text: str) -> None:
     cat = ex.load_dataset("articles")
-    with pytest.raises(ex.ArgumentError, match=text):
+    with pytest.raises(ex.errors.ArgumentError, match=text):
         ask(cat, cat.edition("ciie-2023"))
 
 
 def test_a_year_for_a_number_is_told() -> None:
-    with pytest.raises(ex.UnknownNameError, match=r"nearest: 'ciie-2023'; .* pass year=2023"):
+    with pytest.raises(ex.errors.UnknownNameError, match=r"nearest: 'ciie-2023'; .* pass year=2023"):
         ex.load_dataset("articles").edition("ciie", 2023)

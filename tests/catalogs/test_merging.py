@@ -17,8 +17,8 @@ def figure(amount: str = "3,400 exhibitors", metric: str | None = None, **fields
     return figure_of(amount, metric, **fields)
 
 
-def growth(amount: str = "5 percent", **fields: object) -> ex.Growth:
-    return ex.Growth(amount=ex.Amount.parse(amount), **{"citations": [CITED]} | fields)
+def growth(amount: str = "5 percent", **fields: object) -> ex.records.GrowthClaim:
+    return ex.records.GrowthClaim(amount=ex.Amount.parse(amount), **{"citations": [CITED]} | fields)
 
 
 def held(**fields: object) -> ex.Catalog:
@@ -56,14 +56,18 @@ def rich() -> ex.Catalog:
                 ],
                 claims=[
                     growth(),
-                    growth(base=ex.GrowthBase.YEAR_EARLIER),
-                    growth(base=ex.GrowthBase.PREVIOUS_EDITION),
+                    growth(base=ex.records.GrowthBase.YEAR_EARLIER),
+                    growth(base=ex.records.GrowthBase.PREVIOUS_EDITION),
                     growth(subject="visitors"),
-                    ex.First(of="A", what="expo", scope="the world", citations=[CITED]),
-                    ex.First(of="B", what="expo", scope="the world", citations=[CITED]),
-                    ex.First(of="B", what="expo", scope="Asia", citations=[CITED]),
-                    ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", citations=[CITED]),
-                    ex.Share(amount=ex.Amount.parse("5 percent"), whole="half", citations=[CITED]),
+                    ex.records.FirstClaim(of="A", what="expo", scope="the world", citations=[CITED]),
+                    ex.records.FirstClaim(of="B", what="expo", scope="the world", citations=[CITED]),
+                    ex.records.FirstClaim(of="B", what="expo", scope="Asia", citations=[CITED]),
+                    ex.records.ShareClaim(
+                        amount=ex.Amount.parse("5 percent"), whole="all", citations=[CITED]
+                    ),
+                    ex.records.ShareClaim(
+                        amount=ex.Amount.parse("5 percent"), whole="half", citations=[CITED]
+                    ),
                 ],
             )
         ],
@@ -72,7 +76,10 @@ def rich() -> ex.Catalog:
                 id="x",
                 party=ex.Party(organisation="apple"),
                 expo="ciie",
-                showcases=[ex.Showcase(product="laptop", citations=[CITED]), ex.Showcase(product="phone")],
+                showcases=[
+                    ex.records.Showcase(product="laptop", citations=[CITED]),
+                    ex.records.Showcase(product="phone"),
+                ],
             )
         ],
         deals=[ex.Deal(id="d", parties=[PEOPLE], expo="ciie", value=figure("$5 million", "deal_value"))],
@@ -128,7 +135,7 @@ def test_each_field_is_as_whichever_side_states_it() -> None:
 def test_what_both_sides_state_differently_is_refused(
     left: dict[str, object], right: dict[str, object], path: str, text: str
 ) -> None:
-    with pytest.raises(ex.MergeError) as caught:
+    with pytest.raises(ex.errors.MergeError) as caught:
         held(**left) | held(**right)
     assert str(caught.value) == f"the catalogs clash in 1 field:\n- editions[ciie-2023].{path}: {text}"
     assert isinstance(caught.value, ValueError)
@@ -142,7 +149,7 @@ def test_every_clash_is_named_at_once() -> None:
         sources=[ex.Source("report", "Another headline")],
         expos=[ex.Expo(id="b", name="C"), ex.Expo(id="a", name="A", city="Y")],
     )
-    with pytest.raises(ex.MergeError) as caught:
+    with pytest.raises(ex.errors.MergeError) as caught:
         left | right
     assert [problem.path for problem in caught.value.problems] == [
         "sources[report].title",
@@ -154,8 +161,8 @@ def test_every_clash_is_named_at_once() -> None:
 @pytest.mark.parametrize(
     ("left", "right"),
     [
-        ({"attendance": ex.Attendance.TOOK_PART}, {"attendance": ex.Attendance.SIGNED_UP}),
-        ({"attendance": ex.Attendance.SIGNED_UP}, {"attendance": ex.Attendance.TOOK_PART}),
+        ({"attendance": ex.records.Attendance.TOOK_PART}, {"attendance": ex.records.Attendance.SIGNED_UP}),
+        ({"attendance": ex.records.Attendance.SIGNED_UP}, {"attendance": ex.records.Attendance.TOOK_PART}),
     ],
 )
 def test_a_default_that_says_something_is_stated(left: dict[str, object], right: dict[str, object]) -> None:
@@ -163,17 +170,21 @@ def test_a_default_that_says_something_is_stated(left: dict[str, object], right:
         ex.Catalog(expos=[CIIE], exhibitors=[ex.Exhibitor(id="x", party=PEOPLE, expo="ciie", **side)])
         for side in (left, right)
     ]
-    with pytest.raises(ex.MergeError, match=r"exhibitors\[x\]\.attendance: the left side states Attendance"):
+    with pytest.raises(
+        ex.errors.MergeError, match=r"exhibitors\[x\]\.attendance: the left side states Attendance"
+    ):
         sides[0] | sides[1]
 
 
 def test_a_planned_remark_is_not_an_actual_one() -> None:
     def remark(status: ex.Status) -> ex.Catalog:
         return ex.Catalog(
-            remarks=[ex.Remark(id="r", subject=PEOPLE, kind=ex.RemarkKind.PLAN, wording="w", status=status)]
+            remarks=[
+                ex.Remark(id="r", subject=PEOPLE, kind=ex.records.RemarkKind.PLAN, wording="w", status=status)
+            ]
         )
 
-    with pytest.raises(ex.MergeError, match=r"remarks\[r\]\.status"):
+    with pytest.raises(ex.errors.MergeError, match=r"remarks\[r\]\.status"):
         remark(ex.Status.ACTUAL) | remark(ex.Status.PLANNED)
 
 
@@ -186,7 +197,7 @@ def deal(**fields: object) -> ex.Catalog:
 def test_an_unspecified_kind_gives_way() -> None:
     for both in (deal() | deal(kind=ex.DealKind.CONTRACT), deal(kind=ex.DealKind.CONTRACT) | deal()):
         assert both.deal("d").kind is ex.DealKind.CONTRACT
-    with pytest.raises(ex.MergeError, match=r"deals\[d\]\.kind"):
+    with pytest.raises(ex.errors.MergeError, match=r"deals\[d\]\.kind"):
         deal(kind=ex.DealKind.MEMORANDUM) | deal(kind=ex.DealKind.CONTRACT)
 
 
@@ -194,7 +205,7 @@ def test_who_agreed_must_be_the_same_in_any_order() -> None:
     buyer, seller = ex.Party(place="CN", role="buyer"), ex.Party(place="US", role="seller")
     both = deal(parties=[buyer, seller]) | deal(parties=[seller, buyer])
     assert both.deal("d").parties == (buyer, seller)
-    with pytest.raises(ex.MergeError, match=r"deals\[d\]\.parties"):
+    with pytest.raises(ex.errors.MergeError, match=r"deals\[d\]\.parties"):
         deal(parties=[buyer]) | deal(parties=[buyer, seller])
     assert (deal(parties=[]) | deal(parties=[buyer])).deal("d").parties == (buyer,)
 
@@ -209,9 +220,9 @@ def test_a_value_that_both_state_is_one_or_a_clash() -> None:
         "$5 million", "deal_value", citations=[CITED, ELSEWHERE], note="in the headline", is_preferred=True
     )
     assert (deal() | deal(value=value)).deal("d").value == value
-    with pytest.raises(ex.MergeError, match=r"deals\[d\]\.value: the left side states Figure"):
+    with pytest.raises(ex.errors.MergeError, match=r"deals\[d\]\.value: the left side states Figure"):
         deal(value=value) | deal(value=figure("$6 million", "deal_value"))
-    with pytest.raises(ex.MergeError, match=r"deals\[d\]\.value"):
+    with pytest.raises(ex.errors.MergeError, match=r"deals\[d\]\.value"):
         deal(value=value) | deal(value=figure("$5 million", "deal_value", citations=[ON_PAGE]))
 
 
@@ -260,13 +271,13 @@ def test_the_same_claim_is_held_once_and_others_coexist() -> None:
         {"claims": [growth()]},
         {
             "claims": [
-                growth(base=ex.GrowthBase.YEAR_EARLIER, citations=[CITED, ON_PAGE]),
+                growth(base=ex.records.GrowthBase.YEAR_EARLIER, citations=[CITED, ON_PAGE]),
                 growth("6 percent"),
             ]
         },
     )
     assert edition.claims == (
-        growth(base=ex.GrowthBase.YEAR_EARLIER, citations=[CITED, ON_PAGE]),
+        growth(base=ex.records.GrowthBase.YEAR_EARLIER, citations=[CITED, ON_PAGE]),
         growth("6 percent"),
     )
 
@@ -277,18 +288,18 @@ def test_the_same_claim_is_held_once_and_others_coexist() -> None:
         growth(metric="visits"),
         growth(subject="visitors"),
         growth(period=ex.Period.parse("2023")),
-        growth(base=ex.GrowthBase.PREVIOUS_EDITION),
-        ex.Share(amount=ex.Amount.parse("5 percent"), whole="all", citations=[CITED]),
+        growth(base=ex.records.GrowthBase.PREVIOUS_EDITION),
+        ex.records.ShareClaim(amount=ex.Amount.parse("5 percent"), whole="all", citations=[CITED]),
     ],
 )
-def test_claims_that_say_different_things_stay_two(other: ex.Growth) -> None:
-    mine = growth(base=ex.GrowthBase.YEAR_EARLIER)
+def test_claims_that_say_different_things_stay_two(other: ex.records.GrowthClaim) -> None:
+    mine = growth(base=ex.records.GrowthBase.YEAR_EARLIER)
     assert merged({"claims": [mine]}, {"claims": [other]}).claims == (mine, other)
 
 
 def test_firsts_of_two_are_two() -> None:
     firsts = [
-        ex.First(of=of, what="attendance", scope="the CIIE", citations=[CITED])
+        ex.records.FirstClaim(of=of, what="attendance", scope="the CIIE", citations=[CITED])
         for of in ("Dominica", "Honduras")
     ]
     assert merged({"claims": firsts[:1]}, {"claims": firsts[1:]}).claims == tuple(firsts)
@@ -320,7 +331,9 @@ def test_the_preferred_figure_of_the_left_side_stays(
 
 
 def test_other_names_citations_and_showcases_unite() -> None:
-    def exhibitor(names: list[str], citations: list[ex.Citation], showcases: list[ex.Showcase]) -> ex.Catalog:
+    def exhibitor(
+        names: list[str], citations: list[ex.Citation], showcases: list[ex.records.Showcase]
+    ) -> ex.Catalog:
         return ex.Catalog(
             organisations=[ex.Organisation(id="apple", name="Apple", other_names=names, citations=citations)],
             expos=[CIIE],
@@ -329,21 +342,21 @@ def test_other_names_citations_and_showcases_unite() -> None:
             ],
         )
 
-    left = exhibitor(["Apple Inc."], [CITED], [ex.Showcase(product="laptop", citations=[CITED])])
+    left = exhibitor(["Apple Inc."], [CITED], [ex.records.Showcase(product="laptop", citations=[CITED])])
     right = exhibitor(
         ["苹果", "Apple Inc."],
         [ex.Citation(REPORT), CITED],
         [
-            ex.Showcase(product="phone"),
-            ex.Showcase(product="laptop", debut=ex.Debut.WORLD, citations=[ON_PAGE]),
+            ex.records.Showcase(product="phone"),
+            ex.records.Showcase(product="laptop", debut=ex.records.Debut.WORLD, citations=[ON_PAGE]),
         ],
     )
     both = left | right
     assert both.organisation("apple").other_names == ("Apple Inc.", "苹果")
     assert both.organisation("apple").citations == (CITED, ex.Citation(REPORT))
     assert both.exhibitor("x").showcases == (
-        ex.Showcase(product="laptop", debut=ex.Debut.WORLD, citations=[CITED, ON_PAGE]),
-        ex.Showcase(product="phone"),
+        ex.records.Showcase(product="laptop", debut=ex.records.Debut.WORLD, citations=[CITED, ON_PAGE]),
+        ex.records.Showcase(product="phone"),
     )
 
 
@@ -363,7 +376,10 @@ def test_the_facts_of_a_source_join_and_every_citation_points_to_it() -> None:
             editions=[edition_of(2023, figure(citations=[cited]), claims=[growth(citations=[cited])])],
             exhibitors=[
                 ex.Exhibitor(
-                    id="x", party=PEOPLE, expo="ciie", showcases=[ex.Showcase(product="p", citations=[cited])]
+                    id="x",
+                    party=PEOPLE,
+                    expo="ciie",
+                    showcases=[ex.records.Showcase(product="p", citations=[cited])],
                 )
             ],
             deals=[
@@ -388,11 +404,11 @@ def test_a_source_joins_though_only_one_side_cites_it() -> None:
 
 
 def test_sources_that_state_different_things_are_refused() -> None:
-    with pytest.raises(ex.MergeError) as caught:
+    with pytest.raises(ex.errors.MergeError) as caught:
         ex.Catalog(sources=[ex.Source("a", "A", "X")]) | ex.Catalog(sources=[ex.Source("a", "B", "Y")])
     assert caught.value.problems == (
-        ex.Problem("sources[a].title", "the left side states 'A'", "B"),
-        ex.Problem("sources[a].publisher", "the left side states 'X'", "Y"),
+        ex.errors.Problem("sources[a].title", "the left side states 'A'", "B"),
+        ex.errors.Problem("sources[a].publisher", "the left side states 'X'", "Y"),
     )
 
 
@@ -400,11 +416,11 @@ def test_sources_that_state_different_things_are_refused() -> None:
 
 
 def test_what_does_not_make_a_whole_catalog_is_refused() -> None:
-    with pytest.raises(ex.CatalogError, match="an id stands for one record, not 'apple'"):
+    with pytest.raises(ex.errors.CatalogError, match="an id stands for one record, not 'apple'"):
         ex.Catalog(organisations=[ex.Organisation(id="apple", name="Apple")]) | ex.Catalog(
             expos=[ex.Expo(id="apple", name="Apple")]
         )
-    with pytest.raises(ex.CatalogError, match="ciie has one edition of a number, not 6"):
+    with pytest.raises(ex.errors.CatalogError, match="ciie has one edition of a number, not 6"):
         held(number=6) | ex.Catalog(expos=[CIIE], editions=[edition_of(2022, number=6)])
 
 

@@ -27,9 +27,9 @@ def edition(year: int, *figures: ex.Figure, **fields: object) -> ex.Edition:
     return edition_of(year, *figures, **{"number": year - 2017} | fields)
 
 
-def growth(text: str, **fields: object) -> ex.Growth:
-    stated = {"metric": "deal_value", "base": ex.GrowthBase.YEAR_EARLIER, "citations": [ON_PAGE]}
-    return ex.Growth(amount=amount(text), **stated | fields)
+def growth(text: str, **fields: object) -> ex.records.GrowthClaim:
+    stated = {"metric": "deal_value", "base": ex.records.GrowthBase.YEAR_EARLIER, "citations": [ON_PAGE]}
+    return ex.records.GrowthClaim(amount=amount(text), **stated | fields)
 
 
 def flow(name: str, period: str | None, *claims: ex.Claim, **fields: object) -> ex.TradeFlow:
@@ -44,12 +44,12 @@ def flow(name: str, period: str | None, *claims: ex.Claim, **fields: object) -> 
     return ex.TradeFlow(id=name, claims=claims, **stated | fields)
 
 
-def found(kind: ex.CheckKind, rates: object = None, **records: object) -> list[ex.Finding]:
+def found(kind: ex.checks.CheckKind, rates: object = None, **records: object) -> list[ex.Finding]:
     catalog = ex.Catalog(**{"expos": [EXPO]} | records)
     return [finding for finding in ex.check(catalog, rates=rates) if finding.kind is kind]
 
 
-def only(kind: ex.CheckKind, rates: object = None, **records: object) -> ex.Finding:
+def only(kind: ex.checks.CheckKind, rates: object = None, **records: object) -> ex.Finding:
     (finding,) = found(kind, rates, **records)
     return finding
 
@@ -71,12 +71,12 @@ def only(kind: ex.CheckKind, rates: object = None, **records: object) -> ex.Find
         ("nearly 40 percent", "more than $100 billion", "more than $120 billion", UNDECIDED),
     ],
 )
-@pytest.mark.parametrize("base", [ex.GrowthBase.YEAR_EARLIER, ex.GrowthBase.PREVIOUS_EDITION])
+@pytest.mark.parametrize("base", [ex.records.GrowthBase.YEAR_EARLIER, ex.records.GrowthBase.PREVIOUS_EDITION])
 def test_growth_of_an_edition(
-    stated: str, old: str, new: str, verdict: ex.Verdict, base: ex.GrowthBase
+    stated: str, old: str, new: str, verdict: ex.Verdict, base: ex.records.GrowthBase
 ) -> None:
     editions = [edition(2022, figure(old)), edition(2023, figure(new), claims=[growth(stated, base=base)])]
-    finding = only(ex.CheckKind.GROWTH, editions=editions)
+    finding = only(ex.checks.CheckKind.GROWTH, editions=editions)
     assert (finding.verdict, finding.record, finding.metric) == (verdict, "ciie-2023", "deal_value")
     assert finding.stated == amount(stated)
     assert finding.computed is not None
@@ -87,7 +87,8 @@ def test_growth_of_an_edition(
 
 def test_a_growth_without_its_base_implies_it() -> None:
     finding = only(
-        ex.CheckKind.GROWTH, editions=[edition(2023, figure("$110 billion"), claims=[growth("10 percent")])]
+        ex.checks.CheckKind.GROWTH,
+        editions=[edition(2023, figure("$110 billion"), claims=[growth("10 percent")])],
     )
     assert finding.verdict is UNDECIDED
     assert finding.computed is not None
@@ -106,21 +107,21 @@ def test_a_growth_without_its_base_implies_it() -> None:
         (growth("10 percent", period=ex.Period.parse("2022")), "it would have been"),
         (growth("10 percent", status=ex.Status.EXPECTED), "no figure of ciie-2023 is held for it"),
         (
-            growth("10 percent", base=ex.GrowthBase.NOT_STATED),
+            growth("10 percent", base=ex.records.GrowthBase.NOT_STATED),
             "its base is not stated; it would have been USD 100 billion",
         ),
         (
-            growth("10 percent", base=ex.GrowthBase.AVERAGE_SINCE),
+            growth("10 percent", base=ex.records.GrowthBase.AVERAGE_SINCE),
             "an average since an unstated date: no series is held",
         ),
         (
-            growth("10 percent", base=ex.GrowthBase.AVERAGE_SINCE, since=ex.Period.parse("2013")),
+            growth("10 percent", base=ex.records.GrowthBase.AVERAGE_SINCE, since=ex.Period.parse("2013")),
             "an average since 2013: no series is held",
         ),
         (growth("down 100 percent"), ": no figure for ciie 2022 is held"),
         (growth("down 150 percent"), ": no figure for ciie 2022 is held"),
         (
-            growth("10 percent", base=ex.GrowthBase.PREVIOUS_EDITION),
+            growth("10 percent", base=ex.records.GrowthBase.PREVIOUS_EDITION),
             "no figure for number 5 of ciie is held; it would",
         ),
         (
@@ -129,8 +130,10 @@ def test_a_growth_without_its_base_implies_it() -> None:
         ),
     ],
 )
-def test_growth_that_cannot_be_tested(claim: ex.Growth, why: str) -> None:
-    finding = only(ex.CheckKind.GROWTH, editions=[edition(2023, figure("$110 billion"), claims=[claim])])
+def test_growth_that_cannot_be_tested(claim: ex.records.GrowthClaim, why: str) -> None:
+    finding = only(
+        ex.checks.CheckKind.GROWTH, editions=[edition(2023, figure("$110 billion"), claims=[claim])]
+    )
     assert finding.verdict is UNDECIDED
     assert why in finding.why
     assert (finding.computed is None) is ("would" not in finding.why)
@@ -140,9 +143,9 @@ def test_a_claim_without_metric_speaks_of_the_only_one() -> None:
     claim = growth("10 percent", metric=None)
     before = edition(2022, figure("$100 billion"), figure("5 exhibitors"))
     one = edition(2023, figure("$110 billion"), figure("$9 billion", note="a rival"), claims=[claim])
-    assert only(ex.CheckKind.GROWTH, editions=[before, one]).verdict is AGREES
+    assert only(ex.checks.CheckKind.GROWTH, editions=[before, one]).verdict is AGREES
     two = edition(2023, figure("$110 billion"), figure("5 exhibitors"), claims=[claim])
-    assert only(ex.CheckKind.GROWTH, editions=[before, two]).why.endswith(
+    assert only(ex.checks.CheckKind.GROWTH, editions=[before, two]).why.endswith(
         "no figure of ciie-2023 is held for it"
     )
 
@@ -153,7 +156,7 @@ def test_a_claim_speaks_of_the_figure_of_its_time() -> None:
         figure("$110 billion", period="2023-01/2023-07"),
     ]
     claim = growth("10 percent", period=ex.Period.parse("2023-01/2023-07"))
-    finding = only(ex.CheckKind.GROWTH, editions=[edition(2023, *figures, claims=[claim])])
+    finding = only(ex.checks.CheckKind.GROWTH, editions=[edition(2023, *figures, claims=[claim])])
     assert finding.computed is not None
     assert finding.computed.value == Decimal("100E+9")
 
@@ -168,7 +171,7 @@ def test_the_preferred_figures_are_tested() -> None:
             claims=[growth("10 percent")],
         ),
     ]
-    assert only(ex.CheckKind.GROWTH, editions=editions).verdict is AGREES
+    assert only(ex.checks.CheckKind.GROWTH, editions=editions).verdict is AGREES
 
 
 def test_a_planned_figure_is_no_base_of_an_actual_growth() -> None:
@@ -176,7 +179,7 @@ def test_a_planned_figure_is_no_base_of_an_actual_growth() -> None:
         edition(2022, figure("$500 billion", status=ex.Status.PLANNED)),
         edition(2023, figure("$110 billion"), claims=[growth("10 percent")]),
     ]
-    assert only(ex.CheckKind.GROWTH, editions=editions).verdict is UNDECIDED
+    assert only(ex.checks.CheckKind.GROWTH, editions=editions).verdict is UNDECIDED
     expected = [
         edition(2022, figure("$100 billion", status=ex.Status.EXPECTED)),
         edition(
@@ -185,7 +188,7 @@ def test_a_planned_figure_is_no_base_of_an_actual_growth() -> None:
             claims=[growth("10 percent", status=ex.Status.EXPECTED)],
         ),
     ]
-    assert only(ex.CheckKind.GROWTH, editions=expected).verdict is AGREES
+    assert only(ex.checks.CheckKind.GROWTH, editions=expected).verdict is AGREES
 
 
 @pytest.mark.parametrize(
@@ -204,7 +207,7 @@ def test_a_base_that_cannot_be_counted_from(old: str) -> None:
         edition(2022, figure(old)),
         edition(2023, figure("$110 billion"), claims=[growth("10 percent")]),
     ]
-    finding = only(ex.CheckKind.GROWTH, editions=editions)
+    finding = only(ex.checks.CheckKind.GROWTH, editions=editions)
     assert finding.verdict is UNDECIDED
     assert f"{amount(old):short} in ciie 2022 cannot be the base; it would have been" in finding.why
 
@@ -216,7 +219,7 @@ def test_growth_of_a_rate_may_be_meant_in_points() -> None:
             2023, figure("55 percent", "repeat_rate"), claims=[growth("5 percent", metric="repeat_rate")]
         ),
     ]
-    finding = only(ex.CheckKind.GROWTH, editions=editions)
+    finding = only(ex.checks.CheckKind.GROWTH, editions=editions)
     assert (finding.verdict, finding.computed) == (UNDECIDED, None)
     assert "may be meant in points" in finding.why
     assert finding.citations == (ON_PAGE, CITED)
@@ -227,7 +230,7 @@ def test_bases_that_differ_are_told() -> None:
         edition(2022, figure("$100 billion", basis="deals")),
         edition(2023, figure("$110 billion", basis="tentative deals"), claims=[growth("10 percent")]),
     ]
-    finding = only(ex.CheckKind.GROWTH, editions=editions)
+    finding = only(ex.checks.CheckKind.GROWTH, editions=editions)
     assert finding.verdict is AGREES
     assert finding.why.endswith("; mind that the bases differ: 'tentative deals', 'deals'")
 
@@ -237,17 +240,20 @@ def canton(season: str, of: int, text: str, *claims: ex.Claim) -> ex.Edition:
 
 
 @pytest.mark.parametrize(
-    ("base", "verdict"), [(ex.GrowthBase.YEAR_EARLIER, AGREES), (ex.GrowthBase.PREVIOUS_EDITION, UNDECIDED)]
+    ("base", "verdict"),
+    [(ex.records.GrowthBase.YEAR_EARLIER, AGREES), (ex.records.GrowthBase.PREVIOUS_EDITION, UNDECIDED)],
 )
 def test_of_two_editions_in_a_year_the_one_of_the_season_is_meant(
-    base: ex.GrowthBase, verdict: ex.Verdict
+    base: ex.records.GrowthBase, verdict: ex.Verdict
 ) -> None:
     editions = [
         canton("autumn", 2024, "$500 billion"),
         canton("spring", 2024, "$100 billion"),
         canton("spring", 2025, "$110 billion", growth("10 percent", base=base)),
     ]
-    finding = only(ex.CheckKind.GROWTH, expos=[ex.Expo(id="canton", name="Canton Fair")], editions=editions)
+    finding = only(
+        ex.checks.CheckKind.GROWTH, expos=[ex.Expo(id="canton", name="Canton Fair")], editions=editions
+    )
     assert finding.verdict is verdict
     named = (
         "canton 2024 spring"
@@ -265,10 +271,10 @@ def test_the_previous_edition_is_that_of_the_number_before() -> None:
             2023,
             figure("$110 billion"),
             number=6,
-            claims=[growth("10 percent", base=ex.GrowthBase.PREVIOUS_EDITION)],
+            claims=[growth("10 percent", base=ex.records.GrowthBase.PREVIOUS_EDITION)],
         ),
     ]
-    assert only(ex.CheckKind.GROWTH, editions=skipped).verdict is AGREES
+    assert only(ex.checks.CheckKind.GROWTH, editions=skipped).verdict is AGREES
 
 
 @pytest.mark.parametrize(
@@ -299,7 +305,7 @@ def test_growth_of_a_flow_is_from_the_same_months_a_year_earlier(
         ),
         flow("before", other.pop("when", "2023-01/2023-07"), **other),
     ]
-    finding = only(ex.CheckKind.GROWTH, flows=flows)
+    finding = only(ex.checks.CheckKind.GROWTH, flows=flows)
     assert finding.verdict is verdict
     assert "2023-01/2023-07" in finding.why
 
@@ -307,21 +313,23 @@ def test_growth_of_a_flow_is_from_the_same_months_a_year_earlier(
 @pytest.mark.parametrize("period", ["../2022", "2022/..", "0001", None])
 def test_a_flow_without_a_year_before_has_no_base(period: str | None) -> None:
     one = flow("a", period, growth("10 percent", metric="trade_value"), value=figure("$110", "trade_value"))
-    finding = only(ex.CheckKind.GROWTH, flows=[one])
+    finding = only(ex.checks.CheckKind.GROWTH, flows=[one])
     assert finding.verdict is UNDECIDED
     assert "no figure for a year earlier is held; it would have been" in finding.why
 
 
 def test_growth_of_what_has_no_editions() -> None:
-    def statistic(base: ex.GrowthBase) -> ex.Statistic:
+    def statistic(base: ex.records.GrowthBase) -> ex.Statistic:
         claims = [growth("10 percent", metric="companies", base=base)]
         return ex.Statistic(
             id="a", subject=PEOPLE, figure=figure("110 companies", "companies"), claims=claims
         )
 
-    earlier = only(ex.CheckKind.GROWTH, statistics=[statistic(ex.GrowthBase.YEAR_EARLIER)])
+    earlier = only(ex.checks.CheckKind.GROWTH, statistics=[statistic(ex.records.GrowthBase.YEAR_EARLIER)])
     assert "no figure for a year earlier is held; it would have been 100 enterprises" in earlier.why
-    previous = only(ex.CheckKind.GROWTH, statistics=[statistic(ex.GrowthBase.PREVIOUS_EDITION)])
+    previous = only(
+        ex.checks.CheckKind.GROWTH, statistics=[statistic(ex.records.GrowthBase.PREVIOUS_EDITION)]
+    )
     assert "no figure for the previous edition is held" in previous.why
 
 
@@ -343,7 +351,7 @@ def test_growth_of_what_has_no_editions() -> None:
 )
 def test_a_growth_that_fits_cutting_off(stated: str, old: str, new: str, fits: bool) -> None:
     editions = [edition(2022, figure(old)), edition(2023, figure(new), claims=[growth(stated)])]
-    finding = only(ex.CheckKind.GROWTH, editions=editions)
+    finding = only(ex.checks.CheckKind.GROWTH, editions=editions)
     assert finding.why.endswith("; it fits cutting off, not rounding") is fits
     assert (finding.verdict is UNDECIDED) or not fits
 
@@ -390,7 +398,7 @@ def test_a_growth_that_would_fit_another_base(
         edition(2023, figure("$220 billion"), claims=[growth(stated, citations=[CITED])]),
     ]
     expos = [EXPO, ex.Expo(id="cisce", name="China International Supply Chain Expo")]
-    finding = only(ex.CheckKind.GROWTH, expos=expos, editions=editions)
+    finding = only(ex.checks.CheckKind.GROWTH, expos=expos, editions=editions)
     assert finding.verdict is DISAGREES
     hint = "" if named is None else f"; it would fit with {named} as base, at "
     assert ("would fit" in finding.why) is (named is not None)
@@ -405,7 +413,7 @@ def test_of_several_bases_the_nearest_is_named() -> None:
         edition(2022, WRONG_BASE),
         edition(2023, figure("$220 billion"), claims=[growth("10 percent")]),
     ]
-    assert "would fit with ciie-2021 as base" in only(ex.CheckKind.GROWTH, editions=editions).why
+    assert "would fit with ciie-2021 as base" in only(ex.checks.CheckKind.GROWTH, editions=editions).why
 
 
 AREAS = [
@@ -436,7 +444,9 @@ def test_the_base_that_is_named_is_the_nearest_of_all(before: list[str], now: st
     held = [edition(2018 + place, area(text)) for place, text in enumerate([*before, "0.001 m2"])]
     claim = growth(stated, metric="exhibition_area")
     new = area(now)
-    finding = only(ex.CheckKind.GROWTH, editions=[*held, edition(2018 + len(held), new, claims=[claim])])
+    finding = only(
+        ex.checks.CheckKind.GROWTH, editions=[*held, edition(2018 + len(held), new, claims=[claim])]
+    )
     off = {}
     for one in held:
         old = one.figures[0].amount
@@ -473,7 +483,7 @@ def test_a_base_is_sought_past_those_that_do_not_fit(
 ) -> None:
     editions = [edition(of, figure(text)) for of, text in others]
     editions += [edition(2022, WRONG_BASE), edition(2023, figure(now), claims=[growth(stated)])]
-    assert f"it would fit with {named} as base" in only(ex.CheckKind.GROWTH, editions=editions).why
+    assert f"it would fit with {named} as base" in only(ex.checks.CheckKind.GROWTH, editions=editions).why
 
 
 def test_a_base_is_found_at_the_lower_edge_of_the_range_of_numbers() -> None:
@@ -481,7 +491,7 @@ def test_a_base_is_found_at_the_lower_edge_of_the_range_of_numbers() -> None:
         edition(of, figure(text)) for of, text in ((2021, "EXACT 1E-400 USD"), (2022, "EXACT 9E-400 USD"))
     ]
     editions.append(edition(2023, figure("EXACT 1.9E-400 USD"), claims=[growth("2 times")]))
-    assert "it would fit with ciie-2021 as base" in only(ex.CheckKind.GROWTH, editions=editions).why
+    assert "it would fit with ciie-2021 as base" in only(ex.checks.CheckKind.GROWTH, editions=editions).why
 
 
 def test_the_base_of_two_editions_in_a_year_is_before_by_its_number() -> None:
@@ -489,9 +499,11 @@ def test_the_base_of_two_editions_in_a_year_is_before_by_its_number() -> None:
     before = edition(2022, WRONG_BASE, number=None)
     claimed = {"claims": [growth("10 percent")]}
     autumn = edition(2023, figure("$220 billion"), number=6, **claimed)
-    assert "fit with ciie-2023-spring" in only(ex.CheckKind.GROWTH, editions=[spring, before, autumn]).why
+    assert (
+        "fit with ciie-2023-spring" in only(ex.checks.CheckKind.GROWTH, editions=[spring, before, autumn]).why
+    )
     unnumbered = edition(2023, figure("$220 billion"), number=None, **claimed)
-    assert "would fit" not in only(ex.CheckKind.GROWTH, editions=[spring, before, unnumbered]).why
+    assert "would fit" not in only(ex.checks.CheckKind.GROWTH, editions=[spring, before, unnumbered]).why
 
 
 def test_no_edition_is_its_own_base() -> None:
@@ -500,7 +512,7 @@ def test_no_edition_is_its_own_base() -> None:
         figure("$220 billion", period="2023"),
     ]
     now = edition(2023, *figures, claims=[growth("10 percent", period=ex.Period.parse("2023"))])
-    finding = only(ex.CheckKind.GROWTH, editions=[edition(2022, WRONG_BASE), now])
+    finding = only(ex.checks.CheckKind.GROWTH, editions=[edition(2022, WRONG_BASE), now])
     assert (finding.verdict, "would fit" in finding.why) == (DISAGREES, False)
 
 
@@ -515,7 +527,7 @@ def test_no_edition_is_its_own_base() -> None:
 )
 def test_small_bases_are_bases(old: str, new: str, verdict: ex.Verdict) -> None:
     editions = [edition(2022, figure(old)), edition(2023, figure(new), claims=[growth("doubled")])]
-    finding = only(ex.CheckKind.GROWTH, editions=editions)
+    finding = only(ex.checks.CheckKind.GROWTH, editions=editions)
     assert finding.verdict is verdict
     assert finding.why.startswith(
         f"stated is 2 times; {amount(new):short} over {amount(old):short} in ciie 2022 is"
@@ -524,45 +536,45 @@ def test_small_bases_are_bases(old: str, new: str, verdict: ex.Verdict) -> None:
 
 def test_a_multiple_without_its_base_implies_it() -> None:
     one = edition(2023, figure("$110 billion"), claims=[growth("doubled")])
-    finding = only(ex.CheckKind.GROWTH, editions=[one])
+    finding = only(ex.checks.CheckKind.GROWTH, editions=[one])
     assert finding.computed is not None
     assert (finding.computed.value, finding.computed.unit) == (Decimal("55E+9"), "USD")
 
 
 def test_what_cannot_be_tested_says_whose_it_is_and_where_it_stands() -> None:
     one = edition(2023, figure("$110 billion"), claims=[growth("10 percent")])
-    finding = only(ex.CheckKind.GROWTH, editions=[one])
+    finding = only(ex.checks.CheckKind.GROWTH, editions=[one])
     assert (finding.record, finding.metric, finding.stated) == (
         "ciie-2023",
         "deal_value",
         amount("10 percent"),
     )
     assert finding.citations == (ON_PAGE, CITED)
-    without = only(ex.CheckKind.GROWTH, editions=[edition(2023, claims=[growth("10 percent")])])
+    without = only(ex.checks.CheckKind.GROWTH, editions=[edition(2023, claims=[growth("10 percent")])])
     assert (without.record, without.metric, without.citations) == ("ciie-2023", "deal_value", (ON_PAGE,))
 
 
 def test_a_growth_to_nothing_is_cited_with_its_figure() -> None:
     one = edition(2023, figure("$110 billion"), claims=[growth("down 100 percent")])
-    assert only(ex.CheckKind.GROWTH, editions=[one]).citations == (ON_PAGE, CITED)
+    assert only(ex.checks.CheckKind.GROWTH, editions=[one]).citations == (ON_PAGE, CITED)
 
 
 def test_a_fall_to_a_part_implies_its_base() -> None:
     one = edition(2023, figure("$110 billion"), claims=[growth("0.5 times")])
-    finding = only(ex.CheckKind.GROWTH, editions=[one])
+    finding = only(ex.checks.CheckKind.GROWTH, editions=[one])
     assert finding.computed is not None
     assert finding.computed.value == Decimal("220E+9")
 
 
 def test_a_claim_of_what_has_no_figures() -> None:
     expo = ex.Expo(id="ciie", name="CIIE", claims=[growth("10 percent")])
-    assert only(ex.CheckKind.GROWTH, expos=[expo]).why.endswith("no figure of ciie is held for it")
+    assert only(ex.checks.CheckKind.GROWTH, expos=[expo]).why.endswith("no figure of ciie is held for it")
 
 
 def test_a_claim_of_another_time_than_its_flow_has_no_figure() -> None:
     claim = growth("10 percent", metric="trade_value", period=ex.Period.parse("2022"))
     one = flow("a", "2023", claim, value=figure("$110", "trade_value"))
-    assert only(ex.CheckKind.GROWTH, flows=[one]).why.endswith("no figure of a is held for it")
+    assert only(ex.checks.CheckKind.GROWTH, flows=[one]).why.endswith("no figure of a is held for it")
 
 
 def test_an_expected_growth_may_be_from_an_actual_figure() -> None:
@@ -574,7 +586,7 @@ def test_an_expected_growth_may_be_from_an_actual_figure() -> None:
             claims=[growth("10 percent", status=ex.Status.EXPECTED)],
         ),
     ]
-    assert only(ex.CheckKind.GROWTH, editions=editions).verdict is AGREES
+    assert only(ex.checks.CheckKind.GROWTH, editions=editions).verdict is AGREES
 
 
 def test_only_editions_have_other_bases() -> None:
@@ -583,7 +595,7 @@ def test_only_editions_have_other_bases() -> None:
         flow("early", "2021", value=figure("$200", "trade_value")),
         flow("now", "2023", growth("10 percent", metric="trade_value"), value=figure("$220", "trade_value")),
     ]
-    finding = only(ex.CheckKind.GROWTH, flows=flows)
+    finding = only(ex.checks.CheckKind.GROWTH, flows=flows)
     assert (finding.verdict, "would fit" in finding.why) == (DISAGREES, False)
 
 
@@ -592,12 +604,12 @@ def test_only_editions_have_other_bases() -> None:
 WHOLE = flow("whole", "2023", quantity=figure("1.426 million tonnes", "trade_quantity", citations=[ON_PAGE]))
 
 
-def share(text: str, **fields: object) -> ex.Share:
+def share(text: str, **fields: object) -> ex.records.ShareClaim:
     stated = {"whole": "all imports", "of": "whole", "metric": "trade_quantity", "citations": [CITED]}
-    return ex.Share(amount=amount(text), **stated | fields)
+    return ex.records.ShareClaim(amount=amount(text), **stated | fields)
 
 
-def part(claim: ex.Share, text: str = "929,000 tonnes", **fields: object) -> ex.TradeFlow:
+def part(claim: ex.records.ShareClaim, text: str = "929,000 tonnes", **fields: object) -> ex.TradeFlow:
     return flow("part", "2023", claim, quantity=figure(text, "trade_quantity"), **fields)
 
 
@@ -615,7 +627,7 @@ def part(claim: ex.Share, text: str = "929,000 tonnes", **fields: object) -> ex.
     ],
 )
 def test_a_share_against_part_and_whole(text: str, verdict: ex.Verdict) -> None:
-    finding = only(ex.CheckKind.SHARE, flows=[WHOLE, part(share(text))])
+    finding = only(ex.checks.CheckKind.SHARE, flows=[WHOLE, part(share(text))])
     assert (finding.verdict, finding.record) == (verdict, "part")
     assert finding.computed is not None
     assert finding.computed.unit == amount(text).unit
@@ -654,8 +666,8 @@ def test_a_share_against_part_and_whole(text: str, verdict: ex.Verdict) -> None:
         ),
     ],
 )
-def test_a_share_that_cannot_be_tested(claim: ex.Share, whole: ex.TradeFlow, why: str) -> None:
-    finding = only(ex.CheckKind.SHARE, flows=[whole, part(claim)])
+def test_a_share_that_cannot_be_tested(claim: ex.records.ShareClaim, whole: ex.TradeFlow, why: str) -> None:
+    finding = only(ex.checks.CheckKind.SHARE, flows=[whole, part(claim)])
     assert finding.verdict is UNDECIDED
     assert why in finding.why
     assert (finding.computed is None) is ("would" not in finding.why)
@@ -664,27 +676,27 @@ def test_a_share_that_cannot_be_tested(claim: ex.Share, whole: ex.TradeFlow, why
 def test_a_share_says_what_it_was_tested_with() -> None:
     elsewhere = ex.Citation(ex.Source("yearbook", "Yearbook"), 3)
     claim = share("66 percent", citations=[elsewhere])
-    finding = only(ex.CheckKind.SHARE, flows=[WHOLE, part(claim)])
+    finding = only(ex.checks.CheckKind.SHARE, flows=[WHOLE, part(claim)])
     assert finding.citations == (elsewhere, CITED, ON_PAGE)
     for text, of in (("0 percent", None), ("66 percent", None)):
-        alone = only(ex.CheckKind.SHARE, flows=[part(share(text, of=of, citations=[elsewhere]))])
+        alone = only(ex.checks.CheckKind.SHARE, flows=[part(share(text, of=of, citations=[elsewhere]))])
         assert alone.why.startswith(f'stated is "{text}" of all imports: no figure of all imports is held')
         assert alone.citations == (elsewhere, CITED)
 
 
 def test_a_share_of_less_than_one() -> None:
     whole = flow("whole", "2023", quantity=figure("EXACT 0.5 t", "trade_quantity"))
-    finding = only(ex.CheckKind.SHARE, flows=[whole, part(share("50 percent"), "EXACT 0.25 t")])
+    finding = only(ex.checks.CheckKind.SHARE, flows=[whole, part(share("50 percent"), "EXACT 0.25 t")])
     assert finding.verdict is AGREES
 
 
 def test_a_share_of_what_has_no_figures() -> None:
-    finding = only(ex.CheckKind.SHARE, flows=[part(share("65 percent", of="ciie"))])
+    finding = only(ex.checks.CheckKind.SHARE, flows=[part(share("65 percent", of="ciie"))])
     assert "no figure of all imports is held" in finding.why
 
 
 def test_the_whole_that_a_share_implies() -> None:
-    finding = only(ex.CheckKind.SHARE, flows=[part(share("10 percent", of=None), "100 t")])
+    finding = only(ex.checks.CheckKind.SHARE, flows=[part(share("10 percent", of=None), "100 t")])
     assert finding.computed is not None
     assert (finding.computed.value, finding.computed.unit) == (Decimal(1000), "t")
 
@@ -692,24 +704,24 @@ def test_the_whole_that_a_share_implies() -> None:
 # --- Ranks ----------------------------------------------------------------------------------------------------------
 
 
-def rank(**fields: object) -> ex.Rank:
+def rank(**fields: object) -> ex.records.RankClaim:
     stated = {
         "rank": 1,
         "among": "editions of the CIIE so far",
         "metric": "deal_value",
         "citations": [ON_PAGE],
     }
-    return ex.Rank(**stated | fields)
+    return ex.records.RankClaim(**stated | fields)
 
 
-def ranked(*texts: str | None, claim: ex.Rank | None = None, **fields: object) -> ex.Finding:
+def ranked(*texts: str | None, claim: ex.records.RankClaim | None = None, **fields: object) -> ex.Finding:
     """The finding on the last of some editions, from the first one on."""
     made = [
         edition(2018 + place, *([] if text is None else [figure(text)]))
         for place, text in enumerate(texts[:-1])
     ]
     last = edition(2017 + len(texts), figure(texts[-1] or ""), claims=[claim or rank()], **fields)
-    return only(ex.CheckKind.RANK, editions=[*made, last])
+    return only(ex.checks.CheckKind.RANK, editions=[*made, last])
 
 
 @pytest.mark.parametrize(
@@ -743,11 +755,11 @@ def test_a_record_says_what_it_was_tested_with() -> None:
         edition(2019, figure("$9")),
         edition(2020, figure("$7"), claims=[rank()]),
     ]
-    finding = only(ex.CheckKind.RANK, editions=editions)
+    finding = only(ex.checks.CheckKind.RANK, editions=editions)
     assert finding.why.endswith("USD 7 is less than USD 10 of CIIE 2018, USD 9 of CIIE 2019")
     assert (finding.record, finding.metric, finding.computed) == ("ciie-2020", "deal_value", None)
     assert finding.citations == (ON_PAGE, CITED, yearbook)
-    alone = only(ex.CheckKind.RANK, editions=[edition(2020, figure("$7"), claims=[rank()])])
+    alone = only(ex.checks.CheckKind.RANK, editions=[edition(2020, figure("$7"), claims=[rank()])])
     assert alone.citations == (ON_PAGE, CITED)
 
 
@@ -771,7 +783,7 @@ def test_without_a_number_nobody_knows_how_many_editions_there_were() -> None:
         rank(status=ex.Status.EXPECTED),
     ],
 )
-def test_other_ranks_have_no_figures_to_test_them(claim: ex.Rank) -> None:
+def test_other_ranks_have_no_figures_to_test_them(claim: ex.records.RankClaim) -> None:
     finding = ranked("$9", "$7", claim=claim)
     assert finding.verdict is UNDECIDED
     assert finding.why.endswith(f"among {claim.among}: no figures are held to rank")
@@ -782,7 +794,7 @@ def test_what_was_only_planned_beats_no_record() -> None:
         edition(2018, figure("$9", status=ex.Status.PLANNED)),
         edition(2019, figure("$7"), claims=[rank()]),
     ]
-    assert only(ex.CheckKind.RANK, editions=editions).verdict is UNDECIDED
+    assert only(ex.checks.CheckKind.RANK, editions=editions).verdict is UNDECIDED
 
 
 def test_a_later_edition_beats_no_record_so_far() -> None:
@@ -791,20 +803,22 @@ def test_a_later_edition_beats_no_record_so_far() -> None:
         edition(2019, figure("$7"), claims=[rank()]),
         edition(2020, figure("$9")),
     ]
-    assert only(ex.CheckKind.RANK, editions=editions).verdict is AGREES
+    assert only(ex.checks.CheckKind.RANK, editions=editions).verdict is AGREES
 
 
 # --- Cumulative totals ----------------------------------------------------------------------------------------------
 
 
-def total(text: str, over: str, period: str | None = None, **fields: object) -> ex.Cumulative:
+def total(text: str, over: str, period: str | None = None, **fields: object) -> ex.records.CumulativeClaim:
     when = None if period is None else ex.Period.parse(period)
     stated = {"metric": "deal_value", "citations": [ON_PAGE], "period": when}
-    return ex.Cumulative(amount=amount(text), over=over, **stated | fields)
+    return ex.records.CumulativeClaim(amount=amount(text), over=over, **stated | fields)
 
 
 def summed(
-    claim: ex.Cumulative, at: int = 2020, texts: tuple[str | None, ...] = ("$10", "$20", "$30", "$40")
+    claim: ex.records.CumulativeClaim,
+    at: int = 2020,
+    texts: tuple[str | None, ...] = ("$10", "$20", "$30", "$40"),
 ) -> ex.Finding:
     """The finding on a total that stands in the edition of a year, or, for the year 0, in the expo."""
     editions = [
@@ -816,7 +830,7 @@ def summed(
         for place, text in enumerate(texts)
     ]
     expo = ex.Expo(id="ciie", name="CIIE", claims=[claim] if not at else [])
-    return only(ex.CheckKind.CUMULATIVE, expos=[expo], editions=editions)
+    return only(ex.checks.CheckKind.CUMULATIVE, expos=[expo], editions=editions)
 
 
 @pytest.mark.parametrize(
@@ -834,7 +848,7 @@ def summed(
         (total("$500", "two years", "2019/2020"), 2021, DISAGREES),
     ],
 )
-def test_a_total_over_editions(claim: ex.Cumulative, at: int, verdict: ex.Verdict) -> None:
+def test_a_total_over_editions(claim: ex.records.CumulativeClaim, at: int, verdict: ex.Verdict) -> None:
     finding = summed(claim, at)
     assert finding.verdict is verdict
     assert finding.computed is not None
@@ -908,7 +922,7 @@ def test_a_total_over_editions(claim: ex.Cumulative, at: int, verdict: ex.Verdic
     ],
 )
 def test_a_total_that_cannot_be_tested(
-    claim: ex.Cumulative, at: int, texts: tuple[str | None, ...], why: str
+    claim: ex.records.CumulativeClaim, at: int, texts: tuple[str | None, ...], why: str
 ) -> None:
     finding = summed(claim, at, texts)
     assert (finding.verdict, finding.computed) == (UNDECIDED, None)
@@ -918,7 +932,7 @@ def test_a_total_that_cannot_be_tested(
 def test_a_total_that_stands_elsewhere_is_not_of_editions() -> None:
     claim = total("$60", "the first three editions")
     statistic = ex.Statistic(id="a", subject=PEOPLE, claims=[claim])
-    assert only(ex.CheckKind.CUMULATIVE, statistics=[statistic]).why.endswith(
+    assert only(ex.checks.CheckKind.CUMULATIVE, statistics=[statistic]).why.endswith(
         "which editions it adds up is not known"
     )
 
@@ -930,7 +944,7 @@ def test_of_two_editions_in_a_year_which_is_meant_is_not_known() -> None:
         edition_of(2025, figure("$30"), expo="canton", id=f"canton-2025-{season}", number=number)
         for number, season in ((1, "spring"), (2, "autumn"))
     ]
-    assert only(ex.CheckKind.CUMULATIVE, expos=[expo], editions=editions).verdict is UNDECIDED
+    assert only(ex.checks.CheckKind.CUMULATIVE, expos=[expo], editions=editions).verdict is UNDECIDED
 
 
 def test_what_is_added_up_is_cited_from_the_first_edition_on() -> None:
@@ -940,12 +954,12 @@ def test_what_is_added_up_is_cited_from_the_first_edition_on() -> None:
         edition(2019, figure("$20", citations=[pages[1]])),
         edition(2018, figure("$10", citations=[pages[0]]), claims=[claim]),
     ]
-    assert only(ex.CheckKind.CUMULATIVE, editions=editions).citations == (ON_PAGE, *pages)
+    assert only(ex.checks.CheckKind.CUMULATIVE, editions=editions).citations == (ON_PAGE, *pages)
 
 
 def test_a_total_over_editions_of_which_none_is_held() -> None:
     expo = ex.Expo(id="ciie", name="CIIE", claims=[total("$60", "the first three editions")])
-    finding = only(ex.CheckKind.CUMULATIVE, expos=[expo])
+    finding = only(ex.checks.CheckKind.CUMULATIVE, expos=[expo])
     assert finding.why.endswith("figures of 0 of 3 editions are held")
 
 
@@ -956,7 +970,7 @@ def test_planned_figures_add_up_to_nothing() -> None:
             2019, figure("$20", status=ex.Status.PLANNED), claims=[total("$30", "the first two editions")]
         ),
     ]
-    assert only(ex.CheckKind.CUMULATIVE, editions=editions).why.endswith(
+    assert only(ex.checks.CheckKind.CUMULATIVE, editions=editions).why.endswith(
         "figures of 1 of 2 editions are held"
     )
 
@@ -974,7 +988,7 @@ def test_numbers_that_nobody_can_add_up_end_at_once(first: int, last: int, why: 
         edition(2018, figure("$10"), number=first),
         edition(2019, figure("$20"), number=last, claims=[claim]),
     ]
-    assert only(ex.CheckKind.CUMULATIVE, editions=editions).why.endswith(why)
+    assert only(ex.checks.CheckKind.CUMULATIVE, editions=editions).why.endswith(why)
 
 
 # --- Other claims ---------------------------------------------------------------------------------------------------
@@ -982,13 +996,15 @@ def test_numbers_that_nobody_can_add_up_end_at_once(first: int, last: int, why: 
 
 def test_firsts_and_streaks_have_no_figures_to_test_them() -> None:
     claims = [
-        ex.First(of="CIIE", what="import expo", scope="the world", citations=[CITED]),
-        ex.Streak(amount=amount("15 years"), what="top partner", subject="China", citations=[CITED]),
+        ex.records.FirstClaim(of="CIIE", what="import expo", scope="the world", citations=[CITED]),
+        ex.records.StreakClaim(
+            amount=amount("15 years"), what="top partner", subject="China", citations=[CITED]
+        ),
     ]
     first, streak = ex.check(ex.Catalog(expos=[ex.Expo(id="ciie", name="CIIE", claims=claims)]))
-    assert (first.kind, first.verdict, first.stated) == (ex.CheckKind.FIRST, UNDECIDED, None)
+    assert (first.kind, first.verdict, first.stated) == (ex.checks.CheckKind.FIRST, UNDECIDED, None)
     assert first.why == 'stated is "first": no figure is held that could test it'
-    assert (streak.kind, streak.stated) == (ex.CheckKind.STREAK, amount("15 years"))
+    assert (streak.kind, streak.stated) == (ex.checks.CheckKind.STREAK, amount("15 years"))
     assert streak.why == 'stated is "15 years" of China: no figure is held that could test it'
 
 
@@ -1024,7 +1040,7 @@ def printed(text: str = "152 billion yuan", equivalent: str = "$21 billion", **f
 def test_a_printed_conversion_at_the_rate_of_its_day(
     one: ex.Figure, fields: dict[str, object], verdict: ex.Verdict, why: str
 ) -> None:
-    finding = only(ex.CheckKind.CONVERSION, RATES, editions=[edition(2024, one, **fields)])
+    finding = only(ex.checks.CheckKind.CONVERSION, RATES, editions=[edition(2024, one, **fields)])
     assert finding.verdict is verdict
     assert why in finding.why
     assert finding.stated == one.equivalent
@@ -1033,7 +1049,7 @@ def test_a_printed_conversion_at_the_rate_of_its_day(
 
 
 def test_a_conversion_without_rates_implies_one() -> None:
-    finding = only(ex.CheckKind.CONVERSION, editions=[edition(2024, printed())])
+    finding = only(ex.checks.CheckKind.CONVERSION, editions=[edition(2024, printed())])
     assert (finding.verdict, finding.stated) == (UNDECIDED, amount("$21 billion"))
     assert finding.computed is not None
     assert finding.computed.unit == "CNY/USD"
@@ -1045,15 +1061,17 @@ def test_a_conversion_without_rates_implies_one() -> None:
 
 def test_a_conversion_without_a_date_or_a_rate_is_undecided() -> None:
     undated = edition(2024, printed(citations=[ON_PAGE]))
-    assert only(ex.CheckKind.CONVERSION, RATES, editions=[undated]).why.endswith("; its date is not known")
+    assert only(ex.checks.CheckKind.CONVERSION, RATES, editions=[undated]).why.endswith(
+        "; its date is not known"
+    )
     unknown = edition(2024, printed(period="2020"))
-    assert only(ex.CheckKind.CONVERSION, RATES, editions=[unknown]).why.endswith(
+    assert only(ex.checks.CheckKind.CONVERSION, RATES, editions=[unknown]).why.endswith(
         "the nearest is of 2023-12-31"
     )
 
 
 def test_an_equivalent_of_zero_implies_nothing() -> None:
-    finding = only(ex.CheckKind.CONVERSION, editions=[edition(2024, printed(equivalent="$0"))])
+    finding = only(ex.checks.CheckKind.CONVERSION, editions=[edition(2024, printed(equivalent="$0"))])
     assert (finding.verdict, finding.computed) == (UNDECIDED, None)
     assert finding.why == f"CNY 152 billion is printed as {amount('$0'):short}; no rates are given"
 
@@ -1062,7 +1080,7 @@ def test_the_day_of_a_deal_is_its_own_or_that_of_its_edition() -> None:
     def deal(**fields: object) -> ex.Finding:
         made = ex.Deal(id="d", parties=[PEOPLE], value=printed(), **fields)
         dated = edition(2024, period="2024-11-26/2024-11-30")
-        return only(ex.CheckKind.CONVERSION, RATES, editions=[dated], deals=[made])
+        return only(ex.checks.CheckKind.CONVERSION, RATES, editions=[dated], deals=[made])
 
     assert "2024-11-30" in deal(edition="ciie-2024").why
     assert "2023-12-31" in deal(edition="ciie-2024", date=ex.Period.parse("2023")).why
@@ -1082,7 +1100,7 @@ def test_a_conversion_within_a_dimension_needs_no_rates(
     one = ex.Statistic(
         id="a", subject=PEOPLE, figure=figure(text, "sign_up_area", equivalent=amount(equivalent))
     )
-    assert only(ex.CheckKind.CONVERSION, statistics=[one]).verdict is verdict
+    assert only(ex.checks.CheckKind.CONVERSION, statistics=[one]).verdict is verdict
 
 
 # --- Durations, periods, rivals, parts ------------------------------------------------------------------------------
@@ -1099,7 +1117,7 @@ def test_a_conversion_within_a_dimension_needs_no_rates(
 )
 def test_days_against_dates(text: str, period: str, verdict: ex.Verdict) -> None:
     finding = only(
-        ex.CheckKind.DURATION,
+        ex.checks.CheckKind.DURATION,
         editions=[edition(2024, figure(text, "duration"), period=period)],
     )
     assert finding.verdict is verdict
@@ -1110,25 +1128,28 @@ def test_days_against_dates(text: str, period: str, verdict: ex.Verdict) -> None
 def test_days_without_both_dates_are_not_tested(period: str | None) -> None:
     when = None if period is None else ex.Period.parse(period)
     assert (
-        found(ex.CheckKind.DURATION, editions=[edition(2024, figure("five days", "duration"), period=when)])
+        found(
+            ex.checks.CheckKind.DURATION,
+            editions=[edition(2024, figure("five days", "duration"), period=when)],
+        )
         == []
     )
 
 
 def test_days_of_what_is_no_edition_are_not_tested() -> None:
     one = ex.Statistic(id="a", subject=PEOPLE, figure=figure("five days", "duration"))
-    assert found(ex.CheckKind.DURATION, statistics=[one]) == []
+    assert found(ex.checks.CheckKind.DURATION, statistics=[one]) == []
 
 
 def test_a_flow_without_period_cannot_be_tested() -> None:
     value = figure("more than $100 billion", "trade_value")
-    finding = only(ex.CheckKind.PERIOD, flows=[flow("a", None, value=value)])
+    finding = only(ex.checks.CheckKind.PERIOD, flows=[flow("a", None, value=value)])
     assert (finding.verdict, finding.stated) == (UNDECIDED, value.amount)
     assert (
         finding.why == "stated is more than USD 100 billion: no period is printed, so nothing can be tested"
     )
     dated = flow("a", None, value=figure("$5", "trade_value", as_of="2023"))
-    assert found(ex.CheckKind.PERIOD, flows=[dated, flow("b", "2023", value=value)]) == []
+    assert found(ex.checks.CheckKind.PERIOD, flows=[dated, flow("b", "2023", value=value)]) == []
 
 
 @pytest.mark.parametrize(
@@ -1168,7 +1189,7 @@ def test_a_flow_without_period_cannot_be_tested() -> None:
     ],
 )
 def test_rival_figures(first: ex.Figure, second: ex.Figure, verdict: ex.Verdict, why: str) -> None:
-    finding = only(ex.CheckKind.RIVALS, editions=[edition(2023, first, second)])
+    finding = only(ex.checks.CheckKind.RIVALS, editions=[edition(2023, first, second)])
     assert finding.verdict is verdict
     assert why in finding.why
     assert (finding.stated, finding.computed) == (first.amount, second.amount)
@@ -1188,16 +1209,16 @@ def test_rival_figures(first: ex.Figure, second: ex.Figure, verdict: ex.Verdict,
     ],
 )
 def test_figures_that_are_no_rivals(other: ex.Figure) -> None:
-    assert found(ex.CheckKind.RIVALS, editions=[edition(2023, figure("$5"), other)]) == []
+    assert found(ex.checks.CheckKind.RIVALS, editions=[edition(2023, figure("$5"), other)]) == []
 
 
 def test_three_rivals_make_three_pairs() -> None:
     figures = [figure(text) for text in ("$5", "$7", "$9")]
-    assert len(found(ex.CheckKind.RIVALS, editions=[edition(2023, *figures)])) == 3
+    assert len(found(ex.checks.CheckKind.RIVALS, editions=[edition(2023, *figures)])) == 3
 
 
 def section(one: ex.Figure) -> ex.Section:
-    return section_of("area", one, id="area", kind=ex.SectionKind.AREA, name="the area")
+    return section_of("area", one, id="area", kind=ex.records.SectionKind.AREA, name="the area")
 
 
 @pytest.mark.parametrize(
@@ -1225,7 +1246,7 @@ def section(one: ex.Figure) -> ex.Section:
 )
 def test_a_part_is_inside_its_whole(part: str, whole: str, verdict: ex.Verdict, why: str) -> None:
     finding = only(
-        ex.CheckKind.PART,
+        ex.checks.CheckKind.PART,
         editions=[edition(2023, figure(whole, citations=[ON_PAGE]))],
         sections=[section(figure(part))],
     )
@@ -1236,7 +1257,7 @@ def test_a_part_is_inside_its_whole(part: str, whole: str, verdict: ex.Verdict, 
 
 def test_an_exact_part_can_be_the_whole() -> None:
     editions = [edition(2023, figure("5 exhibitors"))]
-    finding = only(ex.CheckKind.PART, editions=editions, sections=[section(figure("5 exhibitors"))])
+    finding = only(ex.checks.CheckKind.PART, editions=editions, sections=[section(figure("5 exhibitors"))])
     assert finding.verdict is AGREES
 
 
@@ -1251,7 +1272,7 @@ def test_an_exact_part_can_be_the_whole() -> None:
     ],
 )
 def test_a_part_of_something_else_is_not_tested(part: ex.Figure, whole: ex.Figure) -> None:
-    assert found(ex.CheckKind.PART, editions=[edition(2023, whole)], sections=[section(part)]) == []
+    assert found(ex.checks.CheckKind.PART, editions=[edition(2023, whole)], sections=[section(part)]) == []
 
 
 # --- Findings -------------------------------------------------------------------------------------------------------
@@ -1259,7 +1280,7 @@ def test_a_part_of_something_else_is_not_tested(part: ex.Figure, whole: ex.Figur
 
 def test_a_finding_can_be_quoted_and_kept() -> None:
     finding = only(
-        ex.CheckKind.DURATION,
+        ex.checks.CheckKind.DURATION,
         editions=[
             edition(2024, figure("five days", "duration", citations=[DAILY]), period="2024-11-26/2024-11-30")
         ],
@@ -1279,11 +1300,11 @@ HUGE, TINY = "EXACT 1E+400 USD", "EXACT 1E-300 USD"
 
 def test_numbers_that_cannot_be_computed_with_stop_nothing() -> None:
     far = only(
-        ex.CheckKind.GROWTH,
+        ex.checks.CheckKind.GROWTH,
         editions=[edition(2022, figure(TINY)), edition(2023, figure(HUGE), claims=[growth("5 percent")])],
     )
     points = only(
-        ex.CheckKind.SHARE,
+        ex.checks.CheckKind.SHARE,
         statistics=[
             ex.Statistic(id="whole", subject=PEOPLE, figure=figure("50 pp", "other")),
             ex.Statistic(
@@ -1295,11 +1316,14 @@ def test_numbers_that_cannot_be_computed_with_stop_nothing() -> None:
         ],
     )
     implied = only(
-        ex.CheckKind.CONVERSION, editions=[edition(2023, figure(HUGE, equivalent=amount("EXACT 1E-300 CNY")))]
+        ex.checks.CheckKind.CONVERSION,
+        editions=[edition(2023, figure(HUGE, equivalent=amount("EXACT 1E-300 CNY")))],
     )
     tonnes = [figure(text, "other") for text in ("EXACT 5 kg", "EXACT 1E+400 t")]
-    rivals = only(ex.CheckKind.RIVALS, editions=[edition(2023, *tonnes)])
-    inside = only(ex.CheckKind.PART, editions=[edition(2023, tonnes[1])], sections=[section(tonnes[0])])
+    rivals = only(ex.checks.CheckKind.RIVALS, editions=[edition(2023, *tonnes)])
+    inside = only(
+        ex.checks.CheckKind.PART, editions=[edition(2023, tonnes[1])], sections=[section(tonnes[0])]
+    )
     for finding in (far, points, implied, rivals, inside):
         assert (finding.verdict, finding.computed) == (UNDECIDED, None)
         assert finding.stated is not None
@@ -1313,7 +1337,7 @@ def test_records_without_figures_and_claims_are_passed_over() -> None:
     catalog = ex.Catalog(
         expos=[EXPO],
         exhibitors=[ex.Exhibitor(id="x", party=PEOPLE, expo="ciie")],
-        remarks=[ex.Remark(id="r", subject=PEOPLE, kind=ex.RemarkKind.PLAN, wording="to come")],
+        remarks=[ex.Remark(id="r", subject=PEOPLE, kind=ex.records.RemarkKind.PLAN, wording="to come")],
     )
     assert ex.check(catalog) == ()
 
@@ -1326,17 +1350,17 @@ def articles() -> tuple[ex.Finding, ...]:
     return ex.check(ex.load_dataset("articles"))
 
 
-def of(findings: tuple[ex.Finding, ...], record: str, kind: ex.CheckKind) -> ex.Finding:
+def of(findings: tuple[ex.Finding, ...], record: str, kind: ex.checks.CheckKind) -> ex.Finding:
     (finding,) = [one for one in findings if one.record == record and one.kind is kind]
     return finding
 
 
-def test_what_check_answers_can_be_filtered(articles: ex.Findings) -> None:
-    assert type(articles) is ex.Findings
+def test_what_check_answers_can_be_filtered(articles: ex.checks.Findings) -> None:
+    assert type(articles) is ex.checks.Findings
     assert articles == tuple(articles)
     agreeing = tuple(one for one in articles if one.verdict is AGREES)
     assert articles.of(verdict=AGREES) == agreeing != ()
-    assert type(ex.check(ex.Catalog())) is ex.Findings
+    assert type(ex.check(ex.Catalog())) is ex.checks.Findings
     assert ex.check(ex.Catalog()) == ()
 
 
@@ -1345,21 +1369,21 @@ def test_nothing_in_the_articles_is_contradicted(articles: tuple[ex.Finding, ...
 
 
 def test_the_share_of_thai_durian_agrees(articles: tuple[ex.Finding, ...]) -> None:
-    finding = of(articles, "china-thailand-durian-imports-2023", ex.CheckKind.SHARE)
+    finding = of(articles, "china-thailand-durian-imports-2023", ex.checks.CheckKind.SHARE)
     assert finding.verdict is AGREES
     assert "929,000 tonnes of 1.426 million tonnes is 65.1473 percent" in finding.why
     assert finding.citations[0].source.id == "global-times-2024-09-11"
 
 
 def test_the_printed_conversions_imply_their_rates(articles: tuple[ex.Finding, ...]) -> None:
-    cisce = of(articles, "cisce-2024", ex.CheckKind.CONVERSION)
+    cisce = of(articles, "cisce-2024", ex.checks.CheckKind.CONVERSION)
     assert cisce.verdict is UNDECIDED
     assert cisce.computed is not None
     assert cisce.computed.low is not None
     assert round(cisce.computed.low, 3) == Decimal("7.070")
     assert cisce.computed.low >= Decimal("7.069")
     assert cisce.computed.high is None
-    shunyi = of(articles, "shunyi-vehicle-output-2022", ex.CheckKind.CONVERSION)
+    shunyi = of(articles, "shunyi-vehicle-output-2022", ex.checks.CheckKind.CONVERSION)
     assert shunyi.computed is not None
     assert shunyi.computed.low is not None
     assert shunyi.computed.high is not None
@@ -1368,11 +1392,11 @@ def test_the_printed_conversions_imply_their_rates(articles: tuple[ex.Finding, .
 
 
 def test_five_days_agree_with_the_dates(articles: tuple[ex.Finding, ...]) -> None:
-    assert of(articles, "cisce-2024", ex.CheckKind.DURATION).verdict is AGREES
+    assert of(articles, "cisce-2024", ex.checks.CheckKind.DURATION).verdict is AGREES
 
 
 def test_the_fifth_ciie_is_implied(articles: tuple[ex.Finding, ...]) -> None:
-    finding = of(articles, "ciie-2023", ex.CheckKind.GROWTH)
+    finding = of(articles, "ciie-2023", ex.checks.CheckKind.GROWTH)
     assert finding.verdict is UNDECIDED
     implied = finding.computed
     assert implied is not None
@@ -1388,26 +1412,26 @@ def test_the_fifth_ciie_is_implied(articles: tuple[ex.Finding, ...]) -> None:
 
 @pytest.mark.parametrize("partner", ["vietnam", "malaysia", "indonesia", "thailand", "singapore"])
 def test_trade_above_100_billion_has_no_period(articles: tuple[ex.Finding, ...], partner: str) -> None:
-    finding = of(articles, f"china-{partner}-trade", ex.CheckKind.PERIOD)
+    finding = of(articles, f"china-{partner}-trade", ex.checks.CheckKind.PERIOD)
     assert finding.verdict is UNDECIDED
     assert finding.why.endswith("no period is printed, so nothing can be tested")
 
 
 def test_the_record_of_the_sixth_ciie_is_undecided(articles: tuple[ex.Finding, ...]) -> None:
-    finding = of(articles, "ciie-2023", ex.CheckKind.RANK)
+    finding = of(articles, "ciie-2023", ex.checks.CheckKind.RANK)
     assert (finding.verdict, "surely above 1 of 5 earlier editions" in finding.why) == (UNDECIDED, True)
 
 
 def test_every_claim_has_a_finding_with_reason_and_citation(articles: tuple[ex.Finding, ...]) -> None:
     catalog = ex.load_dataset("articles")
-    of_claims = {ex.CheckKind(type(claim).__name__.lower()) for _, claim in catalog.claims()}
+    of_claims = {ex.checks.CheckKind(type(claim).__name__.lower()) for _, claim in catalog.claims()}
     assert sum(finding.kind in of_claims for finding in articles) == len(catalog.claims())
     assert all(finding.why and finding.citations for finding in articles)
 
 
 def test_a_decided_finding_is_decided_by_its_bounds(articles: tuple[ex.Finding, ...]) -> None:
     for finding in articles:
-        if finding.verdict is AGREES and finding.kind is not ex.CheckKind.PART:
+        if finding.verdict is AGREES and finding.kind is not ex.checks.CheckKind.PART:
             assert finding.stated is not None
             assert finding.computed is not None
             assert finding.stated.compare(finding.computed.to(finding.stated.unit)) not in (
@@ -1429,7 +1453,7 @@ def growths(findings: tuple[ex.Finding, ...], record: str, metric: str, stated: 
         one
         for one in findings
         if (one.kind, one.record, one.metric, one.stated)
-        == (ex.CheckKind.GROWTH, record, metric, amount(stated))
+        == (ex.checks.CheckKind.GROWTH, record, metric, amount(stated))
     ]
 
 
@@ -1473,7 +1497,7 @@ def test_the_wrong_bases_of_the_canton_fair(
 
 
 def test_the_sectors_of_the_first_ciie_add_up(history: tuple[ex.Finding, ...]) -> None:
-    finding = of(history, "ciie-2018", ex.CheckKind.SUM)
+    finding = of(history, "ciie-2018", ex.checks.CheckKind.SUM)
     assert (finding.verdict, finding.metric) == (AGREES, "deal_value")
     assert finding.computed is not None
     assert finding.computed.value == Decimal("57.83E+9")
@@ -1508,7 +1532,9 @@ def test_the_mix_ups_of_the_history(
     history: tuple[ex.Finding, ...], record: str, metric: str, words: str
 ) -> None:
     told = [
-        one for one in history if (one.kind, one.record, one.metric) == (ex.CheckKind.MIX_UP, record, metric)
+        one
+        for one in history
+        if (one.kind, one.record, one.metric) == (ex.checks.CheckKind.MIX_UP, record, metric)
     ]
     assert {one.verdict for one in told} == {UNDECIDED}
     assert any(words in one.why and "perhaps" in one.why for one in told)

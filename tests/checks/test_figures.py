@@ -17,7 +17,7 @@ def edition(year: int, *figures: ex.Figure, **fields: object) -> ex.Edition:
 
 
 def found(
-    kind: ex.CheckKind, *editions: ex.Edition, sections: tuple[ex.Section, ...] = ()
+    kind: ex.checks.CheckKind, *editions: ex.Edition, sections: tuple[ex.Section, ...] = ()
 ) -> list[ex.Finding]:
     catalog = ex.Catalog(expos=[EXPO], editions=editions, sections=sections)
     return [finding for finding in ex.check(catalog) if finding.kind is kind]
@@ -60,7 +60,7 @@ def found(
     ],
 )
 def test_ten_fold_slips(first: str, second: str, why: str | None) -> None:
-    (finding,) = found(ex.CheckKind.RIVALS, edition(2023, figure(first), figure(second)))
+    (finding,) = found(ex.checks.CheckKind.RIVALS, edition(2023, figure(first), figure(second)))
     assert finding.verdict is DISAGREES
     assert ("slip" in finding.why) is (why is not None)
     assert finding.why.endswith("share no point" if why is None else f"; {why}")
@@ -68,7 +68,8 @@ def test_ten_fold_slips(first: str, second: str, why: str | None) -> None:
 
 def test_digits_that_are_alike_are_no_slip_where_the_figures_agree() -> None:
     (finding,) = found(
-        ex.CheckKind.RIVALS, edition(2023, figure("more than $78.41 billion"), figure("$784.1 billion"))
+        ex.checks.CheckKind.RIVALS,
+        edition(2023, figure("more than $78.41 billion"), figure("$784.1 billion")),
     )
     assert finding.verdict is AGREES
     assert finding.why == (
@@ -78,7 +79,7 @@ def test_digits_that_are_alike_are_no_slip_where_the_figures_agree() -> None:
 
 def test_rivals_are_cited_both() -> None:
     rivals = figure("$9 billion"), figure("$8 billion", citations=[ON_PAGE])
-    (finding,) = found(ex.CheckKind.RIVALS, edition(2023, *rivals))
+    (finding,) = found(ex.checks.CheckKind.RIVALS, edition(2023, *rivals))
     assert finding.citations == (CITED, ON_PAGE)
 
 
@@ -87,7 +88,7 @@ def test_rivals_are_cited_both() -> None:
 
 def test_a_conversion_in_one_dimension_says_what_was_converted() -> None:
     area = figure("EXACT 2 ha", "net_exhibition_area", equivalent=ex.Amount.parse("30,000 square meters"))
-    (finding,) = found(ex.CheckKind.CONVERSION, edition(2023, area))
+    (finding,) = found(ex.checks.CheckKind.CONVERSION, edition(2023, area))
     assert finding.verdict is DISAGREES
     assert finding.why == (
         "stated is 30,000 square meters; exactly 2 hectares is exactly 20,000 square meters, "
@@ -99,7 +100,7 @@ def test_a_conversion_without_a_rate_of_its_day_shows_what_it_implies() -> None:
     money = figure("70 billion yuan", equivalent=ex.Amount.parse("$10 billion"), as_of="2023-11-10")
     catalog = ex.Catalog(expos=[EXPO], editions=[edition(2023, money)])
     rates = ex.RateTable.from_mapping({"CNY": {date(2023, 11, 10): "7.8"}}, base="EUR", source="a bank")
-    (finding,) = ex.check(catalog, rates=rates).of(kind=ex.CheckKind.CONVERSION)
+    (finding,) = ex.check(catalog, rates=rates).of(kind=ex.checks.CheckKind.CONVERSION)
     assert (finding.verdict, finding.stated) == (UNDECIDED, ex.Amount.parse("$10 billion"))
     assert finding.computed == money.amount / ex.Amount.parse("$10 billion")
     assert "which implies CNY 7 per USD (6.61904 to 7.42106); no rate from CNY to USD" in finding.why
@@ -112,7 +113,7 @@ def test_each_figure_of_a_section_is_held_against_its_edition() -> None:
     pavilion = section(
         "us", figure("20 brands", "brands"), figure("$12 billion", citations=[ON_PAGE]), name="US"
     )
-    (finding,) = found(ex.CheckKind.PART, edition(2023, figure("$9 billion")), sections=(pavilion,))
+    (finding,) = found(ex.checks.CheckKind.PART, edition(2023, figure("$9 billion")), sections=(pavilion,))
     assert (finding.verdict, finding.record, finding.metric) == (DISAGREES, "ciie-2023-us", "deal_value")
     assert (finding.stated, finding.computed) == (
         ex.Amount.parse("$12 billion"),
@@ -126,7 +127,7 @@ def test_each_figure_of_a_section_is_held_against_its_edition() -> None:
 
 
 def categories(
-    *figures: ex.Figure, kind: ex.SectionKind = ex.SectionKind.CATEGORY, of: str = "ciie-2023"
+    *figures: ex.Figure, kind: ex.records.SectionKind = ex.records.SectionKind.CATEGORY, of: str = "ciie-2023"
 ) -> tuple[ex.Section, ...]:
     return tuple(
         section(str(place), one, edition=of, kind=kind, name=f"category {place}")
@@ -155,7 +156,7 @@ def categories(
 )
 def test_categories_add_up(whole: str, parts: list[str], verdict: ex.Verdict, why: str) -> None:
     of_parts = categories(*(figure(part, citations=[ON_PAGE]) for part in parts))
-    (finding,) = found(ex.CheckKind.SUM, edition(2023, figure(whole)), sections=of_parts)
+    (finding,) = found(ex.checks.CheckKind.SUM, edition(2023, figure(whole)), sections=of_parts)
     assert (finding.verdict, finding.record, finding.metric) == (verdict, "ciie-2023", "deal_value")
     assert finding.stated == ex.Amount.parse(whole)
     assert finding.citations == (CITED, ON_PAGE)
@@ -166,7 +167,10 @@ def test_categories_add_up(whole: str, parts: list[str], verdict: ex.Verdict, wh
     ("whole", "sections"),
     [
         (figure("$60 billion"), categories(figure("$10 billion"), figure("$20 billion"))),
-        (figure("$60 billion"), categories(*[figure("$20 billion")] * 3, kind=ex.SectionKind.PAVILION)),
+        (
+            figure("$60 billion"),
+            categories(*[figure("$20 billion")] * 3, kind=ex.records.SectionKind.PAVILION),
+        ),
         (figure("$60 billion"), categories(*[figure("20 billion yuan")] * 3)),
         (figure("$60 billion"), categories(*[figure("$20 billion", status=ex.Status.PLANNED)] * 3)),
         (figure("$60 billion", status=ex.Status.PLANNED), categories(*[figure("$20 billion")] * 3)),
@@ -179,19 +183,19 @@ def test_categories_add_up(whole: str, parts: list[str], verdict: ex.Verdict, wh
     ],
 )
 def test_what_does_not_add_up_to_a_whole(whole: ex.Figure, sections: tuple[ex.Section, ...]) -> None:
-    assert found(ex.CheckKind.SUM, edition(2023, whole), sections=sections) == []
+    assert found(ex.checks.CheckKind.SUM, edition(2023, whole), sections=sections) == []
 
 
 def test_categories_that_cannot_be_added_stop_nothing() -> None:
     parts = categories(*[figure("EXACT 1E+400 t", "other")] * 3)
-    (finding,) = found(ex.CheckKind.SUM, edition(2023, figure("EXACT 5 kg", "other")), sections=parts)
+    (finding,) = found(ex.checks.CheckKind.SUM, edition(2023, figure("EXACT 5 kg", "other")), sections=parts)
     assert (finding.verdict, finding.computed) == (UNDECIDED, None)
     assert "a number has at most 400 powers of ten" in finding.why
 
 
 def test_only_the_preferred_figure_is_held_against_the_sum() -> None:
     rivals = edition(2023, figure("$70 billion"), figure("$60 billion", is_preferred=True))
-    (finding,) = found(ex.CheckKind.SUM, rivals, sections=categories(*[figure("$20 billion")] * 3))
+    (finding,) = found(ex.checks.CheckKind.SUM, rivals, sections=categories(*[figure("$20 billion")] * 3))
     assert finding.stated == ex.Amount.parse("$60 billion")
 
 
@@ -206,7 +210,9 @@ def buyers(text: str, **fields: object) -> ex.Figure:
 
 def test_a_doubtful_figure_that_is_another_metrics() -> None:
     several = [figure("1,200 exhibitors")] * 2
-    (finding,) = found(ex.CheckKind.MIX_UP, edition(2023, PREFERRED, *several, buyers("about 1,200 buyers")))
+    (finding,) = found(
+        ex.checks.CheckKind.MIX_UP, edition(2023, PREFERRED, *several, buyers("about 1,200 buyers"))
+    )
     assert finding.verdict is UNDECIDED
     assert (finding.stated, finding.computed) == (several[0].amount, ex.Amount.parse("about 1,200 buyers"))
     assert finding.citations == (CITED, ON_PAGE)
@@ -250,7 +256,7 @@ def test_a_doubtful_figure_that_is_another_metrics() -> None:
     ],
 )
 def test_what_is_not_mixed_up(figures: tuple[ex.Figure, ...]) -> None:
-    assert found(ex.CheckKind.MIX_UP, edition(2023, *figures)) == []
+    assert found(ex.checks.CheckKind.MIX_UP, edition(2023, *figures)) == []
 
 
 @pytest.mark.parametrize(
@@ -264,7 +270,7 @@ def test_what_is_not_mixed_up(figures: tuple[ex.Figure, ...]) -> None:
 )
 def test_exact_counts_that_are_alike_are_told_once(first: str, second: str, count: int) -> None:
     one = edition(2023, figure(first, "exhibitors"), buyers(second))
-    assert len(found(ex.CheckKind.MIX_UP, one)) == count
+    assert len(found(ex.checks.CheckKind.MIX_UP, one)) == count
 
 
 # --- Printed again --------------------------------------------------------------------------------------------------
@@ -273,7 +279,9 @@ def test_exact_counts_that_are_alike_are_told_once(first: str, second: str, coun
 @pytest.mark.parametrize("year", [2018, 2022, 2024])
 def test_a_doubtful_figure_that_is_another_editions(year: int) -> None:
     other = edition(year, figure("1,200 exhibitors", citations=[ON_PAGE]))
-    (finding,) = found(ex.CheckKind.MIX_UP, other, edition(2023, PREFERRED, figure("1,200 exhibitors")))
+    (finding,) = found(
+        ex.checks.CheckKind.MIX_UP, other, edition(2023, PREFERRED, figure("1,200 exhibitors"))
+    )
     assert (finding.verdict, finding.record) == (UNDECIDED, "ciie-2023")
     assert finding.citations == (CITED, ON_PAGE)
     assert finding.why.endswith(f"ciie-{year} has 1,200 exhibitors too: perhaps its count was printed again")
@@ -282,7 +290,7 @@ def test_a_doubtful_figure_that_is_another_editions(year: int) -> None:
 def test_an_exact_count_of_the_edition_before_with_what_else_is_repeated() -> None:
     again = figure("more than 300 buyers", "overseas_buyers", citations=[ON_PAGE])
     before = edition(2022, figure("71 exhibitors"), again)
-    (finding,) = found(ex.CheckKind.MIX_UP, before, edition(2023, figure("71 exhibitors"), again))
+    (finding,) = found(ex.checks.CheckKind.MIX_UP, before, edition(2023, figure("71 exhibitors"), again))
     assert finding.why == (
         "stated is 71 exhibitors; ciie-2022 has 71 exhibitors too: perhaps its count was printed again, "
         "as may be more than 300 buyers"
@@ -301,29 +309,32 @@ def test_an_exact_count_of_the_edition_before_with_what_else_is_repeated() -> No
     ],
 )
 def test_an_undoubted_count_that_is_not_printed_again(other: ex.Edition) -> None:
-    assert found(ex.CheckKind.MIX_UP, other, edition(2023, figure("71 exhibitors"))) == []
+    assert found(ex.checks.CheckKind.MIX_UP, other, edition(2023, figure("71 exhibitors"))) == []
 
 
 def test_all_that_is_repeated_is_told() -> None:
     again = [buyers("more than 300 buyers"), figure("$9 billion")]
     before, after = (edition(year, figure("71 exhibitors"), *again) for year in (2022, 2023))
-    (finding,) = found(ex.CheckKind.MIX_UP, before, after)
+    (finding,) = found(ex.checks.CheckKind.MIX_UP, before, after)
     assert finding.why.endswith("was printed again, as may be more than 300 buyers, USD 9 billion")
 
 
 def test_a_count_is_held_against_the_edition_before_whatever_stands_in_others() -> None:
     three = [edition(year, figure("71 exhibitors")) for year in (2021, 2022, 2023)]
-    assert [finding.record for finding in found(ex.CheckKind.MIX_UP, *three)] == ["ciie-2022", "ciie-2023"]
+    assert [finding.record for finding in found(ex.checks.CheckKind.MIX_UP, *three)] == [
+        "ciie-2022",
+        "ciie-2023",
+    ]
 
 
 def test_a_figure_that_is_no_count_may_stand_in_two_editions() -> None:
     before, after = (
         edition(year, figure(f"{text} exhibitors")) for year, text in ((2022, "71"), (2023, "about 71"))
     )
-    assert found(ex.CheckKind.MIX_UP, before, after) == []
+    assert found(ex.checks.CheckKind.MIX_UP, before, after) == []
 
 
 def test_a_doubtful_figure_is_sought_among_all_metrics() -> None:
     several = (buyers("1,200 buyers"), PREFERRED, figure("1,200 exhibitors"))
-    (finding,) = found(ex.CheckKind.MIX_UP, edition(2023, *several))
+    (finding,) = found(ex.checks.CheckKind.MIX_UP, edition(2023, *several))
     assert (finding.metric, finding.computed) == ("exhibitors", ex.Amount.parse("1,200 buyers"))

@@ -71,7 +71,7 @@ def test_verdicts_and_kinds_show_how_they_are_written() -> None:
         "Verdict.DISAGREES",
         "Verdict.UNDECIDED",
     ]
-    assert repr(ex.CheckKind.RIVALS) == "CheckKind.RIVALS"
+    assert repr(ex.checks.CheckKind.RIVALS) == "CheckKind.RIVALS"
 
 
 # --- How a finding is written ---------------------------------------------------------------------------------------
@@ -92,13 +92,15 @@ def test_a_finding_minds_where_the_stated_bases_differ(
     bases: tuple[str | None, str | None], caveat: str
 ) -> None:
     figures = [figure("$9 billion", basis=basis) for basis in bases]
-    finding = judged(ex.CheckKind.SUM, EDITION, amount("$9 billion"), amount("$9 billion"), "it is", *figures)
+    finding = judged(
+        ex.checks.CheckKind.SUM, EDITION, amount("$9 billion"), amount("$9 billion"), "it is", *figures
+    )
     assert finding.why == f"stated is USD 9 billion; it is USD 9 billion, which agrees{caveat}"
 
 
 def test_what_decides_nothing_is_written_with_what_it_is_about() -> None:
     finding = unjudged(
-        ex.CheckKind.PERIOD,
+        ex.checks.CheckKind.PERIOD,
         EDITION,
         figure("$9 billion"),
         "no date",
@@ -107,7 +109,7 @@ def test_what_decides_nothing_is_written_with_what_it_is_about() -> None:
     )
     assert finding == ex.Finding(
         verdict=UNDECIDED,
-        kind=ex.CheckKind.PERIOD,
+        kind=ex.checks.CheckKind.PERIOD,
         record="ciie-2023",
         metric="deal_value",
         stated=amount("$8 billion"),
@@ -125,7 +127,7 @@ LINKED = ex.Citation(ex.Source("report", "Expo closes", url="https://example.org
 def finding(verdict: ex.Verdict, record: str = "ciie-2023", **fields: object) -> ex.Finding:
     given = {
         "verdict": verdict,
-        "kind": ex.CheckKind.GROWTH,
+        "kind": ex.checks.CheckKind.GROWTH,
         "record": record,
         "why": f"{record} {verdict.value}",
         "citations": (LINKED,),
@@ -139,9 +141,9 @@ GROWN = finding(
     stated=amount("23 percent"),
     computed=amount("BETWEEN 22.7 percent [22.6..22.8]"),
 )
-RIVAL = finding(DISAGREES, "ciie-2019", metric="exhibitors", kind=ex.CheckKind.RIVALS)
+RIVAL = finding(DISAGREES, "ciie-2019", metric="exhibitors", kind=ex.checks.CheckKind.RIVALS)
 UNTESTED = finding(UNDECIDED, metric="exhibitors")
-THREE = ex.Findings([GROWN, RIVAL, UNTESTED])
+THREE = ex.checks.Findings([GROWN, RIVAL, UNTESTED])
 
 
 def test_findings_are_a_tuple_in_all_but_looks() -> None:
@@ -159,14 +161,14 @@ def test_a_part_of_findings_is_findings() -> None:
         (THREE[5:], ()),
         (THREE[::-1], (UNTESTED, RIVAL, GROWN)),
     ):
-        assert type(part) is ex.Findings
+        assert type(part) is ex.checks.Findings
         assert part == expected
 
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_findings_survive_pickling_and_copying(protocol: int) -> None:
     for copied in (pickle.loads(pickle.dumps(THREE, protocol)), copy.deepcopy(THREE), copy.copy(THREE)):
-        assert type(copied) is ex.Findings
+        assert type(copied) is ex.checks.Findings
         assert copied == THREE
 
 
@@ -176,7 +178,7 @@ def test_findings_survive_pickling_and_copying(protocol: int) -> None:
         ({}, (GROWN, RIVAL, UNTESTED)),
         ({"verdict": AGREES}, (GROWN,)),
         ({"verdict": "agrees"}, (GROWN,)),
-        ({"kind": ex.CheckKind.GROWTH}, (GROWN, UNTESTED)),
+        ({"kind": ex.checks.CheckKind.GROWTH}, (GROWN, UNTESTED)),
         ({"kind": "rivals"}, (RIVAL,)),
         ({"record": "ciie-2019"}, (RIVAL,)),
         ({"record": "nowhere"}, ()),
@@ -192,7 +194,7 @@ def test_findings_are_picked_by_all_that_is_asked(
     asked: dict[str, str], expected: tuple[ex.Finding, ...]
 ) -> None:
     picked = THREE.of(**asked)
-    assert type(picked) is ex.Findings
+    assert type(picked) is ex.checks.Findings
     assert picked == expected
 
 
@@ -202,14 +204,14 @@ def test_findings_are_picked_by_all_that_is_asked(
         ({"verdict": "disagree"}, "no verdict 'disagree'; nearest: 'disagrees'"),
         ({"verdict": ["agrees"]}, "no verdict ['agrees']; nearest: 'agrees', 'disagrees', 'undecided'"),
         (
-            {"verdict": ex.CheckKind.SUM},
+            {"verdict": ex.checks.CheckKind.SUM},
             "no verdict CheckKind.SUM; nearest: 'agrees', 'disagrees', 'undecided'",
         ),
         ({"kind": "grow"}, "no kind of test 'grow'; nearest: 'growth'"),
     ],
 )
 def test_what_cannot_be_asked_for_is_an_error(asked: dict[str, str], text: str) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         THREE.of(**asked)
     assert str(caught.value).startswith(text)
 
@@ -218,7 +220,7 @@ def test_findings_are_counted_by_verdict() -> None:
     assert list(THREE.counts.items()) == [(DISAGREES, 1), (AGREES, 1), (UNDECIDED, 1)]
     assert THREE.summary == "3 findings: 1 disagree, 1 agree, 1 undecided"
     assert THREE[:1].summary == "1 finding: 0 disagree, 1 agree, 0 undecided"
-    assert ex.Findings().counts == {DISAGREES: 0, AGREES: 0, UNDECIDED: 0}
+    assert ex.checks.Findings().counts == {DISAGREES: 0, AGREES: 0, UNDECIDED: 0}
     assert repr(THREE) == "<Findings: 1 disagree, 1 agree, 1 undecided>"
 
 
@@ -237,15 +239,15 @@ def test_findings_as_text_show_first_what_disagrees() -> None:
             f"    {LINKED.cite()}",
         ]
     )
-    assert str(ex.Findings()) == "0 findings: 0 disagree, 0 agree, 0 undecided"
+    assert str(ex.checks.Findings()) == "0 findings: 0 disagree, 0 agree, 0 undecided"
 
 
 def test_many_findings_as_text_are_cut() -> None:
-    text = str(ex.Findings([UNTESTED] * 10_000 + [RIVAL]))
+    text = str(ex.checks.Findings([UNTESTED] * 10_000 + [RIVAL]))
     assert text.count("UNDECIDED") == 19
     assert text.endswith("\n\nand 9981 more")
-    assert str(ex.Findings([UNTESTED] * 20)).count("UNDECIDED") == 20
-    assert "more" not in str(ex.Findings([UNTESTED] * 20))
+    assert str(ex.checks.Findings([UNTESTED] * 20)).count("UNDECIDED") == 20
+    assert "more" not in str(ex.checks.Findings([UNTESTED] * 20))
 
 
 def test_a_notebook_shows_a_table_for_each_verdict() -> None:
@@ -265,16 +267,18 @@ def test_a_notebook_shows_a_table_for_each_verdict() -> None:
 
 
 def test_a_notebook_folds_long_tables_away_unless_they_come_first() -> None:
-    page = ex.Findings([UNTESTED] * 21 + [GROWN] * 21)._repr_html_()
+    page = ex.checks.Findings([UNTESTED] * 21 + [GROWN] * 21)._repr_html_()
     assert page.index("<details open><summary>✓ 21 agree") < page.index("<details><summary>? 21 undecided")
-    assert "<details open><summary>? 20 undecided" in ex.Findings([GROWN, *[UNTESTED] * 20])._repr_html_()
+    assert (
+        "<details open><summary>? 20 undecided" in ex.checks.Findings([GROWN, *[UNTESTED] * 20])._repr_html_()
+    )
 
 
 def test_of_ten_thousand_findings_a_notebook_shows_a_hundred() -> None:
-    page = ex.Findings([UNTESTED] * 10_000)._repr_html_()
+    page = ex.checks.Findings([UNTESTED] * 10_000)._repr_html_()
     assert page.count("<tr>") == 101
     assert "and 9900 more" in page
-    assert "<details" not in ex.Findings()._repr_html_()
+    assert "<details" not in ex.checks.Findings()._repr_html_()
 
 
 def test_a_notebook_shows_one_finding_as_its_facts() -> None:
@@ -297,12 +301,12 @@ def test_a_notebook_shows_one_finding_as_its_facts() -> None:
 
 @pytest.mark.parametrize("given", [None, "history", 5, [], ex.Expo(id="ciie", name="CIIE")])
 def test_what_is_no_catalog_cannot_be_checked(given: object) -> None:
-    with pytest.raises(ex.ArgumentError, match=r"cannot check .*: pass (a|the) catalog"):
+    with pytest.raises(ex.errors.ArgumentError, match=r"cannot check .*: pass (a|the) catalog"):
         ex.check(given)
 
 
 def test_the_bank_is_a_table_of_rates() -> None:
     cat = ex.load_dataset("articles")
     assert ex.check(cat, rates="ecb") == ex.check(cat, rates=ex.RateTable.ecb())
-    with pytest.raises(ex.ArgumentError, match='pass rates="ecb"'):
+    with pytest.raises(ex.errors.ArgumentError, match='pass rates="ecb"'):
         ex.check(cat, rates="euro")

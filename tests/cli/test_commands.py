@@ -15,7 +15,7 @@ from rich.cells import cell_len
 import expotrade as ex
 from expotrade.catalogs import KINDS
 from expotrade.cli import commands as command, main
-from expotrade.codec import LARGEST_FILE, decode_catalog, encode
+from expotrade.codec import LARGEST_FILE, decode, encode
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = {"id": "report", "title": "[red]Expo[/red] closes", "publisher": "The Daily"}
@@ -670,7 +670,7 @@ def test_a_broken_file_is_refused_whole_with_every_problem(tmp_path: Path) -> No
         "- editions[2].expo",
         f"expotrade validate {path} tells on which lines",
     ]
-    with pytest.raises(ex.DecodeError) as caught:
+    with pytest.raises(ex.errors.DecodeError) as caught:
         ex.read_catalog(path)
     assert answer.stderr.removeprefix("expotrade: ").startswith(f"{caught.value}\n")
 
@@ -952,7 +952,7 @@ def test_a_pipe_that_breaks_is_met_in_the_process_itself(monkeypatch: pytest.Mon
 
 def test_what_is_listed_can_be_read_back(capsys: pytest.CaptureFixture[str]) -> None:
     lists = {kind: json.loads(printed(capsys, "list", kind, "--json")) for kind in ("sources", *KINDS)}
-    assert decode_catalog({"format": "expotrade/1"} | lists) == ARTICLES
+    assert decode({"format": "expotrade/1"} | lists) == ARTICLES
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")

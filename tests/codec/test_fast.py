@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 import expotrade as ex
 from expotrade import datasets
-from expotrade.codec import dumps_catalog, loads_catalog, reading
+from expotrade.codec import dumps, loads, reading
 from expotrade.codec.fast import loads_quickly
 
 EXPO = {"id": "ciie", "name": "China International Import Expo"}
@@ -32,7 +32,7 @@ def strictly(text: str | bytes) -> ex.Catalog:
     """The same by the hooks of the codec alone."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "loads_quickly", lambda *_, **__: None)
-        return loads_catalog(text)
+        return loads(text)
 
 
 @pytest.mark.parametrize("name", ["articles", "history"])
@@ -40,7 +40,7 @@ def test_the_bundled_datasets_are_what_the_codec_reads(name: str) -> None:
     text = (Path(ex.__file__).parent / "data" / f"{name}.json").read_bytes()
     quick = loads_quickly(text)
     assert quick == strictly(text)
-    assert dumps_catalog(quick).encode() == text
+    assert dumps(quick).encode() == text
     assert loads_quickly(text.decode()) == quick
     assert loads_quickly(b"\xef\xbb\xbf" + text) == quick
 
@@ -159,8 +159,8 @@ REFUSED: dict[str, object] = {
 def test_what_is_not_plainly_right_is_left_to_the_codec(data: object) -> None:
     text = json.dumps(data)
     assert loads_quickly(text) is None
-    with pytest.raises(ex.DecodeError):
-        loads_catalog(text)
+    with pytest.raises(ex.errors.DecodeError):
+        loads(text)
 
 
 @pytest.mark.parametrize(
@@ -170,8 +170,8 @@ def test_what_is_not_plainly_right_is_left_to_the_codec(data: object) -> None:
 )
 def test_what_is_no_json_is_left_to_the_codec(text: str | bytes) -> None:
     assert loads_quickly(text) is None
-    with pytest.raises(ex.DecodeError):
-        loads_catalog(text)
+    with pytest.raises(ex.errors.DecodeError):
+        loads(text)
 
 
 @pytest.mark.parametrize(
@@ -189,14 +189,14 @@ def test_a_doubled_key_is_seen_by_counting(once: str, twice: str) -> None:
     doubled = text.replace(once, twice, 1)
     assert json.loads(doubled) == document()
     assert loads_quickly(doubled) is None
-    with pytest.raises(ex.DecodeError, match="a key stands once"):
-        loads_catalog(doubled)
+    with pytest.raises(ex.errors.DecodeError, match="a key stands once"):
+        loads(doubled)
 
 
 def test_a_comment_is_read_by_the_codec() -> None:
     text = json.dumps(document(expos=[EXPO | {"$comment": "to be checked: all of it"}]))
     assert loads_quickly(text) is None
-    assert loads_catalog(text) == loads_catalog(json.dumps(document()))
+    assert loads(text) == loads(json.dumps(document()))
 
 
 def test_colons_in_texts_are_no_keys() -> None:
@@ -210,14 +210,14 @@ def test_further_nouns_are_known() -> None:
     text = json.dumps(deal(value=figure))
     assert loads_quickly(text) is None
     found = loads_quickly(text, table)
-    assert found == loads_catalog(text, units=table)
+    assert found == loads(text, units=table)
 
 
 def test_progress_does_not_go_back_where_a_document_is_read_twice() -> None:
     told: list[tuple[int, int]] = []
     text = json.dumps(deal(edition="ciie-2023"))
-    with pytest.raises(ex.DecodeError):
-        loads_catalog(text, progress=lambda done, total: told.append((done, total)))
+    with pytest.raises(ex.errors.DecodeError):
+        loads(text, progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -226,7 +226,7 @@ def test_what_a_bar_raises_reaches_the_caller() -> None:
         raise TypeError("enough")
 
     with pytest.raises(TypeError, match="enough"):
-        loads_catalog(json.dumps(document()), progress=stop)
+        loads(json.dumps(document()), progress=stop)
 
 
 def test_a_bundled_file_that_cannot_be_read_is_explained_by_the_codec(
@@ -237,6 +237,6 @@ def test_a_bundled_file_that_cannot_be_read_is_explained_by_the_codec(
     monkeypatch.setattr(datasets, "read_data", given)
     monkeypatch.setattr(datasets, "_loaded", {})
     with pytest.raises(
-        ex.DecodeError, match=r"the bundled articles\.json has 1 problem:\s- deals\[0\]\.kind"
+        ex.errors.DecodeError, match=r"the bundled articles\.json has 1 problem:\s- deals\[0\]\.kind"
     ):
         datasets.load_dataset("articles")

@@ -15,9 +15,9 @@ import expotrade
 import expotrade as ex
 from expotrade import strategies
 from expotrade.catalogs import KINDS
-from expotrade.codec import decode_catalog, dumps_catalog, encode
+from expotrade.codec import decode, dumps, encode
 
-SCHEMA = ex.json_schema()
+SCHEMA = ex.codec.json_schema()
 DATA = Path(expotrade.__file__).parent / "data"
 TOOL = Path(__file__).parents[2] / "datasets" / "tables" / "build_schema.py"
 
@@ -60,8 +60,8 @@ def test_it_describes_every_list_and_field() -> None:
 
 
 def test_each_call_answers_a_new_one() -> None:
-    ex.json_schema().clear()
-    assert ex.json_schema() == SCHEMA
+    ex.codec.json_schema().clear()
+    assert ex.codec.json_schema() == SCHEMA
 
 
 @settings(max_examples=40)
@@ -74,7 +74,7 @@ def test_random_catalogs_validate(validator: Draft202012Validator, catalog: ex.C
 def test_bundled_files_validate(validator: Draft202012Validator, path: Path) -> None:
     data = json.loads(path.read_text("utf-8"))
     validator.validate(data)
-    assert dumps_catalog(decode_catalog(data)) == path.read_text("utf-8")
+    assert dumps(decode(data)) == path.read_text("utf-8")
 
 
 CITED = [{"source": "report", "paragraph": 5}]
@@ -234,7 +234,7 @@ def test_every_object_may_hold_a_comment(validator: Draft202012Validator, commen
     for one in list(objects(data)):
         one["$comment"] = comment
     validator.validate(data)
-    assert decode_catalog(data) == decode_catalog(VALID)
+    assert decode(data) == decode(VALID)
 
 
 def test_the_starter_is_valid_and_every_kind_of_object_in_it_is_explained(
@@ -242,7 +242,7 @@ def test_the_starter_is_valid_and_every_kind_of_object_in_it_is_explained(
 ) -> None:
     data = json.loads((DATA / "starter.json").read_text("utf-8"))
     validator.validate(data)
-    catalog = decode_catalog(data)
+    catalog = decode(data)
     assert all("$comment" in data[kind][0] for kind in ("sources", *KINDS) if kind in data)
     assert {figure.amount.hedge for _, figure in catalog.figures()} >= {ex.Hedge.EXACT, ex.Hedge.MORE_THAN}
     assert catalog.claims()
@@ -253,7 +253,7 @@ def test_the_starter_is_valid_and_every_kind_of_object_in_it_is_explained(
 
 def test_the_document_to_be_mutated_is_valid(validator: Draft202012Validator) -> None:
     validator.validate(VALID)
-    assert dumps_catalog(decode_catalog(VALID))
+    assert dumps(decode(VALID))
 
 
 @pytest.mark.parametrize(("where", "change"), MUTATIONS, ids=[str(change)[:40] for _, change in MUTATIONS])
@@ -263,8 +263,8 @@ def test_both_refuse_what_is_wrong(
     data = deepcopy(VALID)
     where(data).update(change)
     assert not validator.is_valid(data)
-    with pytest.raises(ex.DecodeError):
-        decode_catalog(data)
+    with pytest.raises(ex.errors.DecodeError):
+        decode(data)
 
 
 @pytest.mark.parametrize(("where", "key"), DROPPED, ids=[key for _, key in DROPPED])
@@ -274,5 +274,5 @@ def test_both_refuse_what_is_incomplete(
     data = deepcopy(VALID)
     del where(data)[key]
     assert not validator.is_valid(data)
-    with pytest.raises(ex.DecodeError):
-        decode_catalog(data)
+    with pytest.raises(ex.errors.DecodeError):
+        decode(data)

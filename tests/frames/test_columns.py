@@ -20,7 +20,7 @@ from expotrade.frames import columns as _frame_columns
 from expotrade.tables import tidy_rows
 
 ARTICLES = ex.load_dataset("articles")
-READABLE = [what for what in ex.list_row_kinds() if what != "findings"]
+READABLE = [what for what in ex.tables.list_row_kinds() if what != "findings"]
 CITED = ex.Citation(ex.Source("report", "Expo closes", "The Daily", ex.Period.parse("2024-12-04")), 3)
 EXPO = ex.Expo(id="e", name="The Expo")
 LIBRARIES = ("narwhals", "polars", "pandas", "pyarrow")
@@ -37,7 +37,7 @@ ONE = with_amounts("ROUNDED 5.25E+9 USD", "MORE_THAN 620 exhibitor")
 
 def wrong(frame: object, kind: str = "figures", **options: Any) -> list[tuple[int | None, str, str]]:
     """Where a frame is wrong, and the rules that it breaks."""
-    with pytest.raises(ex.FrameError) as caught:
+    with pytest.raises(ex.errors.FrameError) as caught:
         frames.read(frame, kind, **options)
     return [(problem.row, problem.column, problem.rule) for problem in caught.value.problems]
 
@@ -47,19 +47,19 @@ def wrong(frame: object, kind: str = "figures", **options: Any) -> list[tuple[in
 
 def test_each_kind_of_column_has_one_type() -> None:
     types = {
-        ex.ColumnKind.TEXT: pa.string(),
-        ex.ColumnKind.LIST: pa.string(),
-        ex.ColumnKind.OBJECT: pa.string(),
-        ex.ColumnKind.WHOLE: pa.int64(),
-        ex.ColumnKind.DECIMAL: pa.decimal128(38, 9),
-        ex.ColumnKind.FLOAT: pa.float64(),
-        ex.ColumnKind.DATE: pa.date32(),
-        ex.ColumnKind.FLAG: pa.bool_(),
+        ex.tables.ColumnKind.TEXT: pa.string(),
+        ex.tables.ColumnKind.LIST: pa.string(),
+        ex.tables.ColumnKind.OBJECT: pa.string(),
+        ex.tables.ColumnKind.WHOLE: pa.int64(),
+        ex.tables.ColumnKind.DECIMAL: pa.decimal128(38, 9),
+        ex.tables.ColumnKind.FLOAT: pa.float64(),
+        ex.tables.ColumnKind.DATE: pa.date32(),
+        ex.tables.ColumnKind.FLAG: pa.bool_(),
     }
-    for what in ex.list_row_kinds():
+    for what in ex.tables.list_row_kinds():
         schema = frames.arrow_schema(what)
-        assert schema.names == [column.name for column in ex.list_columns(what)]
-        assert list(schema.types) == [types[column.kind] for column in ex.list_columns(what)]
+        assert schema.names == [column.name for column in ex.tables.list_columns(what)]
+        assert list(schema.types) == [types[column.kind] for column in ex.tables.list_columns(what)]
         for catalog in (ex.Catalog(), ARTICLES):
             table = frames.to_arrow(catalog, what)
             assert table.schema == schema
@@ -100,11 +100,11 @@ def test_a_catalog_has_the_same_ways_out() -> None:
 
 def test_an_unknown_kind() -> None:
     for way in (frames.to_arrow, frames.to_polars, frames.to_pandas):
-        with pytest.raises(ex.UnknownNameError, match="nearest: 'deals'"):
+        with pytest.raises(ex.errors.UnknownNameError, match="nearest: 'deals'"):
             way(ARTICLES, "deal")
-    with pytest.raises(ex.UnknownNameError, match="nearest: 'deals'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="nearest: 'deals'"):
         frames.read(frames.to_arrow(ARTICLES, "deals"), "deal")
-    with pytest.raises(ex.UnknownNameError, match="nearest: 'deals'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="nearest: 'deals'"):
         frames.arrow_schema("deal")
 
 
@@ -132,7 +132,7 @@ def test_what_does_not_fit_is_named_by_row_and_column() -> None:
     catalog = with_amounts(
         "EXACT 5 USD", f"MORE_THAN 1{'0' * 29} USD", f"EXACT {largest} USD", "EXACT -1E+40 USD"
     )
-    with pytest.raises(ex.FrameError) as caught:
+    with pytest.raises(ex.errors.FrameError) as caught:
         frames.to_arrow(catalog)
     assert [(problem.row, problem.column) for problem in caught.value.problems] == [
         (1, "value"), (1, "low"), (3, "value"), (3, "low"), (3, "high"),
@@ -147,7 +147,7 @@ def test_many_rows_go_out_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     assert whole.to_pylist() == list(tidy_rows(ARTICLES, "figures"))
     assert len(whole.to_batches()) == -(-whole.num_rows // 10)
     monkeypatch.setattr(_frame_columns, "MOST_PROBLEMS", 3)
-    with pytest.raises(ex.FrameError) as caught:
+    with pytest.raises(ex.errors.FrameError) as caught:
         frames.to_arrow(with_amounts(*["EXACT 1E+40 USD"] * 12))
     assert len(caught.value.problems) == 3
 
@@ -259,7 +259,7 @@ def test_a_column_of_floats_is_one_problem() -> None:
         (0, "unit", "it must be given where there is an amount"),
         (1, "unit", "it must be given where there is an amount"),
     ]
-    with pytest.raises(ex.FrameError, match=r"column value: .*, not Float64"):
+    with pytest.raises(ex.errors.FrameError, match=r"column value: .*, not Float64"):
         frames.read(polars, "figures")
     objects = frames.to_pandas(ONE).astype(object)
     objects["value"] = objects["value"].map(float).astype(object)
@@ -390,7 +390,8 @@ def test_all_else_works_without_the_libraries() -> None:
     then = """
 from expotrade import frames
 print(ex.total(cat.deals, unit="CNY").amounts[0])
-print(ex.check(cat)[0].verdict.value, len(ex.list_columns("figures")), cat.edition("ciie", 6)["deal_value"].amount)
+columns = ex.tables.list_columns("figures")
+print(ex.check(cat)[0].verdict.value, len(columns), cat.edition("ciie", 6)["deal_value"].amount)
 """
     printed = without(*LIBRARIES, then=then)
     assert printed.splitlines()[1].endswith("ROUNDED 78.41E+9 USD")
@@ -418,7 +419,7 @@ from expotrade import frames
     def __arrow_c_stream__(self, requested_schema=None): ...
 try:
     {call}
-except ex.MissingExtraError as error:
+except ex.errors.MissingExtraError as error:
     print(error)
 """
     printed = without(package, then=then)
@@ -428,6 +429,6 @@ except ex.MissingExtraError as error:
 
 def test_a_library_that_is_missing_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(ex.MissingExtraError) as caught:
+    with pytest.raises(ex.errors.MissingExtraError) as caught:
         ARTICLES.to_polars()
     assert (caught.value.extra, caught.value.package) == ("frames", "polars")

@@ -110,12 +110,12 @@ def test_no_sum_wraps() -> None:
     table = flows(value=huge, low=huge, high=huge)
     for frame in (table, pl.from_arrow(table), table.to_pandas(types_mapper=pd.ArrowDtype)):
         with pytest.raises(
-            ex.TotalError, match="cannot total as asked: a number has too many digits"
+            ex.errors.TotalError, match="cannot total as asked: a number has too many digits"
         ) as refused:
             frames.total(frame)
         assert refused.value.__cause__ is not None
         with pytest.raises(
-            ex.TotalError, match="cannot take the growth of as asked: a number has too many digits"
+            ex.errors.TotalError, match="cannot take the growth of as asked: a number has too many digits"
         ):
             frames.growth(frame)
     # A lazy frame says so when it is computed, in the words of its engine.
@@ -151,7 +151,7 @@ def test_sums_become_whole_parts_in_every_digit(places: int) -> None:
 def test_a_converted_sum_beyond_what_is_exact_is_refused() -> None:
     most = pa.array([Decimal("4e18"), Decimal("3e18"), Decimal("4e18")], pa.decimal128(38, 0))
     table = flows(value=most, low=most, high=most)
-    with pytest.raises(ex.TotalError, match="more than 24 digits; pass fewer places="):
+    with pytest.raises(ex.errors.TotalError, match="more than 24 digits; pass fewer places="):
         frames.total(table, unit="USD", rates=RATES, on=FRIDAY)
     assert frames.total(table, unit="USD", rates=RATES, on=FRIDAY, places=2)["rows"].to_pylist() == [3]
 
@@ -187,7 +187,7 @@ def test_rates_that_are_bounds_make_bounds_and_negative_ones_take_the_other_end(
 
 def test_rates_of_more_digits_than_a_frame_holds_are_refused() -> None:
     table = ex.RateTable.from_mapping({"IDR": {FRIDAY: "1e12"}}, base="USD", source="my bank")
-    with pytest.raises(ex.RateError, match="at most 12 digits before the point"):
+    with pytest.raises(ex.errors.RateError, match="at most 12 digits before the point"):
         rate_factors(table, "IDR", None)
     fitting = ex.RateTable.from_mapping({"IDR": {FRIDAY: "123456789012.25"}}, base="USD", source="my bank")
     assert frames.total(flows(unit=["USD"] * 3), unit="IDR", rates=fitting, on=FRIDAY)["low"].to_pylist() == [
@@ -217,7 +217,7 @@ def test_the_calendar_follows_the_rules_of_the_table() -> None:
             for day in (date(2024, 10, 30) + timedelta(days=age) for age in range(40)):
                 try:
                     rate = table.rate(given, target, on=day)
-                except ex.RateNotFoundError:
+                except ex.errors.RateNotFoundError:
                     assert (given, day) not in made
                     continue
                 if given != target:
@@ -257,19 +257,19 @@ def test_each_rate_has_its_row_if_asked_for() -> None:
 def test_what_makes_no_sense_is_refused_before_the_frame_is_read(
     asked: "dict[str, object]", text: str
 ) -> None:
-    with pytest.raises(ex.TotalError, match=text):
+    with pytest.raises(ex.errors.TotalError, match=text):
         frames.total(flows(), **asked)
 
 
 def test_unknown_units_and_things_that_are_no_frame() -> None:
-    with pytest.raises(ex.UnknownNameError, match="no unit 'dolars'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="no unit 'dolars'"):
         frames.total(flows(), unit="dolars")
-    with pytest.raises(ex.TotalError, match="cannot total a list: pass a frame of pandas"):
+    with pytest.raises(ex.errors.TotalError, match="cannot total a list: pass a frame of pandas"):
         frames.total([1, 2])
 
 
 def test_every_wrong_column_is_named() -> None:
-    with pytest.raises(ex.FrameError) as missing:
+    with pytest.raises(ex.errors.FrameError) as missing:
         frames.total(flows(low=None, high=None), by=["partnr"])
     assert [problem.column for problem in missing.value.problems] == ["low", "high", "partnr"]
     assert "nearest: 'partner'" in str(missing.value)
@@ -279,14 +279,14 @@ def test_every_wrong_column_is_named() -> None:
         high=pa.array([None] * 3, pa.decimal128(38, 30)),
         unit=[1, 2, 3],
     )
-    with pytest.raises(ex.FrameError) as refused:
+    with pytest.raises(ex.errors.FrameError) as refused:
         frames.total(wrong)
     rules = {problem.column: problem.rule for problem in refused.value.problems}
     assert "floats have lost the printed digits" in rules["value"]
     assert "decimals or whole numbers" in rules["low"]
     assert "at most 28 decimal places" in rules["high"]
     assert "unit codes as text" in rules["unit"]
-    with pytest.raises(ex.FrameError, match="it must hold dates"):
+    with pytest.raises(ex.errors.FrameError, match="it must hold dates"):
         frames.total(flows(period_end=["2024", "2024", "2024"]), by="year")
 
 
@@ -302,7 +302,7 @@ def test_rows_that_cannot_be_totalled_are_refused_at_once_or_when_computed(is_la
         else:
             frames.total(table, **asked)
 
-    kind = pl.exceptions.InvalidOperationError if is_lazy else ex.TotalError
+    kind = pl.exceptions.InvalidOperationError if is_lazy else ex.errors.TotalError
     with pytest.raises(kind, match="cannot total rows without a unit"):
         ask(flows(unit=["USD", None, "USD"]))
     with pytest.raises(kind, match="cannot total kg in USD: it measures something else"):
@@ -395,7 +395,7 @@ def test_a_growth_that_is_stated_twice_is_refused() -> None:
     value = pa.array([Decimal(1), Decimal(1), Decimal(1)], pa.decimal128(10, 1))
     table = years(year=[2021, 2022, 2022], stated_value=value, stated_low=value, stated_high=value)
     for asked in ({}, {"unit": "USD", "rates": RATES, "on": FRIDAY}):
-        with pytest.raises(ex.TotalError, match="state a growth twice"):
+        with pytest.raises(ex.errors.TotalError, match="state a growth twice"):
             frames.check_growth(table, **asked)
 
 
@@ -409,16 +409,16 @@ def test_a_growth_that_is_stated_twice_is_refused() -> None:
     ],
 )
 def test_growth_that_makes_no_sense_is_refused(asked: "dict[str, object]", text: str) -> None:
-    with pytest.raises(ex.TotalError, match=text):
+    with pytest.raises(ex.errors.TotalError, match=text):
         frames.growth(years(edition=[1, 2, 3]), **asked)
 
 
 def test_shares_and_times_that_make_no_sense_are_refused() -> None:
-    with pytest.raises(ex.TotalError, match="the columns of the parts"):
+    with pytest.raises(ex.errors.TotalError, match="the columns of the parts"):
         frames.share(years(), by="year", within=["year"])
-    with pytest.raises(ex.FrameError, match="whole numbers that count by one"):
+    with pytest.raises(ex.errors.FrameError, match="whole numbers that count by one"):
         frames.growth(years(season=["a", "b", "c"]), over="season")
-    with pytest.raises(ex.FrameError, match="stated_value: the frame must have it"):
+    with pytest.raises(ex.errors.FrameError, match="stated_value: the frame must have it"):
         frames.check_growth(years())
 
 
@@ -434,7 +434,7 @@ def test_polars_that_multiplies_wrongly_is_refused(monkeypatch: pytest.MonkeyPat
     frames.total(given)  # narwhals has asked for the version by now
     monkeypatch.setattr(pl, "__version__", "1.33.1")
     with pytest.raises(
-        ex.TotalError, match=r"a frame of polars 1\.33\.1: .*; polars 2\.0 or later is needed"
+        ex.errors.TotalError, match=r"a frame of polars 1\.33\.1: .*; polars 2\.0 or later is needed"
     ):
         frames.total(given)
     assert frames.total(flows()).num_rows == 2
@@ -442,7 +442,7 @@ def test_polars_that_multiplies_wrongly_is_refused(monkeypatch: pytest.MonkeyPat
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "narwhals", None)
-    with pytest.raises(ex.MissingExtraError, match=r"expotrade\[frames\]"):
+    with pytest.raises(ex.errors.MissingExtraError, match=r"expotrade\[frames\]"):
         frames.total(flows())
 
 
@@ -468,7 +468,7 @@ def test_a_converted_sum_is_exact_to_the_last_digit_or_an_error(rate: str, digit
     for make in (lambda table: table, pl.from_arrow):
         try:
             answer = frames.total(make(table), unit="USD", rates=ex.RateTable(Direct(), "x"), on=FRIDAY)
-        except ex.TotalError:
+        except ex.errors.TotalError:
             assert expected > Decimal("1E+24")
             continue
         assert tuple(pl.DataFrame(answer).select("low", "high").row(0)) == ends
@@ -546,11 +546,13 @@ def test_a_column_of_values_may_be_grouped_by_and_called_otherwise() -> None:
 def test_a_star_is_no_column(engine: str) -> None:
     for table in (flows(), flows(**{"*": ["a", "b", "c"]})):
         frame = in_each_engine(table)[engine]
-        with pytest.raises(ex.TotalError, match=r"cannot total by '\*': .* or leave by= out for one total"):
+        with pytest.raises(
+            ex.errors.TotalError, match=r"cannot total by '\*': .* or leave by= out for one total"
+        ):
             frames.total(frame, by="*")
-        with pytest.raises(ex.TotalError, match=r"with a column '\*'"):
+        with pytest.raises(ex.errors.TotalError, match=r"with a column '\*'"):
             frames.total(frame, columns={"value": "*"})
-        with pytest.raises(ex.TotalError, match=r"by '\*'"):
+        with pytest.raises(ex.errors.TotalError, match=r"by '\*'"):
             frames.share(frame, by="*")
 
 
@@ -559,7 +561,7 @@ def test_a_pattern_of_polars_is_no_column() -> None:
     for engine, frame in in_each_engine(named).items():
         if "polars" in engine:
             with pytest.raises(
-                ex.TotalError, match="polars takes this name for a pattern: rename the column"
+                ex.errors.TotalError, match="polars takes this name for a pattern: rename the column"
             ):
                 frames.total(frame, by="^.*$")
         else:
@@ -567,7 +569,7 @@ def test_a_pattern_of_polars_is_no_column() -> None:
 
 
 def test_what_is_no_name_is_refused() -> None:
-    with pytest.raises(ex.TotalError, match="cannot total by 2024: pass the names of columns as text"):
+    with pytest.raises(ex.errors.TotalError, match="cannot total by 2024: pass the names of columns as text"):
         frames.total(flows(), by=[2024])
 
 
@@ -580,7 +582,7 @@ def test_duckdb_does_not_tell_capitals_apart(name: str) -> None:
     for engine, frame in in_each_engine(table).items():
         if engine == "DuckDB":
             rule = f"the answer has a column '{name.lower()}', and this engine does not tell capitals apart"
-            with pytest.raises(ex.TotalError, match=rule):
+            with pytest.raises(ex.errors.TotalError, match=rule):
                 frames.total(frame, by=name, columns=names)
         else:
             (row,) = rows_of(frames.total(frame, by=name, columns=names))
@@ -589,10 +591,14 @@ def test_duckdb_does_not_tell_capitals_apart(name: str) -> None:
 
 def test_duckdb_is_asked_for_columns_as_it_has_them() -> None:
     frame = duckdb.connect().from_arrow(flows(Year=["FY24", "FY24", "FY25"]))
-    with pytest.raises(ex.FrameError, match=r"column Year: by='year' would mean it too: write by='Year'"):
+    with pytest.raises(
+        ex.errors.FrameError, match=r"column Year: by='year' would mean it too: write by='Year'"
+    ):
         frames.total(frame, by="year")
     assert [row["Year"] for row in rows_of(frames.total(frame, by="Year"))] == ["FY24", "FY24", "FY25"]
-    with pytest.raises(ex.FrameError, match=r"column PARTNER: the frame must have it; nearest: 'partner'"):
+    with pytest.raises(
+        ex.errors.FrameError, match=r"column PARTNER: the frame must have it; nearest: 'partner'"
+    ):
         frames.total(frame, by="PARTNER")
 
 
@@ -601,7 +607,7 @@ def test_duckdb_is_asked_for_columns_as_it_has_them() -> None:
 def test_a_cell_that_is_not_finite_is_named(column: str, cell: str) -> None:
     frame = flows().to_pandas()
     frame[column] = pd.Series([Decimal(1), None, Decimal(cell)], dtype=object)
-    with pytest.raises(ex.FrameError) as refused:
+    with pytest.raises(ex.errors.FrameError) as refused:
         frames.total(frame)
     ((row, name, rule),) = [(one.row, one.column, one.rule) for one in refused.value.problems]
     assert (row, name) == (2, column)
@@ -612,7 +618,7 @@ def test_cells_of_objects_that_are_no_numbers_are_named_each() -> None:
     frame = flows().to_pandas()
     frame["value"] = pd.Series([1.5, Decimal(2), "3"], dtype=object)
     frame["low"] = pd.Series([True, float("nan"), float("inf")], dtype=object)
-    with pytest.raises(ex.FrameError) as refused:
+    with pytest.raises(ex.errors.FrameError) as refused:
         frames.total(frame.drop(columns="high"), by="partnr")
     told = [(one.row, one.column) for one in refused.value.problems]
     assert told == [(None, "high"), (None, "partnr"), (0, "value"), (2, "value"), (0, "low"), (2, "low")]
@@ -630,7 +636,9 @@ def test_what_is_missing_in_a_frame_of_objects_is_empty() -> None:
 def test_a_column_of_mixed_objects_is_named() -> None:
     frame = flows().to_pandas()
     frame["partner"] = pd.Series(["TH", 5, Decimal(2)], dtype=object)
-    with pytest.raises(ex.FrameError, match="column partner: its cells must be of one kind: cast the column"):
+    with pytest.raises(
+        ex.errors.FrameError, match="column partner: its cells must be of one kind: cast the column"
+    ):
         frames.total(frame, by="partner")
 
 
@@ -668,7 +676,9 @@ def test_a_unit_that_is_none_is_refused(unit: str, told: str) -> None:
                 with pytest.raises(Exception, match="it is no code of the table of units"):
                     rows_of(frames.total(frame, **asked))
             else:
-                with pytest.raises(ex.TotalError, match="it is no code of the table of units") as refused:
+                with pytest.raises(
+                    ex.errors.TotalError, match="it is no code of the table of units"
+                ) as refused:
                     frames.total(frame, **asked)
                 assert told in str(refused.value)
 
@@ -689,13 +699,13 @@ def test_units_made_of_others_and_units_of_your_own_are_units() -> None:
 def test_missing_columns_and_wrong_types_are_told_in_one_round() -> None:
     table = flows(value=[1.5, 2.5, 3.5], low=None, high=None, unit=[1, 2, 3])
     for frame in in_each_engine(table).values():
-        with pytest.raises(ex.FrameError) as refused:
+        with pytest.raises(ex.errors.FrameError) as refused:
             frames.growth(frame, by="partnr", over="partner", columns={"period_end": "day"})
         told = {one.column: one.rule for one in refused.value.problems}
         assert sorted(told) == ["high", "low", "partner", "partnr", "unit", "value"]
         assert 'pass columns={"low": "value", "high": "value"}' in told["low"]
         assert 'pass columns={"low": "value", "high": "value"}' in told["high"]
-    with pytest.raises(ex.FrameError, match=r'columns=\{"low": "usd", "high": "usd"\}'):
+    with pytest.raises(ex.errors.FrameError, match=r'columns=\{"low": "usd", "high": "usd"\}'):
         frames.total(pa.table({"usd": [1], "unit": ["USD"]}), columns={"value": "usd"})
 
 
@@ -723,7 +733,7 @@ KINDS_OF_FRAME = ["pyarrow", "polars", "polars, lazy", "pandas", "DuckDB"]
 @pytest.mark.parametrize("engine", KINDS_OF_FRAME)
 def test_figures_of_one_record_and_metric_are_warned_of(engine: str) -> None:
     frame = in_each_engine(figures())[engine]
-    with pytest.warns(ex.RivalsWarning) as caught:
+    with pytest.warns(ex.errors.RivalsWarning) as caught:
         (row,) = rows_of(frames.total(frame, by="expo"))
     assert row["value"] == 3617 + 3600 + 2800 + 3496
     (warned,) = caught
@@ -738,7 +748,7 @@ def test_figures_of_one_record_and_metric_are_warned_of(engine: str) -> None:
 def test_figures_of_one_record_and_metric_are_refused_added_or_left_out(engine: str) -> None:
     frame = in_each_engine(figures())[engine]
     with pytest.raises(
-        ex.TotalError, match=r"where one record and metric is stated .*, in 3 rows: pass rivals="
+        ex.errors.TotalError, match=r"where one record and metric is stated .*, in 3 rows: pass rivals="
     ):
         frames.total(frame, by="expo", rivals="raise")
     (row,) = rows_of(frames.total(frame, by="expo", rivals="add"))
@@ -762,7 +772,7 @@ def test_growth_and_shares_look_for_such_figures_too(call: "object") -> None:
     stated = pa.array([Decimal(1)] + [None] * 3, pa.decimal128(9, 2))
     table = figures(**{f"stated_{end}": stated for end in ("value", "low", "high")})
     asked = {"by": "year"} if call is frames.share else {}
-    with pytest.warns(ex.RivalsWarning) as caught:
+    with pytest.warns(ex.errors.RivalsWarning) as caught:
         call(table, **asked)
     assert [one.filename for one in caught] == [__file__]
     made = rows_of(call(table, **asked, rivals="leave_out"))
@@ -786,7 +796,7 @@ def test_what_is_no_rival_is_added_without_a_word() -> None:
         ["what", "thing", "name", "unit", "value", "low", "high", "period_end", "used"]
     )
     frames.total(named)
-    with pytest.warns(ex.RivalsWarning):
+    with pytest.warns(ex.errors.RivalsWarning):
         frames.total(named, columns={"record": "thing", "metric": "name"})
     assert frames.total(
         named, columns={"record": "thing", "metric": "name", "is_used": "used"}, rivals="leave_out"
@@ -818,19 +828,19 @@ def test_repeated_rows_are_found_among_many_columns_of_many_kinds() -> None:
 
 
 def test_to_leave_figures_out_it_must_be_said_which() -> None:
-    with pytest.raises(ex.FrameError, match="column is_used: the frame must have it"):
+    with pytest.raises(ex.errors.FrameError, match="column is_used: the frame must have it"):
         frames.total(figures(is_used=None), rivals="leave_out")
-    with pytest.raises(ex.FrameError, match="column is_used: it must hold true or false"):
+    with pytest.raises(ex.errors.FrameError, match="column is_used: it must hold true or false"):
         frames.total(figures(is_used=["no", "yes", "no", "yes"]), rivals="leave_out")
-    with pytest.raises(ex.TotalError, match="cannot total rows whose is_used is empty: fill it"):
+    with pytest.raises(ex.errors.TotalError, match="cannot total rows whose is_used is empty: fill it"):
         frames.total(figures(is_used=[False, True, None, True]), rivals="leave_out")
-    with pytest.raises(ex.TotalError, match="in 2 rows: their is_used is true in more than one"):
+    with pytest.raises(ex.errors.TotalError, match="in 2 rows: their is_used is true in more than one"):
         frames.total(figures(is_used=[False, True, True, True]), rivals="leave_out")
-    with pytest.warns(ex.RivalsWarning, match="give the frame a column is_used"):
+    with pytest.warns(ex.errors.RivalsWarning, match="give the frame a column is_used"):
         frames.total(figures(is_used=None))
-    with pytest.raises(ex.TotalError, match="with rivals='first': pass \"warn\""):
+    with pytest.raises(ex.errors.TotalError, match="with rivals='first': pass \"warn\""):
         frames.total(figures(), rivals="first")
-    with pytest.raises(ex.TotalError, match="by 'left_out': the answer has a column of its own"):
+    with pytest.raises(ex.errors.TotalError, match="by 'left_out': the answer has a column of its own"):
         frames.total(figures(left_out=["a"] * 4), by="left_out", rivals="leave_out")
 
 

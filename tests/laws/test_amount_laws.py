@@ -275,9 +275,9 @@ def test_addition_associates(a: ex.Amount, b: ex.Amount, c: ex.Amount) -> None:
 def test_subtraction_is_addition_of_the_negative(left: ex.Amount, right: ex.Amount) -> None:
     try:
         one = left - right
-    except ex.AmountError:
+    except ex.errors.AmountError:
         # Two numbers near the smallest can differ by less than it.
-        with pytest.raises(ex.AmountError):
+        with pytest.raises(ex.errors.AmountError):
             left + -right
         return
     other = left + -right
@@ -602,7 +602,7 @@ def outcome(operate: Any) -> str:
     """What came of an operation, an error included."""
     try:
         return repr(operate())
-    except ex.AmountError as error:
+    except ex.errors.AmountError as error:
         return f"{type(error).__name__}: {error.rule}"
     except ex.ExpotradeError as error:
         return type(error).__name__

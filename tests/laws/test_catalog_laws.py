@@ -45,7 +45,7 @@ def test_parts_of_one_catalog_merge_in_any_order_and_grouping(
     # What a share is of may be a record that a part lacks.
     try:
         one, two = parts(catalog, some), parts(catalog, others)
-    except ex.CatalogError:
+    except ex.errors.CatalogError:
         assume(False)
     together = one | two
     assert set(together.records()) == set(one.records()) | set(two.records())
@@ -59,7 +59,7 @@ def test_parts_of_one_catalog_merge_in_any_order_and_grouping(
 def test_a_merge_holds_everything_or_says_why_not(left: ex.Catalog, right: ex.Catalog) -> None:
     try:
         both = left | right
-    except (ex.MergeError, ex.CatalogError) as error:
+    except (ex.errors.MergeError, ex.errors.CatalogError) as error:
         problems = error.problems
     else:
         problems = ()

@@ -10,14 +10,14 @@ from hypothesis import assume, example, given, settings, strategies as st
 import expotrade as ex
 from expotrade import strategies
 from expotrade.catalogs import KINDS
-from expotrade.codec import decode_catalog, dumps_catalog, encode, loads_catalog
+from expotrade.codec import decode, dumps, encode, loads
 
 Path = tuple[str | int, ...]
 
-DEFINITIONS: Any = ex.json_schema()["$defs"]
+DEFINITIONS: Any = ex.codec.json_schema()["$defs"]
 LISTS: dict[str, str] = {
     name: part["items"]["$ref"].rpartition("/")[2]
-    for name, part in ex.json_schema()["properties"].items()  # type: ignore[attr-defined]
+    for name, part in ex.codec.json_schema()["properties"].items()  # type: ignore[attr-defined]
     if name in ("sources", *KINDS)
 }
 FIELDS = sorted({name for one in DEFINITIONS.values() for name in one.get("properties", ())})
@@ -57,18 +57,18 @@ def at(data: Any, path: Path) -> Any:
     return data
 
 
-def refusal(read: Callable[[Any], ex.Catalog], data: object) -> ex.DecodeError | None:
+def refusal(read: Callable[[Any], ex.Catalog], data: object) -> ex.errors.DecodeError | None:
     """Why data is no catalog, None where it is one; any other error is raised."""
     try:
         encode(read(data))
-    except ex.DecodeError as error:
+    except ex.errors.DecodeError as error:
         return error
     return None
 
 
 def named(data: object) -> set[str]:
     """The paths of all problems of a document."""
-    error = refusal(decode_catalog, data)
+    error = refusal(decode, data)
     assert error is not None
     assert all(problem.path in str(error) for problem in error.problems[:100])
     return {problem.path for problem in error.problems}
@@ -82,7 +82,7 @@ few = settings(max_examples=40)
 @few
 @given(strategies.catalogs())
 def test_decode_is_the_inverse_of_encode(catalog: ex.Catalog) -> None:
-    again = decode_catalog(encode(catalog))
+    again = decode(encode(catalog))
     assert again == catalog
     assert encode(again) == encode(catalog)
 
@@ -90,18 +90,18 @@ def test_decode_is_the_inverse_of_encode(catalog: ex.Catalog) -> None:
 @few
 @given(strategies.catalogs())
 def test_read_is_the_inverse_of_write_and_writing_twice_gives_the_same(catalog: ex.Catalog) -> None:
-    text = dumps_catalog(catalog)
-    again = loads_catalog(text)
+    text = dumps(catalog)
+    again = loads(text)
     assert again == catalog
-    assert dumps_catalog(again) == text == dumps_catalog(catalog)
-    assert loads_catalog(text.encode()) == catalog
+    assert dumps(again) == text == dumps(catalog)
+    assert loads(text.encode()) == catalog
     assert json.loads(text) == encode(catalog)
 
 
 @few
 @given(strategies.catalogs())
 def test_equal_amounts_keep_their_digits(catalog: ex.Catalog) -> None:
-    again = loads_catalog(dumps_catalog(catalog))
+    again = loads(dumps(catalog))
     written = [str(figure.amount) for _, figure in catalog.figures()]
     assert [str(figure.amount) for _, figure in again.figures()] == written
 
@@ -126,11 +126,11 @@ def test_an_extra_key_is_named(data: st.DataObject, document: dict[str, Any]) ->
 @few
 @given(st.data(), documents, st.text(max_size=20) | st.lists(st.text(max_size=20), max_size=3))
 def test_comments_change_nothing(data: st.DataObject, document: dict[str, Any], comment: object) -> None:
-    plain = decode_catalog(document)
+    plain = decode(document)
     for path in data.draw(st.lists(st.sampled_from(objects(document)), unique=True)):
         at(document, path)["$comment"] = comment
-    assert decode_catalog(document) == loads_catalog(json.dumps(document)) == plain
-    assert "$comment" not in dumps_catalog(decode_catalog(document))
+    assert decode(document) == loads(json.dumps(document)) == plain
+    assert "$comment" not in dumps(decode(document))
 
 
 @few
@@ -139,13 +139,13 @@ def test_a_wrong_value_is_found_on_its_line(data: st.DataObject, document: dict[
     *path, last = data.draw(st.sampled_from(leaves(document)))
     at(document, tuple(path))[last] = 0.5
     text = json.dumps(document, indent=data.draw(st.sampled_from([None, 0, 1])))
-    error = refusal(loads_catalog, text)
+    error = refusal(loads, text)
     assert error is not None
     (problem,) = [one for one in error.problems if one.path == spelled((*path, last))]
     assert problem.line is not None
     assert problem.column is not None
     assert text.split("\n")[problem.line - 1][problem.column - 1 :].startswith("0.5")
-    assert all(one.line is None for one in getattr(refusal(decode_catalog, document), "problems"))  # noqa: B009
+    assert all(one.line is None for one in getattr(refusal(decode, document), "problems"))  # noqa: B009
 
 
 @few
@@ -212,13 +212,13 @@ shaped = st.dictionaries(st.sampled_from(sorted(LISTS)), st.lists(records | valu
 @given(values | shaped)
 @example({"format": "expotrade/1", "deals": [[[[[]]]]]})
 def test_any_json_is_a_catalog_or_refused(data: object) -> None:
-    for error in (refusal(decode_catalog, data), refusal(loads_catalog, json.dumps(data))):
+    for error in (refusal(decode, data), refusal(loads, json.dumps(data))):
         assert error is None or (error.problems and str(error))
 
 
 @given(st.text() | st.binary())
 def test_any_text_is_a_catalog_or_refused(text: str | bytes) -> None:
-    error = refusal(loads_catalog, text)
+    error = refusal(loads, text)
     assert error is None or error.problems
 
 
@@ -226,7 +226,7 @@ def test_any_text_is_a_catalog_or_refused(text: str | bytes) -> None:
 @given(st.data(), documents.map(json.dumps))
 def test_a_text_cut_short_is_refused_by_line_and_column(data: st.DataObject, text: str) -> None:
     cut = text[: data.draw(st.integers(0, len(text) - 1))]
-    error = refusal(loads_catalog, cut)
+    error = refusal(loads, cut)
     assert error is not None
     (problem,) = error.problems
     assert problem.path.startswith("line 1 column ")

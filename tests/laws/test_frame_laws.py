@@ -182,9 +182,10 @@ def test_converted_totals_are_those_of_the_scalar_total(
         assert counts == (
             len(one.included),
             # A frame does not know whether a value is undisclosed or another metric is held.
-            reasons.count(ex.Reason.UNDISCLOSED) + reasons.count(ex.Reason.NOT_HELD),
-            reasons.count(ex.Reason.NO_RATE),
-            reasons.count(ex.Reason.NO_DATE),
+            reasons.count(ex.totals.LeftOutReason.UNDISCLOSED)
+            + reasons.count(ex.totals.LeftOutReason.NOT_HELD),
+            reasons.count(ex.totals.LeftOutReason.NO_RATE),
+            reasons.count(ex.totals.LeftOutReason.NO_DATE),
         )
         days = [conversion.rate.date for conversion in one.conversions]
         assert (row["first_rate_date"], row["last_rate_date"]) == (

@@ -15,7 +15,7 @@ from expotrade import frames, strategies
 from expotrade.catalogs import KINDS
 from expotrade.tables import tidy_rows
 
-READABLE = [what for what in ex.list_row_kinds() if what != "findings"]
+READABLE = [what for what in ex.tables.list_row_kinds() if what != "findings"]
 LISTS = ("sources", *KINDS)
 # A catalog has some hundred choices in it, so a few go a long way.
 few = settings(max_examples=30)
@@ -62,7 +62,7 @@ def test_a_dataset_goes_through_every_engine_and_comes_back(name: str) -> None:
 @given(strategies.catalogs())
 def test_a_catalog_goes_through_every_engine_and_comes_back(catalog: ex.Catalog) -> None:
     if not fits(catalog):
-        with pytest.raises(ex.FrameError, match="it has at most 29 digits before the point"):
+        with pytest.raises(ex.errors.FrameError, match="it has at most 29 digits before the point"):
             [frames.to_arrow(catalog, what) for what in READABLE]
         return
     parts = {what: frames.read(through_all(frames.to_arrow(catalog, what)), what) for what in READABLE}
@@ -85,7 +85,7 @@ def test_every_digit_comes_back_whatever_the_columns_round(amounts: list[ex.Amou
     ]
     unfit = [(number, name) for number, name, end in ends if abs(end) >= 10**29]
     if unfit:
-        with pytest.raises(ex.FrameError) as caught:
+        with pytest.raises(ex.errors.FrameError) as caught:
             frames.to_arrow(catalog)
         assert sorted((problem.row, problem.column) for problem in caught.value.problems) == sorted(unfit)
         return

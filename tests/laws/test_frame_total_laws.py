@@ -262,7 +262,7 @@ def test_what_does_not_fit_is_an_error_and_never_another_number(
     row, told = None, ""
     try:
         row = answer(engine, table, unit="USD", rates=DIRECT, on="own", places=places)
-    except (ex.TotalError, narwhals.exceptions.NarwhalsError, duckdb.Error) as error:
+    except (ex.errors.TotalError, narwhals.exceptions.NarwhalsError, duckdb.Error) as error:
         told = str(error)
     if row is None:
         assert "fewer places=" in told

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings, strategies as st
 
 import expotrade as ex
 from expotrade.cli import main
-from expotrade.codec import decode_catalog, dumps_catalog, loads_catalog
+from expotrade.codec import decode, dumps, loads
 
 MEGABYTE = 1_000_000
 
@@ -198,10 +198,10 @@ def test_no_field_of_a_catalog_lets_harm_through(data: st.DataObject) -> None:
     record[data.draw(st.sampled_from(sorted(record)))] = text
     document = {"format": "expotrade/1", "expos": [expo], "editions": [edition]}
     written = json.dumps(document, ensure_ascii=data.draw(st.booleans())).encode("utf-8", "surrogatepass")
-    for read in (lambda: decode_catalog(document), lambda: loads_catalog(written)):
+    for read in (lambda: decode(document), lambda: loads(written)):
         catalog = outcome(read)
         if isinstance(catalog, ex.Catalog):
-            assert loads_catalog(dumps_catalog(catalog).encode()) == catalog
+            assert loads(dumps(catalog).encode()) == catalog
 
 
 @settings(max_examples=40)
@@ -267,7 +267,7 @@ def test_no_literal_of_json_is_taken_for_another_value(literal: str, field: str)
     text = (
         f'{{"format": "expotrade/1", "expos": [{{"id": "expo", "name": "E"}}], "editions": [{{{edition}}}]}}'
     )
-    assert is_refused(lambda: loads_catalog(text))
+    assert is_refused(lambda: loads(text))
 
 
 @given(
@@ -327,14 +327,14 @@ def test_lone_surrogates_never_get_out_of_a_file(surrogate: str, field: str) -> 
     document = {"format": "expotrade/1", "expos": [expo]}
     raw = json.dumps(document, ensure_ascii=False).encode("utf-8", "surrogatepass")
     # In UTF-8 there are none, and as an escape they are no letter of a text that is kept.
-    assert is_refused(lambda: loads_catalog(raw))
-    for read in (lambda: loads_catalog(json.dumps(document)), lambda: decode_catalog(document)):
+    assert is_refused(lambda: loads(raw))
+    for read in (lambda: loads(json.dumps(document)), lambda: decode(document)):
         catalog = outcome(read)
         if field != "$comment":
-            assert isinstance(catalog, ex.DecodeError)
+            assert isinstance(catalog, ex.errors.DecodeError)
         else:
             assert isinstance(catalog, ex.Catalog)
-            assert dumps_catalog(catalog).encode()
+            assert dumps(catalog).encode()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -342,7 +342,7 @@ def test_lone_surrogates_never_get_out_of_a_file(surrogate: str, field: str) -> 
 def test_byte_order_marks(encoding: str, marks: int) -> None:
     text = "\ufeff" * marks + '{"format": "expotrade/1", "expos": [{"id": "expo", "name": "é"}]}'
     is_read = encoding == "utf-8" and marks < 2
-    assert is_refused(lambda: loads_catalog(text.encode(encoding))) is not is_read
+    assert is_refused(lambda: loads(text.encode(encoding))) is not is_read
 
 
 @given(st.sampled_from(["format", "expos", "id", "name", "$comment"]), st.booleans())
@@ -352,8 +352,8 @@ def test_a_key_that_stands_twice_is_refused(key: str, is_same: bool) -> None:
     inner = again if key in ("id", "name", "$comment") else ""
     expo = f'{{{inner}"$comment": "x", "id": "expo", "name": "Expo"}}'
     outer = again if key in ("format", "expos") else ""
-    error = outcome(lambda: loads_catalog(f'{{{outer}"format": "expotrade/1", "expos": [{expo}]}}'))
-    assert isinstance(error, ex.DecodeError)
+    error = outcome(lambda: loads(f'{{{outer}"format": "expotrade/1", "expos": [{expo}]}}'))
+    assert isinstance(error, ex.errors.DecodeError)
     assert any(problem.rule == "a key stands once in an object" for problem in error.problems)
 
 
@@ -391,9 +391,9 @@ def test_a_megabyte_is_refused_at_once(text: str) -> None:
         lambda: ex.UnitTable.builtin().resolve(text),
         lambda: ex.place(text),
         lambda: ex.metric(text),
-        lambda: loads_catalog(text),
-        lambda: decode_catalog({"format": text}),
-        lambda: decode_catalog(
+        lambda: loads(text),
+        lambda: decode({"format": text}),
+        lambda: decode(
             {"format": "expotrade/1", "expos": [{"id": text, "name": text, "country": text, text: text}]}
         ),
         lambda: ex.load_dataset(text),
@@ -420,12 +420,12 @@ def nested(depth: int, opening: str, closing: str) -> str:
 @pytest.mark.parametrize("depth", [1, 38, 39, 40, 41, 1_000, 100_000])
 def test_deep_nesting_is_refused(opening: str, closing: str, depth: int) -> None:
     text = nested(depth, opening, closing)
-    assert is_refused(lambda: loads_catalog(text)) or text == nested(1, "[", "]")
+    assert is_refused(lambda: loads(text)) or text == nested(1, "[", "]")
     data: Any = []
     for _ in range(depth):
         data = [data]
     if 1 < depth < 50:
-        assert is_refused(lambda: decode_catalog({"format": "expotrade/1", "expos": data}))
+        assert is_refused(lambda: decode({"format": "expotrade/1", "expos": data}))
 
 
 @pytest.mark.parametrize("name", ["brackets", "digits", "ligatures"])

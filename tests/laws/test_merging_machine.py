@@ -59,7 +59,7 @@ class Merging(RuleBasedStateMachine):
         clashes = None not in (known, edition.venue) and known != edition.venue
         try:
             merged = part | self.whole if is_left else self.whole | part
-        except ex.MergeError as error:
+        except ex.errors.MergeError as error:
             paths = [problem.path for problem in error.problems]
             assert (clashes, paths) == (True, [f"editions[{edition.id}].venue"])
             assert self.whole is before

@@ -136,7 +136,7 @@ def test_a_jumble_of_numerals_is_refused_or_is_how_its_number_is_written(cases: 
         text = "".join(random.choice("零一二三九两十百千万亿") for _ in range(random.randint(1, 8)))
         try:
             value = ex.Amount.parse(text + "家企业").value
-        except ex.ParseError:
+        except ex.errors.ParseError:
             continue
         read += 1
         with_trillion = WITH_TRILLION(value) or ""
@@ -161,7 +161,7 @@ def is_positional(text: str, value: Decimal) -> bool:
      "二亿十万亿家", "十万十万亿家", "一百零十二家", "两十家", "一万零家", "两亿零两家", "一万零零二家", "三百五家"],
 )  # fmt: skip
 def test_what_is_no_chinese_number_is_refused(text: str) -> None:
-    with pytest.raises(ex.ParseError):
+    with pytest.raises(ex.errors.ParseError):
         ex.Amount.parse(text)
 
 

@@ -108,7 +108,10 @@ def sums(amounts: Iterable[ex.Amount]) -> dict[str, tuple[Fraction | None, ...]]
 def outcome(made: ex.Total) -> tuple[object, ...]:
     left = {(getattr(one.item, "id", str(one.item)), one.reason) for one in made.left_out}
     # In what order a caveat names bases is no matter.
-    said = {(one.kind, "" if one.kind is ex.CaveatKind.BASES_DIFFER else one.text) for one in made.caveats}
+    said = {
+        (one.kind, "" if one.kind is ex.comparison.CaveatKind.BASES_DIFFER else one.text)
+        for one in made.caveats
+    }
     return made.amounts, left, said
 
 
@@ -157,11 +160,13 @@ def test_nothing_is_counted_twice_and_nothing_left_out_without_need(items: list[
     for left in made.left_out:
         whole = [one for one in counted if one & atoms(left.item)]
         assert whole
-        if left.reason in (ex.Reason.REPEATED, ex.Reason.RIVAL):
+        if left.reason in (ex.totals.LeftOutReason.REPEATED, ex.totals.LeftOutReason.RIVAL):
             assert atoms(left.item) in whole
         else:
             is_inside = any(atoms(left.item) <= one for one in whole)
-            assert left.reason is (ex.Reason.PART_OF_ANOTHER if is_inside else ex.Reason.OVERLAPS)
+            assert left.reason is (
+                ex.totals.LeftOutReason.PART_OF_ANOTHER if is_inside else ex.totals.LeftOutReason.OVERLAPS
+            )
     assert sums(made.amounts) == sums(item.value.amount for item in made.included)
     assert len(made.included) + len(made.left_out) == len(items)
 
@@ -203,7 +208,7 @@ def expo_items(draw: st.DrawFn) -> list[ex.Edition | ex.Section | ex.Deal]:
             ex.Section(
                 id=f"ciie-{year}-pavilion-{number}",
                 edition=f"ciie-{year}",
-                kind=ex.SectionKind.PAVILION,
+                kind=ex.records.SectionKind.PAVILION,
                 name="Pavilion",
                 figures=[] if stated is None else [stated],
             )
@@ -236,7 +241,7 @@ def test_an_edition_holds_its_sections_and_deals(items: list[ex.Edition | ex.Sec
             counted.add(item.id)
     assert {item.id for item in made.included} == counted
     assert len(made.included) == len(counted)
-    unknown = (ex.Reason.UNDISCLOSED, ex.Reason.NOT_HELD)
+    unknown = (ex.totals.LeftOutReason.UNDISCLOSED, ex.totals.LeftOutReason.NOT_HELD)
     undisclosed = {left.item.id for left in made.left_out if left.reason in unknown}
     assert undisclosed == {item.id for item in items} - stated
     assert outcome(ex.total(items[::-1], unit="USD")) == outcome(made)
@@ -303,7 +308,7 @@ def test_in_any_order_the_same_is_told_twice(
     # What is left out is named beside one that is counted, and what is counted tells nothing twice any more.
     counted = [item.id for item in made.included]
     for left in made.left_out:
-        assert left.reason in (ex.Reason.REPEATED, ex.Reason.RIVAL)
+        assert left.reason in (ex.totals.LeftOutReason.REPEATED, ex.totals.LeftOutReason.RIVAL)
         assert any(name in left.text.split() or f"{name}:" in left.text.split() for name in counted)
     rest = ex.total(made.included, mix_kinds=True, **asked)
     assert rest.included == made.included
@@ -323,7 +328,9 @@ def test_a_figure_of_another_basis_changes_no_amount(held: list[ex.Figure], data
     after = ex.total([edition(2023, *plain, *other)])
     assert after.amounts == before.amounts
     assert after.caveats == before.caveats
-    named = {left.item[1].amount for left in after.left_out if left.reason is ex.Reason.ANOTHER_BASIS}
+    named = {
+        left.item[1].amount for left in after.left_out if left.reason is ex.totals.LeftOutReason.ANOTHER_BASIS
+    }
     assert named == {one.amount for one in other}
     assert before.left_out == ()
     whole = edition(2023, *plain, *other)
@@ -351,7 +358,7 @@ def test_bare_figures_of_a_catalog_total_as_their_records_do(
     assert made.amounts == known.amounts
     # Of two equal figures of a record, either may be the one that is counted.
     assert Counter(made.included) == Counter(one for _, one in known.included)
-    assert ex.CaveatKind.NOT_GUARDED not in {one.kind for one in made.caveats}
+    assert ex.comparison.CaveatKind.NOT_GUARDED not in {one.kind for one in made.caveats}
 
 
 # --- Ranks ----------------------------------------------------------------------------------------------------------

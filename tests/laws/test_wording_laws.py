@@ -408,7 +408,7 @@ def about(random: Random, number: int) -> ex.Amount:
             return amount
 
 
-def judged_as(claim: ex.Claim, kind: ex.CheckKind, catalog: ex.Catalog) -> ex.Finding:
+def judged_as(claim: ex.Claim, kind: ex.checks.CheckKind, catalog: ex.Catalog) -> ex.Finding:
     (finding,) = (
         finding
         for finding in ex.check(catalog)
@@ -442,10 +442,10 @@ def assert_fair(
 @pytest.mark.parametrize("wording", CHANGES)
 def test_a_true_growth_never_disagrees_and_a_false_one_never_agrees(wording: str, cases: int) -> None:
     random = Random(wording)
-    claim = ex.Growth(
+    claim = ex.records.GrowthClaim(
         amount=ex.Amount.parse(wording),
         metric="visits",
-        base=ex.GrowthBase.PREVIOUS_EDITION,
+        base=ex.records.GrowthBase.PREVIOUS_EDITION,
         as_printed=wording,
         citations=(ON_PAGE,),
     )
@@ -462,7 +462,7 @@ def test_a_true_growth_never_disagrees_and_a_false_one_never_agrees(wording: str
                 edition(2023, figure(new, "visits"), number=6, claims=[claim]),
             ],
         )
-        assert_fair(judged_as(claim, ex.CheckKind.GROWTH, catalog), CHANGES[wording], new, old, less=1)
+        assert_fair(judged_as(claim, ex.checks.CheckKind.GROWTH, catalog), CHANGES[wording], new, old, less=1)
 
 
 @pytest.mark.parametrize(
@@ -471,7 +471,7 @@ def test_a_true_growth_never_disagrees_and_a_false_one_never_agrees(wording: str
 @pytest.mark.parametrize("wording", SHARES)
 def test_a_true_share_never_disagrees_and_a_false_one_never_agrees(wording: str, cases: int) -> None:
     random = Random(wording)
-    claim = ex.Share(
+    claim = ex.records.ShareClaim(
         amount=ex.Amount.parse(wording),
         metric="visits",
         whole="all visits",
@@ -489,7 +489,9 @@ def test_a_true_share_never_disagrees_and_a_false_one_never_agrees(wording: str,
             editions=[edition(2023, figure(whole, "visits"))],
             sections=[section("food", figure(part, "visits"), claims=[claim])],
         )
-        assert_fair(judged_as(claim, ex.CheckKind.SHARE, catalog), SHARES[wording], part, whole, less=0)
+        assert_fair(
+            judged_as(claim, ex.checks.CheckKind.SHARE, catalog), SHARES[wording], part, whole, less=0
+        )
 
 
 def test_the_laws_try_both_verdicts() -> None:

@@ -338,7 +338,7 @@ def test_numbers_are_in_the_scale_of_the_axis() -> None:
 
 def test_a_number_that_no_float_holds_is_refused() -> None:
     huge = catalog(figure(ex.Amount("1E+390", "exhibitor")))
-    with pytest.raises(ex.PlotError, match=r"a number of 391 digits: a chart shows up to 1E\+300"):
+    with pytest.raises(ex.errors.PlotError, match=r"a number of 391 digits: a chart shows up to 1E\+300"):
         plots.series(huge, "fair", "exhibitors")
 
 
@@ -420,7 +420,7 @@ def test_texts_that_do_not_fit_are_left_out() -> None:
 def test_the_sides_of_a_plot_can_be_chosen() -> None:
     chart = plots.series(HISTORY, "ciie", "deal_value", width=1600, height=500)
     assert (one(chart)["width"], one(chart)["height"]) == (1600, 500)
-    with pytest.raises(ex.PlotError, match="on 10 pixels: a side has 150 to 4000"):
+    with pytest.raises(ex.errors.PlotError, match="on 10 pixels: a side has 150 to 4000"):
         plots.series(HISTORY, "ciie", "deal_value", height=10)
 
 
@@ -440,14 +440,14 @@ MIXED = fair(
 
 def test_nothing_converts_by_itself() -> None:
     with pytest.raises(
-        ex.PlotError, match=r"CNY of fair-2024 beside USD: currencies meet only through rates"
+        ex.errors.PlotError, match=r"CNY of fair-2024 beside USD: currencies meet only through rates"
     ):
         plots.series(MIXED, "fair")
-    with pytest.raises(ex.PlotError, match="with rates: say of which date"):
+    with pytest.raises(ex.errors.PlotError, match="with rates: say of which date"):
         plots.series(MIXED, "fair", rates=ex.RateTable.ecb())
-    with pytest.raises(ex.PlotError, match=re.escape("on 'own date': pass on=date")):
+    with pytest.raises(ex.errors.PlotError, match=re.escape("on 'own date': pass on=date")):
         plots.series(MIXED, "fair", rates=ex.RateTable.ecb(), on="own date")  # type: ignore[arg-type]
-    with pytest.raises(ex.UnitMismatchError, match="counts something else"):
+    with pytest.raises(ex.errors.UnitMismatchError, match="counts something else"):
         plots.series(MIXED, "fair", unit="kg")
 
 
@@ -498,10 +498,10 @@ def test_an_edition_without_dates_has_no_own_rate() -> None:
         edition(2024, figure("4 billion yuan", "deal_value")),
     )
     with pytest.raises(
-        ex.PlotError, match="fair-2024 on its own date: its last day is not known: pass on=date"
+        ex.errors.PlotError, match="fair-2024 on its own date: its last day is not known: pass on=date"
     ):
         plots.series(held, "fair", rates=ex.RateTable.ecb(), on="own")
-    with pytest.raises(ex.RateNotFoundError):
+    with pytest.raises(ex.errors.RateNotFoundError):
         plots.series(held, "fair", rates=ex.RateTable.ecb(), on=date(1901, 1, 1))
 
 
@@ -554,7 +554,7 @@ def test_without_rivals_the_basis_is_that_of_the_figures() -> None:
     ],
 )
 def test_what_charts_do_not_take_is_an_error_that_says_what_to_pass(draw_what: Any) -> None:
-    with pytest.raises(ex.ArgumentError, match="pass "):
+    with pytest.raises(ex.errors.ArgumentError, match="pass "):
         draw_what(catalog(figure("$5 billion", "deal_value")))
 
 
@@ -602,11 +602,19 @@ def test_long_lists_are_cut() -> None:
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [
-        ({"expo": "cie"}, ex.UnknownNameError, "no expo 'cie'; nearest: 'ciie'"),
-        ({"metric": "deal_valu"}, ex.UnknownNameError, "no metric 'deal_valu'"),
-        ({"metric": "vehicles"}, ex.PlotError, "cannot plot vehicles of ciie: no edition has such a figure"),
-        ({"unit": "dolars"}, ex.UnknownNameError, "dolars"),
-        ({"language": "fr"}, ex.PlotError, "in the language 'fr': pass language='en' or language='zh'"),
+        ({"expo": "cie"}, ex.errors.UnknownNameError, "no expo 'cie'; nearest: 'ciie'"),
+        ({"metric": "deal_valu"}, ex.errors.UnknownNameError, "no metric 'deal_valu'"),
+        (
+            {"metric": "vehicles"},
+            ex.errors.PlotError,
+            "cannot plot vehicles of ciie: no edition has such a figure",
+        ),
+        ({"unit": "dolars"}, ex.errors.UnknownNameError, "dolars"),
+        (
+            {"language": "fr"},
+            ex.errors.PlotError,
+            "in the language 'fr': pass language='en' or language='zh'",
+        ),
     ],
 )
 def test_what_a_series_cannot_show(options: dict[str, Any], error: type[Exception], message: str) -> None:
@@ -668,10 +676,14 @@ def test_a_long_name_is_broken_and_cut() -> None:
 @pytest.mark.parametrize(
     ("editions", "error", "message"),
     [
-        ([], ex.PlotError, "cannot plot no editions: pass one or more, such as ['ciie-2023', 'cisce-2024']"),
-        (["ciie-2023"] * 301, ex.PlotError, "cannot plot 301 rows: a chart has at most 300"),
-        (["ciie-2029"], ex.UnknownNameError, "no edition 'ciie-2029'"),
-        (["caexpo-2024"], ex.UnknownNameError, "no figure of caexpo-2024 for 'deal_value'"),
+        (
+            [],
+            ex.errors.PlotError,
+            "cannot plot no editions: pass one or more, such as ['ciie-2023', 'cisce-2024']",
+        ),
+        (["ciie-2023"] * 301, ex.errors.PlotError, "cannot plot 301 rows: a chart has at most 300"),
+        (["ciie-2029"], ex.errors.UnknownNameError, "no edition 'ciie-2029'"),
+        (["caexpo-2024"], ex.errors.UnknownNameError, "no figure of caexpo-2024 for 'deal_value'"),
     ],
 )
 def test_what_a_comparison_cannot_show(editions: list[str], error: type[Exception], message: str) -> None:
@@ -769,8 +781,8 @@ def test_the_time_of_a_flow() -> None:
 
 
 def test_a_claim_about_a_part_names_it() -> None:
-    growth = ex.Growth(amount=ex.Amount.parse("5 percent"), subject="durian", citations=[CITED])
-    rank = ex.Rank(rank=1, among="partners", citations=[CITED])
+    growth = ex.records.GrowthClaim(amount=ex.Amount.parse("5 percent"), subject="durian", citations=[CITED])
+    rank = ex.records.RankClaim(rank=1, among="partners", citations=[CITED])
     (row,) = rows_of(plots.flows([flow(1, claims=[growth, rank])]))
     assert row["slot"] == "China: imports from the world: durian\nbase not stated\nperiod not stated"
 
@@ -780,15 +792,15 @@ def test_a_claim_about_a_part_names_it() -> None:
     [
         (
             {"items": []},
-            ex.PlotError,
+            ex.errors.PlotError,
             "cannot plot these flows: none of them states a value, a growth or a share",
         ),
-        ({"partner": "FR"}, ex.PlotError, "these flows"),
-        ({"partner": "Atlantis"}, ex.UnknownNameError, "no place 'Atlantis'"),
-        ({"width": 9}, ex.PlotError, "on 9 pixels"),
+        ({"partner": "FR"}, ex.errors.PlotError, "these flows"),
+        ({"partner": "Atlantis"}, ex.errors.UnknownNameError, "no place 'Atlantis'"),
+        ({"width": 9}, ex.errors.PlotError, "on 9 pixels"),
         (
             {"items": [flow(number, value=figure("$5", "trade_value")) for number in range(301)]},
-            ex.PlotError,
+            ex.errors.PlotError,
             "cannot plot 301 rows: a chart has at most 300",
         ),
     ],
@@ -832,7 +844,7 @@ def test_every_amount_is_drawn_as_it_is(
             chart = plots.comparison(
                 held, ["fair-2024"], "exhibitors", from_zero=from_zero, language=language
             )
-    except ex.PlotError:
+    except ex.errors.PlotError:
         assert too_large
         return
     rows = rows_of(chart)
@@ -870,7 +882,7 @@ def test_ten_thousand_marks_are_no_surprise() -> None:
 
 def test_more_marks_than_a_chart_has_are_refused_at_once() -> None:
     held = catalog(*[figure("5 exhibitors")] * 20_001)
-    with pytest.raises(ex.PlotError, match="cannot plot 20001 marks: a chart has at most 20000"):
+    with pytest.raises(ex.errors.PlotError, match="cannot plot 20001 marks: a chart has at most 20000"):
         plots.series(held, "fair", "exhibitors")
     assert len(rows_of(plots.series(held, "fair", "exhibitors", rivals=False))) == 1
 
@@ -983,7 +995,8 @@ def test_json_is_the_specification(chart: alt.VConcatChart, tmp_path: Path) -> N
 @pytest.mark.parametrize("name", ["chart.pdf", "chart", ".png"])
 def test_another_ending_is_refused(chart: alt.VConcatChart, tmp_path: Path, name: str) -> None:
     with pytest.raises(
-        ex.PlotError, match=re.escape(f"into {name!r}: the name must end in .png, .svg, .html or .json")
+        ex.errors.PlotError,
+        match=re.escape(f"into {name!r}: the name must end in .png, .svg, .html or .json"),
     ):
         plots.save(chart, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
@@ -992,26 +1005,26 @@ def test_another_ending_is_refused(chart: alt.VConcatChart, tmp_path: Path, name
 @pytest.mark.parametrize("scale", [0, -1, 11, float("nan"), float("inf")])
 def test_a_scale_is_bounded(chart: alt.VConcatChart, tmp_path: Path, scale: float) -> None:
     with pytest.raises(
-        ex.PlotError, match="a PNG has at most 100,000,000 pixels, at a scale above 0 and up to 10"
+        ex.errors.PlotError, match="a PNG has at most 100,000,000 pixels, at a scale above 0 and up to 10"
     ):
         plots.save(chart, tmp_path / "chart.png", scale=scale)
 
 
 def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
     wide = plots.series(HISTORY, "ciie", "exhibitors", width=4000, height=4000)
-    with pytest.raises(ex.PlotError, match="pixels at scale 5"):
+    with pytest.raises(ex.errors.PlotError, match="pixels at scale 5"):
         plots.save(wide, tmp_path / "chart.png", scale=5)
 
 
 @pytest.mark.parametrize("chart", [None, {"mark": "point"}, ARTICLES])
 def test_what_is_no_chart_is_refused(chart: Any, tmp_path: Path) -> None:
-    with pytest.raises(ex.PlotError, match=f"a {type(chart).__name__}: pass a chart that"):
+    with pytest.raises(ex.errors.PlotError, match=f"a {type(chart).__name__}: pass a chart that"):
         plots.save(chart, tmp_path / "chart.png")
 
 
 def test_nothing_is_fetched(tmp_path: Path) -> None:
     elsewhere = alt.Chart("http://127.0.0.1:9/data.csv").mark_point().encode(x="a:Q")
-    with pytest.raises(ex.PlotError, match=r"this chart: (.|\n)*not allowed"):
+    with pytest.raises(ex.errors.PlotError, match=r"this chart: (.|\n)*not allowed"):
         plots.save(elsewhere, tmp_path / "chart.svg")
 
 
@@ -1024,7 +1037,8 @@ class Newer:
 
 def test_a_version_that_is_not_known_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
-        ex.PlotError, match=r"a chart in Vega-Lite 99.1: the installed vl-convert knows Vega-Lite 5\.\d+ to"
+        ex.errors.PlotError,
+        match=r"a chart in Vega-Lite 99.1: the installed vl-convert knows Vega-Lite 5\.\d+ to",
     ):
         plots.save(Newer(), tmp_path / "chart.svg")  # type: ignore[arg-type]
 
@@ -1034,7 +1048,8 @@ def test_a_character_that_no_font_has_is_told(tmp_path: Path) -> None:
         catalog(figure("442 exhibitors"), short_name=f"F{NO_CHARACTER}"), "fair", "exhibitors"
     )
     with pytest.warns(
-        ex.MissingGlyphWarning, match=r"no installed font has 1 characters of the picture: .*allow_boxes=True"
+        ex.errors.MissingGlyphWarning,
+        match=r"no installed font has 1 characters of the picture: .*allow_boxes=True",
     ):
         plots.save(named, tmp_path / "chart.png")
     assert pixels_of((tmp_path / "chart.png").read_bytes())[0] > 100
@@ -1077,10 +1092,10 @@ def test_both_languages_say_the_same() -> None:
 def test_every_code_has_a_word(language: Any) -> None:
     words = words_in(language)
     for kind, codes in {
-        "hedges": ex.Hedge, "statuses": ex.Status, "flows": ex.FlowKind, "bases": ex.GrowthBase
+        "hedges": ex.Hedge, "statuses": ex.Status, "flows": ex.FlowKind, "bases": ex.records.GrowthBase
     }.items():  # fmt: skip
         assert words.of(kind).keys() == {code.value for code in codes}
-    assert words.of("places").keys() == {one.code for one in ex.list_places() if one.kind != "country"}
+    assert words.of("places").keys() == {one.code for one in ex.places.list_places() if one.kind != "country"}
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), st.integers(2, 60))
@@ -1130,7 +1145,7 @@ def test_without_altair_the_error_names_the_extra(
     draw: Callable[[], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "altair", None)
-    with pytest.raises(ex.MissingExtraError, match=HINT) as caught:
+    with pytest.raises(ex.errors.MissingExtraError, match=HINT) as caught:
         draw()
     assert (caught.value.extra, caught.value.package) == ("plots", "altair")
 
@@ -1139,7 +1154,7 @@ def test_without_vl_convert_the_error_names_the_extra(
     chart: alt.VConcatChart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(ex.MissingExtraError, match=HINT) as caught:
+    with pytest.raises(ex.errors.MissingExtraError, match=HINT) as caught:
         plots.save(chart, tmp_path / "chart.png")
     assert (caught.value.extra, caught.value.package) == ("plots", "vl_convert")
 

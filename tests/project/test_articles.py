@@ -67,7 +67,9 @@ def said(value: object) -> str:
     """A value as the tables of expectations write it."""
     if value is None:
         return ""
-    return str(getattr(value, "value", value) if isinstance(value, (ex.Status, ex.GrowthBase)) else value)
+    return str(
+        getattr(value, "value", value) if isinstance(value, (ex.Status, ex.records.GrowthBase)) else value
+    )
 
 
 def places(citations: tuple[ex.Citation, ...]) -> tuple[str, str]:
@@ -112,7 +114,7 @@ def claim_row(record: Record, claim: ex.Claim) -> dict[str, str]:
     )
     values = {name: said(getattr(claim, name, None)) for name in fields}
     words = getattr(claim, "whole", None) or getattr(claim, "what", None) or getattr(claim, "among", None)
-    if isinstance(claim, ex.First):
+    if isinstance(claim, ex.records.FirstClaim):
         words = f"{claim.of} | {claim.what} | {claim.scope}"
     kind = type(claim).__name__.lower()
     row = {"article": article, "paragraphs": paragraphs, "record": record.id, "claim": kind, **values}
@@ -159,7 +161,7 @@ NOT_PARSABLE = {
 def test_the_wording_alone_gives_the_same_bounds(row: dict[str, str]) -> None:
     stated = ex.Amount.parse(row["amount"])
     if row["as_printed"] in NOT_PARSABLE:
-        with pytest.raises(ex.ParseError):
+        with pytest.raises(ex.errors.ParseError):
             ex.Amount.parse(row["as_printed"])
         return
     read = ex.Amount.parse(row["as_printed"])
@@ -446,10 +448,10 @@ def test_dated_remarks(cat: ex.Catalog) -> None:
 
 
 def test_launches_and_production_places(cat: ex.Catalog) -> None:
-    def subjects(kind: ex.RemarkKind) -> list[str]:
+    def subjects(kind: ex.records.RemarkKind) -> list[str]:
         return [remark.subject.name for remark in cat.remarks if remark.kind is kind]
 
-    assert subjects(ex.RemarkKind.LAUNCH) == [
+    assert subjects(ex.records.RemarkKind.LAUNCH) == [
         "lenovo",
         "catl",
         "2024 Global Supply Chain Promotion Report",
@@ -497,7 +499,7 @@ def test_all_figures_that_are_expected_and_not_actual(cat: ex.Catalog) -> None:
 
 
 def test_all_that_happens_for_the_first_time(cat: ex.Catalog) -> None:
-    firsts = [claim.of for _, claim in cat.claims() if isinstance(claim, ex.First)]
+    firsts = [claim.of for _, claim in cat.claims() if isinstance(claim, ex.records.FirstClaim)]
     assert len(firsts) == 11
     assert {"the U.S. government", "CISCE", "some Gulf countries", "attendees from Dominica"} <= set(firsts)
 
@@ -516,11 +518,13 @@ def test_a_sign_up_is_of_the_next_edition_and_no_participant_of_this(cat: ex.Cat
 def test_like_is_counted_in_like_words(cat: ex.Catalog) -> None:
     ciie = ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), metrics=["deal_value"])
     assert [caveat.kind for caveat in ciie.caveats] == [
-        ex.CaveatKind.NOT_ADJACENT,
-        ex.CaveatKind.NOT_DEFLATED,
+        ex.comparison.CaveatKind.NOT_ADJACENT,
+        ex.comparison.CaveatKind.NOT_DEFLATED,
     ]
     across = ex.compare(cat.edition("cisce", 2), cat.edition("ciie", 6), metrics=["economies", "exhibitors"])
-    differ = [caveat.metric for caveat in across.caveats if caveat.kind is ex.CaveatKind.BASES_DIFFER]
+    differ = [
+        caveat.metric for caveat in across.caveats if caveat.kind is ex.comparison.CaveatKind.BASES_DIFFER
+    ]
     assert differ == ["exhibitors"]  # enterprises and institutions against enterprises
 
 
@@ -528,13 +532,13 @@ def test_no_printed_claim_is_contradicted(cat: ex.Catalog) -> None:
     findings = ex.check(cat)
     assert [one for one in findings if one.verdict is ex.Verdict.DISAGREES] == []
     agreeing = {(one.record, one.kind) for one in findings if one.verdict is ex.Verdict.AGREES}
-    assert ("china-thailand-durian-imports-2023", ex.CheckKind.SHARE) in agreeing
-    assert ("cisce-2024", ex.CheckKind.DURATION) in agreeing
+    assert ("china-thailand-durian-imports-2023", ex.checks.CheckKind.SHARE) in agreeing
+    assert ("cisce-2024", ex.checks.CheckKind.DURATION) in agreeing
 
 
 def test_the_growth_of_2023_implies_the_deals_of_2022(cat: ex.Catalog) -> None:
     (growth,) = [
-        one for one in ex.check(cat) if one.record == "ciie-2023" and one.kind is ex.CheckKind.GROWTH
+        one for one in ex.check(cat) if one.record == "ciie-2023" and one.kind is ex.checks.CheckKind.GROWTH
     ]
     assert growth.verdict is ex.Verdict.UNDECIDED
     implied = growth.computed
@@ -583,7 +587,7 @@ def test_people_are_named_where_they_are_cited(cat: ex.Catalog, texts: dict[str,
         for person in remark.people:
             # A second mention has the surname alone.
             assert person.name in text or person.name.split()[0] in text
-            if remark.kind is ex.RemarkKind.OFFICE and person.office is not None:
+            if remark.kind is ex.records.RemarkKind.OFFICE and person.office is not None:
                 assert person.name in text
                 assert offices.get(person.office, person.office) in text
 

@@ -177,12 +177,12 @@ FAIR = ex.Catalog(
                 ),
             ],
             claims=[
-                ex.Growth(
+                ex.records.GrowthClaim(
                     amount=ex.Amount.parse("ROUNDED 6.7 percent"),
-                    base=ex.GrowthBase.YEAR_EARLIER,
+                    base=ex.records.GrowthBase.YEAR_EARLIER,
                     citations=[PLACE],
                 ),
-                ex.First(
+                ex.records.FirstClaim(
                     of="Fair",
                     what="of kites",
                     scope="here",

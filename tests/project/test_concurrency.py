@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import expotrade as ex
-from expotrade.codec import dumps_catalog, encode, loads_catalog
+from expotrade.codec import dumps, encode, loads
 
 THREADS = 16
 
@@ -26,7 +26,7 @@ def answers(catalog: ex.Catalog, rates: ex.RateTable) -> list[str]:
     """Many things that can be asked of a catalog, as texts."""
     own = [edition for edition in catalog.editions if edition.expo == "ciie"][:3]
     asked: list[Callable[[], object]] = [
-        lambda: dumps_catalog(catalog),
+        lambda: dumps(catalog),
         lambda: ex.check(catalog, rates=rates),
         lambda: ex.check(catalog, rates=rates)._repr_html_(),
         lambda: ex.compare(*own),
@@ -122,10 +122,10 @@ def test_results_come_back_from_processes(shared: tuple[ex.Catalog, ex.RateTable
         assert pool.submit(ex.total, catalog.deals, mix_kinds=True, mix_bases=True).result() == ex.total(
             catalog.deals, mix_kinds=True, mix_bases=True
         )
-        again = pool.submit(loads_catalog, dumps_catalog(catalog)).result()
+        again = pool.submit(loads, dumps(catalog)).result()
         assert again == catalog
-        assert dumps_catalog(again) == dumps_catalog(catalog)
-        with pytest.raises(ex.ParseError) as caught:
+        assert dumps(again) == dumps(catalog)
+        with pytest.raises(ex.errors.ParseError) as caught:
             pool.submit(ex.Amount.parse, "some 5 exhibitorz").result()
         assert caught.value.nearest
 
@@ -317,7 +317,7 @@ def test_surroundings_change_no_byte(tmp_path: Path) -> None:
 )
 def test_reading_depends_on_no_context(context: Context, expected: list[str]) -> None:
     with localcontext(context) as own:
-        again = loads_catalog(expected[0])
+        again = loads(expected[0])
         assert answers(again, ex.RateTable.ecb()) == expected
         # Nor does it leave a trace in the caller's.
         assert own.prec == context.prec
@@ -337,7 +337,7 @@ def shuffled(data: Any, random: Random) -> Any:
 def test_the_order_of_keys_changes_nothing(
     seed: int, shared: tuple[ex.Catalog, ex.RateTable], expected: list[str]
 ) -> None:
-    catalog = loads_catalog(json.dumps(shuffled(encode(shared[0]), Random(seed))))
+    catalog = loads(json.dumps(shuffled(encode(shared[0]), Random(seed))))
     assert catalog == shared[0]
     assert answers(catalog, shared[1]) == expected
 

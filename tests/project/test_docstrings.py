@@ -20,23 +20,13 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 
 import attrs
+from public import ROOMS
 
 import expotrade as ex
+from expotrade import errors
 
 # Rooms, whose faces offer more than the package itself.
-MODULES = [
-    "amounts",
-    "catalogs",
-    "checks",
-    "cli",
-    "codec",
-    "rates",
-    "records",
-    "strategies",
-    "tables",
-    "totals",
-]
-MODULES += ["units", "frames", "plots"]
+MODULES = sorted({*ROOMS, "cli"})
 
 # Who names a rule of others gives its reference under `Source:`.
 STANDARD = re.compile(
@@ -44,9 +34,10 @@ STANDARD = re.compile(
 )
 # Names whose rule is somebody else's without their saying so, or a definition that a reader has to be told.
 WITH_SOURCE = {
-    "Amount", "Amount.likely", "Hedge", "Membership", "Metric", "Order", "Period", "Period.parse", "Place",
-    "RateTable.ecb", "TradeFlow", "UnitTable", "growth", "json_schema", "list_places", "members", "membership", "per",
-    "place", "rank", "share", "total",
+    "Amount", "Amount.likely", "Hedge", "Metric", "Order", "Period", "Period.parse",
+    "codec.json_schema", "places.Membership", "places.Place", "places.list_places", "places.membership",
+    "RateTable.ecb", "TradeFlow", "UnitTable", "growth", "members", "per", "place", "rank", "share",
+    "total",
 }  # fmt: skip
 UNIT_SAID = re.compile(
     r"\b(units?|percent|multiple|currenc(y|ies)|money|dimension|nouns?|days|months|years|counts?)\b"
@@ -54,7 +45,7 @@ UNIT_SAID = re.compile(
 # Errors that a reading of the code finds and that cannot come.
 NEVER = {
     ("Amount.format", "AmountError"),  # the amount exists, so its hedge holds its number
-    ("Findings", "UnknownNameError"),  # its text asks for verdicts that there are
+    ("checks.Findings", "UnknownNameError"),  # its text asks for verdicts that there are
     ("Comparison.cells", "UnknownNameError"),  # the metrics of a comparison were looked up when it was made
     ("frames.from_comtrade", "UnknownNameError"),  # it makes rows of flows, a kind that there is
     ("compare", "AmountTypeError"),  # growth is only counted of amounts
@@ -163,6 +154,11 @@ def owners_of(value: object) -> list[type]:
     return [owner for owner in mro if owner.__module__.partition(".")[0] == root]
 
 
+def error_called(name: str) -> object:
+    """The error or warning of a name, as docstrings and annotations write it; None where there is none."""
+    return getattr(errors, name, None)
+
+
 # --- What a docstring lacks -----------------------------------------------------------------------------------------
 
 
@@ -187,8 +183,9 @@ def gaps_of(name: str, value: object, owner: type | None) -> Iterator[str]:
             yield "no docstring"
         return
     if not isinstance(value, property) and not callable(value):
-        home = importlib.import_module(f"expotrade.{ex._HOME[name]}")
-        if f"`{name}`" not in (home.__doc__ or ""):  # a union of types carries no docstring of its own
+        room, _, short = name.rpartition(".")
+        home = importlib.import_module(f"expotrade.{room or ex._ROOM_OF[name]}")
+        if f"`{short}`" not in (home.__doc__ or ""):  # a union of types carries no docstring of its own
             yield f"the docstring of {home.__name__} does not tell of it"
         return
     doc = docstring_of(value)
@@ -294,7 +291,7 @@ def gaps_in_errors(name: str, value: Checked, doc: Docstring) -> Iterator[str]:
     """What `Raises:` and `Warns:` name exists, and what the code raises is named."""
     told = []
     for error in [*doc.entries("Raises"), *doc.entries("Warns")]:
-        kind = getattr(ex, error, getattr(builtins, error, None))
+        kind = error_called(error) or getattr(builtins, error, None)
         if inspect.isclass(kind) and issubclass(kind, Exception):
             told.append(kind)
         else:
@@ -315,7 +312,9 @@ def raised_by(value: Checked) -> set[type]:
     """The errors of the package that a call of it raises."""
     if not inspect.isclass(value):
         return raised_in(value.fget if isinstance(value, property) else inspect.unwrap(value))
-    found = {ex.RecordError} if any(field.validator is not None for field in fields_of(value)) else set()
+    found = (
+        {ex.errors.RecordError} if any(field.validator is not None for field in fields_of(value)) else set()
+    )
     for owner in owners_of(value):
         for name in ("__init__", "__attrs_post_init__"):
             if isinstance(vars(owner).get(name), FunctionType):
@@ -388,7 +387,7 @@ class Raised:
         made = self.meaning_of(node.func if isinstance(node, ast.Call) else node)
         if isinstance(made, FunctionType):
             answer = made.__annotations__.get("return")
-            made = getattr(ex, answer.strip("'\""), None) if isinstance(answer, str) else answer
+            made = error_called(answer.strip("'\"")) if isinstance(answer, str) else answer
         return {made} if inspect.isclass(made) and issubclass(made, ex.ExpotradeError) else set()
 
     def raised_by_call_of(self, node: ast.AST) -> set[type]:
@@ -400,7 +399,7 @@ class Raised:
             return set()
         if not is_public(called):
             return raised_in(called)
-        named = (getattr(ex, name, None) for name in docstring_of(called).entries("Raises"))
+        named = (error_called(name) for name in docstring_of(called).entries("Raises"))
         return {kind for kind in named if inspect.isclass(kind) and issubclass(kind, ex.ExpotradeError)}
 
 
@@ -419,13 +418,13 @@ def test_the_walk_reaches_every_kind_of_name() -> None:
         "Amount.parse",
         "Amount.likely",
         "Claim",
-        "Growth.cite",
+        "records.GrowthClaim.cite",
         "Edition.rivals",
         "RateTable.ecb",
         "Total.summary",
         "UnitTable.codes",
         "codec",
-        "codec.loads_catalog",
+        "codec.loads",
         "frames.total",
         "plots.series",
         "strategies.amounts",
@@ -452,7 +451,8 @@ from enum import Enum
 from attrs import field, frozen
 from attrs.validators import instance_of
 
-from expotrade import Amount, ExpotradeError, PeriodError
+from expotrade import Amount, ExpotradeError
+from expotrade.errors import PeriodError
 
 __all__ = ["silent", "plain", "wrong", "failing", "caught", "bare", "standing", "Kind", "Thing"]
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import expotrade as ex
-from expotrade.codec import LARGEST_FILE, dumps_catalog
+from expotrade.codec import LARGEST_FILE, dumps
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has other signals, limits and links")
 
@@ -134,8 +134,8 @@ def copied(tmp_path: Path) -> Path:
 READERS = {
     "articles.json": "ex.load_dataset('articles')",
     "bases.json": "from expotrade.records import basis; basis('visits')",
-    "catalog.schema.json": "ex.json_schema()",
-    "columns.json": "ex.list_columns('figures')",
+    "catalog.schema.json": "ex.codec.json_schema()",
+    "columns.json": "ex.tables.list_columns('figures')",
     "comtrade.json": """
 from expotrade import frames
 import polars as pl
@@ -144,7 +144,7 @@ frames.from_comtrade(pl.DataFrame({"period": ["2023"], "reporterCode": [156], "p
 """,
     "countries.json": "ex.place('CN')",
     "currencies.json": "ex.Amount(1, 'USD')",
-    "groups.json": "ex.membership('ASEAN')",
+    "groups.json": "ex.places.membership('ASEAN')",
     "hidden_characters.json": "ex.Source('report', 'Expo ' + chr(233))",
     "history.json": "ex.load_dataset('history')",
     "manifest.json": "ex.list_datasets()",
@@ -289,7 +289,7 @@ def test_a_command_that_is_interrupted_says_nothing_and_leaves_nothing(tmp_path:
 def test_killed_at_any_time_one_version_is_there(tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     old, new = versions(2)
-    allowed = {dumps_catalog(old), dumps_catalog(new)}
+    allowed = {dumps(old), dumps(new)}
     ex.write_catalog(old, path)
     ex.write_catalog(new, tmp_path / "new.json")
     script = f"""

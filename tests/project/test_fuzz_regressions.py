@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 
 import expotrade as ex
-from expotrade.codec import MOST_PARTS, MOST_PROBLEMS, decode_catalog, loads_catalog
+from expotrade.codec import MOST_PARTS, MOST_PROBLEMS, decode, loads
 
 RULES = ("it must be the name of a field", "it must be a text or a list of texts")
 FORMAT = {"format": "expotrade/1"}
 
 
-def problems_of(read: Callable[[], object]) -> tuple[ex.Problem, ...]:
+def problems_of(read: Callable[[], object]) -> tuple[ex.errors.Problem, ...]:
     """What is wrong, found within a second of processor time."""
     start = time.process_time()
-    with pytest.raises(ex.DecodeError) as caught:
+    with pytest.raises(ex.errors.DecodeError) as caught:
         read()
     assert str(caught.value)
     assert time.process_time() - start < 1
@@ -52,7 +52,7 @@ def test_a_wording_that_may_be_many_units(piece: str, monkeypatch: pytest.Monkey
         return get_close_matches(*given, **options)
 
     monkeypatch.setattr("difflib.get_close_matches", asking)
-    with pytest.raises(ex.ParseError):
+    with pytest.raises(ex.errors.ParseError):
         ex.Amount.parse(f"eighteen {piece * 60}")
     assert len(asked) <= 1
 
@@ -69,13 +69,13 @@ def test_an_object_with_a_thousand_things_wrong(wrong: dict[str, object]) -> Non
     # Each was kept with its path and rule: a file of 60 MB took ten gigabytes.
     maker = {"id": "maker", "name": "Maker", **wrong}
     for data in (catalog_of(**wrong), catalog_of(organisations=[maker])):
-        found = problems_of(lambda data=data: decode_catalog(data))  # type: ignore[misc]
+        found = problems_of(lambda data=data: decode(data))  # type: ignore[misc]
         assert len([problem for problem in found if problem.rule.startswith(RULES)]) == MOST_PROBLEMS
 
 
 def test_an_object_with_a_thousand_doubled_keys() -> None:
     doubled = ", ".join(f'"{number}": 1, "{number}": 2' for number in range(5_000))
-    found = problems_of(lambda: loads_catalog(f'{{"format": "expotrade/1", {doubled}}}'))
+    found = problems_of(lambda: loads(f'{{"format": "expotrade/1", {doubled}}}'))
     assert (
         len([problem for problem in found if problem.rule == "a key stands once in an object"])
         == MOST_PROBLEMS
@@ -87,7 +87,7 @@ def test_more_lists_than_memory_holds(part: str) -> None:
     # 60 MB of these took five gigabytes once they were parsed.
     count = MOST_PARTS // part.count("[" if "[" in part else "{") + 1
     (problem,) = problems_of(
-        lambda: loads_catalog(f'{{"format": "expotrade/1", "deals": [{",".join([part] * count)}]}}')
+        lambda: loads(f'{{"format": "expotrade/1", "deals": [{",".join([part] * count)}]}}')
     )
     assert (problem.path, problem.rule) == ("size", f"it has at most {MOST_PARTS} lists and objects")
     assert problem.value > MOST_PARTS  # type: ignore[operator]
@@ -96,7 +96,7 @@ def test_more_lists_than_memory_holds(part: str) -> None:
 def test_brackets_in_a_text_are_no_lists() -> None:
     name = "[{" * MOST_PARTS
     (problem,) = problems_of(
-        lambda: loads_catalog(f'{{"format": "expotrade/1", "expos": [{{"id": "a", "name": "{name}"}}]}}')
+        lambda: loads(f'{{"format": "expotrade/1", "expos": [{{"id": "a", "name": "{name}"}}]}}')
     )
     assert (problem.path, problem.rule) == ("expos[0].name", "it has at most 2000 characters")
 
@@ -118,11 +118,11 @@ def test_what_is_refused_leaves_nothing_behind(wrong: dict[str, object]) -> None
     # An error that was made once and raised each time kept every frame it had gone through, 13 kB for each file.
     text = json.dumps(catalog_of(organisations=[{"id": "maker", "name": "Maker", **wrong}]))
     for _ in range(3):
-        problems_of(lambda: loads_catalog(text))
+        problems_of(lambda: loads(text))
     gc.collect()
     before = len(gc.get_objects())
     for _ in range(100):
-        problems_of(lambda: loads_catalog(text))
+        problems_of(lambda: loads(text))
     gc.collect()
     assert len(gc.get_objects()) < before + 50
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
-from expotrade.codec import dumps_catalog
+from expotrade.codec import dumps
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "src" / "expotrade" / "data"
@@ -62,7 +62,7 @@ def test_the_table_is_the_one_that_came_to_the_project():
 
 
 def test_a_rebuild_leaves_no_difference(built):
-    assert dumps_catalog(built.catalog) == (DATA / "history.json").read_text("utf-8")
+    assert dumps(built.catalog) == (DATA / "history.json").read_text("utf-8")
 
 
 def test_every_row_is_placed_or_listed(built):
@@ -241,23 +241,23 @@ def test_a_conversion_stands_beside_its_figure(history, edition, metric, amount,
 @pytest.mark.parametrize(
     ("record", "amount", "base"),
     [
-        ("ciie-2021", "ROUNDED -2.6 percent", ex.GrowthBase.PREVIOUS_EDITION),
-        ("ciie-2024", "ROUNDED 2.0 percent", ex.GrowthBase.PREVIOUS_EDITION),
-        ("ciie-2024", "ROUNDED 2 percent", ex.GrowthBase.PREVIOUS_EDITION),
-        ("ciie-2025", "ROUNDED 4.4 percent", ex.GrowthBase.YEAR_EARLIER),
-        ("cisce-2024", "APPROXIMATELY 33 percent", ex.GrowthBase.PREVIOUS_EDITION),
-        ("caexpo-2006", "ROUNDED 10.5 percent", ex.GrowthBase.PREVIOUS_EDITION),
-        ("caexpo-2007", "AT_LEAST 12 percent", ex.GrowthBase.YEAR_EARLIER),
-        ("canton-2017-autumn", "ROUNDED 8.2 percent", ex.GrowthBase.YEAR_EARLIER),
-        ("canton-2025-spring", "ROUNDED 17.3 percent", ex.GrowthBase.YEAR_EARLIER),
-        ("canton-2025-spring", "ROUNDED 17.3 percent", ex.GrowthBase.PREVIOUS_EDITION),
-        ("canton-2025-autumn", "ROUNDED 7.5 percent", ex.GrowthBase.YEAR_EARLIER),
-        ("ciie-2019-united-states", "ROUNDED 18 percent", ex.GrowthBase.NOT_STATED),
+        ("ciie-2021", "ROUNDED -2.6 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
+        ("ciie-2024", "ROUNDED 2.0 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
+        ("ciie-2024", "ROUNDED 2 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
+        ("ciie-2025", "ROUNDED 4.4 percent", ex.records.GrowthBase.YEAR_EARLIER),
+        ("cisce-2024", "APPROXIMATELY 33 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
+        ("caexpo-2006", "ROUNDED 10.5 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
+        ("caexpo-2007", "AT_LEAST 12 percent", ex.records.GrowthBase.YEAR_EARLIER),
+        ("canton-2017-autumn", "ROUNDED 8.2 percent", ex.records.GrowthBase.YEAR_EARLIER),
+        ("canton-2025-spring", "ROUNDED 17.3 percent", ex.records.GrowthBase.YEAR_EARLIER),
+        ("canton-2025-spring", "ROUNDED 17.3 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
+        ("canton-2025-autumn", "ROUNDED 7.5 percent", ex.records.GrowthBase.YEAR_EARLIER),
+        ("ciie-2019-united-states", "ROUNDED 18 percent", ex.records.GrowthBase.NOT_STATED),
     ],
 )
 def test_a_rate_of_growth_is_a_claim_with_its_base(history, record, amount, base):
     claims = history.record(record).claims
-    stated = [(claim.amount, claim.base) for claim in claims if isinstance(claim, ex.Growth)]
+    stated = [(claim.amount, claim.base) for claim in claims if isinstance(claim, ex.records.GrowthClaim)]
     assert (ex.Amount.parse(amount), base) in stated
 
 
@@ -515,7 +515,7 @@ def growth_of(merged, edition, amount):
     return [
         finding
         for finding in ex.check(merged)
-        if finding.kind is ex.CheckKind.GROWTH
+        if finding.kind is ex.checks.CheckKind.GROWTH
         and (finding.record, finding.metric, finding.stated)
         == (edition, "deal_value", ex.Amount.parse(amount))
     ]
@@ -546,7 +546,7 @@ def test_the_seven_sectors_of_the_first_ciie_make_its_total(history):
     sectors = [
         one["deal_value"].amount
         for one in history.sections
-        if one.edition == "ciie-2018" and one.kind is ex.SectionKind.CATEGORY and "deal_value" in one
+        if one.edition == "ciie-2018" and one.kind is ex.records.SectionKind.CATEGORY and "deal_value" in one
     ]
     assert len(sectors) == 7
     assert sum(sectors).value == Decimal("57.83E+9")

@@ -18,7 +18,7 @@ import pytest
 
 import expotrade as ex
 from expotrade.cli import main
-from expotrade.codec import dumps_catalog, loads_catalog
+from expotrade.codec import dumps, loads
 
 DATA = json.loads((Path(__file__).parents[1] / "data" / "hostile.json").read_text("utf-8"))
 CASES: list[dict[str, Any]] = DATA["cases"]
@@ -102,20 +102,20 @@ def test_periods(text: str, verdict: str) -> None:
 
 @tried("document")
 def test_documents(text: str, verdict: str) -> None:
-    assert agrees(came_of(loads_catalog, text), verdict)
+    assert agrees(came_of(loads, text), verdict)
 
 
 @tried("text")
 def test_texts_of_records(text: str, verdict: str) -> None:
-    found = came_of(loads_catalog, document(text))
+    found = came_of(loads, document(text))
     if verdict == "refused":
-        assert isinstance(found, ex.DecodeError)
+        assert isinstance(found, ex.errors.DecodeError)
         # The whole file is refused, and every place of the text is named.
         assert len(found.problems) >= 10
         return
     assert isinstance(found, ex.Catalog)
     assert found.expo("e").name == text
-    assert loads_catalog(dumps_catalog(found)) == found
+    assert loads(dumps(found)) == found
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +126,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @tried("csv")
 def test_csv(text: str, verdict: str, folder: Path) -> None:
     assert verdict == "inert"
-    catalog = loads_catalog(document(text))
+    catalog = loads(document(text))
     ex.export(catalog, folder, what=["figures", "sources", "expos", "editions", "deals", "organisations"])
     seen = 0
     for path in folder.glob("*.csv"):
@@ -150,7 +150,7 @@ def is_number(text: str) -> bool:
 def test_excel(text: str, verdict: str, folder: Path) -> None:
     assert verdict == "inert"
     path = folder / "all.xlsx"
-    ex.export(loads_catalog(document(text)), path)
+    ex.export(loads(document(text)), path)
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             part = archive.read(name).decode("utf-8", "replace")
@@ -193,7 +193,7 @@ class Page(HTMLParser):
 
 def pages(text: str) -> Iterator[Page]:
     """What notebooks show of a catalog that holds a text."""
-    catalog = loads_catalog(document(text))
+    catalog = loads(document(text))
     shown = [catalog, catalog.editions[0], catalog.deals[0], catalog.sources[0], catalog.expo("e")]
     for one in (*shown, ex.check(catalog), ex.total(catalog.deals)):
         if hasattr(one, "_repr_html_"):

@@ -23,10 +23,11 @@ from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+from public import documented_names
 
 import expotrade as ex
 from expotrade.catalogs import KINDS
-from expotrade.codec import loads_catalog
+from expotrade.codec import loads
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -35,6 +36,7 @@ NEEDED = ("sphinx", "furo", "myst_parser", "hypothesis", "altair", "vl_convert")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 PHONE = 390
+DOCUMENTED = documented_names()
 
 Scripts = dict[str, Callable[[], dict[str, str]]]
 
@@ -64,11 +66,13 @@ def scripts() -> Iterator[Scripts]:
 def test_every_public_name_is_documented_once() -> None:
     # A type that only signatures name says of which module it is.
     directive = re.compile(
-        r"^\.\. (autoclass|autofunction|autoexception|py:type):: (\w+)$(?!\n   :module:)", re.MULTILINE
+        r"^\.\. (autoclass|autofunction|autoexception|py:type):: (?:expotrade\.)?"
+        r"(\w+(?:\.\w+)?)$(?!\n   :module:)",
+        re.MULTILINE,
     )
     texts = [page.read_text("utf-8") for page in REFERENCE.glob("*.md")]
     documented = [(name, kind) for text in texts for kind, name in directive.findall(text)]
-    assert sorted(documented) == sorted((name, _directive(getattr(ex, name))) for name in ex.__all__)
+    assert sorted(documented) == sorted((name, _directive(value)) for name, value in DOCUMENTED.items())
 
 
 def _directive(value: object) -> str:
@@ -88,7 +92,7 @@ def test_example_of_the_file_format_is_a_catalog_with_every_kind_of_record() -> 
     (example,) = re.findall(
         r"^```json\n(.*?)^```$", (REFERENCE / "file-format.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
     )
-    catalog = loads_catalog(example)
+    catalog = loads(example)
     assert [kind for kind in KINDS if not getattr(catalog, kind)] == []
     bundled = ex.load_dataset("articles")
     for record in catalog.records():
@@ -99,21 +103,23 @@ def test_tables_hold_every_code(scripts: Scripts) -> None:
     pages = scripts["table_pages"]()
     units = _codes(pages["measured.md"]) + _codes(pages["counted.md"]) + _codes(pages["currencies.md"])
     assert sorted(units) == sorted(ex.UnitTable.builtin().codes)
-    assert _codes(pages["countries.md"]) == [one.code for one in ex.list_places() if one.kind != "group"]
+    assert _codes(pages["countries.md"]) == [
+        one.code for one in ex.places.list_places() if one.kind != "group"
+    ]
     assert _codes(pages["hedge-words.md"]) == [hedge.name for hedge in ex.Hedge]
     assert re.findall(r"^\| \[`(\w+)`\]", pages["metrics.md"], re.MULTILINE) == [
         one.code for one in ex.list_metrics()
     ]
     groups = re.findall("^### ([A-Z]+)", pages["groups.md"], re.MULTILINE)
-    assert groups == [one.code for one in ex.list_places() if one.kind == "group"]
+    assert groups == [one.code for one in ex.places.list_places() if one.kind == "group"]
     assert sorted(
-        re.findall(r"^\| \{py:obj\}`~expotrade\.(\w+)`", pages["names.md"], re.MULTILINE)
-    ) == sorted(ex.__all__)
-    assert json.loads(pages["catalog.schema.json"]) == ex.json_schema()
+        re.findall(r"^\| \{py:obj\}`~expotrade\.([\w.]+)`", pages["names.md"], re.MULTILINE)
+    ) == sorted(DOCUMENTED)
+    assert json.loads(pages["catalog.schema.json"]) == ex.codec.json_schema()
     columns = re.split(r"^## ", pages["columns.md"], flags=re.MULTILINE)[1:]
-    assert [part.partition("\n")[0] for part in columns] == list(ex.list_row_kinds())
-    for what, part in zip(ex.list_row_kinds(), columns, strict=True):
-        assert _codes(part) == [column.name for column in ex.list_columns(what)]
+    assert [part.partition("\n")[0] for part in columns] == list(ex.tables.list_row_kinds())
+    for what, part in zip(ex.tables.list_row_kinds(), columns, strict=True):
+        assert _codes(part) == [column.name for column in ex.tables.list_columns(what)]
 
 
 def _codes(page: str) -> list[str]:
@@ -281,7 +287,7 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[Path, _Page]) 
 
 def test_every_public_name_has_one_place(pages: dict[Path, _Page]) -> None:
     ids = [one for page in pages.values() for one in page.ids]
-    assert {name: ids.count(f"expotrade.{name}") for name in ex.__all__} == dict.fromkeys(ex.__all__, 1)
+    assert {name: ids.count(f"expotrade.{name}") for name in DOCUMENTED} == dict.fromkeys(DOCUMENTED, 1)
 
 
 def test_every_page_has_a_title_of_its_own(site: Path, pages: dict[Path, _Page]) -> None:

@@ -34,7 +34,7 @@ def from_csv(tmp_path: Path, text: str | bytes, base: str = "EUR") -> ex.RateTab
 
 
 def problems(tmp_path: Path, text: str | bytes) -> list[str]:
-    with pytest.raises(ex.DecodeError) as raised:
+    with pytest.raises(ex.errors.DecodeError) as raised:
         from_csv(tmp_path, text)
     assert raised.value.origin == str(tmp_path / "rates.csv")
     return [str(problem) for problem in raised.value.problems]
@@ -62,7 +62,7 @@ def test_a_rate_is_at_most_seven_days_older(age: int) -> None:
         assert rates.rate("EUR", "CNY", on=FRIDAY + timedelta(days=age)).date == FRIDAY
     else:
         with pytest.raises(
-            ex.RateNotFoundError, match="within the 7 days before it; the nearest is of 2024-11-29"
+            ex.errors.RateNotFoundError, match="within the 7 days before it; the nearest is of 2024-11-29"
         ):
             rates.rate("EUR", "CNY", on=FRIDAY + timedelta(days=age))
 
@@ -70,7 +70,7 @@ def test_a_rate_is_at_most_seven_days_older(age: int) -> None:
 def test_no_rate_is_taken_beyond_the_end_of_a_series() -> None:
     assert ECB.rate("RUB", "EUR", on=date(2022, 3, 1)).date == date(2022, 3, 1)
     with pytest.raises(
-        ex.RateNotFoundError, match="the rates end before it; the nearest is of 2022-03-01"
+        ex.errors.RateNotFoundError, match="the rates end before it; the nearest is of 2022-03-01"
     ) as raised:
         ECB.rate("RUB", "EUR", on=date(2022, 3, 2))
     error = raised.value
@@ -81,21 +81,21 @@ def test_no_rate_is_taken_beyond_the_end_of_a_series() -> None:
         ("2022-03-01",),
     )
     for given_, wanted in (("RUB", "CNY"), ("CNY", "RUB"), ("EUR", "RUB")):
-        with pytest.raises(ex.RateNotFoundError, match="2022-03-01"):
+        with pytest.raises(ex.errors.RateNotFoundError, match="2022-03-01"):
             ECB.rate(given_, wanted, on=date(2024, 5, 3))
 
 
 def test_the_end_of_the_file_is_the_end_of_every_series() -> None:
     rates = table(USD={FRIDAY: "1.05"}, CNY={FRIDAY: "7.6"})
     assert rates.rate("USD", "CNY", on=FRIDAY).date == FRIDAY
-    with pytest.raises(ex.RateNotFoundError, match="end before it"):
+    with pytest.raises(ex.errors.RateNotFoundError, match="end before it"):
         rates.rate("USD", "CNY", on=SATURDAY)
 
 
 def test_a_hole_of_nine_years_is_not_bridged() -> None:
-    with pytest.raises(ex.RateNotFoundError, match="the nearest is of 2008-12-09"):
+    with pytest.raises(ex.errors.RateNotFoundError, match="the nearest is of 2008-12-09"):
         ECB.rate("ISK", "EUR", on=date(2012, 1, 2))
-    with pytest.raises(ex.RateNotFoundError, match="the nearest is of 2018-02-01"):
+    with pytest.raises(ex.errors.RateNotFoundError, match="the nearest is of 2018-02-01"):
         ECB.rate("USD", "ISK", on=date(2018, 1, 31))
     assert ECB.rate("ISK", "EUR", on=date(2018, 2, 1)).date == date(2018, 2, 1)
 
@@ -103,14 +103,16 @@ def test_a_hole_of_nine_years_is_not_bridged() -> None:
 def test_a_day_before_all_rates_has_none() -> None:
     for day in (date(1998, 12, 31), date(1, 1, 1), date(1, 1, 3)):
         with pytest.raises(
-            ex.RateNotFoundError, match="the rates begin after it; the nearest is of 1999-01-04"
+            ex.errors.RateNotFoundError, match="the rates begin after it; the nearest is of 1999-01-04"
         ):
             ECB.rate("USD", "EUR", on=day)
 
 
 def test_a_currency_without_rates_names_those_that_there_are() -> None:
     for given_, wanted in (("VND", "USD"), ("USD", "VND"), ("VND", "KZT")):
-        with pytest.raises(ex.RateNotFoundError, match=r"it has no VND; it has AUD, .*USD, ZAR") as raised:
+        with pytest.raises(
+            ex.errors.RateNotFoundError, match=r"it has no VND; it has AUD, .*USD, ZAR"
+        ) as raised:
             ECB.rate(given_, wanted, on=FRIDAY)
         assert raised.value.known == ECB.currencies
 
@@ -124,7 +126,7 @@ def test_every_rate_is_the_quotient_of_two_of_one_day(on: date, codes: list[str]
         None,
     )
     if day is None or any(on > max(one) for one in series):
-        with pytest.raises(ex.RateNotFoundError):
+        with pytest.raises(ex.errors.RateNotFoundError):
             ECB.rate(source, target, on=on)
         return
     legs = [
@@ -201,7 +203,7 @@ def test_one_currency_is_its_own_rate_even_where_none_is_known() -> None:
     for code in ("CNY", "VND"):
         conversion = ECB.convert(ex.Amount(5, code), code, on=SATURDAY)
         assert conversion.amount is conversion.original
-        assert conversion.rate == ex.Rate(
+        assert conversion.rate == ex.rates.Rate(
             amount=ex.Amount(1, "multiple"), date=SATURDAY, source="the same currency"
         )
     assert str(conversion) == "exactly VND 5 (the same currency)"
@@ -223,29 +225,29 @@ def test_one_currency_is_its_own_rate_even_where_none_is_known() -> None:
 )
 @pytest.mark.parametrize("wanted", ["USD", "CNY"])
 def test_a_question_without_one_date_is_refused(asked: dict[str, object], rule: str, wanted: str) -> None:
-    with pytest.raises(ex.RateError, match=rule):
+    with pytest.raises(ex.errors.RateError, match=rule):
         ECB.convert(YUAN, wanted, **asked)
 
 
 def test_only_money_is_converted_and_only_into_money() -> None:
-    with pytest.raises(ex.UnitMismatchError, match="cannot convert exhibitor to USD: only money"):
+    with pytest.raises(ex.errors.UnitMismatchError, match="cannot convert exhibitor to USD: only money"):
         ECB.convert(ex.Amount(5, "exhibitor"), "USD", on=FRIDAY)
-    with pytest.raises(ex.UnitMismatchError, match="only money"):
+    with pytest.raises(ex.errors.UnitMismatchError, match="only money"):
         ECB.convert(ex.Amount(5, "USD"), "exhibitor", on=FRIDAY)
-    with pytest.raises(ex.UnitMismatchError, match="only money"):
+    with pytest.raises(ex.errors.UnitMismatchError, match="only money"):
         ECB.convert(ex.Amount(5, "USD/exhibitor"), "EUR", on=FRIDAY)
-    with pytest.raises(ex.UnknownNameError, match="dollarr"):
+    with pytest.raises(ex.errors.UnknownNameError, match="dollarr"):
         ECB.convert(ex.Amount(5, "USD"), "dollarr", on=FRIDAY)
 
 
 def test_a_rate_is_cited_as_it_can_be_read() -> None:
     rates = table(base="USD", CNY={FRIDAY: "7.2414321"})
     assert rates.rate("USD", "CNY", on=FRIDAY).cite() == "CNY 7.2414321 per USD, 2024-11-29. my bank"
-    wide = ex.Rate(amount=ex.Amount.between("7.1", "7.3", "CNY/USD"), date=FRIDAY, source="a page")
+    wide = ex.rates.Rate(amount=ex.Amount.between("7.1", "7.3", "CNY/USD"), date=FRIDAY, source="a page")
     assert "7.1" in wide.cite()
     assert (
         "or more"
-        in ex.Rate(amount=ex.Amount.between(7, None, "CNY/USD"), date=FRIDAY, source="a page").cite()
+        in ex.rates.Rate(amount=ex.Amount.between(7, None, "CNY/USD"), date=FRIDAY, source="a page").cite()
     )
 
 
@@ -298,14 +300,14 @@ def test_a_mean_is_that_of_the_days(pair: tuple[str, str]) -> None:
 )
 def test_a_mean_over_days_without_rates_is_an_error(pair: str, over: str, why: str) -> None:
     given_, wanted = pair.split()
-    with pytest.raises(ex.RateNotFoundError, match=why):
+    with pytest.raises(ex.errors.RateNotFoundError, match=why):
         ECB.convert(ex.Amount(5, given_), wanted, mean_over=ex.Period.parse(over))
 
 
 def test_a_mean_over_all_time_answers_at_once() -> None:
-    with pytest.raises(ex.RateNotFoundError, match="end before"):
+    with pytest.raises(ex.errors.RateNotFoundError, match="end before"):
         ECB.convert(YUAN, "USD", mean_over=ex.Period(date.min, date.max))
-    with pytest.raises(ex.RateNotFoundError, match="on 0001-01-08"):
+    with pytest.raises(ex.errors.RateNotFoundError, match="on 0001-01-08"):
         ECB.convert(YUAN, "USD", mean_over=ex.Period(date.min, FRIDAY))
 
 
@@ -322,7 +324,7 @@ def test_a_mapping_takes_names_and_numbers() -> None:
 
 
 def test_a_mapping_is_refused_whole_with_all_that_is_wrong() -> None:
-    with pytest.raises(ex.DecodeError) as raised:
+    with pytest.raises(ex.errors.DecodeError) as raised:
         ex.RateTable.from_mapping(
             {
                 "CNY": {FRIDAY: "-7", SATURDAY: 0, "2024-11-29": "7", datetime(2024, 11, 29): "7"},  # noqa: DTZ001
@@ -349,19 +351,19 @@ def test_a_mapping_is_refused_whole_with_all_that_is_wrong() -> None:
 
 @pytest.mark.parametrize("source", ["", " ", None, 5])
 def test_a_table_says_whose_rates_it_holds(source: str) -> None:
-    with pytest.raises(ex.RateError, match="pass source= as a text"):
+    with pytest.raises(ex.errors.RateError, match="pass source= as a text"):
         ex.RateTable.from_mapping({}, base="EUR", source=source)
 
 
 def test_a_table_needs_a_base_that_is_a_currency(tmp_path: Path) -> None:
-    with pytest.raises(ex.UnknownNameError):
+    with pytest.raises(ex.errors.UnknownNameError):
         table(base="quatloo")
-    with pytest.raises(ex.UnitMismatchError):
+    with pytest.raises(ex.errors.UnitMismatchError):
         from_csv(tmp_path, "date,USD\n", base="exhibitor")
 
 
 def test_an_empty_table_has_no_currencies() -> None:
-    with pytest.raises(ex.RateNotFoundError, match="the table is empty"):
+    with pytest.raises(ex.errors.RateNotFoundError, match="the table is empty"):
         table().rate("USD", "EUR", on=FRIDAY)
 
 
@@ -465,7 +467,7 @@ def test_printed_conversions_are_rates_with_bounds() -> None:
     assert Fraction(rate.amount.low) <= Fraction("71.25") / Fraction("10.5")
     assert rates.convert(ex.Amount(100, "CNY"), "USD", on=date(2023, 11, 10)).amount.high < 15
     assert rates.convert(ex.Amount(100, "USD"), "CNY", on=date(2019, 11, 10)).rate.date == date(2019, 11, 10)
-    with pytest.raises(ex.RateNotFoundError, match="the nearest is of 2023-11-10"):
+    with pytest.raises(ex.errors.RateNotFoundError, match="the nearest is of 2023-11-10"):
         rates.rate("CNY", "USD", on=date(2023, 11, 11))
 
 
@@ -506,11 +508,11 @@ def test_what_implies_no_rate_is_passed_over() -> None:
 def test_currencies_that_nothing_links_have_no_rate() -> None:
     rates = ex.RateTable.printed(catalog((2023, "7 yuan", "1 US dollar"), (2023, "150 yen", "1 euro")))
     with pytest.raises(
-        ex.RateNotFoundError, match="nothing links the two on any day; it has CNY, EUR, JPY, USD"
+        ex.errors.RateNotFoundError, match="nothing links the two on any day; it has CNY, EUR, JPY, USD"
     ):
         rates.rate("CNY", "JPY", on=date(2023, 11, 10))
     apart = table(USD={FRIDAY: "1.05"}, CNY={SATURDAY: "7.6"})
-    with pytest.raises(ex.RateNotFoundError, match="nothing links the two"):
+    with pytest.raises(ex.errors.RateNotFoundError, match="nothing links the two"):
         apart.convert(ex.Amount(5, "USD"), "CNY", mean_over=ex.Period.parse("2024-11"))
 
 
@@ -579,5 +581,5 @@ def test_a_rate_gives_its_value_as_a_number() -> None:
 
 def test_printed_rates_are_of_a_catalog() -> None:
     for other in (None, "history", ex.Expo(id="ciie", name="CIIE")):
-        with pytest.raises(ex.ArgumentError, match="pass a catalog"):
+        with pytest.raises(ex.errors.ArgumentError, match="pass a catalog"):
             ex.RateTable.printed(other)

@@ -51,7 +51,7 @@ def test_three_things_are_agreed_and_none_is_part_of_another() -> None:
 
 
 def test_an_unknown_code_names_the_nearest() -> None:
-    with pytest.raises(ex.UnknownNameError, match="nearest: 'visits'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="nearest: 'visits'"):
         basis("visit")
     assert find_basis("enterprises of the town") is None
     assert find_basis(5) is None  # type: ignore[arg-type]
@@ -67,7 +67,7 @@ def test_an_unknown_code_names_the_nearest() -> None:
     ],
 )
 def test_a_figure_takes_a_code_alone(code: object, rule: str) -> None:
-    with pytest.raises(ex.RecordError, match=rule):
+    with pytest.raises(ex.errors.RecordError, match=rule):
         figure("$5", counts=code)
 
 
@@ -82,14 +82,14 @@ def test_a_file_with_a_phrase_for_a_code_is_told_the_code() -> None:
     cat = ex.Catalog(
         expos=[ex.Expo(id="ciie", name="CIIE")], editions=[edition(2024, figure("$5", counts="contracts"))]
     )
-    from expotrade.codec import dumps_catalog, loads_catalog
+    from expotrade.codec import dumps, loads
 
-    text = dumps_catalog(cat)
-    assert loads_catalog(text) == cat
+    text = dumps(cat)
+    assert loads(text) == cat
     for wrong, meant in (
         ("signed contracts", "'contracts'"),
         ("contract_s", "'contracts'"),
         ("qqqq", "code"),
     ):
-        with pytest.raises(ex.DecodeError, match=meant):
-            loads_catalog(text.replace('"counts": "contracts"', f'"counts": "{wrong}"'))
+        with pytest.raises(ex.errors.DecodeError, match=meant):
+            loads(text.replace('"counts": "contracts"', f'"counts": "{wrong}"'))

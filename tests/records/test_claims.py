@@ -11,20 +11,20 @@ from expotrade.records import CLAIMS
 PERCENT = ex.Amount.parse("23 percent")
 
 MAKERS: dict[str, Callable[..., object]] = {
-    "growth": lambda **fields: ex.Growth(**{"amount": PERCENT, "citations": [CITED]} | fields),
-    "share": lambda **fields: ex.Share(
+    "growth": lambda **fields: ex.records.GrowthClaim(**{"amount": PERCENT, "citations": [CITED]} | fields),
+    "share": lambda **fields: ex.records.ShareClaim(
         **{"amount": PERCENT, "whole": "all trade", "citations": [CITED]} | fields
     ),
-    "rank": lambda **fields: ex.Rank(
+    "rank": lambda **fields: ex.records.RankClaim(
         **{"rank": 1, "among": "editions so far", "citations": [CITED]} | fields
     ),
-    "streak": lambda **fields: ex.Streak(
+    "streak": lambda **fields: ex.records.StreakClaim(
         **{"amount": ex.Amount.parse("15 years"), "what": "top partner", "citations": [CITED]} | fields
     ),
-    "first": lambda **fields: ex.First(
+    "first": lambda **fields: ex.records.FirstClaim(
         **{"of": "CISCE", "what": "supply chain expo", "scope": "the world", "citations": [CITED]} | fields
     ),
-    "cumulative": lambda **fields: ex.Cumulative(
+    "cumulative": lambda **fields: ex.records.CumulativeClaim(
         **{"amount": ex.Amount.parse("$350 billion"), "metric": "deal_value", "over": "five editions"}
         | {"citations": [CITED]}
         | fields
@@ -54,7 +54,7 @@ def test_all_claims_are_made_here() -> None:
     ],
 )
 def test_what_every_claim_refuses(kind: str, field: str, value: object, rule: str) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert caught.value.record.lower() == kind
     assert caught.value.field == field
@@ -63,52 +63,64 @@ def test_what_every_claim_refuses(kind: str, field: str, value: object, rule: st
 
 @pytest.mark.parametrize("kind", MAKERS)
 def test_an_unknown_metric_is_refused(kind: str) -> None:
-    with pytest.raises(ex.UnknownNameError, match="no metric 'deal_valu'; nearest: 'deal_value'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="no metric 'deal_valu'; nearest: 'deal_value'"):
         MAKERS[kind](metric="deal_valu")
 
 
 @pytest.mark.parametrize(
     ("kind", "fields", "text"),
     [
-        ("growth", {"amount": ex.Amount.parse("5 pp")}, "Growth.amount cannot be"),
+        ("growth", {"amount": ex.Amount.parse("5 pp")}, "GrowthClaim.amount cannot be"),
         ("growth", {"amount": ex.Amount.parse("$5")}, "it must be an amount in percent or multiple"),
-        ("growth", {"amount": 23}, "Growth.amount cannot be 23: it must be an amount in percent or multiple"),
-        ("growth", {"base": "year_earlier"}, "Growth.base cannot be 'year_earlier': it must be a GrowthBase"),
-        ("growth", {"since": "2013"}, "Growth.since cannot be '2013': it must be a Period"),
+        (
+            "growth",
+            {"amount": 23},
+            "GrowthClaim.amount cannot be 23: it must be an amount in percent or multiple",
+        ),
+        (
+            "growth",
+            {"base": "year_earlier"},
+            "GrowthClaim.base cannot be 'year_earlier': it must be a GrowthBase",
+        ),
+        ("growth", {"since": "2013"}, "GrowthClaim.since cannot be '2013': it must be a Period"),
         ("share", {"amount": ex.Amount.parse("5 visitors")}, "it must be an amount in percent or multiple"),
-        ("share", {"whole": ""}, "Share.whole cannot be '': it must be a text that is not empty"),
-        ("share", {"of": "China trade"}, "Share.of cannot be 'China trade': an id is words of a-z"),
-        ("rank", {"rank": 0}, "Rank.rank cannot be 0: it must be a whole number from 1 upwards"),
-        ("rank", {"rank": True}, "Rank.rank cannot be True: it must be a whole number from 1 upwards"),
-        ("rank", {"among": None}, "Rank.among cannot be None: it must be a text that is not empty"),
+        ("share", {"whole": ""}, "ShareClaim.whole cannot be '': it must be a text that is not empty"),
+        ("share", {"of": "China trade"}, "ShareClaim.of cannot be 'China trade': an id is words of a-z"),
+        ("rank", {"rank": 0}, "RankClaim.rank cannot be 0: it must be a whole number from 1 upwards"),
+        ("rank", {"rank": True}, "RankClaim.rank cannot be True: it must be a whole number from 1 upwards"),
+        ("rank", {"among": None}, "RankClaim.among cannot be None: it must be a text that is not empty"),
         ("streak", {"amount": PERCENT}, "it must be an amount of days, months, years or editions"),
         (
             "streak",
             {"amount": 15},
-            "Streak.amount cannot be 15: it must be an amount of days, months, years or",
+            "StreakClaim.amount cannot be 15: it must be an amount of days, months, years or",
         ),
-        ("streak", {"what": ""}, "Streak.what cannot be '': it must be a text that is not empty"),
-        ("streak", {"rank": 1.0}, "Streak.rank cannot be 1.0: it must be a whole number from 1 upwards"),
-        ("streak", {"among": ""}, "Streak.among cannot be '': it must be a text that is not empty"),
-        ("first", {"of": ""}, "First.of cannot be '': it must be a text that is not empty"),
-        ("first", {"what": ""}, "First.what cannot be '': it must be a text that is not empty"),
-        ("first", {"scope": ""}, "First.scope cannot be '': it must be a text that is not empty"),
+        ("streak", {"what": ""}, "StreakClaim.what cannot be '': it must be a text that is not empty"),
+        ("streak", {"rank": 1.0}, "StreakClaim.rank cannot be 1.0: it must be a whole number from 1 upwards"),
+        ("streak", {"among": ""}, "StreakClaim.among cannot be '': it must be a text that is not empty"),
+        ("first", {"of": ""}, "FirstClaim.of cannot be '': it must be a text that is not empty"),
+        ("first", {"what": ""}, "FirstClaim.what cannot be '': it must be a text that is not empty"),
+        ("first", {"scope": ""}, "FirstClaim.scope cannot be '': it must be a text that is not empty"),
         (
             "cumulative",
             {"metric": None},
-            "Cumulative.metric cannot be None: a cumulative total says of which metric",
+            "CumulativeClaim.metric cannot be None: a cumulative total says of which metric",
         ),
         (
             "cumulative",
             {"amount": "$350 billion"},
-            "Cumulative.amount cannot be '$350 billion': it must be an Amount",
+            "CumulativeClaim.amount cannot be '$350 billion': it must be an Amount",
         ),
         ("cumulative", {"amount": PERCENT}, "deal_value is counted in a currency, not in percent"),
-        ("cumulative", {"over": ""}, "Cumulative.over cannot be '': it must be a text that is not empty"),
+        (
+            "cumulative",
+            {"over": ""},
+            "CumulativeClaim.over cannot be '': it must be a text that is not empty",
+        ),
     ],
 )
 def test_what_a_claim_of_its_kind_refuses(kind: str, fields: dict[str, object], text: str) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**fields)
     assert text in str(caught.value)
 
@@ -116,7 +128,10 @@ def test_what_a_claim_of_its_kind_refuses(kind: str, fields: dict[str, object], 
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
-        ("growth", {"amount": ex.Amount.parse("more than doubled"), "base": ex.GrowthBase.AVERAGE_SINCE}),
+        (
+            "growth",
+            {"amount": ex.Amount.parse("more than doubled"), "base": ex.records.GrowthBase.AVERAGE_SINCE},
+        ),
         ("growth", {"amount": ex.Amount.parse("down 2.6 percent"), "since": ex.Period.parse("2013")}),
         ("share", {"amount": ex.Amount.parse("one third"), "of": "china-trade-2023"}),
         ("rank", {"rank": None, "status": ex.Status.EXPECTED, "period": ex.Period.parse("2023")}),
@@ -132,8 +147,8 @@ def test_what_claims_can_say(kind: str, fields: dict[str, object]) -> None:
 
 
 def test_a_growth_says_no_base_unless_one_is_printed() -> None:
-    assert ex.Growth(amount=PERCENT, citations=[CITED]).base is ex.GrowthBase.NOT_STATED
-    assert [repr(base) for base in ex.GrowthBase] == [
+    assert ex.records.GrowthClaim(amount=PERCENT, citations=[CITED]).base is ex.records.GrowthBase.NOT_STATED
+    assert [repr(base) for base in ex.records.GrowthBase] == [
         "GrowthBase.PREVIOUS_EDITION",
         "GrowthBase.YEAR_EARLIER",
         "GrowthBase.AVERAGE_SINCE",

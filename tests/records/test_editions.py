@@ -14,7 +14,8 @@ MAKERS: dict[type, Callable[..., object]] = {
     ex.Expo: lambda **fields: ex.Expo(**{"id": "ciie", "name": "China International Import Expo"} | fields),
     ex.Edition: lambda **fields: ex.Edition(**{"id": "ciie-2023", "expo": "ciie", "year": 2023} | fields),
     ex.Section: lambda **fields: ex.Section(
-        **{"id": "ciie-2023-a", "edition": "ciie-2023", "kind": ex.SectionKind.AREA, "name": "A"} | fields
+        **{"id": "ciie-2023-a", "edition": "ciie-2023", "kind": ex.records.SectionKind.AREA, "name": "A"}
+        | fields
     ),
 }
 FIRST, SECOND, THIRD = (
@@ -40,7 +41,7 @@ def edition() -> ex.Edition:
         (ex.Expo, "organisers", [ex.Party(place="CN"), "ccpit"], "it must be a Party"),
         (ex.Expo, "city", "", "it must be a text that is not empty"),
         (ex.Expo, "country", "China", "a place is an ISO 3166-1 alpha-2 code"),
-        (ex.Expo, "claims", [FIRST], "it must be a claim, such as Growth or Share"),
+        (ex.Expo, "claims", [FIRST], "it must be a claim, such as GrowthClaim or ShareClaim"),
         (ex.Expo, "citations", [1], "it must be a Citation"),
         (ex.Expo, "note", "", "it must be a text that is not empty"),
         (ex.Edition, "expo", "CIIE", "an id is words of a-z"),
@@ -64,7 +65,7 @@ def edition() -> ex.Edition:
     ],
 )
 def test_what_a_record_of_an_expo_refuses(kind: type, field: str, value: object, rule: str) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert (caught.value.record, caught.value.field) == (kind.__name__, field)
     assert caught.value.rule.startswith(rule)
@@ -74,7 +75,7 @@ def test_what_a_record_of_an_expo_refuses(kind: type, field: str, value: object,
     "name", ["ciie", "ciie-2022", "ciie-20233", "cisce-2023", "ciie-2023a", "x-ciie-2023"]
 )
 def test_an_edition_is_its_expo_and_year(name: str) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[ex.Edition](id=name)
     assert str(caught.value) == f"Edition.id cannot be {name!r}: an edition is its expo and year, 'ciie-2023'"
 
@@ -102,16 +103,16 @@ def test_an_edition_is_indexed_by_metric(edition: ex.Edition) -> None:
 
 
 def test_a_metric_without_figure_is_an_error_that_names_those_there_are(edition: ex.Edition) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         edition["visits"]
     assert str(caught.value) == "no figure of ciie-2023 for 'visits'; nearest: 'exhibitors', 'deal_value'"
     assert edition.rivals("visits") == ()
-    with pytest.raises(ex.UnknownNameError, match=r"^no figure of ciie-2024 for 'visits'$"):
+    with pytest.raises(ex.errors.UnknownNameError, match=r"^no figure of ciie-2024 for 'visits'$"):
         ex.Edition(id="ciie-2024", expo="ciie", year=2024)["visits"]
 
 
 def test_an_edition_is_no_sequence_of_figures(edition: ex.Edition) -> None:
-    with pytest.raises(ex.UnknownNameError, match=r"iterate its figures with edition\.figures"):
+    with pytest.raises(ex.errors.UnknownNameError, match=r"iterate its figures with edition\.figures"):
         list(edition)
 
 
@@ -150,7 +151,7 @@ def test_prefer_can_be_repeated_and_revoked(edition: ex.Edition) -> None:
     [("exhibitors", "'EXACT 3.4E+3 exhibitor', 'EXACT 3486 exhibitor', 'EXACT 9 exhibitor'"), ("visits", "")],
 )
 def test_only_a_figure_that_is_held_can_be_preferred(edition: ex.Edition, metric: str, held: str) -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         edition.prefer(metric, figure("5 visits", "visits"))
     text = str(caught.value)
     assert text.startswith(f"no figure of ciie-2023 for {metric}: 'EXACT 5 visit'")
@@ -159,14 +160,14 @@ def test_only_a_figure_that_is_held_can_be_preferred(edition: ex.Edition, metric
 
 
 def test_a_figure_of_another_metric_is_no_rival(edition: ex.Edition) -> None:
-    with pytest.raises(ex.UnknownNameError):
+    with pytest.raises(ex.errors.UnknownNameError):
         edition.prefer("deal_value", FIRST)
 
 
 def test_of_rivals_at_most_one_is_preferred() -> None:
     two = [figure("5 exhibitors", is_preferred=True), figure("6 exhibitors", is_preferred=True)]
     for kind in (ex.Edition, ex.Section):
-        with pytest.raises(ex.RecordError) as caught:
+        with pytest.raises(ex.errors.RecordError) as caught:
             MAKERS[kind](figures=two)
         assert str(caught.value) == (
             f"{kind.__name__}.figures cannot be 'exhibitors': of rival figures at most one is preferred"
@@ -179,12 +180,12 @@ def test_a_section_has_figures_as_an_edition_has() -> None:
     section = ex.Section(
         id="ciie-2023-australia",
         edition="ciie-2023",
-        kind=ex.SectionKind.NATIONAL_GROUP,
+        kind=ex.records.SectionKind.NATIONAL_GROUP,
         name="Australia",
         country="AU",
         organisers=[ex.Party(organisation="austrade")],
         figures=[FIRST, SECOND],
-        claims=[ex.Growth(amount=ex.Amount.parse("5 percent"), citations=[CITED])],
+        claims=[ex.records.GrowthClaim(amount=ex.Amount.parse("5 percent"), citations=[CITED])],
     )
     assert section["exhibitors"] is FIRST
     assert section.rivals("exhibitors") == (FIRST, SECOND)
@@ -205,7 +206,7 @@ def test_an_expo_keeps_its_names_and_period_stays_with_the_edition() -> None:
 
 
 def test_section_kinds_show_how_they_are_written() -> None:
-    assert repr(ex.SectionKind.NATIONAL_GROUP) == "SectionKind.NATIONAL_GROUP"
+    assert repr(ex.records.SectionKind.NATIONAL_GROUP) == "SectionKind.NATIONAL_GROUP"
 
 
 # --- How they are shown ---------------------------------------------------------------------------------------------
@@ -220,7 +221,7 @@ NOTED = figure(
     is_preferred=True,
 )
 VALUED = figure("$5 million", "deal_value", period="2023", equivalent=ex.Amount.parse("35 million yuan"))
-GROWN = ex.Growth(amount=ex.Amount.parse("23 percent"), metric="deal_value", citations=[OPENS])
+GROWN = ex.records.GrowthClaim(amount=ex.Amount.parse("23 percent"), metric="deal_value", citations=[OPENS])
 SHOWN = ex.Edition(
     id="ciie-2023",
     expo="ciie",
@@ -266,7 +267,7 @@ def test_a_section_as_text_shows_what_it_is() -> None:
     section = ex.Section(
         id="ciie-2023-us",
         edition="ciie-2023",
-        kind=ex.SectionKind.NATIONAL_GROUP,
+        kind=ex.records.SectionKind.NATIONAL_GROUP,
         name="American Pavilion",
         country="US",
         organisers=[ex.Party(organisation="usda"), ex.Party(description="traders")],

@@ -12,7 +12,7 @@ from expotrade.records import events as facts
 BUYER = ex.Party(organisation="befar-group", role="buyer")
 VALUE = figure("roughly 100 million yuan")
 TONNES = figure("929,000 tonnes", "trade_quantity")
-DOUBLED = ex.Growth(amount=ex.Amount.parse("doubled"), citations=[CITED])
+DOUBLED = ex.records.GrowthClaim(amount=ex.Amount.parse("doubled"), citations=[CITED])
 
 MAKERS: dict[type, Callable[..., object]] = {
     ex.Deal: lambda **fields: ex.Deal(
@@ -25,7 +25,8 @@ MAKERS: dict[type, Callable[..., object]] = {
         **{"id": "a-statistic", "subject": BUYER, "figure": VALUE} | fields
     ),
     ex.Remark: lambda **fields: ex.Remark(
-        **{"id": "a-remark", "subject": BUYER, "kind": ex.RemarkKind.PLAN, "wording": "to come"} | fields
+        **{"id": "a-remark", "subject": BUYER, "kind": ex.records.RemarkKind.PLAN, "wording": "to come"}
+        | fields
     ),
 }
 
@@ -41,7 +42,7 @@ MAKERS: dict[type, Callable[..., object]] = {
     ],
 )
 def test_what_every_fact_refuses(kind: type, field: str, value: object, rule: str) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert (caught.value.record, caught.value.field) == (kind.__name__, field)
     assert caught.value.rule.startswith(rule)
@@ -67,10 +68,10 @@ def test_what_every_fact_refuses(kind: type, field: str, value: object, rule: st
         (ex.TradeFlow, "period", "2023", "it must be a Period"),
         (ex.TradeFlow, "value", 5, "it must be a Figure"),
         (ex.TradeFlow, "quantity", "5 t", "it must be a Figure"),
-        (ex.TradeFlow, "claims", [VALUE], "it must be a claim, such as Growth or Share"),
+        (ex.TradeFlow, "claims", [VALUE], "it must be a claim, such as GrowthClaim or ShareClaim"),
         (ex.Statistic, "subject", "Shunyi", "it must be a Party"),
         (ex.Statistic, "figure", 5, "it must be a Figure"),
-        (ex.Statistic, "claims", [VALUE], "it must be a claim, such as Growth or Share"),
+        (ex.Statistic, "claims", [VALUE], "it must be a claim, such as GrowthClaim or ShareClaim"),
         (ex.Remark, "subject", None, "it must be a Party"),
         (ex.Remark, "kind", "plan", "it must be a RemarkKind"),
         (ex.Remark, "wording", "", "it must be a text that is not empty"),
@@ -84,7 +85,7 @@ def test_what_every_fact_refuses(kind: type, field: str, value: object, rule: st
     ],
 )
 def test_what_a_fact_of_its_kind_refuses(kind: type, field: str, value: object, rule: str) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert (caught.value.record, caught.value.field) == (kind.__name__, field)
     assert caught.value.rule.startswith(rule)
@@ -110,7 +111,7 @@ def test_an_undisclosed_value_is_unknown_and_not_zero() -> None:
 
 def test_a_deal_was_made_somewhere() -> None:
     with pytest.raises(
-        ex.RecordError, match=r"^Deal\.edition cannot be None: give its edition, or its expo where"
+        ex.errors.RecordError, match=r"^Deal\.edition cannot be None: give its edition, or its expo where"
     ):
         ex.Deal(id="a-deal", parties=[BUYER])
 
@@ -124,7 +125,7 @@ def test_codes_of_the_harmonized_system(hs: str | None) -> None:
     "hs", ["", "0", "081", "0810.60", "08106", "081060000000", "٠٨", "0810\n", "HS", 81060]
 )
 def test_what_is_no_code_of_the_harmonized_system(hs: object) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[ex.TradeFlow](hs=hs)
     rule = "an HS code is two to ten digits in pairs, without a dot: '081060'"
     assert str(caught.value) == f"TradeFlow.hs cannot be {hs!r}: {rule}"
@@ -139,7 +140,8 @@ def test_a_flow_has_value_and_quantity_as_far_as_they_are_known() -> None:
 
 def test_a_statistic_has_a_figure_or_a_claim() -> None:
     with pytest.raises(
-        ex.RecordError, match=r"^Statistic\.figure cannot be None: a statistic has a figure or a claim$"
+        ex.errors.RecordError,
+        match=r"^Statistic\.figure cannot be None: a statistic has a figure or a claim$",
     ):
         ex.Statistic(id="a-statistic", subject=BUYER)
     assert ex.Statistic(id="a-statistic", subject=BUYER, claims=[DOUBLED]).figures == ()
@@ -154,7 +156,7 @@ def test_a_remark_may_stand_without_an_expo() -> None:
     assert remark.expo is None
 
 
-@pytest.mark.parametrize("kind", [ex.DealKind, ex.FlowKind, ex.RemarkKind])
+@pytest.mark.parametrize("kind", [ex.DealKind, ex.FlowKind, ex.records.RemarkKind])
 def test_enums_show_how_they_are_written(kind: type[Enum]) -> None:
     for member in kind:
         assert eval(repr(member), vars(facts)) is member

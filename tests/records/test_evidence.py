@@ -123,13 +123,13 @@ def test_a_source_is_cited_as_far_as_it_is_known(source: ex.Source, line: str) -
     ],
 )
 def test_what_a_record_of_evidence_refuses(build: Callable[[], object], text: str) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         build()
     assert text in str(caught.value)
 
 
 def test_an_unknown_metric_names_the_nearest() -> None:
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         figure(metric="exhibitor")
     assert (caught.value.name, caught.value.nearest[0]) == ("exhibitor", "exhibitors")
 
@@ -172,7 +172,7 @@ def test_a_unit_of_the_dimension_of_the_metric_fits(amount: str, metric: str) ->
 
 def test_an_amount_in_months_is_no_duration_in_days() -> None:
     with pytest.raises(
-        ex.RecordError, match=r"^Source\.amount cannot be 'EXACT 5 month': duration is counted in day"
+        ex.errors.RecordError, match=r"^Source\.amount cannot be 'EXACT 5 month': duration is counted in day"
     ):
         fits_metric(SOURCE, "amount", "duration", ex.Amount.parse("5 months"))
 

@@ -103,7 +103,7 @@ def test_codes_and_labels_are_told_apart() -> None:
 )
 def test_an_unknown_code_is_answered_with_the_nearest(code: str, nearest: str) -> None:
     assert not is_metric(code)
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.metric(code)
     assert (caught.value.kind, caught.value.name) == ("metric", code)
     assert caught.value.nearest[0] == nearest
@@ -113,7 +113,7 @@ def test_an_unknown_code_is_answered_with_the_nearest(code: str, nearest: str) -
 @pytest.mark.parametrize("code", [None, 5, ["deals"], "deals" * 200_000, "qqqq"])
 def test_where_nothing_is_near_nothing_is_offered(code: object) -> None:
     assert not is_metric(code)
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.metric(code)  # type: ignore[arg-type]
     assert caught.value.nearest == ()
     assert len(str(caught.value)) < 300

@@ -15,12 +15,13 @@ MAKERS: dict[type, Callable[..., object]] = {
     ex.Party: ex.Party,
     ex.Person: lambda **fields: ex.Person(**{"name": "Li Fei"} | fields),
     ex.Organisation: lambda **fields: ex.Organisation(**{"id": "apple", "name": "Apple"} | fields),
-    ex.Showcase: lambda **fields: ex.Showcase(**{"product": "laptop"} | fields),
+    ex.records.Showcase: lambda **fields: ex.records.Showcase(**{"product": "laptop"} | fields),
     ex.Exhibitor: lambda **fields: ex.Exhibitor(
         **{"id": "cisce-2024-apple", "party": APPLE, "expo": "cisce"} | fields
     ),
     ex.Participant: lambda **fields: ex.Participant(
-        **{"id": "cisce-2024-a", "party": APPLE, "role": ex.ParticipantRole.BUYER, "expo": "cisce"} | fields
+        **{"id": "cisce-2024-a", "party": APPLE, "role": ex.records.ParticipantRole.BUYER, "expo": "cisce"}
+        | fields
     ),
 }
 
@@ -50,7 +51,9 @@ def test_a_party_is_one_of_three(party: ex.Party, name: str) -> None:
     ],
 )
 def test_none_or_several_of_the_three_is_no_party(fields: dict[str, str]) -> None:
-    with pytest.raises(ex.RecordError, match=r"a party is one organisation, one place or one description$"):
+    with pytest.raises(
+        ex.errors.RecordError, match=r"a party is one organisation, one place or one description$"
+    ):
         ex.Party(**fields)
 
 
@@ -59,7 +62,7 @@ def test_a_place_is_a_code(code: object) -> None:
     if code is None:
         assert ex.Organisation(id="apple", name="Apple", country=code).country is None
         return
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[ex.Organisation](country=code)
     rule = "a place is an ISO 3166-1 alpha-2 code, WORLD, or a known group such as ASEAN"
     assert str(caught.value) == f"Organisation.country cannot be {code!r}: {rule}"
@@ -82,9 +85,9 @@ def test_a_place_is_a_code(code: object) -> None:
         (ex.Organisation, "part_of", "", "an id is words of a-z"),
         (ex.Organisation, "citations", [1], "it must be a Citation"),
         (ex.Organisation, "note", "", "it must be a text that is not empty"),
-        (ex.Showcase, "product", " ", "it must be a text that is not empty"),
-        (ex.Showcase, "debut", "world", "it must be a Debut"),
-        (ex.Showcase, "citations", "p. 7", "it must be a list or tuple of records"),
+        (ex.records.Showcase, "product", " ", "it must be a text that is not empty"),
+        (ex.records.Showcase, "debut", "world", "it must be a Debut"),
+        (ex.records.Showcase, "citations", "p. 7", "it must be a list or tuple of records"),
         (ex.Exhibitor, "id", "Apple", "an id is words of a-z"),
         (ex.Exhibitor, "party", "apple", "it must be a Party"),
         (ex.Exhibitor, "edition", "CISCE 2024", "an id is words of a-z"),
@@ -95,20 +98,20 @@ def test_a_place_is_a_code(code: object) -> None:
         (ex.Exhibitor, "partners", [APPLE, "ccpit"], "it must be a Party"),
         (ex.Exhibitor, "showcases", ["laptop"], "it must be a Showcase"),
         (ex.Exhibitor, "figures", [15], "it must be a Figure"),
-        (ex.Exhibitor, "claims", ["first"], "it must be a claim, such as Growth or Share"),
+        (ex.Exhibitor, "claims", ["first"], "it must be a claim, such as GrowthClaim or ShareClaim"),
         (ex.Exhibitor, "citations", [None], "it must be a Citation"),
         (ex.Exhibitor, "note", 1, "it must be a text that is not empty"),
         (ex.Participant, "party", None, "it must be a Party"),
         (ex.Participant, "role", "buyer", "it must be a ParticipantRole"),
         (ex.Participant, "attendance", None, "it must be an Attendance"),
         (ex.Participant, "section", "A", "an id is words of a-z"),
-        (ex.Participant, "claims", [CITED], "it must be a claim, such as Growth or Share"),
+        (ex.Participant, "claims", [CITED], "it must be a claim, such as GrowthClaim or ShareClaim"),
         (ex.Participant, "citations", [1], "it must be a Citation"),
         (ex.Participant, "note", "", "it must be a text that is not empty"),
     ],
 )
 def test_what_a_record_of_a_party_refuses(kind: type, field: str, value: object, rule: str) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert (caught.value.record, caught.value.field) == (kind.__name__, field)
     assert caught.value.rule.startswith(rule)
@@ -116,7 +119,7 @@ def test_what_a_record_of_a_party_refuses(kind: type, field: str, value: object,
 
 @pytest.mark.parametrize("kind", [ex.Exhibitor, ex.Participant])
 def test_who_takes_part_does_so_somewhere(kind: type) -> None:
-    with pytest.raises(ex.RecordError) as caught:
+    with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](edition=None, expo=None)
     rule = "give its edition, or its expo where the edition is not printed"
     assert str(caught.value) == f"{kind.__name__}.edition cannot be None: {rule}"
@@ -125,25 +128,34 @@ def test_who_takes_part_does_so_somewhere(kind: type) -> None:
 
 def test_an_exhibitor_keeps_whom_and_what_it_shows() -> None:
     four = figure("four suppliers", "suppliers")
-    first = ex.First(of="Lenovo", what="transparent laptop", scope="the world", citations=[CITED])
+    first = ex.records.FirstClaim(
+        of="Lenovo", what="transparent laptop", scope="the world", citations=[CITED]
+    )
     made = ex.Exhibitor(
         id="cisce-2024-apple",
         party=APPLE,
         edition="cisce-2024",
-        role=ex.ExhibitorRole.CO_EXHIBITOR,
-        attendance=ex.Attendance.INTENDS,
+        role=ex.records.ExhibitorRole.CO_EXHIBITOR,
+        attendance=ex.records.Attendance.INTENDS,
         partners=[ex.Party(organisation="yuto-tech", role="supplier")],
-        showcases=[ex.Showcase(product="laptop", debut=ex.Debut.ASIA, citations=[CITED])],
+        showcases=[ex.records.Showcase(product="laptop", debut=ex.records.Debut.ASIA, citations=[CITED])],
         figures=[four],
         claims=[first],
         citations=[CITED],
     )
     assert made.partners[0].role == "supplier"
-    assert (made.figures, made.claims, made.showcases[0].debut) == ((four,), (first,), ex.Debut.ASIA)
+    assert (made.figures, made.claims, made.showcases[0].debut) == ((four,), (first,), ex.records.Debut.ASIA)
 
 
 @pytest.mark.parametrize(
-    "kind", [ex.OrganisationKind, ex.ExhibitorRole, ex.Attendance, ex.ParticipantRole, ex.Debut]
+    "kind",
+    [
+        ex.records.OrganisationKind,
+        ex.records.ExhibitorRole,
+        ex.records.Attendance,
+        ex.records.ParticipantRole,
+        ex.records.Debut,
+    ],
 )
 def test_enums_show_how_they_are_written(kind: type[Enum]) -> None:
     for member in kind:

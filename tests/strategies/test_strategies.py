@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings, strategies as st
 from hypothesis.errors import NoSuchExample
+from public import public_names
 
 import expotrade as ex
 from expotrade import strategies
@@ -20,20 +21,20 @@ from expotrade.catalogs import KINDS
 TABLE = ex.UnitTable.builtin()
 STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__ if name != "st"}
 RECORDS = {
-    "cumulatives": ex.Cumulative, "deals": ex.Deal, "editions": ex.Edition, "exhibitors": ex.Exhibitor,
-    "expos": ex.Expo, "figures": ex.Figure, "firsts": ex.First, "flows": ex.TradeFlow, "growths": ex.Growth,
+    "cumulatives": ex.records.CumulativeClaim, "deals": ex.Deal, "editions": ex.Edition, "exhibitors": ex.Exhibitor,
+    "expos": ex.Expo, "figures": ex.Figure, "firsts": ex.records.FirstClaim, "flows": ex.TradeFlow,
+    "growths": ex.records.GrowthClaim,
     "organisations": ex.Organisation, "participants": ex.Participant, "parties": ex.Party, "people": ex.Person,
-    "ranks": ex.Rank, "remarks": ex.Remark, "sections": ex.Section, "shares": ex.Share, "showcases": ex.Showcase,
-    "sources": ex.Source, "statistics": ex.Statistic, "streaks": ex.Streak, "citations": ex.Citation,
+    "ranks": ex.records.RankClaim, "remarks": ex.Remark, "sections": ex.Section, "shares": ex.records.ShareClaim,
+    "showcases": ex.records.Showcase,
+    "sources": ex.Source, "statistics": ex.Statistic, "streaks": ex.records.StreakClaim, "citations": ex.Citation,
 }  # fmt: skip
 VALUES = {
-    "amounts": ex.Amount, "catalogs": ex.Catalog, "memberships": ex.Membership, "metrics": ex.Metric,
-    "periods": ex.Period, "places": ex.Place, "unit_tables": ex.UnitTable,
+    "amounts": ex.Amount, "catalogs": ex.Catalog, "memberships": ex.places.Membership, "metrics": ex.Metric,
+    "periods": ex.Period, "places": ex.places.Place, "unit_tables": ex.UnitTable,
 }  # fmt: skip
 PARTS = sorted(path.stem for path in Path(strategies.__file__).parent.glob("[a-z]*.py"))
-ENUMS = [
-    kind for name in ex.__all__ if inspect.isclass(kind := getattr(ex, name)) and issubclass(kind, enum.Enum)
-]
+ENUMS = [kind for kind in public_names().values() if inspect.isclass(kind) and issubclass(kind, enum.Enum)]
 
 quick = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
@@ -243,7 +244,17 @@ def test_texts_reach_the_longest() -> None:
     assert reaches(strategies.texts(), lambda text: not text.isascii())
 
 
-@pytest.mark.parametrize("kind", [ex.Growth, ex.Share, ex.Rank, ex.Streak, ex.First, ex.Cumulative])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        ex.records.GrowthClaim,
+        ex.records.ShareClaim,
+        ex.records.RankClaim,
+        ex.records.StreakClaim,
+        ex.records.FirstClaim,
+        ex.records.CumulativeClaim,
+    ],
+)
 def test_claims_are_of_every_kind(kind: type) -> None:
     assert reaches(strategies.claims(), lambda claim: type(claim) is kind)
 
@@ -268,7 +279,7 @@ class TestRegistration:
         class Odd:
             __module__ = None
 
-        for kind in (int, Odd, list[int], ex.ParseError):
+        for kind in (int, Odd, list[int], ex.errors.ParseError):
             assert strategies._strategy_of(kind) is None
 
     def test_where_hypothesis_has_no_late_way_the_public_one_serves(self, monkeypatch):
@@ -278,5 +289,5 @@ class TestRegistration:
         strategies._register()
         registered = {kind for kind in types._global_type_lookup if kind.__module__.startswith("expotrade.")}
         assert {ex.Amount, ex.Deal, ex.Catalog, ex.UnitTable} <= registered
-        for kind in (ex.Amount, ex.Place):
+        for kind in (ex.Amount, ex.places.Place):
             assert type(find(st.from_type(kind), lambda value: value is not None)) is kind

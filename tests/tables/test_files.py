@@ -140,8 +140,8 @@ def test_every_text_stands_in_quotes_and_nothing_else(tmp_path: Path) -> None:
     ex.export(ARTICLES, tmp_path / "figures.csv")
     head, *lines = (tmp_path / "figures.csv").read_bytes().decode().removesuffix("\r\n").split("\r\n")
     assert all(re.fullmatch(r'"\w+"', name) for name in head.split(","))
-    kinds = {column.name: column.kind for column in ex.list_columns("figures")}
-    quoted = (ex.ColumnKind.TEXT, ex.ColumnKind.LIST, ex.ColumnKind.OBJECT)
+    kinds = {column.name: column.kind for column in ex.tables.list_columns("figures")}
+    quoted = (ex.tables.ColumnKind.TEXT, ex.tables.ColumnKind.LIST, ex.tables.ColumnKind.OBJECT)
     for line in lines:
         cells = re.findall(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)', line)[: len(head.split(","))]
         for name, cell in zip(head.replace('"', "").split(","), cells, strict=True):
@@ -151,10 +151,10 @@ def test_every_text_stands_in_quotes_and_nothing_else(tmp_path: Path) -> None:
 @settings(max_examples=25)
 @given(catalogs(), st.sampled_from(["figures", "claims", "deals", "exhibitors", "remarks", "organisations"]))
 def test_cells_of_any_catalog_cannot_become_formulas(catalog: ex.Catalog, what: str) -> None:
-    columns = {column.name: column for column in ex.list_columns(what)}
+    columns = {column.name: column for column in ex.tables.list_columns(what)}
     for row in csv.DictReader(files._csv(catalog, what).decode().splitlines(keepends=True)):
         for name, text in row.items():
-            if columns[name].kind is not ex.ColumnKind.DECIMAL:
+            if columns[name].kind is not ex.tables.ColumnKind.DECIMAL:
                 for part in text.split(";"):
                     assert not part.lstrip().startswith(("=", "+", "-", "@"))
 
@@ -207,7 +207,7 @@ def test_a_package_without_sources_names_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["{", "[]", '{"resources": 5}', '{"resources": [], "sources": {}}'])
 def test_a_file_that_is_no_package_is_left_alone_and_nothing_is_written(tmp_path: Path, text: str) -> None:
     (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
-    with pytest.raises(ex.ExportError, match="is no data package: move it away first"):
+    with pytest.raises(ex.errors.ExportError, match="is no data package: move it away first"):
         ex.export(ARTICLES, tmp_path / "figures.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["datapackage.json"]
     assert (tmp_path / "datapackage.json").read_text(encoding="utf-8") == text
@@ -237,7 +237,7 @@ def test_a_package_that_could_not_be_kept_is_left_alone_and_nothing_is_written(
 ) -> None:
     (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
     for path in (tmp_path / "figures.csv", tmp_path):
-        with pytest.raises(ex.ExportError) as caught:
+        with pytest.raises(ex.errors.ExportError) as caught:
             ex.export(ARTICLES, path)
         assert caught.value.rule == (
             f"a file of that name stands there with {LOST[text]}, which cannot be kept: move it away first"
@@ -274,7 +274,7 @@ def test_any_file_beside_an_export_is_kept_or_refused(given_part: object) -> Non
         package.write_text(json.dumps(document), encoding="utf-8")
         try:
             ex.export(ex.Catalog(), Path(folder, "figures.csv"))
-        except ex.ExportError:
+        except ex.errors.ExportError:
             assert [path.name for path in Path(folder).iterdir()] == ["datapackage.json"]
             assert json.dumps(document) == package.read_text(encoding="utf-8")
         else:
@@ -369,7 +369,7 @@ def test_what_excel_cannot_hold_as_a_number_or_date_stays_a_text(tmp_path: Path)
 def test_a_cell_that_excel_cannot_hold_is_an_error_that_says_where(tmp_path: Path) -> None:
     organisation = ex.Organisation(id="long", name="Long", other_names=["x" * 2000] * 17)
     with pytest.raises(
-        ex.ExportError, match=r"row 1 of organisations has 34\d{3} in other_names: export to .csv"
+        ex.errors.ExportError, match=r"row 1 of organisations has 34\d{3} in other_names: export to .csv"
     ):
         ex.export(ex.Catalog(organisations=[organisation]), tmp_path / "a.xlsx", what="organisations")
     assert list(tmp_path.iterdir()) == []
@@ -377,13 +377,13 @@ def test_a_cell_that_excel_cannot_hold_is_an_error_that_says_where(tmp_path: Pat
 
 def test_more_rows_than_a_sheet_has_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excel, "_MOST_ROWS", 1)
-    with pytest.raises(ex.ExportError, match="a sheet has at most 1 rows: export figures to "):
+    with pytest.raises(ex.errors.ExportError, match="a sheet has at most 1 rows: export figures to "):
         ex.export(catalog_of(["x", "y"]), tmp_path / "a.xlsx", what="figures")
 
 
 def test_without_the_library_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(ex.MissingExtraError) as caught:
+    with pytest.raises(ex.errors.MissingExtraError) as caught:
         ex.export(ARTICLES, tmp_path / "a.xlsx")
     assert (caught.value.package, caught.value.extra) == ("xlsxwriter", "excel")
     assert list(tmp_path.iterdir()) == []
@@ -393,7 +393,7 @@ def test_without_the_extra_the_error_names_it(tmp_path: Path) -> None:
     program = (
         "import sys; sys.modules['xlsxwriter'] = None; import expotrade as ex\n"
         "try: ex.export(ex.Catalog(), sys.argv[1])\n"
-        "except ex.MissingExtraError as error: print(error, error.extra, isinstance(error, ImportError))"
+        "except ex.errors.MissingExtraError as error: print(error, error.extra, isinstance(error, ImportError))"
     )
     command = [sys.executable, "-c", program, str(tmp_path / "a.xlsx")]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -405,19 +405,21 @@ def test_without_the_extra_the_error_names_it(tmp_path: Path) -> None:
 
 def test_an_unknown_end_is_an_error(tmp_path: Path) -> None:
     for name in ("figures.doc", "figures"):
-        with pytest.raises(ex.ExportError, match=r"it ends with \.csv, \.json, \.jsonl or \.xlsx"):
+        with pytest.raises(ex.errors.ExportError, match=r"it ends with \.csv, \.json, \.jsonl or \.xlsx"):
             ex.export(ARTICLES, tmp_path / name)
 
 
 def test_several_kinds_need_a_folder_or_excel(tmp_path: Path) -> None:
-    with pytest.raises(ex.ExportError, match=r"a \.json file holds one kind of row: pass one, or a folder"):
+    with pytest.raises(
+        ex.errors.ExportError, match=r"a \.json file holds one kind of row: pass one, or a folder"
+    ):
         ex.export(ARTICLES, tmp_path / "a.json", what=["deals", "flows"])
     ex.export(ARTICLES, tmp_path / "a.xlsx", what=["deals", "flows", "deals"])
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["deals", "flows", "columns"]
 
 
 def test_an_unknown_kind_is_an_error_before_anything_is_written(tmp_path: Path) -> None:
-    with pytest.raises(ex.UnknownNameError, match="nearest: 'deals'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="nearest: 'deals'"):
         ex.export(ARTICLES, tmp_path / "a.csv", what="deal")
     assert list(tmp_path.iterdir()) == []
 

@@ -43,7 +43,7 @@ def read(found: list[Row], what: str, **options: Any) -> ex.Catalog:
 
 def wrong(found: list[Row], what: str, **options: Any) -> list[tuple[int | None, str, str]]:
     """Where rows are wrong, and the rules that they break."""
-    with pytest.raises(ex.FrameError) as caught:
+    with pytest.raises(ex.errors.FrameError) as caught:
         read(found, what, **options)
     assert caught.value.what == what
     return [(problem.row, problem.column, problem.rule) for problem in caught.value.problems]
@@ -64,10 +64,10 @@ ALONE = ("about", "linked", "sources", "amount", "value_float", "field", "record
 
 
 @pytest.mark.parametrize("name", ["articles", "history"])
-@pytest.mark.parametrize("what", [what for what in ex.list_row_kinds() if what != "findings"])
+@pytest.mark.parametrize("what", [what for what in ex.tables.list_row_kinds() if what != "findings"])
 def test_what_was_written_is_read_back(name: str, what: str) -> None:
     catalog = ex.load_dataset(name)
-    names = [column.name for column in ex.list_columns(what)]
+    names = [column.name for column in ex.tables.list_columns(what)]
     back = read_rows(tidy_rows(catalog, what), what, names=names)
     if what in ("figures", "claims"):
         of = "figures" if what == "figures" else "claims"
@@ -78,12 +78,12 @@ def test_what_was_written_is_read_back(name: str, what: str) -> None:
 
 
 def test_no_rows_make_an_empty_catalog() -> None:
-    names = [column.name for column in ex.list_columns("deals")]
+    names = [column.name for column in ex.tables.list_columns("deals")]
     assert read_rows([], "deals", names=names) == ex.Catalog()
 
 
 def test_a_kind_that_there_is_not() -> None:
-    with pytest.raises(ex.UnknownNameError, match="nearest: 'deals'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="nearest: 'deals'"):
         read_rows([], "deal", names=["id"])
 
 
@@ -130,7 +130,7 @@ def test_a_value_needs_a_hedge_and_a_unit_beside_it() -> None:
 
 
 def test_columns_that_are_known_to_be_wrong_are_not_told_of_again() -> None:
-    problem = ex.CellProblem(None, "value", "it must be a decimal", "Float64")
+    problem = ex.errors.CellProblem(None, "value", "it must be a decimal", "Float64")
     found = rows(ONE, "figures", value=5.25e9, unit=None, hedge="EXACTLY")
     assert wrong(found, "figures", problems=[problem]) == [
         (None, "value", "it must be a decimal"),
@@ -146,8 +146,8 @@ def test_reading_stops_after_so_many_problems(monkeypatch: pytest.MonkeyPatch) -
         while True:
             yield from rows(ONE, "figures", unit=None, hedge="no")
 
-    with pytest.raises(ex.FrameError) as caught:
-        read_rows(endless(), "figures", names=[column.name for column in ex.list_columns("figures")])
+    with pytest.raises(ex.errors.FrameError) as caught:
+        read_rows(endless(), "figures", names=[column.name for column in ex.tables.list_columns("figures")])
     assert len(caught.value.problems) == 5
     assert caught.value.problems[-1].row == 2
 
@@ -463,7 +463,7 @@ def test_linked_records_come_from_the_catalog_that_is_passed() -> None:
 def test_what_a_share_is_of_comes_from_the_catalog_with_its_sources() -> None:
     other = ex.Figure("trade_value", ex.Amount(9, "USD"), citations=[ex.Citation(OTHER)])
     whole = ex.Statistic(id="whole", subject=ex.Party(place="CN"), figure=other)
-    share = ex.Share(
+    share = ex.records.ShareClaim(
         amount=ex.Amount.parse("5 percent"),
         whole="all trade",
         of="whole",
@@ -517,8 +517,18 @@ def test_rows_say_the_same_of_a_record() -> None:
 @pytest.mark.parametrize(
     ("claim", "column", "value"),
     [
-        (ex.Growth(amount=ex.Amount.parse("5 percent"), metric="deal_value", citations=[CITED]), "rank", 1),
-        (ex.Rank(rank=1, among="editions", metric="deal_value", citations=[CITED]), "unit", "percent"),
+        (
+            ex.records.GrowthClaim(
+                amount=ex.Amount.parse("5 percent"), metric="deal_value", citations=[CITED]
+            ),
+            "rank",
+            1,
+        ),
+        (
+            ex.records.RankClaim(rank=1, among="editions", metric="deal_value", citations=[CITED]),
+            "unit",
+            "percent",
+        ),
     ],
 )
 def test_a_column_of_another_claim(claim: Any, column: str, value: object) -> None:
@@ -529,7 +539,7 @@ def test_a_column_of_another_claim(claim: Any, column: str, value: object) -> No
 
 
 def test_a_claim_that_there_is_not() -> None:
-    claim = ex.Rank(rank=1, among="editions", metric="deal_value", citations=[CITED])
+    claim = ex.records.RankClaim(rank=1, among="editions", metric="deal_value", citations=[CITED])
     catalog = ex.Catalog(
         expos=[EXPO], editions=[ex.Edition(id="e-2024", expo="e", year=2024, claims=[claim])]
     )
@@ -675,7 +685,7 @@ def test_a_wrong_cell_of_a_record(what: str, column: str, value: object, rule: s
     catalog = ex.Catalog(
         expos=[EXPO], deals=deal().deals, flows=[flow],
         statistics=[ex.Statistic(id="s", subject=subject, figure=DEALS)],
-        remarks=[ex.Remark(id="r", subject=subject, kind=ex.RemarkKind.PLAN, wording="a plan")],
+        remarks=[ex.Remark(id="r", subject=subject, kind=ex.records.RemarkKind.PLAN, wording="a plan")],
     )  # fmt: skip
     assert getattr(read(rows(catalog, what), what), what) == getattr(catalog, what)
     changed = rows(catalog, what, **{column: value})
@@ -712,4 +722,4 @@ def test_nouns_of_the_callers_own() -> None:
 
 
 def test_every_kind_of_record_can_be_read() -> None:
-    assert set(KINDS) < set(ex.list_row_kinds())
+    assert set(KINDS) < set(ex.tables.list_row_kinds())

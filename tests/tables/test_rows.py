@@ -10,7 +10,7 @@ from hypothesis import given
 import expotrade as ex
 from builders import edition, figure
 from expotrade.catalogs import KINDS
-from expotrade.codec import decode_catalog
+from expotrade.codec import decode
 from expotrade.strategies import catalogs
 from expotrade.tables import tidy_rows
 
@@ -34,29 +34,29 @@ def row(what: str, **wanted: object) -> dict[str, object]:
 
 
 def test_kinds_are_figures_claims_findings_sources_and_every_kind_of_record() -> None:
-    assert ex.list_row_kinds() == ("figures", "claims", "findings", "sources", *KINDS)
+    assert ex.tables.list_row_kinds() == ("figures", "claims", "findings", "sources", *KINDS)
 
 
 def test_an_unknown_kind_is_an_error_that_names_the_nearest() -> None:
-    with pytest.raises(ex.UnknownNameError, match="no kind of row 'figure'; nearest: 'figures'"):
-        ex.list_columns("figure")
-    with pytest.raises(ex.UnknownNameError) as caught:
+    with pytest.raises(ex.errors.UnknownNameError, match="no kind of row 'figure'; nearest: 'figures'"):
+        ex.tables.list_columns("figure")
+    with pytest.raises(ex.errors.UnknownNameError) as caught:
         tidy_rows(ARTICLES, "§")
-    assert caught.value.nearest == ex.list_row_kinds()
+    assert caught.value.nearest == ex.tables.list_row_kinds()
 
 
-@pytest.mark.parametrize("what", ex.list_row_kinds())
+@pytest.mark.parametrize("what", ex.tables.list_row_kinds())
 def test_every_row_has_a_cell_for_every_column_and_of_its_kind(what: str) -> None:
     types = {
-        ex.ColumnKind.TEXT: str,
-        ex.ColumnKind.WHOLE: int,
-        ex.ColumnKind.DECIMAL: Decimal,
-        ex.ColumnKind.FLOAT: float,
-        ex.ColumnKind.FLAG: bool,
-        ex.ColumnKind.LIST: list,
-        ex.ColumnKind.OBJECT: dict,
+        ex.tables.ColumnKind.TEXT: str,
+        ex.tables.ColumnKind.WHOLE: int,
+        ex.tables.ColumnKind.DECIMAL: Decimal,
+        ex.tables.ColumnKind.FLOAT: float,
+        ex.tables.ColumnKind.FLAG: bool,
+        ex.tables.ColumnKind.LIST: list,
+        ex.tables.ColumnKind.OBJECT: dict,
     }
-    columns = ex.list_columns(what)
+    columns = ex.tables.list_columns(what)
     assert len({column.name for column in columns}) == len(columns)
     for dataset in ("articles", "history"):
         for cells in tidy_rows(ex.load_dataset(dataset), what):
@@ -65,20 +65,20 @@ def test_every_row_has_a_cell_for_every_column_and_of_its_kind(what: str) -> Non
                 value = cells[column.name]
                 if value is None:
                     continue
-                if column.kind is ex.ColumnKind.DATE:
+                if column.kind is ex.tables.ColumnKind.DATE:
                     assert value.isoformat()  # type: ignore[union-attr]
                     continue
-                if column.kind in (ex.ColumnKind.LIST, ex.ColumnKind.OBJECT):
+                if column.kind in (ex.tables.ColumnKind.LIST, ex.tables.ColumnKind.OBJECT):
                     assert isinstance(value, str)
                     value = json.loads(value)
                 assert type(value) is types[column.kind], column
 
 
 def test_columns_say_what_they_hold() -> None:
-    for what in ex.list_row_kinds():
-        for column in ex.list_columns(what):
+    for what in ex.tables.list_row_kinds():
+        for column in ex.tables.list_columns(what):
             assert column.description.endswith(".")
-    assert repr(ex.ColumnKind.DATE) == "ColumnKind.DATE"
+    assert repr(ex.tables.ColumnKind.DATE) == "ColumnKind.DATE"
 
 
 def test_figure() -> None:
@@ -136,7 +136,12 @@ def test_a_figure_that_a_record_has_twice_is_used_once() -> None:
 
 
 def test_other_rows_do_not_say_what_is_used() -> None:
-    named = {what for what in ex.list_row_kinds() for one in ex.list_columns(what) if one.name == "is_used"}
+    named = {
+        what
+        for what in ex.tables.list_row_kinds()
+        for one in ex.tables.list_columns(what)
+        if one.name == "is_used"
+    }
     assert named == {"figures"}
 
 
@@ -167,7 +172,7 @@ def test_claim() -> None:
 
 
 def test_claims_about_an_expo_and_a_rank_without_an_amount() -> None:
-    claim = ex.Rank(rank=1, among="editions so far", metric="deal_value", citations=[CITED])
+    claim = ex.records.RankClaim(rank=1, among="editions so far", metric="deal_value", citations=[CITED])
     catalog = ex.Catalog(expos=[ex.Expo(id="ciie", name="CIIE", claims=[claim])])
     (found,) = rows(catalog, "claims")
     assert (found["expo"], found["edition"], found["rank"], found["value"]) == ("ciie", None, 1, None)
@@ -290,7 +295,7 @@ def test_a_row_stands_by_itself(catalog: ex.Catalog) -> None:
                 kind: [*linked.get(kind, []), json.loads(str(found["about"]))],
             }
             if kind != "statistics":  # one without a figure or claim is none
-                assert decode_catalog(document).record(str(found["record"])).id == found["record"]
+                assert decode(document).record(str(found["record"])).id == found["record"]
 
 
 @given(catalogs())

@@ -18,7 +18,7 @@ def test_figures_give_what_amounts_give_and_keep_their_citations(operation: obje
         (new, new, (CITED,)),
     ):
         found = operation(left, right)
-        assert isinstance(found, ex.Derived)
+        assert isinstance(found, ex.totals.Derived)
         assert found.inputs == (left, right)
         assert found.citations == cited
         assert found.cite() == "; ".join(one.cite() for one in cited)
@@ -28,7 +28,7 @@ def test_figures_give_what_amounts_give_and_keep_their_citations(operation: obje
 
 def test_per_takes_figures() -> None:
     found = ex.per(figure("$10"), figure("5 exhibitors"))
-    assert found == ex.Derived(
+    assert found == ex.totals.Derived(
         ex.Amount.parse("$10") / ex.Amount(5, "exhibitor"), (figure("$10"), figure("5 exhibitors")), (CITED,)
     )
     assert f"{found:short}" == f"{found.amount:short}"
@@ -41,7 +41,7 @@ def test_growth_is_between_times_of_one_length() -> None:
     assert ex.growth(other, year).amount.value == 0
     assert ex.growth(other, figure("$10")).amount.value == 0
     with pytest.raises(
-        ex.TotalError, match="cannot take the growth from 2023 to 2024-01/2024-07: a part of a year"
+        ex.errors.TotalError, match="cannot take the growth from 2023 to 2024-01/2024-07: a part of a year"
     ):
         ex.growth(part, year)
 
@@ -53,7 +53,7 @@ def test_what_is_no_amount_is_refused() -> None:
         lambda: ex.growth("5", figure("$5")),
         lambda: ex.growth(figure("$5"), None),
     ):
-        with pytest.raises(ex.AmountTypeError):
+        with pytest.raises(ex.errors.AmountTypeError):
             call()
 
 

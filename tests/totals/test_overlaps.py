@@ -22,7 +22,7 @@ def statistic(name: str, amount: str, subject: str = "a district", **fields: obj
     return ex.Statistic(id=name, subject=party, figure=figure(amount, metric, **fields))
 
 
-def left_out(*items: object, **asked: object) -> dict[str, ex.Reason]:
+def left_out(*items: object, **asked: object) -> dict[str, ex.totals.LeftOutReason]:
     """What a total leaves out, whatever the order of its items."""
     made, turned = ex.total(items, **asked), ex.total(items[::-1], **asked)
     assert made.amounts == turned.amounts
@@ -36,15 +36,15 @@ def texts(made: ex.Total) -> list[str]:
 
 
 PART, RIVAL, REPEATED, OVERLAPS = (
-    ex.Reason.PART_OF_ANOTHER,
-    ex.Reason.RIVAL,
-    ex.Reason.REPEATED,
-    ex.Reason.OVERLAPS,
+    ex.totals.LeftOutReason.PART_OF_ANOTHER,
+    ex.totals.LeftOutReason.RIVAL,
+    ex.totals.LeftOutReason.REPEATED,
+    ex.totals.LeftOutReason.OVERLAPS,
 )
 
 
 def test_a_reason_is_shown_by_its_name() -> None:
-    assert repr(ex.Reason.NO_RATE) == "Reason.NO_RATE"
+    assert repr(ex.totals.LeftOutReason.NO_RATE) == "LeftOutReason.NO_RATE"
 
 
 # --- Editions -------------------------------------------------------------------------------------------------------
@@ -54,7 +54,9 @@ def test_a_section_is_inside_its_edition_and_no_other() -> None:
     pavilion, whole = section("us", figure("$1 billion")), edition(2023, figure("$9 billion"))
     assert left_out(pavilion, whole) == {"ciie-2023-us": PART}
     assert left_out(pavilion, edition(2022, figure("$9 billion"))) == {}
-    assert left_out(pavilion, edition(2023, figure("9 exhibitors"))) == {"ciie-2023": ex.Reason.NOT_HELD}
+    assert left_out(pavilion, edition(2023, figure("9 exhibitors"))) == {
+        "ciie-2023": ex.totals.LeftOutReason.NOT_HELD
+    }
     assert left_out(pavilion, section("fr", figure("$2 billion"))) == {}
 
 
@@ -157,7 +159,7 @@ def test_an_item_given_twice_is_counted_once() -> None:
     assert ex.total([whole, whole["deal_value"], whole["deal_value"]]).amount == ex.Amount.parse("$9 billion")
     nothing = deal("d", None)
     assert [left.reason for left in ex.total([nothing, nothing]).left_out] == [
-        ex.Reason.UNDISCLOSED,
+        ex.totals.LeftOutReason.UNDISCLOSED,
         REPEATED,
     ]
     assert [left.reason for left in ex.total([edition(2023), whole]).left_out] == [REPEATED]
@@ -328,7 +330,7 @@ def test_a_partner_is_inside_the_world_whether_printed_or_not() -> None:
     ],
 )
 def test_a_member_is_inside_its_group_while_it_is_one(
-    member: str, since: str, period: str, reason: ex.Reason | None
+    member: str, since: str, period: str, reason: ex.totals.LeftOutReason | None
 ) -> None:
     one, group = (
         flow(f"f-{code.lower()}", "$5", period, reporter="US", partner=code) for code in (member, since)
@@ -378,7 +380,7 @@ def test_statistics_are_told_apart_by_subject_metric_and_for_other_by_basis() ->
     ],
 )
 def test_one_item_alone_is_no_list(items: object) -> None:
-    with pytest.raises(ex.TotalError) as caught:
+    with pytest.raises(ex.errors.TotalError) as caught:
         ex.total(items)
     assert (
         str(caught.value) == f"cannot total {shown(items)}: pass several items, as a list or another iterable"
@@ -389,7 +391,7 @@ def test_one_item_alone_is_no_list(items: object) -> None:
     "item", [None, 5, "USD 5", (1, 2), ("x", figure("$9 billion")), ex.Expo(id="ciie", name="CIIE")]
 )
 def test_what_has_no_figure_is_refused(item: object) -> None:
-    with pytest.raises(ex.TotalError) as caught:
+    with pytest.raises(ex.errors.TotalError) as caught:
         ex.total([item])
     assert str(caught.value) == (
         f"cannot total {shown(item)}: pass amounts, figures, editions, sections, exhibitors, deals, flows, statistics, "
@@ -417,13 +419,13 @@ def test_each_item_is_told_as_it_was_given() -> None:
 
 def test_a_metric_must_be_known_and_passes_over_others() -> None:
     for items in ([], [deal("d", "$1 million")]):
-        with pytest.raises(ex.UnknownNameError, match="deal_valu"):
+        with pytest.raises(ex.errors.UnknownNameError, match="deal_valu"):
             ex.total(items, metric="deal_valu")
     whole = edition(2023, figure("$9 billion"), figure("128 economies", "economies"))
     pairs = [(whole, one) for one in whole.figures]
     assert ex.total(pairs, metric="economies").summary == "1 of 1"
     assert ex.total(whole.figures, metric="economies").amount == ex.Amount(128, "economy")
-    assert left_out(flow("f", "$1"), metric="trade_quantity") == {"f": ex.Reason.NOT_HELD}
+    assert left_out(flow("f", "$1"), metric="trade_quantity") == {"f": ex.totals.LeftOutReason.NOT_HELD}
 
 
 # --- Which of two stays, and how it is told -------------------------------------------------------------------------
@@ -480,7 +482,9 @@ def test_a_figure_over_a_leap_year_is_not_cumulative() -> None:
 
 def test_bases_tell_figures_of_a_record_apart_and_not_what_is_part_of_it() -> None:
     whole = edition(2023, figure("$9 billion", basis="contracts"), figure("$8 billion", basis="intentions"))
-    assert left_out(*((whole, one) for one in whole.figures)) == {"ciie-2023": ex.Reason.ANOTHER_BASIS}
+    assert left_out(*((whole, one) for one in whole.figures)) == {
+        "ciie-2023": ex.totals.LeftOutReason.ANOTHER_BASIS
+    }
     assert left_out(
         section("us", figure("$1 billion", basis="contracts")), edition(2023, figure("$9 billion"))
     ) == {"ciie-2023-us": PART}
@@ -541,7 +545,9 @@ def test_groups_that_share_members_overlap_whichever_is_listed_first() -> None:
     ("period", "reason"),
     [("2025-10-01/2025-10-25", None), ("2025-10-01/2025-10-26", OVERLAPS), ("2025-10-26/2025-11-30", PART)],
 )
-def test_a_group_holds_a_member_from_its_first_day(period: str, reason: ex.Reason | None) -> None:
+def test_a_group_holds_a_member_from_its_first_day(
+    period: str, reason: ex.totals.LeftOutReason | None
+) -> None:
     member, whole = (
         flow(code.lower(), "$5", period, reporter="US", partner=code) for code in ("TL", "ASEAN")
     )
@@ -563,6 +569,6 @@ def test_a_membership_that_ended_counts_up_to_its_last_day(
     days: tuple[str, str], meets: bool, covers: bool
 ) -> None:
     # None of the groups has lost a member so far.
-    row = ex.Membership("XX", date(2020, 1, 1), date(2020, 12, 31), "a source")
+    row = ex.places.Membership("XX", date(2020, 1, 1), date(2020, 12, 31), "a source")
     first, last = (date.fromisoformat(day).toordinal() for day in days)
     assert (_meets(row, (first, last)), _covers(row, (first, last))) == (meets, covers)

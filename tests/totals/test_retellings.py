@@ -21,16 +21,19 @@ def verdict(*items: object, **asked: object) -> str:
         made = ex.total(list(order), mix_kinds=True, **asked)
         kinds = [caveat.kind for caveat in made.caveats]
         if len(made.included) < len(items):
-            assert all(one.reason in (ex.Reason.REPEATED, ex.Reason.RIVAL) for one in made.left_out)
+            assert all(
+                one.reason in (ex.totals.LeftOutReason.REPEATED, ex.totals.LeftOutReason.RIVAL)
+                for one in made.left_out
+            )
             found = SURELY
         else:
-            found = PERHAPS if ex.CaveatKind.PERHAPS_TOLD_TWICE in kinds else NO
-        told = tuple(one for one in made.caveats if one.kind is not ex.CaveatKind.BASES_DIFFER)
+            found = PERHAPS if ex.comparison.CaveatKind.PERHAPS_TOLD_TWICE in kinds else NO
+        told = tuple(one for one in made.caveats if one.kind is not ex.comparison.CaveatKind.BASES_DIFFER)
         seen.add((found, tuple(sorted(one.id for one in made.included)), told))
     assert len(seen) == 1
     (found, _, caveats) = seen.pop()
     if found == PERHAPS:
-        (told,) = (one.text for one in caveats if one.kind is ex.CaveatKind.PERHAPS_TOLD_TWICE)
+        (told,) = (one.text for one in caveats if one.kind is ex.comparison.CaveatKind.PERHAPS_TOLD_TWICE)
         assert all(item.id in told for item in items)
     return found
 
@@ -161,7 +164,7 @@ def test_of_many_deals_of_one_party_few_pairs_are_compared() -> None:
 
 
 def test_an_overlap_of_tellings_can_be_made_an_error() -> None:
-    with pytest.raises(ex.TotalError, match="b is counted as a"):
+    with pytest.raises(ex.errors.TotalError, match="b is counted as a"):
         ex.total([ONE, again()], overlaps="raise")
 
 
@@ -195,7 +198,7 @@ def test_what_no_rate_converts_is_refused_as_ever() -> None:
         flow("n", "$1", value=None, quantity=figure("5 tonnes", "trade_quantity"), product="durian"),
         flow("h", "$1", value=None, quantity=figure("7 tonnes", "trade_quantity"), hs="081060"),
     ]
-    with pytest.raises(ex.UnitMismatchError, match="cannot convert t to USD"):
+    with pytest.raises(ex.errors.UnitMismatchError, match="cannot convert t to USD"):
         ex.total(items, metric="trade_quantity", unit="USD", rates="ecb", on=date(2024, 11, 29))
 
 
@@ -227,7 +230,7 @@ def test_a_bare_figure_finds_its_record_in_the_catalog() -> None:
     part = ex.Section(
         id="ciie-2023-cars",
         edition="ciie-2023",
-        kind=ex.SectionKind.CATEGORY,
+        kind=ex.records.SectionKind.CATEGORY,
         name="cars",
         figures=[figure("$2 billion")],
     )
@@ -239,7 +242,7 @@ def test_a_bare_figure_finds_its_record_in_the_catalog() -> None:
         assert guarded.caveats == ()
         alone = ex.total(items)
         assert alone.summary == "2 of 2"
-        assert [one.kind for one in alone.caveats] == [ex.CaveatKind.NOT_GUARDED]
+        assert [one.kind for one in alone.caveats] == [ex.comparison.CaveatKind.NOT_GUARDED]
     assert ex.total(bare[:1]).caveats == ()
     groups = ex.group(bare, by="metric", catalog=cat)
     assert groups["deal_value"].summary == "1 of 2, 1 part of another"
@@ -252,7 +255,7 @@ def test_a_figure_of_two_records_is_of_none_that_is_known() -> None:
         ex.Section(
             id=f"ciie-2023-{name}",
             edition="ciie-2023",
-            kind=ex.SectionKind.CATEGORY,
+            kind=ex.records.SectionKind.CATEGORY,
             name=name,
             figures=[shared if name == "a" else figure("$2 billion")],
         )
@@ -267,7 +270,7 @@ def test_a_figure_of_two_records_is_of_none_that_is_known() -> None:
 
 
 def test_what_is_no_catalog_is_refused() -> None:
-    with pytest.raises(ex.ArgumentError, match="pass the Catalog that the items are from"):
+    with pytest.raises(ex.errors.ArgumentError, match="pass the Catalog that the items are from"):
         ex.total([figure("$5")], catalog=edition(2023))
 
 
@@ -281,12 +284,17 @@ def test_a_total_takes_one_basis_and_names_the_others() -> None:
     whole = edition(2023, contracts, letters, unsaid, twin)
     made = ex.total([whole])
     assert made.amounts == (contracts.amount,)
-    assert [(one.item, one.reason) for one in made.left_out] == [((whole, letters), ex.Reason.ANOTHER_BASIS)]
+    assert [(one.item, one.reason) for one in made.left_out] == [
+        ((whole, letters), ex.totals.LeftOutReason.ANOTHER_BASIS)
+    ]
     assert made.left_out[0].text == "ciie-2023: MORE_THAN 410E+6 EUR counts letters of intent, not contracts"
     assert made.summary == "1 of 2, 1 of another basis"
-    assert [one.kind for one in made.caveats] == [ex.CaveatKind.RIVAL_FIGURES]
+    assert [one.kind for one in made.caveats] == [ex.comparison.CaveatKind.RIVAL_FIGURES]
     pairs = ex.total([(whole, one) for one in whole.figures[:3]])
-    assert [one.reason for one in pairs.left_out] == [ex.Reason.ANOTHER_BASIS, ex.Reason.RIVAL]
+    assert [one.reason for one in pairs.left_out] == [
+        ex.totals.LeftOutReason.ANOTHER_BASIS,
+        ex.totals.LeftOutReason.RIVAL,
+    ]
     both = ex.total([whole, (whole, letters)])
     assert both.summary == "1 of 2, 1 of another basis"
     assert ex.total([whole.prefer("deal_value", letters)]).amounts == (letters.amount,)
@@ -310,17 +318,17 @@ def test_a_part_counts_what_its_whole_counts() -> None:
         return ex.Section(
             id="ciie-2023-us",
             edition="ciie-2023",
-            kind=ex.SectionKind.PAVILION,
+            kind=ex.records.SectionKind.PAVILION,
             name="US",
             figures=[figure("5 exhibitors", **fields)],
         )
 
     whole = edition(2023, figure("90 exhibitors", basis="enterprises and institutions"))
     for fields, reason in (
-        ({}, ex.Reason.PART_OF_ANOTHER),
-        ({"basis": "enterprises"}, ex.Reason.PART_OF_ANOTHER),
-        ({"basis": "firms of the town"}, ex.Reason.PART_OF_ANOTHER),
-        ({"basis": "countries"}, ex.Reason.ANOTHER_BASIS),
+        ({}, ex.totals.LeftOutReason.PART_OF_ANOTHER),
+        ({"basis": "enterprises"}, ex.totals.LeftOutReason.PART_OF_ANOTHER),
+        ({"basis": "firms of the town"}, ex.totals.LeftOutReason.PART_OF_ANOTHER),
+        ({"basis": "countries"}, ex.totals.LeftOutReason.ANOTHER_BASIS),
     ):
         made = ex.total([part(**fields), whole], metric="exhibitors")
         assert [one.reason for one in made.left_out] == [reason]
@@ -334,7 +342,7 @@ def test_a_part_counts_what_its_whole_counts() -> None:
         kind=ex.FlowKind.EXPORT,
         value=figure("$9", "trade_value", basis="FOB"),
     )
-    assert [one.reason for one in ex.total([cif, fob]).left_out] == [ex.Reason.ANOTHER_BASIS]
+    assert [one.reason for one in ex.total([cif, fob]).left_out] == [ex.totals.LeftOutReason.ANOTHER_BASIS]
 
 
 def test_not_held_is_not_undisclosed() -> None:
@@ -345,14 +353,18 @@ def test_not_held_is_not_undisclosed() -> None:
     assert made.left_out[0].text == (
         "ciie-2023 has no figure for deal_value; it has export_turnover, exhibitors: pass one as metric="
     )
-    assert ex.total([deal("d", None)], metric="visits").left_out[0].reason is ex.Reason.NOT_HELD
+    assert ex.total([deal("d", None)], metric="visits").left_out[0].reason is ex.totals.LeftOutReason.NOT_HELD
     assert ex.total([deal("d", "$5")], metric="visits").left_out[0].text == (
         "d has no figure for visits; it has deal_value: pass one as metric="
     )
     claim = ex.Statistic(
         id="s",
         subject=ex.Party(description="a town"),
-        claims=[ex.Growth(amount=ex.Amount(5, "percent"), metric="visits", citations=figure("$5").citations)],
+        claims=[
+            ex.records.GrowthClaim(
+                amount=ex.Amount(5, "percent"), metric="visits", citations=figure("$5").citations
+            )
+        ],
     )
     assert ex.total([claim]).left_out[0].text == "s states no figure, only claims"
     # Neither is an overlap.

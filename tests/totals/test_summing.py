@@ -51,21 +51,23 @@ def test_without_rates_each_currency_has_its_sum() -> None:
     assert made.caveats == ()
     assert str(made).startswith("more than CNY 152 billion and USD 78.41 billion (2 of 2)\n")
     with pytest.raises(
-        ex.TotalError, match=r"cannot total in CNY, USD: it has no single amount: see amounts, or pass unit="
+        ex.errors.TotalError,
+        match=r"cannot total in CNY, USD: it has no single amount: see amounts, or pass unit=",
     ):
         _ = made.amount
 
 
 def test_in_one_currency_without_rates_it_says_what_to_pass() -> None:
     with pytest.raises(
-        ex.TotalError, match=r"CNY in USD: .* pass rates=RateTable\.ecb\(\) and on=date, or on=\"own\""
+        ex.errors.TotalError, match=r"CNY in USD: .* pass rates=RateTable\.ecb\(\) and on=date, or on=\"own\""
     ):
         ex.total([CISCE, CIIE], unit="USD")
 
 
 def test_with_rates_it_shows_rate_date_and_source_and_warns_of_bases() -> None:
     with pytest.warns(
-        ex.BasesDifferWarning, match=r"bases differ: trade deals .*; tentative deals .*; pass mix_bases=True"
+        ex.errors.BasesDifferWarning,
+        match=r"bases differ: trade deals .*; tentative deals .*; pass mix_bases=True",
     ) as caught:
         made = ex.total([CISCE, CIIE], unit="US dollars", rates=ECB, on="own")
     assert caught[0].filename == __file__
@@ -91,7 +93,9 @@ def test_a_pavilion_is_counted_once_and_it_says_so() -> None:
     made = ex.total([CIIE, PAVILION])
     assert made.amount == CIIE["deal_value"].amount
     assert made.left_out == (
-        ex.LeftOut(PAVILION, ex.Reason.PART_OF_ANOTHER, "ciie-2023-us is part of ciie-2023"),
+        ex.totals.LeftOut(
+            PAVILION, ex.totals.LeftOutReason.PART_OF_ANOTHER, "ciie-2023-us is part of ciie-2023"
+        ),
     )
     assert "(1 of 2, 1 part of another)\n  left out: ciie-2023-us is part of ciie-2023\n" in str(made)
 
@@ -133,7 +137,7 @@ def test_a_total_of_nothing_is_zero_of_the_unit_asked_for() -> None:
     undisclosed = ex.total([deal("a", None)], unit="CNY")
     assert undisclosed.amount == ex.Amount(0, "CNY")
     assert str(undisclosed) == "nothing (0 of 1, 1 undisclosed)\n  left out: a is undisclosed"
-    with pytest.raises(ex.TotalError, match="in no unit"):
+    with pytest.raises(ex.errors.TotalError, match="in no unit"):
         _ = ex.total([]).amount
 
 
@@ -209,7 +213,9 @@ def test_what_has_no_rate_or_no_date_is_left_out_with_the_reason() -> None:
     assert made.summary == "1 of 5, 2 part of another, 2 without a rate"
     made = ex.total([roubles, again, undated, since], unit="USD", rates=ECB, on="own", mix_bases=True)
     assert made.summary == "0 of 4, 2 without a rate, 2 without a date"
-    assert [left.reason for left in made.left_out] == [ex.Reason.NO_RATE] * 2 + [ex.Reason.NO_DATE] * 2
+    assert [left.reason for left in made.left_out] == [ex.totals.LeftOutReason.NO_RATE] * 2 + [
+        ex.totals.LeftOutReason.NO_DATE
+    ] * 2
     assert (
         made.left_out[1].text
         == "rub2: no rate from RUB to USD on 2024-05-03: the rates end before it; the nearest is of 2022-03-01"
@@ -254,25 +260,25 @@ def test_money_already_in_the_unit_needs_no_rate_and_no_date() -> None:
 def test_a_question_that_is_not_clear_is_refused(
     asked: dict[str, object], rule: str, items: list[object]
 ) -> None:
-    with pytest.raises(ex.TotalError, match=rule.replace("(", r"\(")):
+    with pytest.raises(ex.errors.TotalError, match=rule.replace("(", r"\(")):
         ex.total(items, **asked)
-    with pytest.raises(ex.TotalError, match=rule.replace("(", r"\(")):
+    with pytest.raises(ex.errors.TotalError, match=rule.replace("(", r"\(")):
         ex.group(items, by="unit", **asked)
 
 
 def test_a_unit_must_be_known_and_fit() -> None:
-    with pytest.raises(ex.UnknownNameError, match="dollarr"):
+    with pytest.raises(ex.errors.UnknownNameError, match="dollarr"):
         ex.total([], unit="dollarr")
     with pytest.raises(
-        ex.UnitMismatchError, match=r"exhibitor to USD: .* counts something else; total it apart"
+        ex.errors.UnitMismatchError, match=r"exhibitor to USD: .* counts something else; total it apart"
     ):
         ex.total([ex.Amount(5, "exhibitor")], unit="USD")
 
 
 def test_an_overlap_can_be_made_an_error() -> None:
-    with pytest.raises(ex.TotalError, match=r"items that overlap: ciie-2023-us is part of ciie-2023$"):
+    with pytest.raises(ex.errors.TotalError, match=r"items that overlap: ciie-2023-us is part of ciie-2023$"):
         ex.total([CIIE, PAVILION], overlaps="raise")
-    with pytest.raises(ex.TotalError, match=r"; and 5 more$"):
+    with pytest.raises(ex.errors.TotalError, match=r"; and 5 more$"):
         ex.total([CIIE] * 26, overlaps="raise")
     assert (
         ex.total([CIIE, deal("a", None, edition="ciie-2022")], overlaps="raise").summary
@@ -283,7 +289,7 @@ def test_an_overlap_can_be_made_an_error() -> None:
 def test_kinds_of_deal_are_not_mixed_unless_asked() -> None:
     deals = [deal("a", "$5"), deal("b", "$6", ex.DealKind.CONTRACT), deal("c", None, ex.DealKind.MEMORANDUM)]
     with pytest.raises(
-        ex.TotalError, match=r"deals of kinds purchase, contract: .* pass mix_kinds=True, or use group"
+        ex.errors.TotalError, match=r"deals of kinds purchase, contract: .* pass mix_kinds=True, or use group"
     ):
         ex.total(deals)
     assert ex.total(deals, mix_kinds=True).summary == "2 of 3, 1 undisclosed"
@@ -312,12 +318,12 @@ def test_what_is_not_alike_is_said_once() -> None:
             ]
         )
     )
-    with pytest.warns(ex.BasesDifferWarning, match="metrics differ: deal_value; output_value"):
+    with pytest.warns(ex.errors.BasesDifferWarning, match="metrics differ: deal_value; output_value"):
         ex.total([figure("$5"), figure("$6", "output_value")])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         made = ex.total([figure("$5", basis="A"), figure("$6", basis="a")])
-    assert [caveat.kind for caveat in made.caveats] == [ex.CaveatKind.NOT_GUARDED]
+    assert [caveat.kind for caveat in made.caveats] == [ex.comparison.CaveatKind.NOT_GUARDED]
     several = [
         *(
             figure(f"{year} {unit}", basis=f"basis {year}", period=str(year))
@@ -337,7 +343,7 @@ def test_what_is_not_alike_is_said_once() -> None:
 
 
 def test_sections_of_different_kinds_may_hold_the_same() -> None:
-    small = section("small", figure("$5"), kind=ex.SectionKind.CATEGORY)
+    small = section("small", figure("$5"), kind=ex.records.SectionKind.CATEGORY)
     made = ex.total([PAVILION, small])
     assert said(made) == (
         "sections of ciie-2023 of different kinds may hold the same items: pavilion, category",
@@ -401,7 +407,7 @@ FLOW = ex.TradeFlow(
         (PAVILION, "year", 2023),
         (PAVILION, "edition", "ciie-2023"),
         (PAVILION, "country", None),
-        (PAVILION, "kind", ex.SectionKind.PAVILION),
+        (PAVILION, "kind", ex.records.SectionKind.PAVILION),
         (deal("a", "$5"), "expo", "ciie"),
         (deal("a", "$5", edition=None, expo="cisce"), "expo", "cisce"),
         (deal("a", "$5", edition=None, expo="cisce"), "edition", None),
@@ -443,7 +449,7 @@ def test_items_are_grouped_by_what_they_state(item: object, by: object, key: obj
     ],
 )
 def test_a_key_that_items_do_not_have_is_an_error(items: list[object], by: object, rule: str) -> None:
-    with pytest.raises(ex.TotalError, match=rule):
+    with pytest.raises(ex.errors.TotalError, match=rule):
         ex.group(items, by=by)
 
 
@@ -451,14 +457,14 @@ def test_overlaps_are_found_among_all_groups() -> None:
     groups = ex.group([CISCE, PAVILION, CIIE], by=lambda item: type(item).__name__)
     assert list(groups) == ["Edition", "Section"]
     assert groups["Section"].summary == "0 of 1, 1 part of another"
-    with pytest.raises(ex.TotalError, match="items that overlap"):
+    with pytest.raises(ex.errors.TotalError, match="items that overlap"):
         ex.group([PAVILION, CIIE], by="expo", overlaps="raise")
 
 
 def test_a_group_warns_of_its_bases() -> None:
     other = edition(2022, figure("$9", basis="another"))
     with pytest.warns(
-        ex.BasesDifferWarning, match=r"in the group 'ciie' bases differ: .*; pass mix_bases=True"
+        ex.errors.BasesDifferWarning, match=r"in the group 'ciie' bases differ: .*; pass mix_bases=True"
     ) as caught:
         groups = ex.group([CISCE, CIIE, other], by="expo", unit="USD", rates=ECB, on="own")
     assert len(caught) == 1
@@ -512,7 +518,7 @@ def test_a_notebook_shows_each_unit_and_an_empty_total() -> None:
 
 
 def test_of_ten_thousand_items_left_out_a_notebook_shows_a_hundred() -> None:
-    left = ex.LeftOut(None, ex.Reason.UNDISCLOSED, "a deal is undisclosed")
+    left = ex.totals.LeftOut(None, ex.totals.LeftOutReason.UNDISCLOSED, "a deal is undisclosed")
     page = ex.Total(amounts=(), included=(), left_out=(left,) * 10_000)._repr_html_()
     assert page.count("a deal is undisclosed") == 100
     assert "and 9900 more" in page
@@ -534,7 +540,7 @@ def test_twenty_lines_are_shown_of_more(count: int, more: str) -> None:
 
 def test_a_group_is_asked_for_as_a_total_is() -> None:
     several = [deal("a", "$5"), deal("b", "$7", ex.DealKind.CONTRACT)]
-    with pytest.raises(ex.TotalError, match="kinds of deal are not mixed unless asked"):
+    with pytest.raises(ex.errors.TotalError, match="kinds of deal are not mixed unless asked"):
         ex.group(several, by="edition")
     assert ex.group(several, by="edition", mix_kinds=True)["ciie-2023"].summary == "2 of 2"
     both = edition(2023, figure("$9"), figure("7 exhibitors"))
@@ -563,8 +569,8 @@ def test_what_cannot_be_converted_is_left_out_as_it_was_given() -> None:
     undated, early = deal("a", "5 yuan"), deal("b", "5 yuan", date="1998-01-05")
     made = ex.total([undated, early], unit="USD", rates=ECB, on="own")
     assert [(left.item, left.reason) for left in made.left_out] == [
-        (undated, ex.Reason.NO_DATE),
-        (early, ex.Reason.NO_RATE),
+        (undated, ex.totals.LeftOutReason.NO_DATE),
+        (early, ex.totals.LeftOutReason.NO_RATE),
     ]
 
 
@@ -590,7 +596,7 @@ def test_what_cannot_be_converted_is_left_out_as_it_was_given() -> None:
     ],
 )
 def test_an_error_says_what_to_pass(items: list[object], asked: dict[str, str], text: str) -> None:
-    with pytest.raises(ex.TotalError) as caught:
+    with pytest.raises(ex.errors.TotalError) as caught:
         ex.total(items, **asked)
     assert str(caught.value) == text
 
@@ -606,7 +612,7 @@ def test_what_is_listed_twice_is_told_once_more() -> None:
 
 @pytest.mark.parametrize(("count", "more"), [(20, ""), (21, "; and 1 more")])
 def test_twenty_overlaps_are_told_in_an_error(count: int, more: str) -> None:
-    with pytest.raises(ex.TotalError) as caught:
+    with pytest.raises(ex.errors.TotalError) as caught:
         ex.total([CIIE] * (count + 1), overlaps="raise")
     same = "; ".join(["ciie-2023 is counted already"] * 20)
     assert str(caught.value) == f"cannot total items that overlap: {same}{more}"
@@ -615,6 +621,6 @@ def test_twenty_overlaps_are_told_in_an_error(count: int, more: str) -> None:
 def test_all_that_differs_is_told_in_one_warning() -> None:
     several = [figure("$5", basis="contracts"), figure("$6", "output_value", basis="sales")]
     text = "metrics differ: deal_value; output_value; bases differ: contracts; sales; pass mix_bases=True to accept it"
-    with pytest.warns(ex.BasesDifferWarning) as caught:
+    with pytest.warns(ex.errors.BasesDifferWarning) as caught:
         ex.total(several)
     assert [str(one.message) for one in caught] == [text]

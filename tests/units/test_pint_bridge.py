@@ -75,7 +75,7 @@ def test_every_code_of_ours_that_pint_reads_has_another_name_there_or_the_same_m
 
 def test_nothing_is_defined_in_a_registry_unasked() -> None:
     for code in CODES:
-        with contextlib.suppress(ex.UnknownNameError):
+        with contextlib.suppress(ex.errors.UnknownNameError):
             pint_quantity(Decimal(1), code)
     assert "exhibitor" not in pint.get_application_registry()
 
@@ -131,14 +131,14 @@ def test_pint_knows_the_measured_ones_by_itself(code: str, name: str) -> None:
 )
 def test_what_pint_does_not_know_is_an_error_with_what_to_load(code: str) -> None:
     for registry in (None, DEFAULT):
-        with pytest.raises(ex.UnknownNameError, match=r"expotrade\.pint_definitions\(\)\.splitlines"):
+        with pytest.raises(ex.errors.UnknownNameError, match=r"expotrade\.pint_definitions\(\)\.splitlines"):
             ex.Amount(3, code).to_pint(registry)
 
 
 def test_a_word_that_pint_takes_for_another_unit_is_not_ours() -> None:
     table = TABLE.with_nouns(dict.fromkeys(("bar", "ts", "kunits", "decade", "survey_mile"), ()))
     for noun in ("bar", "ts", "decade", "survey_mile"):
-        with pytest.raises(ex.UnknownNameError, match="define it there"):
+        with pytest.raises(ex.errors.UnknownNameError, match="define it there"):
             ex.Amount(3, noun, units=table).to_pint(FLOATS)
 
 
@@ -148,31 +148,33 @@ def test_a_registry_in_which_a_name_means_something_else_is_refused() -> None:
     other.define("exhibitor = 9 * meter ** 2")
     other.define("visitor = [visitor]")
     for code in ("jin", "exhibitor"):
-        with pytest.raises(ex.UnknownNameError):
+        with pytest.raises(ex.errors.UnknownNameError):
             ex.Amount(1, code).to_pint(other)
     assert from_pint(other.Quantity(2, "jin")) == (Decimal("1.2"), "kg")
     assert from_pint(other.Quantity(2, "exhibitor")) == (Decimal(18), "m2")
     # The symbol of another unit is no unit of that name.
     other.define("visitor_day = visitor * day = visit")
-    with pytest.raises(ex.UnknownNameError):
+    with pytest.raises(ex.errors.UnknownNameError):
         ex.Amount(1, "visit").to_pint(other)
     empty = pint.UnitRegistry(None)
-    with pytest.raises(ex.UnknownNameError, match="t is pint's metric_ton, which this registry lacks"):
+    with pytest.raises(ex.errors.UnknownNameError, match="t is pint's metric_ton, which this registry lacks"):
         ex.Amount(1, "t").to_pint(empty)
     empty.define("pound = [money]")
-    with pytest.raises(ex.UnknownNameError, match="lb is pint's pound, which this registry lacks or defines"):
+    with pytest.raises(
+        ex.errors.UnknownNameError, match="lb is pint's pound, which this registry lacks or defines"
+    ):
         ex.Amount(1, "lb").to_pint(empty)
 
 
 @pytest.mark.parametrize("thing", ["default", 5, pint.Quantity, ex])
 def test_what_is_no_registry_is_refused(thing: Any) -> None:
-    with pytest.raises(ex.AmountTypeError, match=r"pass a pint\.UnitRegistry"):
+    with pytest.raises(ex.errors.AmountTypeError, match=r"pass a pint\.UnitRegistry"):
         ex.Amount(1, "t").to_pint(thing)
 
 
 @pytest.mark.parametrize("value", ["1E+400", "-1E+309", "1E-400"])
 def test_a_number_that_no_float_can_be_needs_decimals(value: str) -> None:
-    with pytest.raises(ex.AmountError, match=r"non_int_type=decimal\.Decimal"):
+    with pytest.raises(ex.errors.AmountError, match=r"non_int_type=decimal\.Decimal"):
         ex.Amount(value, "t").to_pint(FLOATS)
     assert ex.Amount(value, "t").to_pint(DECIMALS).magnitude == Decimal(value)
     assert ex.Amount(0, "t").to_pint(FLOATS).magnitude == 0
@@ -245,7 +247,7 @@ def test_currencies_of_other_registries() -> None:
     assert from_pint(other.Quantity(5, "USD ** 2 / year")) == (Decimal(5), "USD*USD/year")
     assert from_pint(other.Quantity(5, "visitor")) == (Decimal(5), "visitor")
     other.define("visitr = [people]")
-    with pytest.raises(ex.UnknownNameError, match="nearest: 'visitor'"):
+    with pytest.raises(ex.errors.UnknownNameError, match="nearest: 'visitor'"):
         from_pint(other.Quantity(5, "visitr"))
 
 
@@ -267,7 +269,7 @@ def test_currencies_of_other_registries() -> None:
 )
 def test_what_is_no_mass_and_no_area_is_refused_without_a_wrong_hint(name: str) -> None:
     for registry in (DEFAULT, DECIMALS):
-        with pytest.raises(ex.UnknownNameError) as caught:
+        with pytest.raises(ex.errors.UnknownNameError) as caught:
             from_pint(registry.Quantity(3, name))
         assert caught.value.nearest == ()
         assert "convert the quantity to one of these first" in str(caught.value)
@@ -277,37 +279,39 @@ def test_the_nearest_name_is_never_the_name_itself() -> None:
     for name in PINT_NAMES:
         try:
             from_pint(DEFAULT.Quantity(3, name))
-        except ex.UnknownNameError as error:
+        except ex.errors.UnknownNameError as error:
             assert name not in error.nearest  # noqa: PT017
 
 
 @pytest.mark.parametrize("magnitude", [1.5, Fraction(1, 3), 1j])
 def test_other_magnitudes_are_refused(magnitude: Any) -> None:
-    with pytest.raises(ex.AmountTypeError, match=r"an int or a Decimal; .* non_int_type=decimal\.Decimal"):
+    with pytest.raises(
+        ex.errors.AmountTypeError, match=r"an int or a Decimal; .* non_int_type=decimal\.Decimal"
+    ):
         from_pint(DEFAULT.Quantity(magnitude, "kilogram"))
 
 
 @pytest.mark.parametrize("value", [None, 5, Decimal(5), "5 kg", DEFAULT.Unit("kg")])
 def test_what_is_no_quantity_is_refused(value: object) -> None:
-    with pytest.raises(ex.AmountTypeError, match="pass a pint quantity"):
+    with pytest.raises(ex.errors.AmountTypeError, match="pass a pint quantity"):
         from_pint(value)
 
 
 @pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "1E+999999"])
 @pytest.mark.parametrize("name", ["kilogram", "ounce"])
 def test_what_is_no_number_is_refused(value: str, name: str) -> None:
-    with pytest.raises(ex.AmountError):
+    with pytest.raises(ex.errors.AmountError):
         ex.Amount.from_pint(DECIMALS.Quantity(Decimal(value), name))
 
 
 @pytest.mark.parametrize("power", ["0.5", "9", "-9"])
 def test_powers_are_whole_and_few(power: str) -> None:
-    with pytest.raises(ex.AmountTypeError, match="whole powers of at most 8"):
+    with pytest.raises(ex.errors.AmountTypeError, match="whole powers of at most 8"):
         from_pint(5 * DECIMALS.Unit("kilogram") ** Decimal(power))
 
 
 def test_at_most_eight_factors() -> None:
-    with pytest.raises(ex.AmountError, match="at most 8 factors"):
+    with pytest.raises(ex.errors.AmountError, match="at most 8 factors"):
         from_pint(DECIMALS.Quantity(5, "kilogram ** 5 / USD ** 4"))
 
 

@@ -28,7 +28,7 @@ from history_rows import Row, read_expos, read_rows, read_table, slug
 
 from expotrade.amounts import Amount
 from expotrade.catalogs import Catalog
-from expotrade.codec import dumps_catalog, read_catalog
+from expotrade.codec import dumps, read_catalog
 from expotrade.periods import Period
 from expotrade.places import place
 from expotrade.records import (
@@ -345,7 +345,7 @@ def build() -> Built:
 
 if __name__ == "__main__":
     built = build()
-    TARGET.write_text(dumps_catalog(built.catalog), "utf-8")
+    TARGET.write_text(dumps(built.catalog), "utf-8")
     print(f"{len(built.placed)} rows placed")
     for number, reason in built.unplaced.items():
         print(f"row {number} has no place: {reason}")

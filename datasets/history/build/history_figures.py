@@ -13,7 +13,16 @@ from history_rows import Row, read_bases
 
 from expotrade.amounts import Amount, Hedge
 from expotrade.periods import Period
-from expotrade.records import Citation, Cumulative, Figure, Growth, GrowthBase, Share, Status, metric
+from expotrade.records import (
+    Citation,
+    CumulativeClaim,
+    Figure,
+    GrowthBase,
+    GrowthClaim,
+    ShareClaim,
+    Status,
+    metric,
+)
 from expotrade.units import UnitTable
 
 _HEDGES = {
@@ -50,9 +59,9 @@ class Reader:
             note=_joined(row.note, row.changes.get("note"), increase),
         )
 
-    def growth(self, row: Row, amount: Amount | None = None) -> Growth:
+    def growth(self, row: Row, amount: Amount | None = None) -> GrowthClaim:
         """The rate that a row states, or the one that it prints beside its figure."""
-        return Growth(
+        return GrowthClaim(
             amount=self.amount(row) if amount is None else amount,
             base=growth_base(row),
             metric=row.code,
@@ -61,9 +70,9 @@ class Reader:
             note=_joined(f"base: {row.growth_base}" if row.growth_base else None, row.note),
         )
 
-    def share(self, row: Row, *, of: str | None, subject: str | None) -> Share:
+    def share(self, row: Row, *, of: str | None, subject: str | None) -> ShareClaim:
         """The share that a row states."""
-        return Share(
+        return ShareClaim(
             amount=self.amount(row),
             whole=row.whole,
             of=of,
@@ -75,9 +84,9 @@ class Reader:
             note=_joined(row.note, row.changes.get("note")),
         )
 
-    def cumulative(self, row: Row, last: Row) -> Cumulative:
+    def cumulative(self, row: Row, last: Row) -> CumulativeClaim:
         """The total that a row states, over the editions up to that of another row."""
-        return Cumulative(
+        return CumulativeClaim(
             amount=self.amount(row),
             over=f"editions 1 to {last.edition_number}",
             metric=row.code,

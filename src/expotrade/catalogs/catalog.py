@@ -429,7 +429,7 @@ class Catalog:
         Example:
             >>> import expotrade as ex
             >>> cat = ex.load_dataset("articles")
-            >>> [record.id for record, claim in cat.claims() if isinstance(claim, ex.Share)]
+            >>> [record.id for record, claim in cat.claims() if isinstance(claim, ex.records.ShareClaim)]
             ['china-asean-trade-2024-01-07', 'china-thailand-durian-imports-2023']
         """
         return tuple((record, claim) for record in self.records() for claim in getattr(record, "claims", ()))

@@ -15,7 +15,7 @@ from ..records import (
     Party,
     Remark,
     Section,
-    Share,
+    ShareClaim,
     Source,
     Statistic,
     TradeFlow,
@@ -128,7 +128,7 @@ def find_problems(
                     rule = f"it must be the id of a record in {wanted}"
                     yield Problem(f"{path}.{where}", rule, named, nearest=near)
             for number, claim in enumerate(getattr(record, "claims", ())):
-                if isinstance(claim, Share) and claim.of is not None and claim.of not in everywhere:
+                if isinstance(claim, ShareClaim) and claim.of is not None and claim.of not in everywhere:
                     yield Problem(f"{path}.claims[{number}].of", "it must be the id of a record", claim.of)
             section = sections.get(getattr(record, "section", None) or "")
             edition = getattr(record, "edition", None)

@@ -6,7 +6,8 @@ from .._internal.decimals import ROUGHLY
 from ..catalogs import KINDS, Catalog
 from ..errors import ArgumentError, ExpotradeError
 from ..rates.table import rate_table
-from ..records import Cumulative, Edition, Growth, Rank, Share
+from ..records import CumulativeClaim, Edition, GrowthClaim, RankClaim, ShareClaim
+from ..records.claims import claim_name
 from .claims import _check_cumulative, _check_rank, _check_share
 from .figures import check_edition, check_figures
 from .findings import CheckKind, Finding, Findings
@@ -49,7 +50,7 @@ def check(
         >>> import expotrade as ex
         >>> durian = [finding for finding in ex.check(ex.load_dataset("articles"))
         ...           if finding.record == "china-thailand-durian-imports-2023"]
-        >>> [finding.verdict for finding in durian if finding.kind is ex.CheckKind.SHARE]
+        >>> [finding.verdict for finding in durian if finding.kind is ex.checks.CheckKind.SHARE]
         [Verdict.AGREES]
     """
     if not isinstance(catalog, Catalog):
@@ -74,7 +75,7 @@ def check(
 
 def _check_claims(catalog: Catalog, record: "Record", kin: Kin) -> "Iterator[Finding]":
     for claim in getattr(record, "claims", ()):
-        kind = CheckKind(type(claim).__name__.lower())
+        kind = CheckKind(claim_name(type(claim)))
         try:
             yield _check_claim(kind, catalog, record, claim, kin)
         except ExpotradeError as error:
@@ -83,12 +84,12 @@ def _check_claims(catalog: Catalog, record: "Record", kin: Kin) -> "Iterator[Fin
 
 
 def _check_claim(kind: CheckKind, catalog: Catalog, record: "Record", claim: "Claim", kin: Kin) -> Finding:
-    if isinstance(claim, Growth):
+    if isinstance(claim, GrowthClaim):
         return _check_growth(record, claim, kin)
-    if isinstance(claim, Share):
+    if isinstance(claim, ShareClaim):
         return _check_share(catalog, record, claim, kin)
-    if isinstance(claim, Rank):
+    if isinstance(claim, RankClaim):
         return _check_rank(record, claim, kin)
-    if isinstance(claim, Cumulative):
+    if isinstance(claim, CumulativeClaim):
         return _check_cumulative(record, claim, kin)
     return _undecided(kind, record, claim, f"{_said(claim)}: no figure is held that could test it")

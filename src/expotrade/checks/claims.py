@@ -4,7 +4,7 @@ import re
 
 from ..amounts import Amount, Order, closed_order
 from ..catalogs import Catalog
-from ..records import Cumulative, Edition, Expo, Rank, Share, Status
+from ..records import CumulativeClaim, Edition, Expo, RankClaim, ShareClaim, Status
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
 from .index import Kin
@@ -20,7 +20,7 @@ _SO_MANY = re.compile(
 )
 
 
-def _check_share(catalog: Catalog, record: "Record", claim: Share, kin: Kin) -> Finding:
+def _check_share(catalog: Catalog, record: "Record", claim: ShareClaim, kin: Kin) -> Finding:
     """A stated share against the part and the whole."""
     part = _figure_for(record, claim)
     said = f"{_said(claim)} of {claim.whole}"
@@ -43,7 +43,7 @@ def _check_share(catalog: Catalog, record: "Record", claim: Share, kin: Kin) -> 
     return _undecided(CheckKind.SHARE, record, claim, why, implied, part)
 
 
-def _check_rank(record: "Record", claim: Rank, kin: Kin) -> Finding:
+def _check_rank(record: "Record", claim: RankClaim, kin: Kin) -> Finding:
     """A record among the editions so far against the earlier editions; other ranks have no figures to test them."""
     figure = _figure_for(record, claim) if claim.metric else None
     is_record = claim.rank == 1 and claim.subject is None and "edition" in claim.among.casefold()
@@ -84,7 +84,7 @@ def _check_rank(record: "Record", claim: Rank, kin: Kin) -> Finding:
     )
 
 
-def _check_cumulative(record: "Record", claim: Cumulative, kin: Kin) -> Finding:
+def _check_cumulative(record: "Record", claim: CumulativeClaim, kin: Kin) -> Finding:
     """A stated total over editions against the sum of their figures, where all that it adds up are held."""
     numbers = None if claim.subject is not None else _numbers_of(record, claim, kin)
     if numbers is None:
@@ -109,7 +109,7 @@ def _check_cumulative(record: "Record", claim: Cumulative, kin: Kin) -> Finding:
     return judged(CheckKind.CUMULATIVE, record, claim.amount, computed, how, claim, *figures)
 
 
-def _numbers_of(record: "Record", claim: Cumulative, kin: Kin) -> range | None:
+def _numbers_of(record: "Record", claim: CumulativeClaim, kin: Kin) -> range | None:
     """The numbers of the editions that a total adds up: the first so many, or those of a period whose ends are held."""
     if not isinstance(record, (Edition, Expo)):
         return None

@@ -60,7 +60,7 @@ class CheckKind(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.CheckKind("share")
+        >>> ex.checks.CheckKind("share")
         CheckKind.SHARE
     """
 
@@ -100,7 +100,7 @@ class Finding:
     Example:
         >>> import expotrade as ex
         >>> findings = ex.check(ex.load_dataset("articles"))
-        >>> [str(finding.computed.unit) for finding in findings if finding.kind is ex.CheckKind.CONVERSION]
+        >>> [str(finding.computed.unit) for finding in findings if finding.kind is ex.checks.CheckKind.CONVERSION]
         ['CNY/USD', 'CNY/USD']
     """
 
@@ -145,7 +145,7 @@ class Findings(tuple[Finding, ...]):
         >>> findings = ex.check(ex.load_dataset("articles"))
         >>> print(findings.summary)
         52 findings: 0 disagree, 6 agree, 46 undecided
-        >>> findings.of(verdict=ex.Verdict.AGREES, kind=ex.CheckKind.SHARE)[0].record
+        >>> findings.of(verdict=ex.Verdict.AGREES, kind=ex.checks.CheckKind.SHARE)[0].record
         'china-thailand-durian-imports-2023'
     """
 

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ..amounts import Amount, Hedge, growth
 from ..errors import ExpotradeError
-from ..records import Edition, Figure, Growth, GrowthBase, TradeFlow
+from ..records import Edition, Figure, GrowthBase, GrowthClaim, TradeFlow
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
 from .index import Kin
@@ -25,7 +25,7 @@ _RATIOS = ("percent", "pp", "multiple")
 _CLOSE = 10  # another base fits a growth if it gives one that is off by at most a tenth of it
 
 
-def _check_growth(record: "Record", claim: Growth, kin: Kin) -> Finding:
+def _check_growth(record: "Record", claim: GrowthClaim, kin: Kin) -> Finding:
     """A stated growth against the figure it speaks of and the one it is counted from."""
     new = _figure_for(record, claim)
     said = _said(claim)
@@ -62,17 +62,19 @@ def _is_base(old: Amount, new: Amount) -> bool:
     return is_same_dimension(new.unit, old.unit) and old.value > 0 and old.low is not None and old.low >= 0
 
 
-def _ratio(claim: Growth) -> Amount:
+def _ratio(claim: GrowthClaim) -> Amount:
     """How many times the base a figure is that grew as stated."""
     return claim.amount if claim.amount.unit == "multiple" else Amount(100, "percent") + claim.amount
 
 
-def _grown(claim: Growth, new: Figure, old: Figure) -> Amount:
+def _grown(claim: GrowthClaim, new: Figure, old: Figure) -> Amount:
     """The growth from one figure to another, as the multiple or the change that the claim states."""
     return new.amount / old.amount if claim.amount.unit == "multiple" else growth(new.amount, old.amount)
 
 
-def _with_explanation(record: "Record", claim: Growth, new: Figure, finding: Finding, kin: Kin) -> Finding:
+def _with_explanation(
+    record: "Record", claim: GrowthClaim, new: Figure, finding: Finding, kin: Kin
+) -> Finding:
     """The finding on a growth, with what may explain it: a value cut off, or another edition as its base."""
     if finding.verdict is Verdict.UNDECIDED and _is_cut_off(claim.amount, finding.computed):
         return evolve(finding, why=f"{finding.why}; it fits cutting off, not rounding")
@@ -95,7 +97,7 @@ def _is_cut_off(stated: Amount, computed: Amount | None) -> bool:
 
 
 def _fitting_bases(
-    record: Edition, claim: Growth, new: Figure, kin: Kin
+    record: Edition, claim: GrowthClaim, new: Figure, kin: Kin
 ) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
     """The earlier editions from which a growth would be about what is stated, with how far it is off, nearest first."""
     sides = []
@@ -109,7 +111,7 @@ def _fitting_bases(
     return merge(*sides, key=itemgetter(0))
 
 
-def _place_of_base(claim: Growth, new: Figure, unit: str, values: "list[Decimal]") -> int:
+def _place_of_base(claim: GrowthClaim, new: Figure, unit: str, values: "list[Decimal]") -> int:
     """Where among rising values of a unit the base would stand from which the growth is exactly what is stated."""
     ratio = _ratio(claim)
     try:
@@ -121,7 +123,7 @@ def _place_of_base(claim: Growth, new: Figure, unit: str, values: "list[Decimal]
 
 
 def _while_near(
-    record: Edition, claim: Growth, new: Figure, unit: str, values: "Iterator[Decimal]", kin: Kin
+    record: Edition, claim: GrowthClaim, new: Figure, unit: str, values: "Iterator[Decimal]", kin: Kin
 ) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
     """The earlier editions with figures of these values, the first of them nearest, until the growth is too far off."""
     for value in values:
@@ -147,7 +149,7 @@ def _is_before(one: Edition, edition: Edition) -> bool:
     return one.number < edition.number
 
 
-def _base_of(record: "Record", claim: Growth, new: Figure, kin: Kin) -> tuple[str, Figure | None]:
+def _base_of(record: "Record", claim: GrowthClaim, new: Figure, kin: Kin) -> tuple[str, Figure | None]:
     """What a growth is counted from, in words, and its figure where one is held; no words where it is not stated."""
     if claim.base is GrowthBase.NOT_STATED:
         return "", None

@@ -2,6 +2,7 @@
 
 from ..amounts import Amount, Order, closed_order
 from ..records import Citation, Figure, TradeFlow
+from ..records.claims import claim_name
 from ..records.evidence import preferred
 from .findings import CheckKind, Finding, Verdict
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def _said(claim: "Claim") -> str:
     """What a claim says, in words that can be quoted."""
     amount = getattr(claim, "amount", None)
-    words = claim.as_printed or (f"{amount:short}" if amount is not None else type(claim).__name__.lower())
+    words = claim.as_printed or (f"{amount:short}" if amount is not None else claim_name(type(claim)))
     return f'stated is "{words}"' + (f" of {claim.subject}" if claim.subject else "")
 
 

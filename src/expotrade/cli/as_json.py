@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from ..amounts import Amount
-    from ..caveats import Caveat
     from ..checks import Finding
     from ..comparison import Comparison
     from ..errors import Problem
     from ..rates import Conversion
+    from ..records.caveats import Caveat
     from ..totals import Total
 
 

@@ -14,20 +14,20 @@ if TYPE_CHECKING:
         DEEPEST as DEEPEST,
         LARGEST_FILE as LARGEST_FILE,
         MOST_PARTS as MOST_PARTS,
-        decode_catalog as decode_catalog,
-        loads_catalog as loads_catalog,
+        decode as decode,
+        loads as loads,
         read_catalog as read_catalog,
     )
     from .strict import MOST_PROBLEMS as MOST_PROBLEMS, json_schema as json_schema
-    from .writing import dumps_catalog as dumps_catalog, encode as encode, write_catalog as write_catalog
+    from .writing import dumps as dumps, encode as encode, write_catalog as write_catalog
 else:  # a file is loaded when one of its names is first used; a test compares both lists
     from .._internal.lazy import lazy_face
 
     __all__, __getattr__, __dir__ = lazy_face(
         globals(),
         {
-            "reading": "DEEPEST LARGEST_FILE MOST_PARTS decode_catalog loads_catalog read_catalog",
-            "writing": "dumps_catalog encode write_catalog",
+            "reading": "DEEPEST LARGEST_FILE MOST_PARTS decode loads read_catalog",
+            "writing": "dumps encode write_catalog",
             "strict": "MOST_PROBLEMS json_schema",
         },
     )

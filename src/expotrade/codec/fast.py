@@ -18,6 +18,7 @@ from ..catalogs import KINDS, Catalog
 from ..errors import CatalogError, ExpotradeError
 from ..periods import Period
 from ..records import Citation, Source
+from ..records.claims import claim_name
 from .leaves import READING, Reading, read_amount, read_period, read_source
 
 TYPE_CHECKING = False
@@ -120,7 +121,7 @@ def _way(kind: "Any") -> "Part | None":
     if getattr(kind, "__origin__", None) is tuple:
         return partial(_several, _way(inner[0]))
     if len(inner) > 1:
-        return partial(_claim, {one.__name__.lower(): _reader(one) for one in inner})
+        return partial(_claim, {claim_name(one): _reader(one) for one in inner})
     (only,) = inner
     if only in (str, int, bool):
         return None

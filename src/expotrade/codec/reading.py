@@ -69,10 +69,10 @@ def read_catalog(
     """
     with open(path, "rb") as file:  # noqa: PTH123  # pathlib would be one more import
         data = file.read(LARGEST_FILE + 1)
-    return loads_catalog(data, origin=os.fspath(path), units=units, progress=progress)
+    return loads(data, origin=os.fspath(path), units=units, progress=progress)
 
 
-def loads_catalog(
+def loads(
     text: str | bytes,
     *,
     origin: str = "the text",
@@ -91,8 +91,8 @@ def loads_catalog(
         DecodeError: The text is no catalog; it lists every problem with its path.
 
     Example:
-        >>> from expotrade.codec import loads_catalog
-        >>> loads_catalog('{"format": "expotrade/1", "expos": [{"id": "ciie", "name": 6}, {"id": "CAEXPO"}]}')
+        >>> from expotrade.codec import loads
+        >>> loads('{"format": "expotrade/1", "expos": [{"id": "ciie", "name": 6}, {"id": "CAEXPO"}]}')
         Traceback (most recent call last):
         expotrade.errors.DecodeError: the text has 3 problems:
         - expos[0].name: it must be a text, not 6
@@ -106,14 +106,14 @@ def loads_catalog(
         if quick is not None:
             return quick
         try:
-            return decode_catalog(parse_json(text), origin=origin, units=units, progress=onward)
+            return decode(parse_json(text), origin=origin, units=units, progress=onward)
         except Refused as error:
             raise DecodeError(origin, error.problems) from None
         except DecodeError as error:
             raise DecodeError(origin, placed(text, error.problems)) from None
 
 
-def decode_catalog(
+def decode(
     data: object,
     *,
     origin: str = "the data",
@@ -132,8 +132,8 @@ def decode_catalog(
         DecodeError: The data is no catalog; it lists every problem with its path.
 
     Example:
-        >>> from expotrade.codec import decode_catalog
-        >>> decode_catalog({"format": "expotrade/1", "expos": [{"id": "ciie", "name": "China Import Expo"}]})
+        >>> from expotrade.codec import decode
+        >>> decode({"format": "expotrade/1", "expos": [{"id": "ciie", "name": "China Import Expo"}]})
         <Catalog of 1 expos>
     """
     token = READING.set(Reading(units))

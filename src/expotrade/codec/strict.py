@@ -4,9 +4,9 @@
 our own: another type than the one meant, a key that is no field, null.
 
 Example:
-    >>> from expotrade.codec import dumps_catalog, loads_catalog
-    >>> catalog = loads_catalog('{"format": "expotrade/1", "expos": [{"id": "caexpo", "name": "China-ASEAN Expo"}]}')
-    >>> catalog.expo("caexpo").name, loads_catalog(dumps_catalog(catalog)) == catalog
+    >>> from expotrade.codec import dumps, loads
+    >>> catalog = loads('{"format": "expotrade/1", "expos": [{"id": "caexpo", "name": "China-ASEAN Expo"}]}')
+    >>> catalog.expo("caexpo").name, loads(dumps(catalog)) == catalog
     ('China-ASEAN Expo', True)
 """
 
@@ -22,6 +22,7 @@ from ..amounts import Amount
 from ..errors import Problem, RecordError
 from ..periods import Period
 from ..records import CLAIMS, Source
+from ..records.claims import claim_name
 from .fast import FORMAT as FORMAT  # noqa: PLC0414  # the format is the codec's
 from .leaves import (
     READING,
@@ -81,7 +82,7 @@ def json_schema() -> dict[str, object]:
 
     Example:
         >>> import expotrade as ex
-        >>> ex.json_schema()["properties"]["format"]
+        >>> ex.codec.json_schema()["properties"]["format"]
         {'const': 'expotrade/1'}
     """
     schema: dict[str, object] = read_table("catalog.schema.json")
@@ -236,7 +237,7 @@ def _no_object(value: object, read: "Hook") -> Refused:
 
 def _claim_reader(union: "Any", converter: "Converter") -> "Hook":
     """The hook for a union of claims, which a key tells apart."""
-    hooks = {_claim_name(kind): (converter.get_structure_hook(kind), kind) for kind in union.__args__}
+    hooks = {claim_name(kind): (converter.get_structure_hook(kind), kind) for kind in union.__args__}
 
     def read(value: "Any", _: object) -> object:
         if type(value) is not dict:
@@ -285,14 +286,10 @@ def _record_writer(kind: type, converter: "Converter") -> "Callable[[Any], dict[
     )
     if kind not in CLAIMS:
         return write
-    name = _claim_name(kind)
+    name = claim_name(kind)
     return lambda claim: {"claim": name, **write(claim)}
 
 
 def _tuple_writer(kind: "Any", converter: "Converter") -> "Callable[[Any], list[object]]":
     write = converter.get_unstructure_hook(_inner(kind))
     return lambda items: [write(item) for item in items]
-
-
-def _claim_name(kind: type) -> str:
-    return kind.__name__.lower()

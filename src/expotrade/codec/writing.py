@@ -46,19 +46,19 @@ def write_catalog(catalog: Catalog, path: "str | os.PathLike[str]") -> None:
         }
         <BLANKLINE>
     """
-    replace_file(path, dumps_catalog(catalog).encode())
+    replace_file(path, dumps(catalog).encode())
 
 
-def dumps_catalog(catalog: Catalog) -> str:
+def dumps(catalog: Catalog) -> str:
     """A catalog as JSON text: what `write_catalog` writes.
 
     What fits on a line stands on one, so that a review sees a figure or a citation as one line.
 
     Example:
         >>> import expotrade as ex
-        >>> from expotrade.codec import dumps_catalog, loads_catalog
+        >>> from expotrade.codec import dumps, loads
         >>> catalog = ex.Catalog(expos=[ex.Expo(id="ciie", name="China Import Expo")])
-        >>> loads_catalog(dumps_catalog(catalog)) == catalog
+        >>> loads(dumps(catalog)) == catalog
         True
     """
     lines = []

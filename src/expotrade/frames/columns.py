@@ -200,7 +200,7 @@ def _scale(values: "list[Any]", name: str) -> "list[tuple[int, Decimal]]":
 
 
 def read(
-    frame: object, kind: str, *, catalog: "Catalog | None" = None, units: "UnitTable | None" = None
+    frame: object, what: str, *, catalog: "Catalog | None" = None, units: "UnitTable | None" = None
 ) -> "Catalog":
     """The catalog that a frame of tidy rows makes, or one error with every wrong row and column.
 
@@ -214,7 +214,7 @@ def read(
     Args:
         frame: A frame of pandas, polars, pyarrow, DuckDB or any other engine that narwhals reads, eager or lazy, or
             whatever has `__arrow_c_stream__`. A lazy one is collected.
-        kind: What its rows are, as for `to_arrow`, but not "findings", which are computed.
+        what: What its rows are, as for `to_arrow`, but not "findings", which are computed.
         catalog: Records that the rows are about or link to; the answer holds them too.
         units: A table with further nouns.
 
@@ -233,16 +233,16 @@ def read(
         >>> [str(deal.value.amount) for deal in frames.read(deals, "deals").deals]
         ['APPROXIMATELY 100E+6 CNY']
     """
-    list_columns(kind)
-    table = collected(narwhalled(frame, kind))
+    list_columns(what)
+    table = collected(narwhalled(frame, what))
     problems = [
         CellProblem(None, column.name, WANTED[column.kind], ColumnType(table[column.name].dtype))
-        for column in list_columns(kind)
+        for column in list_columns(what)
         if column.name in table.columns and _is_unfit(column, table[column.name])
     ]
     names = [str(name) for name in table.columns]
     return read_rows(
-        _cells(table, names, kind), kind, names=names, catalog=catalog, units=units, problems=problems
+        _cells(table, names, what), what, names=names, catalog=catalog, units=units, problems=problems
     )
 
 

@@ -16,7 +16,7 @@ from .._internal.data import read_table
 from .._internal.decimals import read_decimal
 from .._internal.json_text import Missing, one_line
 from ..amounts import Amount, Hedge
-from ..errors import CellProblem, ExpotradeError, FrameError, PeriodError
+from ..errors import ArgumentError, CellProblem, ExpotradeError, FrameError, PeriodError
 from ..periods import Period
 from ..places import WORLD, is_place
 from ..records import Source
@@ -82,7 +82,7 @@ def from_comtrade(
     frame: "F",
     *,
     areas: "Areas | None" = None,
-    breakdowns: "Literal['raise', 'drop']" = "raise",
+    breakdowns: "Literal['raise', 'leave_out']" = "raise",
     source: Source | None = None,
 ) -> "F":
     """UN Comtrade's final data as tidy rows of flows: each import or export with its value in US dollars.
@@ -122,6 +122,7 @@ def from_comtrade(
     Raises:
         FrameError: A column is missing; codes are not known; values are negative or no numbers; rows are parts of
             others or stand there twice. It names the first row of each such code.
+        ArgumentError: `breakdowns` is neither "raise" nor "leave_out".
         MissingExtraError: narwhals or pyarrow is not installed.
 
     Source: UN Comtrade, reference tables "Trade Flow", "Reporter" and "Partner country/area"; its help pages "Trade
@@ -139,9 +140,11 @@ def from_comtrade(
         >>> flows["id"][0], flows["amount"][0], flows["quantity"][0]
         ('comtrade-cn-import-th-081060-2023', 'ROUNDED 4566123456.789 USD', 'ROUNDED 928976543 kg')
     """
+    if breakdowns not in ("raise", "leave_out"):
+        raise ArgumentError("read breakdowns as", breakdowns, 'pass breakdowns="raise" or "leave_out"')
     given = narwhalled(frame, _WHAT)
     table = collected(given)
-    reader = _Reader(table.columns, areas or {}, source or _SOURCE, is_dropping=breakdowns == "drop")
+    reader = _Reader(table.columns, areas or {}, source or _SOURCE, is_dropping=breakdowns == "leave_out")
     wanted = list(reader.names.values())
     for name in _NUMBERS:
         if name in reader.names and str(table[reader.names[name]].dtype) == "Float32":

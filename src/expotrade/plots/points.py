@@ -10,7 +10,8 @@ from .._internal.decimals import ROUGHLY
 from ..amounts import Amount
 from ..errors import PlotError, UnitMismatchError
 from ..rates.table import rate_table
-from ..records import Figure, Growth, Share, Status
+from ..records import Figure, GrowthClaim, ShareClaim, Status
+from ..records.claims import claim_name
 from ..records.evidence import counted_as, counted_text, counts_otherwise
 from ..units import UnitTable, is_same_dimension
 from .words import LABEL_COLUMNS, broken, clipped, told_apart
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ..records import Edition, TradeFlow
     from .words import Words
 
-    Stated = Figure | Growth | Share
+    Stated = Figure | GrowthClaim | ShareClaim
     On = date | Literal["own"] | None
 
 _LARGEST = 1e300
@@ -188,10 +189,10 @@ def flow_panels(
             panel.stated.append(figure)
             panel.periods.append(period)
         for claim in flow.claims if claims else ():
-            if isinstance(claim, (Growth, Share)):
+            if isinstance(claim, (GrowthClaim, ShareClaim)):
                 period = claim.period or flow.period
-                kind = type(claim).__name__.lower()
-                amount = claim.change if isinstance(claim, Growth) else claim.amount
+                kind = claim_name(type(claim))
+                amount = claim.change if isinstance(claim, GrowthClaim) else claim.amount
                 panel = stated.setdefault((kind, amount.unit), Panel(kind, [], [], []))
                 time = "\n".join([words.claimed(claim), words.period(period)])
                 subject = "" if claim.subject is None else clipped(claim.subject)

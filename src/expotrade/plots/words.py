@@ -7,7 +7,7 @@ from functools import cache
 from .._internal.data import read_table
 from ..errors import PlotError
 from ..places import WORLD, place
-from ..records import Share, metric as look_up_metric
+from ..records import ShareClaim, metric as look_up_metric
 from ..units import UnitTable
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..amounts import Amount
     from ..periods import Period
-    from ..records import Edition, Expo, Figure, Growth, TradeFlow
+    from ..records import Edition, Expo, Figure, GrowthClaim, TradeFlow
 
     Language = Literal["en", "zh"]
 
@@ -115,9 +115,9 @@ class Words:
             return text
         return self.said("of_product", flow=text, product=clipped(flow.product))
 
-    def claimed(self, claim: "Growth | Share") -> str:
+    def claimed(self, claim: "GrowthClaim | ShareClaim") -> str:
         """From what a growth is counted, or of what a share is one."""
-        if isinstance(claim, Share):
+        if isinstance(claim, ShareClaim):
             return self.said("share_of", whole=clipped(claim.whole))
         return self.of("bases")[claim.base.value].format(since=claim.since or self.said("not_stated"))
 

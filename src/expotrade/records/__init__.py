@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from .claims import (
         CLAIMS as CLAIMS,
         Claim as Claim,
-        Cumulative as Cumulative,
-        First as First,
-        Growth as Growth,
+        CumulativeClaim as CumulativeClaim,
+        FirstClaim as FirstClaim,
         GrowthBase as GrowthBase,
-        Rank as Rank,
-        Share as Share,
-        Streak as Streak,
+        GrowthClaim as GrowthClaim,
+        RankClaim as RankClaim,
+        ShareClaim as ShareClaim,
+        StreakClaim as StreakClaim,
     )
     from .editions import Edition as Edition, Expo as Expo, Section as Section, SectionKind as SectionKind
     from .events import (
@@ -56,7 +56,7 @@ else:  # a file is loaded when one of its names is first used; a test compares b
             "bases": "Basis basis find_basis list_bases",
             "metrics": "Metric list_metrics metric",
             "evidence": "Citation Figure Source Status",
-            "claims": "CLAIMS Claim Cumulative First Growth GrowthBase Rank Share Streak",
+            "claims": "CLAIMS Claim CumulativeClaim FirstClaim GrowthBase GrowthClaim RankClaim ShareClaim StreakClaim",
             "parties": "Attendance Debut Exhibitor ExhibitorRole Organisation "
             "OrganisationKind Participant ParticipantRole Party Person Showcase",
             "editions": "Edition Expo Section SectionKind",

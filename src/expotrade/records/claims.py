@@ -25,7 +25,7 @@ class GrowthBase(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.GrowthBase("previous_edition")
+        >>> ex.records.GrowthBase("previous_edition")
         GrowthBase.PREVIOUS_EDITION
     """
 
@@ -80,7 +80,7 @@ def _is_duration(instance: object, attribute: "attrs.Attribute[Amount]", value: 
 
 
 @frozen(kw_only=True)
-class Growth(_Statement):
+class GrowthClaim(_Statement):
     """A stated change of a metric: "up 23 percent year on year".
 
     A rise in percent is positive and a fall negative; in multiples, 2 says that it doubled. `change` is always the
@@ -115,7 +115,7 @@ class Growth(_Statement):
         Example:
             >>> import expotrade as ex
             >>> cited = ex.Citation(ex.Source("report", "Expo closes"))
-            >>> print(ex.Growth(amount=ex.Amount.parse("doubled"), citations=[cited]).change)
+            >>> print(ex.records.GrowthClaim(amount=ex.Amount.parse("doubled"), citations=[cited]).change)
             BETWEEN 100 percent [50..150]
         """
         if self.amount.unit == "percent":
@@ -124,14 +124,14 @@ class Growth(_Statement):
 
 
 @frozen(kw_only=True)
-class Share(_Statement):
+class ShareClaim(_Statement):
     """A stated part of a whole: "accounting for 65.15 percent".
 
     Args:
         amount: The share in percent, or as a multiple ("one third").
         whole: What it is a share of, in words.
         of: The id of the record that holds the whole, None where there is none.
-        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -140,7 +140,7 @@ class Share(_Statement):
     Example:
         >>> import expotrade as ex
         >>> flow = ex.load_dataset("articles").flow("china-asean-trade-2024-01-07")
-        >>> [claim.whole for claim in flow.claims if isinstance(claim, ex.Share)]
+        >>> [claim.whole for claim in flow.claims if isinstance(claim, ex.records.ShareClaim)]
         ["China's total foreign trade"]
     """
 
@@ -150,13 +150,13 @@ class Share(_Statement):
 
 
 @frozen(kw_only=True)
-class Rank(_Statement):
+class RankClaim(_Statement):
     """A stated place in an order: "ASEAN's top trading partner"; a record is rank 1 among the editions so far.
 
     Args:
         rank: The place from 1, None where only a superlative is printed ("among the world's largest").
         among: Among what.
-        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -165,7 +165,8 @@ class Rank(_Statement):
     Example:
         >>> import expotrade as ex
         >>> source = ex.Source("report", "Expo closes")
-        >>> ex.Rank(rank=1, among="editions so far", metric="deal_value", citations=[ex.Citation(source, 3)]).rank
+        >>> citations = [ex.Citation(source, 3)]
+        >>> ex.records.RankClaim(rank=1, among="editions so far", metric="deal_value", citations=citations).rank
         1
     """
 
@@ -174,7 +175,7 @@ class Rank(_Statement):
 
 
 @frozen(kw_only=True)
-class Streak(_Statement):
+class StreakClaim(_Statement):
     """A state that lasted: "for 15 consecutive years".
 
     Args:
@@ -182,7 +183,7 @@ class Streak(_Statement):
         what: The state that lasted, in words.
         rank: The place that was kept, where the state is a rank.
         among: Among what.
-        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -192,7 +193,8 @@ class Streak(_Statement):
         >>> import expotrade as ex
         >>> source = ex.Source("report", "Expo opens")
         >>> amount = ex.Amount.parse("15 years")
-        >>> print(ex.Streak(amount=amount, what="top trading partner", citations=[ex.Citation(source, 9)]).amount)
+        >>> citations = [ex.Citation(source, 9)]
+        >>> print(ex.records.StreakClaim(amount=amount, what="top trading partner", citations=citations).amount)
         EXACT 15 year
     """
 
@@ -203,14 +205,14 @@ class Streak(_Statement):
 
 
 @frozen(kw_only=True)
-class First(_Statement):
+class FirstClaim(_Statement):
     """Something said to happen for the first time, or to be the first of its kind.
 
     Args:
         of: Of whom or what.
         what: What is new.
         scope: Within what ("the expo", "the world").
-        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -220,7 +222,7 @@ class First(_Statement):
         >>> import expotrade as ex
         >>> source = ex.Source("report", "Expo opens")
         >>> citations = [ex.Citation(source)]
-        >>> first = ex.First(of="CISCE", what="expo on supply chains", scope="the world", citations=citations)
+        >>> first = ex.records.FirstClaim(of="CISCE", what="supply chain expo", scope="the world", citations=citations)
         >>> first.scope
         'the world'
     """
@@ -231,14 +233,14 @@ class First(_Statement):
 
 
 @frozen(kw_only=True)
-class Cumulative(_Statement):
+class CumulativeClaim(_Statement):
     """A stated total over several editions or years.
 
     Args:
         amount: The total, in a unit of the metric.
         over: What it adds up, in words ("the first five editions").
-        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Growth`; the metric
-            is required.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`; the
+            metric is required.
 
     Raises:
         RecordError: A field breaks its rule, or the unit does not fit the metric.
@@ -246,7 +248,7 @@ class Cumulative(_Statement):
 
     Example:
         >>> import expotrade as ex
-        >>> total = ex.Cumulative(
+        >>> total = ex.records.CumulativeClaim(
         ...     amount=ex.Amount.parse("nearly $350 billion"), metric="deal_value", over="the first five editions",
         ...     citations=[ex.Citation(ex.Source("report", "Expo opens"), 2)])
         >>> print(total.amount)
@@ -263,11 +265,20 @@ class Cumulative(_Statement):
         fits_metric(self, "amount", self.metric, self.amount)
 
 
-Claim = Growth | Share | Rank | Streak | First | Cumulative
-CLAIMS: tuple[type[Claim], ...] = (Growth, Share, Rank, Streak, First, Cumulative)
+Claim = GrowthClaim | ShareClaim | RankClaim | StreakClaim | FirstClaim | CumulativeClaim
+CLAIMS: tuple[type[Claim], ...] = (
+    *(GrowthClaim, ShareClaim, RankClaim, StreakClaim, FirstClaim, CumulativeClaim),
+)
+
+
+def claim_name(kind: type) -> str:
+    """The word for a kind of claim in JSON, tables and findings, such as "growth"."""
+    return kind.__name__.removesuffix("Claim").lower()
 
 
 def is_claim(instance: object, attribute: "attrs.Attribute[Claim]", value: object) -> None:
     """One of the claims."""
     if not isinstance(value, CLAIMS):
-        raise refused(instance, attribute.name, value, "it must be a claim, such as Growth or Share")
+        raise refused(
+            instance, attribute.name, value, "it must be a claim, such as GrowthClaim or ShareClaim"
+        )

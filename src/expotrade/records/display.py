@@ -5,7 +5,7 @@ from decimal import Decimal
 from .._internal.html import Html, References, facts, fragment, joined, lines, table
 from .._internal.terminal import table_text
 from ..amounts import Amount
-from .claims import Claim
+from .claims import Claim, claim_name
 from .evidence import Citation, Figure, Status, counted_text
 from .measured import _Measured
 from .metrics import metric as look_up_metric
@@ -20,7 +20,7 @@ _TOLD = ("metric", "subject", "amount", "rank", "among", "of", "what", "whole", 
 
 def claim_text(claim: Claim) -> str:
     """A claim in a line: its kind, and each of its facts that is known."""
-    parts = [type(claim).__name__.lower()]
+    parts = [claim_name(type(claim))]
     for name in _TOLD:
         value = getattr(claim, name, None)
         if isinstance(value, Amount):

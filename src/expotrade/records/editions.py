@@ -23,7 +23,7 @@ class SectionKind(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.SectionKind("pavilion")
+        >>> ex.records.SectionKind("pavilion")
         SectionKind.PAVILION
     """
 
@@ -196,7 +196,8 @@ class Section(_Measured):
         >>> import expotrade as ex
         >>> citation = ex.Citation(ex.Source("report", "Expo closes"), 7)
         >>> section = ex.Section(
-        ...     id="ciie-2023-australia", edition="ciie-2023", kind=ex.SectionKind.NATIONAL_GROUP, name="Australia",
+        ...     id="ciie-2023-australia", edition="ciie-2023", name="Australia",
+        ...     kind=ex.records.SectionKind.NATIONAL_GROUP,
         ...     figures=[ex.Figure("exhibitors", ex.Amount.parse("nearly 250 exhibitors"), citations=[citation])])
         >>> section["exhibitors"].amount.low
         Decimal('200')

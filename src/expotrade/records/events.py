@@ -71,7 +71,7 @@ class RemarkKind(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.RemarkKind("launch")
+        >>> ex.records.RemarkKind("launch")
         RemarkKind.LAUNCH
     """
 
@@ -281,7 +281,7 @@ class Remark:
     Example:
         >>> import expotrade as ex
         >>> index = ex.Party(description="Global Supply Chain Connectivity Index")
-        >>> remark = ex.Remark(id="cisce-2024-connectivity-index", subject=index, kind=ex.RemarkKind.LAUNCH,
+        >>> remark = ex.Remark(id="cisce-2024-connectivity-index", subject=index, kind=ex.records.RemarkKind.LAUNCH,
         ...                    wording="launched", edition="cisce-2024")
         >>> remark.kind
         RemarkKind.LAUNCH

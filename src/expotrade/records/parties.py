@@ -22,7 +22,7 @@ class OrganisationKind(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.OrganisationKind("company")
+        >>> ex.records.OrganisationKind("company")
         OrganisationKind.COMPANY
     """
 
@@ -46,7 +46,7 @@ class ExhibitorRole(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.ExhibitorRole("main")
+        >>> ex.records.ExhibitorRole("main")
         ExhibitorRole.MAIN
     """
 
@@ -65,7 +65,7 @@ class Attendance(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.Attendance("took_part")
+        >>> ex.records.Attendance("took_part")
         Attendance.TOOK_PART
     """
 
@@ -89,7 +89,7 @@ class ParticipantRole(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.ParticipantRole("organiser")
+        >>> ex.records.ParticipantRole("organiser")
         ParticipantRole.ORGANISER
     """
 
@@ -113,7 +113,7 @@ class Debut(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.Debut("world")
+        >>> ex.records.Debut("world")
         Debut.WORLD
     """
 
@@ -245,7 +245,7 @@ class Showcase:
 
     Example:
         >>> import expotrade as ex
-        >>> ex.Showcase(product="transparent laptop", debut=ex.Debut.WORLD).debut
+        >>> ex.records.Showcase(product="transparent laptop", debut=ex.records.Debut.WORLD).debut
         Debut.WORLD
     """
 
@@ -324,7 +324,7 @@ class Participant:
         >>> import expotrade as ex
         >>> partner = ex.Participant(
         ...     id="caexpo-2024-united-arab-emirates", party=ex.Party(place="AE"), edition="caexpo-2024",
-        ...     role=ex.ParticipantRole.SPECIAL_PARTNER)
+        ...     role=ex.records.ParticipantRole.SPECIAL_PARTNER)
         >>> partner.party.name
         'AE'
     """

@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 
 from ..records import (
     Citation,
-    Cumulative,
+    CumulativeClaim,
     Figure,
-    First,
-    Growth,
+    FirstClaim,
     GrowthBase,
-    Rank,
-    Share,
+    GrowthClaim,
+    RankClaim,
+    ShareClaim,
     Source,
     Status,
-    Streak,
+    StreakClaim,
     metric as look_up_metric,
 )
 from .fields import BASIS, ID, METRIC, MONEY, PERIOD, TEXT, built, few, some, whole
@@ -94,7 +94,7 @@ def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
     return built(Figure, {"citations": _PROOF}, optional, rest, _measured(fields), time)
 
 
-def growths(**fields: SearchStrategy[object]) -> SearchStrategy[Growth]:
+def growths(**fields: SearchStrategy[object]) -> SearchStrategy[GrowthClaim]:
     """Claims of growth, in percent or as a multiple.
 
     Example:
@@ -106,10 +106,10 @@ def growths(**fields: SearchStrategy[object]) -> SearchStrategy[Growth]:
         >>> test_growth()
     """
     optional = {"base": st.sampled_from(GrowthBase), "since": PERIOD}
-    return _claim(Growth, {"amount": _ratios()}, optional, fields)
+    return _claim(GrowthClaim, {"amount": _ratios()}, optional, fields)
 
 
-def shares(**fields: SearchStrategy[object]) -> SearchStrategy[Share]:
+def shares(**fields: SearchStrategy[object]) -> SearchStrategy[ShareClaim]:
     """Claims of a share, in percent or as a multiple.
 
     Example:
@@ -120,10 +120,10 @@ def shares(**fields: SearchStrategy[object]) -> SearchStrategy[Share]:
         ...     assert claim.whole and claim.citations
         >>> test_share()
     """
-    return _claim(Share, {"amount": _ratios(), "whole": TEXT}, {"of": ID}, fields)
+    return _claim(ShareClaim, {"amount": _ratios(), "whole": TEXT}, {"of": ID}, fields)
 
 
-def ranks(**fields: SearchStrategy[object]) -> SearchStrategy[Rank]:
+def ranks(**fields: SearchStrategy[object]) -> SearchStrategy[RankClaim]:
     """Claims of a rank.
 
     Example:
@@ -134,10 +134,10 @@ def ranks(**fields: SearchStrategy[object]) -> SearchStrategy[Rank]:
         ...     assert claim.rank == 1
         >>> test_rank()
     """
-    return _claim(Rank, {"among": TEXT}, {"rank": whole()}, fields)
+    return _claim(RankClaim, {"among": TEXT}, {"rank": whole()}, fields)
 
 
-def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[Streak]:
+def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[StreakClaim]:
     """Claims of a state that lasted.
 
     Example:
@@ -149,10 +149,10 @@ def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[Streak]:
         >>> test_streak()
     """
     lengths = st.sampled_from(["day", "month", "year", "edition"]).flatmap(amounts_in)
-    return _claim(Streak, {"amount": lengths, "what": TEXT}, {"rank": whole(), "among": TEXT}, fields)
+    return _claim(StreakClaim, {"amount": lengths, "what": TEXT}, {"rank": whole(), "among": TEXT}, fields)
 
 
-def firsts(**fields: SearchStrategy[object]) -> SearchStrategy[First]:
+def firsts(**fields: SearchStrategy[object]) -> SearchStrategy[FirstClaim]:
     """Claims of something new.
 
     Example:
@@ -163,10 +163,10 @@ def firsts(**fields: SearchStrategy[object]) -> SearchStrategy[First]:
         ...     assert claim.scope == "the world"
         >>> test_first()
     """
-    return _claim(First, {"of": TEXT, "what": TEXT, "scope": TEXT}, {}, fields)
+    return _claim(FirstClaim, {"of": TEXT, "what": TEXT, "scope": TEXT}, {}, fields)
 
 
-def cumulatives(**fields: SearchStrategy[object]) -> SearchStrategy[Cumulative]:
+def cumulatives(**fields: SearchStrategy[object]) -> SearchStrategy[CumulativeClaim]:
     """Claims of a total over several editions or years, in a unit of their metric.
 
     Example:
@@ -178,7 +178,7 @@ def cumulatives(**fields: SearchStrategy[object]) -> SearchStrategy[Cumulative]:
         >>> test_cumulative()
     """
     rest = {name: drawn for name, drawn in fields.items() if name != "metric"}
-    return _claim(Cumulative, {"over": TEXT}, {}, rest, _measured(fields))
+    return _claim(CumulativeClaim, {"over": TEXT}, {}, rest, _measured(fields))
 
 
 def claims(**fields: SearchStrategy[object]) -> SearchStrategy[Claim]:

@@ -105,7 +105,7 @@ def showcases(**fields: SearchStrategy[object]) -> SearchStrategy[Showcase]:
         >>> from hypothesis import given
         >>> @given(strategies.showcases())
         ... def test_showcase(showcase):
-        ...     assert showcase.debut in (None, *ex.Debut)
+        ...     assert showcase.debut in (None, *ex.records.Debut)
         >>> test_showcase()
     """
     optional = {"debut": st.sampled_from(Debut), "citations": CITATIONS}
@@ -142,9 +142,9 @@ def participants(**fields: SearchStrategy[object]) -> SearchStrategy[Participant
         >>> import expotrade as ex
         >>> from expotrade import strategies
         >>> from hypothesis import given
-        >>> @given(strategies.participants(role=strategies.st.just(ex.ParticipantRole.BUYER)))
+        >>> @given(strategies.participants(role=strategies.st.just(ex.records.ParticipantRole.BUYER)))
         ... def test_participant(participant):
-        ...     assert participant.role is ex.ParticipantRole.BUYER
+        ...     assert participant.role is ex.records.ParticipantRole.BUYER
         >>> test_participant()
     """
     required = {"party": _PARTY, "role": st.sampled_from(ParticipantRole)}
@@ -298,7 +298,7 @@ def remarks(**fields: SearchStrategy[object]) -> SearchStrategy[Remark]:
         >>> from hypothesis import given
         >>> @given(strategies.remarks())
         ... def test_remark(remark):
-        ...     assert remark.kind in ex.RemarkKind and remark.wording
+        ...     assert remark.kind in ex.records.RemarkKind and remark.wording
         >>> test_remark()
     """
     required = {"subject": _PARTY, "kind": st.sampled_from(RemarkKind), "wording": TEXT}

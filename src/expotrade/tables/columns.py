@@ -24,7 +24,7 @@ class ColumnKind(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.ColumnKind("decimal")
+        >>> ex.tables.ColumnKind("decimal")
         ColumnKind.DECIMAL
     """
 
@@ -49,7 +49,7 @@ class Column:
 
     Example:
         >>> import expotrade as ex
-        >>> {column.name: column.kind for column in ex.list_columns("figures")}["low"]
+        >>> {column.name: column.kind for column in ex.tables.list_columns("figures")}["low"]
         ColumnKind.DECIMAL
     """
 
@@ -69,7 +69,7 @@ def list_columns(what: str) -> tuple[Column, ...]:
 
     Example:
         >>> import expotrade as ex
-        >>> [column.name for column in ex.list_columns("sources")]
+        >>> [column.name for column in ex.tables.list_columns("sources")]
         ['id', 'title', 'publisher', 'published', 'url', 'language']
     """
     kinds = _schemas()
@@ -83,7 +83,7 @@ def list_row_kinds() -> tuple[str, ...]:
 
     Example:
         >>> import expotrade as ex
-        >>> ex.list_row_kinds()[:5]
+        >>> ex.tables.list_row_kinds()[:5]
         ('figures', 'claims', 'findings', 'sources', 'organisations')
     """
     return tuple(_schemas())

@@ -12,7 +12,7 @@ from .._internal.classes import nearest_of
 from .._internal.json_text import Missing
 from ..catalogs import KINDS, Catalog
 from ..catalogs.merging import merge
-from ..codec import decode_catalog, encode
+from ..codec import decode, encode
 from ..codec.fast import FORMAT
 from ..errors import CatalogError, CellProblem, DecodeError, FrameError, MergeError, nearest_text
 from ..records import CLAIMS, Figure
@@ -322,7 +322,7 @@ class _Reader:
             self._bring_along(document, along, self._catalog)
         along[kind] = [document, *along.get(kind, [])]
         try:
-            return decode_catalog({"format": FORMAT, **along}, origin="the row", units=self._units)
+            return decode({"format": FORMAT, **along}, origin="the row", units=self._units)
         except DecodeError as error:
             raise RefusedRow(*(self._located(problem, kind) for problem in error.problems)) from None
 

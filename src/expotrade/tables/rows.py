@@ -21,7 +21,8 @@ from ..catalogs.links import links_of
 from ..checks import Finding, check
 from ..codec import encode
 from ..periods import Period
-from ..records import Citation, Edition, Expo, Figure, Growth, Share, Statistic
+from ..records import Citation, Edition, Expo, Figure, GrowthClaim, ShareClaim, Statistic
+from ..records.claims import claim_name
 from ..records.evidence import preferred
 from .columns import list_columns
 
@@ -123,8 +124,8 @@ class Writer:
         return {
             **_cells(claim),
             **({} if amount is None else amount_cells(amount)),
-            **(_change_cells(claim.change) if isinstance(claim, Growth) else {}),
-            "claim": type(claim).__name__.lower(),
+            **(_change_cells(claim.change) if isinstance(claim, GrowthClaim) else {}),
+            "claim": claim_name(type(claim)),
             **_span(claim.period or self._time_of(record)),
             **self._about(record),
             **_principal(claim.citations),
@@ -222,7 +223,7 @@ def _linked_ids(record: "Record", *claims: "Claim") -> "Iterator[str]":
     for _, _, named in links_of(record):
         yield named
     for claim in (*claims, *getattr(record, "claims", ())):
-        if isinstance(claim, Share) and claim.of is not None:
+        if isinstance(claim, ShareClaim) and claim.of is not None:
             yield claim.of
 
 

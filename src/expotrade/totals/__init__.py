@@ -2,15 +2,15 @@
 
 from .derived import Derived, growth, per, share
 from .grouping import group
-from .items import LeftOut, Reason
+from .items import LeftOut, LeftOutReason
 from .ranking import Ranked, rank
 from .summing import Total, total
 
 __all__ = [
     "Derived",
     "LeftOut",
+    "LeftOutReason",
     "Ranked",
-    "Reason",
     "Total",
     "group",
     "growth",

@@ -4,7 +4,7 @@ from itertools import islice
 
 from ..amounts import Amount, Hedge
 from ..rates import Conversion
-from .items import _MOST_SHOWN, LeftOut, Reason
+from .items import _MOST_SHOWN, LeftOut, LeftOutReason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 # How the reasons are said after a number, where their names are not.
 _SAID = {
-    Reason.NOT_HELD: "not held",
-    Reason.ANOTHER_BASIS: "of another basis",
-    Reason.PART_OF_ANOTHER: "part of another",
-    Reason.OVERLAPS: "overlapping",
-    Reason.NO_RATE: "without a rate",
-    Reason.NO_DATE: "without a date",
+    LeftOutReason.NOT_HELD: "not held",
+    LeftOutReason.ANOTHER_BASIS: "of another basis",
+    LeftOutReason.PART_OF_ANOTHER: "part of another",
+    LeftOutReason.OVERLAPS: "overlapping",
+    LeftOutReason.NO_RATE: "without a rate",
+    LeftOutReason.NO_DATE: "without a date",
 }
 
 
@@ -26,7 +26,7 @@ _LEFT_OUT_HEADER = ("Left out", "Why")
 _CONVERSION_HEADER = ("Converted", "Is", "Rate, date and source")
 
 
-def _said(reason: Reason) -> str:
+def _said(reason: LeftOutReason) -> str:
     return _SAID.get(reason, reason.value)
 
 

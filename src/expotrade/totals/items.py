@@ -40,7 +40,7 @@ _MAIN = {Deal: "deal_value", Statistic: "figure", TradeFlow: "trade_value"}
 _EDITION_ID = re.compile("(?P<expo>.+)-(?P<year>[0-9]{4})(?:-.*)?")
 
 
-class Reason(Named):
+class LeftOutReason(Named):
     """Why an item is not in a total.
 
     - `UNDISCLOSED`: the value of the deal is not known, which is not zero
@@ -55,8 +55,8 @@ class Reason(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.Reason("part_of_another")
-        Reason.PART_OF_ANOTHER
+        >>> ex.totals.LeftOutReason("part_of_another")
+        LeftOutReason.PART_OF_ANOTHER
     """
 
     UNDISCLOSED = "undisclosed"
@@ -198,9 +198,9 @@ class LeftOut:
     Example:
         >>> import expotrade as ex
         >>> [left.reason for left in ex.total(ex.load_dataset("articles").deals).left_out][:1]
-        [Reason.UNDISCLOSED]
+        [LeftOutReason.UNDISCLOSED]
     """
 
     item: object = field()
-    reason: Reason = field()
+    reason: LeftOutReason = field()
     text: str = field()

@@ -25,7 +25,7 @@ from .containment import (
     _wider_keys,
     _wider_products,
 )
-from .items import Entry, Reason
+from .items import Entry, LeftOutReason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _STATUSES = list(Status)
 
 
-def find_overlaps(entries: list[Entry]) -> "Iterator[tuple[Entry, Reason, str]]":
+def find_overlaps(entries: list[Entry]) -> "Iterator[tuple[Entry, LeftOutReason, str]]":
     """The entries that another one already holds, each with the reason and a sentence.
 
     Of rival figures the preferred one stays, then an actual one, then the first of its record, then that with more
@@ -183,7 +183,7 @@ class _Counted:
         if isinstance(record, Edition) and figure is not None:
             self._editions.setdefault((record.expo, figure.metric), {}).setdefault(record.year, entry)
 
-    def find(self, entry: Entry) -> tuple[Reason, str] | None:
+    def find(self, entry: Entry) -> tuple[LeftOutReason, str] | None:
         """Why an entry does not count."""
         key = _key(entry)
         if isinstance(entry.record, TradeFlow):
@@ -203,7 +203,7 @@ class _Counted:
                 return _part(entry, whole, is_whole and start <= days[0] and days[1] <= end)
         return self._perhaps(entry)
 
-    def _find_flow(self, entry: Entry, flow: TradeFlow, key: "Hashable") -> tuple[Reason, str] | None:
+    def _find_flow(self, entry: Entry, flow: TradeFlow, key: "Hashable") -> tuple[LeftOutReason, str] | None:
         days = _days(entry, key)
         if key not in self._flows:
             return None
@@ -215,7 +215,7 @@ class _Counted:
             return _beside(entry, whole, days, others)
         return _part(entry, whole, is_inside)
 
-    def _perhaps(self, entry: Entry) -> tuple[Reason, str] | None:
+    def _perhaps(self, entry: Entry) -> tuple[LeftOutReason, str] | None:
         """Whether an entry that names its expo alone may be part of a counted edition."""
         record, figure = entry.record, entry.figure
         if figure is None or isinstance(record, Edition) or getattr(record, "edition", None) is not None:
@@ -226,20 +226,20 @@ class _Counted:
         if whole is None:
             return None
         text = f"{entry.name} may be part of {whole.name}: which edition it belongs to is not printed"
-        return Reason.OVERLAPS, text
+        return LeftOutReason.OVERLAPS, text
 
 
-def _told_again(entry: Entry, kept: Entry) -> tuple[Reason, str]:
+def _told_again(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
     """Why an entry that states the same fact as another is not counted."""
     if (otherwise := _otherwise(entry, kept)) is not None:
         return otherwise
     if entry.amount == kept.amount:
         same = "already" if entry.name == kept.name else f"as {kept.name}"
-        return Reason.REPEATED, f"{entry.name} is counted {same}"
-    return Reason.RIVAL, f"{entry.name}: {entry.amount} is a rival of {kept.amount}"
+        return LeftOutReason.REPEATED, f"{entry.name} is counted {same}"
+    return LeftOutReason.RIVAL, f"{entry.name}: {entry.amount} is a rival of {kept.amount}"
 
 
-def _otherwise(entry: Entry, kept: Entry, *, is_part: bool = False) -> tuple[Reason, str] | None:
+def _otherwise(entry: Entry, kept: Entry, *, is_part: bool = False) -> tuple[LeftOutReason, str] | None:
     """That two entries count two things, where one would be told again, or would be a part that it cannot be.
 
     Of one record any two printed phrases count two things; of two records, whose texts word one thing in many ways,
@@ -254,7 +254,7 @@ def _otherwise(entry: Entry, kept: Entry, *, is_part: bool = False) -> tuple[Rea
             return None
         if is_part and (basis(code).is_part_of(other) or basis(other).is_part_of(code)):
             return None
-    return Reason.ANOTHER_BASIS, another_basis(entry.name, mine, theirs)
+    return LeftOutReason.ANOTHER_BASIS, another_basis(entry.name, mine, theirs)
 
 
 def another_basis(name: str, figure: Figure, used: Figure) -> str:
@@ -262,11 +262,11 @@ def another_basis(name: str, figure: Figure, used: Figure) -> str:
     return f"{name}: {figure.amount} counts {counted_text(figure)}, not {counted_text(used)}"
 
 
-def _beside(entry: Entry, kept: Entry, days: "Days", others: "Days") -> tuple[Reason, str]:
+def _beside(entry: Entry, kept: Entry, days: "Days", others: "Days") -> tuple[LeftOutReason, str]:
     """Why an entry is not counted beside one that is about the same."""
     if _is_stock(entry) and entry.period != kept.period:
         return (
-            Reason.OVERLAPS,
+            LeftOutReason.OVERLAPS,
             f"{entry.name} states as of {entry.period} what {kept.name} states as of {kept.period}",
         )
     if days == others and (entry.amount == kept.amount or not _is_undated(entry)):
@@ -274,15 +274,15 @@ def _beside(entry: Entry, kept: Entry, days: "Days", others: "Days") -> tuple[Re
     return _part(entry, kept, others[0] <= days[0] and days[1] <= others[1])
 
 
-def _part(entry: Entry, whole: Entry, is_inside: bool) -> tuple[Reason, str]:
+def _part(entry: Entry, whole: Entry, is_inside: bool) -> tuple[LeftOutReason, str]:
     """Why an entry is not counted beside one that holds all or some of it."""
     if (otherwise := _otherwise(entry, whole, is_part=True)) is not None:
         return otherwise
     if _is_undated(entry):
-        return Reason.OVERLAPS, f"{entry.name} may overlap {whole.name}: its period is not printed"
+        return LeftOutReason.OVERLAPS, f"{entry.name} may overlap {whole.name}: its period is not printed"
     if is_inside:
-        return Reason.PART_OF_ANOTHER, f"{entry.name} is part of {whole.name}"
-    return Reason.OVERLAPS, f"{entry.name} overlaps {whole.name} in part"
+        return LeftOutReason.PART_OF_ANOTHER, f"{entry.name} is part of {whole.name}"
+    return LeftOutReason.OVERLAPS, f"{entry.name} overlaps {whole.name} in part"
 
 
 # --- What an entry is about -----------------------------------------------------------------------------------------

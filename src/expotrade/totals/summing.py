@@ -11,7 +11,6 @@ from .._internal.classes import frozen
 from .._internal.html import References, fragment, lines, paragraph, table
 from ..amounts import Amount, sum_of
 from ..catalogs import Catalog
-from ..caveats import Caveat, CaveatKind
 from ..errors import BasesDifferWarning, ExpotradeError, RateNotFoundError, TotalError, UnitMismatchError
 from ..rates import Conversion, Rate, RateTable
 from ..rates.table import rate_table
@@ -24,6 +23,7 @@ from ..records import (
     Statistic,
     metric as look_up_metric,
 )
+from ..records.caveats import Caveat, CaveatKind
 from ..records.evidence import counted_as, counted_key, counted_text, counts_otherwise
 from ..units import UnitTable, is_same_dimension
 from .display import (
@@ -35,7 +35,7 @@ from .display import (
     _said,
     _with_bounds,
 )
-from .items import _MOST_SHOWN, Entry, LeftOut, Reason, as_several, entries_of
+from .items import _MOST_SHOWN, Entry, LeftOut, LeftOutReason, as_several, entries_of
 from .overlaps import another_basis, find_overlaps
 from .retellings import find_retold
 
@@ -287,7 +287,7 @@ def _sift(entries: list[Entry], way: _Way) -> _Sifted:
             continue
         left[id(entry)] = _without_value(entry)
         if entry.name in told:
-            left[id(entry)] = LeftOut(entry.item, Reason.REPEATED, f"{entry.name} is listed already")
+            left[id(entry)] = LeftOut(entry.item, LeftOutReason.REPEATED, f"{entry.name} is listed already")
         told.add(entry.name)
     for entry, reason, text in find_overlaps(disclosed):
         left[id(entry)] = LeftOut(entry.item, reason, text)
@@ -314,7 +314,7 @@ def _sift(entries: list[Entry], way: _Way) -> _Sifted:
     return sifted
 
 
-_NO_OVERLAP = (Reason.UNDISCLOSED, Reason.NOT_HELD, Reason.ANOTHER_BASIS)
+_NO_OVERLAP = (LeftOutReason.UNDISCLOSED, LeftOutReason.NOT_HELD, LeftOutReason.ANOTHER_BASIS)
 
 
 def _unguarded(way: _Way) -> str:
@@ -329,26 +329,29 @@ def _without_value(entry: Entry) -> LeftOut:
     """Why an entry has no amount: it is undisclosed, or other figures are there and not this one."""
     record, metric = entry.record, entry.metric
     if isinstance(record, Deal) and record.value is None and metric == "deal_value":
-        return LeftOut(entry.item, Reason.UNDISCLOSED, f"{entry.name} is undisclosed")
+        return LeftOut(entry.item, LeftOutReason.UNDISCLOSED, f"{entry.name} is undisclosed")
     if isinstance(record, Statistic) and record.figure is None:
-        return LeftOut(entry.item, Reason.NOT_HELD, f"{entry.name} states no figure, only claims")
+        return LeftOut(entry.item, LeftOutReason.NOT_HELD, f"{entry.name} states no figure, only claims")
     wanted = look_up_metric(metric).dimension
     held = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
     others = sorted(held, key=lambda code: look_up_metric(code).dimension != wanted)
     there = f"it has {', '.join(others)}: pass one as metric=" if others else "it has no figures"
-    return LeftOut(entry.item, Reason.NOT_HELD, f"{entry.name} has no figure for {metric}; {there}")
+    return LeftOut(entry.item, LeftOutReason.NOT_HELD, f"{entry.name} has no figure for {metric}; {there}")
 
 
-def _told_twice(entry: Entry, kept: Entry) -> tuple[Reason, str]:
+def _told_twice(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
     """Why an entry that surely tells what another tells is not counted."""
     mine, theirs = entry.amount, kept.amount
     assert mine is not None
     assert theirs is not None
     if mine == theirs:
-        return Reason.REPEATED, f"{entry.name} is counted as {kept.name}"
+        return LeftOutReason.REPEATED, f"{entry.name} is counted as {kept.name}"
     if mine.unit != theirs.unit:
-        return Reason.REPEATED, f"{entry.name} is counted as {kept.name}: {mine:short} is its {theirs:short}"
-    return Reason.RIVAL, f"{entry.name}: {mine} is a rival of {theirs} of {kept.name}"
+        return (
+            LeftOutReason.REPEATED,
+            f"{entry.name} is counted as {kept.name}: {mine:short} is its {theirs:short}",
+        )
+    return LeftOutReason.RIVAL, f"{entry.name}: {mine} is a rival of {theirs} of {kept.name}"
 
 
 def _in_wanted(entry: Entry, way: _Way) -> Amount | None:
@@ -379,7 +382,7 @@ def _unused(included: list[Entry], stated: "set[tuple[str, Figure]]") -> "Iterat
             key = (counted_as(figure), figure.amount)
             if key not in told and (entry.name, figure) not in stated:
                 text = another_basis(entry.name, figure, used)
-                yield LeftOut((entry.record, figure), Reason.ANOTHER_BASIS, text)
+                yield LeftOut((entry.record, figure), LeftOutReason.ANOTHER_BASIS, text)
             told.add(key)
         if rivals:
             assert used is not None
@@ -469,13 +472,13 @@ def _converted(entry: Entry, way: _Way, failed: dict[tuple[str, date], str]) -> 
     if day is None:
         advice = "pass catalog= where its edition has one, or on=date"
         text = f"{entry.name} has no date of its own for a rate: {advice}"
-        return LeftOut(entry.item, Reason.NO_DATE, text)
+        return LeftOut(entry.item, LeftOutReason.NO_DATE, text)
     if (amount.unit, day) not in failed:
         try:
             return way.rates.convert(amount, way.unit, on=day)
         except RateNotFoundError as error:
             failed[amount.unit, day] = str(error)
-    return LeftOut(entry.item, Reason.NO_RATE, f"{entry.name}: {failed[amount.unit, day]}")
+    return LeftOut(entry.item, LeftOutReason.NO_RATE, f"{entry.name}: {failed[amount.unit, day]}")
 
 
 def _day_of(entry: Entry, way: _Way) -> date | None:

@@ -85,7 +85,8 @@ def multiply(left: str, right: str) -> tuple[str, Decimal, Decimal]:
         right: A canonical code.
 
     Returns:
-        The reduced unit, numerator and denominator in lowest terms: x left times y right = x·y·num/den of the unit.
+        The reduced unit, and a numerator and a denominator in lowest terms, so that x left times y right is
+        x·y·numerator/denominator of that unit.
 
     Raises:
         AmountTypeError: A factor is `pp`.
@@ -107,7 +108,8 @@ def divide(left: str, right: str) -> tuple[str, Decimal, Decimal]:
         right: A canonical code.
 
     Returns:
-        The reduced unit, numerator and denominator in lowest terms, as `multiply` does. Like units give `multiple`.
+        The reduced unit, and a numerator and a denominator in lowest terms, as `multiply` returns them. Like units give
+        `multiple`.
 
     Raises:
         AmountTypeError: A factor is `pp`.
@@ -128,7 +130,7 @@ def reciprocal(unit: str) -> tuple[str, Decimal, Decimal]:
         unit: A canonical code.
 
     Returns:
-        The reduced unit, numerator and denominator in lowest terms, as `multiply` does.
+        The reduced unit, and a numerator and a denominator in lowest terms, as `multiply` returns them.
 
     Raises:
         AmountTypeError: A factor is `pp`.

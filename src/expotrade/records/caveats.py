@@ -2,8 +2,8 @@
 
 from attrs import field
 
-from ._internal.classes import frozen
-from ._internal.enums import Named
+from .._internal.classes import frozen
+from .._internal.enums import Named
 
 
 class CaveatKind(Named):
@@ -26,7 +26,7 @@ class CaveatKind(Named):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.CaveatKind("bases_differ")
+        >>> ex.comparison.CaveatKind("bases_differ")
         CaveatKind.BASES_DIFFER
     """
 
