@@ -172,7 +172,7 @@ def test_refuses_two_open_ends_and_ends_that_run_backwards() -> None:
     with pytest.raises(ex.errors.PeriodError, match="one end must be a date"):
         ex.Period(None, None)
     with pytest.raises(
-        ex.errors.PeriodError, match="'2024-01-02/2024-01-01' is no period: it ends before it starts"
+        ex.errors.PeriodError, match="'2024-01-02/2024-01-01' is not a period: it ends before it starts"
     ):
         ex.Period(date(2024, 1, 2), date(2024, 1, 1))
 

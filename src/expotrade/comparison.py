@@ -8,8 +8,10 @@ from ._internal.classes import frozen
 from ._internal.html import References, fragment, joined, lines, table
 from ._internal.terminal import table_text
 from .amounts import Amount, Order, growth
-from .errors import AmountError, ComparisonError, UnknownNameError, shown
-from .rates.table import rate_table
+from .errors import AmountError, ComparisonError, UnknownNameError
+from .errors.advice import Advice, advise, passing, shown
+from .rates import Conversion, Rate
+from .rates.converting import Conversions
 from .records import Citation, Edition, Figure, Source, Status, metric as look_up_metric
 from .records.caveats import Caveat, CaveatKind
 from .records.evidence import counted_key, counted_text, counts_otherwise
@@ -19,7 +21,7 @@ __all__ = ["Caveat", "CaveatKind", "Comparison", "ComparisonRow", "compare"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from typing import Literal, TypeVar
 
@@ -72,6 +74,7 @@ class Comparison:
         editions: The editions in the order in which they were given.
         rows: One for each metric.
         caveats: What keeps the figures from being alike.
+        conversions: The amounts whose currency was converted, in the order of the table: original, amount and rate.
 
     Example:
         >>> import expotrade as ex
@@ -84,6 +87,7 @@ class Comparison:
     editions: tuple[Edition, ...] = field()
     rows: tuple[ComparisonRow, ...] = field()
     caveats: tuple[Caveat, ...] = field()
+    conversions: tuple[Conversion, ...] = field(default=())
 
     def __getitem__(self, metric: str) -> ComparisonRow:
         for row in self.rows:
@@ -117,6 +121,20 @@ class Comparison:
         """
         return tuple(dict.fromkeys(citation.source for citation in self.citations))
 
+    @property
+    def rates_used(self) -> tuple[Rate, ...]:
+        """The exchange rates, each once.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> editions = cat.edition("cisce", year=2024), cat.edition("ciie", 6)
+            >>> found = ex.compare(*editions, metrics=["deal_value"], unit="USD", rates="ecb", on="own")
+            >>> [rate.cite() for rate in found.rates_used]
+            ['USD 0.138094 per CNY, 2024-11-29. Source: ECB statistics']
+        """
+        return tuple(dict.fromkeys(conversion.rate for conversion in self.conversions))
+
     def header(self) -> tuple[str, ...]:
         """The column heads of the table: metric, editions, and the growth between neighbours.
 
@@ -144,7 +162,7 @@ class Comparison:
         return tuple(_cells(row, lambda text, citation: f"{text} [{numbers[citation]}]") for row in self.rows)
 
     def notes(self) -> tuple[str, ...]:
-        """What stands below the table: the numbered citations, then the caveats.
+        """The lines below the table: the numbered citations, the conversions with their rates, then the caveats.
 
         Example:
             >>> import expotrade as ex
@@ -155,8 +173,7 @@ class Comparison:
             [2] TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 3
             Caveat: CIIE 2019 and CIIE 2023 are not adjacent editions: number 2 and 6
         """
-        cited = [f"[{number}] {citation.cite()}" for number, citation in enumerate(self.citations, start=1)]
-        return (*cited, *(f"Caveat: {caveat.text}" for caveat in self.caveats))
+        return tuple(comparison_notes(self, advise))
 
     def __str__(self) -> str:
         return "\n".join([table_text(self.header(), self.cells()), "", *self.notes()])
@@ -173,8 +190,21 @@ class Comparison:
                 lambda row: _cells(row, lambda text, cited: joined(text, " ", references.marks([cited]))),
             ),
             references.lines(),
+            lines(self.conversions, lambda conversion: f"Converted: {conversion}"),
             lines(self.caveats, lambda caveat: f"Caveat: {caveat.text}"),
         )
+
+
+def comparison_notes(
+    comparison: Comparison, say: "Callable[[str, tuple[Advice, ...]], str]"
+) -> "Iterator[str]":
+    """The lines below the table; `say` writes a fact with its advice, as the reader types it."""
+    for number, citation in enumerate(comparison.citations, start=1):
+        yield f"[{number}] {citation.cite()}"
+    for conversion in comparison.conversions:
+        yield f"Converted: {conversion}"
+    for caveat in comparison.caveats:
+        yield f"Caveat: {say(caveat.fact, caveat.advice)}"
 
 
 def compare(
@@ -197,8 +227,11 @@ def compare(
         on: The date of the rates, or "own" for the last day of each edition.
 
     Raises:
-        ComparisonError: Fewer than two editions; a unit that fits no metric or needs rates; rates without a date.
-        ArgumentError: The rates are no table.
+        ComparisonError: Fewer than two editions, or a unit that fits no metric.
+        RateError: `unit`, `rates` and `on` do not fit together, money of another currency is compared without rates, or
+            an edition has no day of its own.
+        RateNotFoundError: No rate is known for the day.
+        ArgumentError: The rates are not a table.
         UnknownNameError: A metric that is not in the table, or that no edition has.
 
     Example:
@@ -215,24 +248,19 @@ def compare(
     for edition in editions:
         if not isinstance(edition, Edition):
             raise ComparisonError(shown(edition), "pass editions, such as cat.edition('ciie', 6)")
-    table = rate_table(rates)
-    if table is not None and on is None:
-        raise ComparisonError(
-            "with rates", "say of which date: on=date, or on='own' for each edition's last day"
-        )
-    wanted = None if unit is None else UnitTable.builtin().resolve(unit)
+    asked = Conversions.asked(unit, rates, on)
     held = _shared_first(editions)
     codes = held if metrics is None else tuple(dict.fromkeys(metrics))
     for code in codes:
         if look_up_metric(code).code not in held:
             raise UnknownNameError("figure in these editions for", code, held)
-    rows = tuple(_row(code, editions, wanted, table, on) for code in codes)
+    conversions: list[Conversion] = []
+    rows = tuple(_row(code, editions, asked, conversions) for code in codes)
     units = {amount.unit for row in rows for amount in row.amounts if amount is not None}
-    if wanted is not None and wanted not in units:
-        raise ComparisonError(
-            f"in {wanted}", "none of the compared metrics is counted in a unit of its dimension"
-        )
-    return Comparison(editions, rows, tuple(_caveats(editions, rows)))
+    if asked.unit is not None and asked.unit not in units:
+        rule = "no compared metric is counted in a unit of its dimension"
+        raise ComparisonError(f"in {asked.unit}", rule, advice="leave unit= out")
+    return Comparison(editions, rows, tuple(_caveats(editions, rows)), tuple(conversions))
 
 
 def _shared_first(editions: tuple[Edition, ...]) -> tuple[str, ...]:
@@ -242,15 +270,12 @@ def _shared_first(editions: tuple[Edition, ...]) -> tuple[str, ...]:
 
 
 def _row(
-    code: str,
-    editions: tuple[Edition, ...],
-    unit: str | None,
-    rates: "RateTable | None",
-    on: "date | Literal['own'] | None",
+    code: str, editions: tuple[Edition, ...], asked: Conversions, conversions: list[Conversion]
 ) -> ComparisonRow:
+    """The row of a metric; what is converted for it goes to the conversions."""
     figures = tuple(edition[code] if code in edition else None for edition in editions)  # noqa: SIM401
     amounts = tuple(
-        None if figure is None else _in_unit(figure.amount, unit, edition, rates, on)
+        None if figure is None else _in_unit(figure.amount, edition, asked, conversions)
         for edition, figure in zip(editions, figures, strict=True)
     )
     compared = list(zip(editions, figures, amounts, strict=True))
@@ -263,31 +288,20 @@ def _row(
     return ComparisonRow(code, figures, amounts, growths, orders)
 
 
-def _in_unit(
-    amount: Amount,
-    unit: str | None,
-    edition: Edition,
-    rates: "RateTable | None",
-    on: "date | Literal['own'] | None",
-) -> Amount:
-    """The amount in the unit asked for, where it is of its dimension or both are money."""
-    if unit is None or amount.unit == unit:
-        return amount
-    if is_same_dimension(amount.unit, unit):
-        return amount.to(unit)
+def _in_unit(amount: Amount, edition: Edition, asked: Conversions, conversions: list[Conversion]) -> Amount:
+    """The amount in the unit asked for; an amount that counts something else stays as it is."""
     is_money = UnitTable.builtin().is_currency
-    if not (is_money(amount.unit) and is_money(unit)):
+    unit = asked.unit
+    if unit is None or not (
+        is_same_dimension(amount.unit, unit) or (is_money(amount.unit) and is_money(unit))
+    ):
         return amount
-    if rates is None or on is None:
-        raise ComparisonError(
-            f"{amount.unit} in {unit}", "currencies meet only through rates: pass rates= and on="
-        )
-    day = on
-    if day == "own":
-        if edition.period is None or edition.period.end is None:
-            raise ComparisonError(f"{edition.id} on its own date", "its last day is not known: pass on=date")
-        day = edition.period.end
-    return rates.convert(amount, unit, on=day).amount
+    last_day = None if edition.period is None else edition.period.end
+    converted = asked.convert(amount, last_day, edition.id)
+    if isinstance(converted, Amount):
+        return converted
+    conversions.append(converted)
+    return converted.amount
 
 
 def _growth(new: "_Compared", old: "_Compared") -> Amount | None:
@@ -404,10 +418,8 @@ def _row_caveats(metric: str, present: list[tuple[Edition, Figure, Amount]]) -> 
         )
     units = [amount.unit for _, _, amount in present]
     if any(not is_same_dimension(units[0], unit) for unit in units):
-        text = (
-            f"not compared, for nothing converts by itself: {by_edition(units)}; pass unit=, rates= and on="
-        )
-        yield Caveat(CaveatKind.UNITS_DIFFER, metric, text)
+        text = f"units differ, so they are not compared: {by_edition(units)}"
+        yield Caveat(CaveatKind.UNITS_DIFFER, metric, text, (passing(unit="", rates="", on=""),))
     years = [edition.year for edition, _, _ in present]
     if any(UnitTable.builtin().is_currency(unit) for unit in units) and len(set(years)) > 1:
         text = f"{metric} sets money of {min(years)} and {max(years)} side by side undeflated"

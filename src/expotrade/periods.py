@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime, timedelta
 
 from ._internal.classes import frozen
-from .errors import PeriodError, PeriodTypeError, shown
+from .errors import PeriodError, PeriodTypeError
+from .errors.advice import shown
 
 __all__ = ["Period"]
 

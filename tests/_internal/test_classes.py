@@ -204,7 +204,7 @@ def test_a_broken_rule_is_named_with_record_field_and_value(field: str, value: o
         Booth(**{field: value})
     error = caught.value
     assert (error.record, error.field, error.value, error.rule) == ("Booth", field, value, rule)
-    assert str(error) == f"Booth.{field} cannot be {errors.shown(value)}: {rule}"
+    assert str(error) == f"Booth.{field} cannot be {errors.advice.shown(value)}: {rule}"
     assert isinstance(error, ValueError)
 
 

@@ -1276,18 +1276,21 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
             lambda: format(FIVE, "long"),
             "cannot format with 'long': write f\"{amount:short}\", or call amount.format(locale=...)",
         ),
-        (lambda: FIVE.likely(0), "0 is no amount: so many grains are no distance: give a positive number"),
+        (
+            lambda: FIVE.likely(0),
+            "0 is not an amount: so many grains are no distance: give a positive number",
+        ),
         (
             lambda: ex.Amount.between(4, 6, "USD").likely(),
-            "'BETWEEN 5 USD [4..6]' is no amount: only a stated amount has a grain, not a computed one",
+            "'BETWEEN 5 USD [4..6]' is not an amount: only a stated amount has a grain, not a computed one",
         ),
         (
             lambda: ex.Amount(0, "USD", hedge=ex.Hedge.MORE_THAN).likely(),
-            "'MORE_THAN 0 USD' is no amount: zero has no grain",
+            "'MORE_THAN 0 USD' is not an amount: zero has no grain",
         ),
         (
             lambda: ex.Amount(5, "USD", hedge=ex.Hedge.BETWEEN),
-            "5 is no amount: two bounds are needed: use Amount.between(low, high, unit)",
+            "5 is not an amount: two bounds are needed: use Amount.between(low, high, unit)",
         ),
         (
             lambda: ex.Amount(5, "USD", hedge="rounded"),
@@ -1309,11 +1312,11 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
         ),
         (
             lambda: ex.growth(FIVE, ex.Amount(0, "USD")),
-            "'EXACT 0 USD' is no amount: growth is counted from a positive amount, bounds included",
+            "'EXACT 0 USD' is not an amount: growth is counted from a positive amount, bounds included",
         ),
         (
             lambda: ex.Amount.between(5, 4, "USD"),
-            "'[5..4]' is no amount: low 5 is greater than high 4",
+            "'[5..4]' is not an amount: low 5 is greater than high 4",
         ),
         (lambda: read(5), "cannot read as a figure 5: pass the printed wording as text"),
         (
@@ -1340,13 +1343,13 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
         ),
         (
             lambda: ex.Amount("9E+400", "USD") + ex.Amount("8E+400", "USD"),
-            f"'9E+400 and 8E+400' is no amount: {TOO_MANY}",
+            f"'9E+400 and 8E+400' is not an amount: {TOO_MANY}",
         ),
         (
             lambda: ex.Amount("9E+400", "USD") - ex.Amount("-8E+400", "USD"),
-            f"'9E+400 and -8E+400' is no amount: {TOO_MANY}",
+            f"'9E+400 and -8E+400' is not an amount: {TOO_MANY}",
         ),
-        (lambda: ex.Amount("9E+400", "t").to("kg"), f"Decimal('9E+400') is no amount: {TOO_MANY}"),
+        (lambda: ex.Amount("9E+400", "t").to("kg"), f"Decimal('9E+400') is not an amount: {TOO_MANY}"),
     ],
 )
 def test_an_error_says_what_was_asked_and_what_to_do(operation: Callable[[], object], text: str) -> None:

@@ -11,6 +11,7 @@ from hypothesis import example, given, strategies as st
 import expotrade as ex
 from builders import CITED, ON_PAGE, edition as edition_of, figure, section as section_of
 from expotrade.checks import judge
+from expotrade.records.claims import claim_name
 
 AGREES, DISAGREES, UNDECIDED = ex.Verdict.AGREES, ex.Verdict.DISAGREES, ex.Verdict.UNDECIDED
 DAILY = ex.Citation(ex.Source("daily", "Expo closes", "The Daily", ex.Period.parse("2024-12-04")), 7)
@@ -1424,7 +1425,7 @@ def test_the_record_of_the_sixth_ciie_is_undecided(articles: tuple[ex.Finding, .
 
 def test_every_claim_has_a_finding_with_reason_and_citation(articles: tuple[ex.Finding, ...]) -> None:
     catalog = ex.load_dataset("articles")
-    of_claims = {ex.checks.CheckKind(type(claim).__name__.lower()) for _, claim in catalog.claims()}
+    of_claims = {ex.checks.CheckKind(claim_name(type(claim))) for _, claim in catalog.claims()}
     assert sum(finding.kind in of_claims for finding in articles) == len(catalog.claims())
     assert all(finding.why and finding.citations for finding in articles)
 

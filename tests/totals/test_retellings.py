@@ -266,7 +266,7 @@ def test_a_figure_of_two_records_is_of_none_that_is_known() -> None:
     assert ex.total([cat.editions[0], shared], catalog=cat).summary == "1 of 2, 1 part of another"
     unknown = ex.total([cat.editions[0], figure("$2 billion")], catalog=cat)
     assert unknown.summary == "2 of 2"
-    assert "in no record of the catalog, or in several" in unknown.caveats[0].text
+    assert "no record of the catalog has them, or several do" in unknown.caveats[0].text
 
 
 def test_what_is_no_catalog_is_refused() -> None:
@@ -351,11 +351,11 @@ def test_not_held_is_not_undisclosed() -> None:
     made = ex.total([spring, deal("d", None)], metric="deal_value")
     assert made.summary == "0 of 2, 1 not held, 1 undisclosed"
     assert made.left_out[0].text == (
-        "ciie-2023 has no figure for deal_value; it has export_turnover, exhibitors: pass one as metric="
+        "ciie-2023 has no figure for deal_value; it has export_turnover, exhibitors: pass metric= for one of them"
     )
     assert ex.total([deal("d", None)], metric="visits").left_out[0].reason is ex.totals.LeftOutReason.NOT_HELD
     assert ex.total([deal("d", "$5")], metric="visits").left_out[0].text == (
-        "d has no figure for visits; it has deal_value: pass one as metric="
+        "d has no figure for visits; it has deal_value: pass metric= for one of them"
     )
     claim = ex.Statistic(
         id="s",

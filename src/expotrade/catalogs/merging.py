@@ -5,7 +5,8 @@ from functools import cache
 
 from attrs import NOTHING, evolve, fields, has
 
-from ..errors import MergeError, Problem, shown
+from ..errors import MergeError, Problem
+from ..errors.advice import shown
 from ..records import CLAIMS, Citation, DealKind, Figure, GrowthBase, Showcase
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ import re
 
 from .._internal.classes import nearest_of
 from ..checks import Verdict
-from ..errors import nearest_text
+from ..errors.advice import nearest_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from .._internal.classes import LONGEST_TEXT
 from .._internal.json_text import Missing
 from ..codec import encode
 from ..datasets import list_datasets
-from ..errors import shown
+from ..errors.advice import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Hashable, Mapping
 
     from ..amounts import Amount
     from ..checks import Finding
@@ -28,7 +28,7 @@ def datasets_data() -> list[object]:
     return [asdict(info) for info in list_datasets()]
 
 
-def comparison_data(comparison: "Comparison", conversions: "Iterable[Conversion]") -> dict[str, object]:
+def comparison_data(comparison: "Comparison") -> dict[str, object]:
     """A comparison: the rows, orders by the pair of ids, what was converted, the caveats."""
     return {
         "editions": [edition.id for edition in comparison.editions],
@@ -42,7 +42,7 @@ def comparison_data(comparison: "Comparison", conversions: "Iterable[Conversion]
             }
             for row in comparison.rows
         ],
-        "conversions": [_conversion_data(conversion) for conversion in conversions],
+        "conversions": [_conversion_data(conversion) for conversion in comparison.conversions],
         "sources": [encode(source) for source in comparison.sources],
         "caveats": [_caveat_data(caveat) for caveat in comparison.caveats],
     }

@@ -1,14 +1,16 @@
 """What the command line shows a person: each thing as a table or as lines that are easy to read."""
 
-import re
 from enum import Enum
 
 from ..catalogs import KINDS, Catalog, citations_of
 from ..checks import Verdict
 from ..codec import encode
+from ..comparison import comparison_notes
 from ..datasets import list_datasets
+from ..errors.advice import advise, listed
 from ..records import Deal, Edition, Exhibitor, Participant, Remark, Source, Statistic, TradeFlow
 from ..records.display import FIGURE_HEADER, claim_text, figure_cells
+from ..totals.results import total_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from ..catalogs import Record
     from ..checks import Findings
     from ..comparison import Comparison
-    from ..errors import Problem
-    from ..rates import Conversion
+    from ..errors import Advice, Problem
     from ..records import Citation
     from ..totals import Total
 
@@ -38,28 +39,26 @@ _SHOWN_FIELDS = (
     *("attributed_to", "short_name", "chinese_name", "title", "publisher", "published", "url", "language"),
     "note",
 )
-# How messages name what a caller of the library passes, and what a command has for it.
-_IN_A_SHELL = (
-    (r'mix_kinds=True, or use group\(items, by="kind"\)', "--mix-kinds, or --by kind"),
-    (r"\bmix_(kinds|bases)=True", r"--mix-\1"),
-    (r"\brates=RateTable\.ecb\(\)", "--rates ecb"),
-    (r"pass catalog= where its edition has one, or on=date", "pass --on DATE"),
-    (r"\bon=date\b", "--on DATE"),
-    (r"""\bon=(["'])own\1""", "--on own"),
-    (r'\bunit="(\w+)"', r"--unit \1"),
-    (r"\bunit=, rates= and on=", "--unit, --rates and --on"),
-    (r"\brates= and on=", "--rates and --on"),
-    (r"\bone as metric=", "one as --metric"),
-    (r", or a function of the item", ""),
-    (r"cat\.edition\('ciie', 6\)", "ciie-2023"),
-)
+# The arguments of the library that commands have as options.
+_OPTIONS = frozenset({"unit", "rates", "on", "metric", "by", "mix_kinds", "mix_bases"})
+# Placeholders for a value; a value that is written out stays as it is.
+_PLACEHOLDERS = {"date": "DATE", "True": ""}
 
 
-def for_a_shell(text: str) -> str:
-    """A message with the options of a command for the arguments of a function."""
-    for argument, option in _IN_A_SHELL:
-        text = re.sub(argument, option, text)
-    return text
+def in_a_shell(problem: str, advice: "Iterable[Advice]") -> str:
+    """A problem with its advice as options of a command; advice that has no option is left out."""
+    return advise(
+        problem, [_as_typed(one) for one in advice if {name for name, _ in one.arguments} <= _OPTIONS]
+    )
+
+
+def _as_typed(advice: "Advice") -> str:
+    options = []
+    for name, value in advice.arguments:
+        typed = _PLACEHOLDERS.get(value, value.strip("\"'"))
+        options.append(" ".join(filter(None, (f"--{name.replace('_', '-')}", typed))))
+    written = listed(options)
+    return " ".join(filter(None, ("pass" if written else "", written, advice.words)))
 
 
 # --- What there is --------------------------------------------------------------------------------------------------
@@ -188,23 +187,23 @@ def _show_citations(page: "Page", citations: "Iterable[Citation]", first: str = 
 # --- What is computed -----------------------------------------------------------------------------------------------
 
 
-def show_comparison(page: "Page", comparison: "Comparison", conversions: "Iterable[Conversion]") -> None:
-    """Editions side by side, with the rates of what was converted."""
+def show_comparison(page: "Page", comparison: "Comparison") -> None:
+    """Editions side by side, with the rates that were used."""
     title = " and ".join(edition.label for edition in comparison.editions)
     page.table(comparison.header(), comparison.cells(), title=title)
     page.line()
-    for conversion in conversions:
-        page.line(f"Converted: {conversion}", indent="    ")
-    for note in comparison.notes():
-        page.line(for_a_shell(note), indent="    ")
+    for note in comparison_notes(comparison, in_a_shell):
+        page.line(note, indent="    ")
 
 
 def show_total(page: "Page", total: "Total", first: str = "") -> None:
     """A total with all that it does not say by itself."""
-    for line in f"{first}{total}".split("\n"):
+    head, *lines = "\n".join(total_lines(total, in_a_shell)).split("\n")
+    page.line(f"{first}{head}", indent="  ")
+    for line in lines:
         text = line.lstrip(" ")
         margin = line[: len(line) - len(text)]
-        page.line(for_a_shell(text), first=margin, indent=margin + "  ")
+        page.line(text, first=margin, indent=margin + "  ")
 
 
 def show_totals(page: "Page", totals: "Mapping[Hashable, Total]", by: str) -> None:

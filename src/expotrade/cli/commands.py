@@ -23,7 +23,6 @@ from ..datasets import load_dataset
 from ..errors import DecodeError, UnknownNameError
 from ..rates import RateTable
 from ..totals import Total, group, total
-from ..units import UnitTable
 from .arguments import _VERDICTS, _Parser
 from .as_json import comparison_data, datasets_data, finding_data, problem_data, total_data, totals_data
 from .as_text import (
@@ -48,8 +47,6 @@ if TYPE_CHECKING:
 
     from .._internal.terminal import Progress
     from ..catalogs import Record
-    from ..comparison import Comparison
-    from ..rates import Conversion
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -163,30 +160,15 @@ def _show(parsed: argparse.Namespace) -> None:
 
 def _compare(parsed: argparse.Namespace) -> None:
     catalog = _catalog(parsed)
+    if len(parsed.edition) < 2:
+        parsed.parser.error("compare needs two editions or more, such as ciie-2019 ciie-2023")
     editions = [catalog.edition(name) for name in parsed.edition]
     on, rates = _on(parsed), _rates(parsed, catalog)
     comparison = compare(*editions, metrics=parsed.metric, unit=parsed.unit, rates=rates, on=on)
-    conversions = [] if rates is None or on is None else _conversions(comparison, rates, on)
     if parsed.json:
-        _print_json(comparison_data(comparison, conversions))
+        _print_json(comparison_data(comparison))
     else:
-        show_comparison(Page(sys.stdout), comparison, conversions)
-
-
-def _conversions(
-    comparison: "Comparison", rates: RateTable, on: "date | Literal['own']"
-) -> "list[Conversion]":
-    """What was converted for a comparison, by which rates."""
-    is_money = UnitTable.builtin().is_currency
-    return [
-        rates.convert(
-            figure.amount, amount.unit, on=on if on != "own" else getattr(edition.period, "end", None)
-        )
-        for row in comparison.rows
-        for edition, figure, amount in zip(comparison.editions, row.figures, row.amounts, strict=True)
-        if figure is not None and amount is not None
-        if figure.amount.unit != amount.unit and is_money(amount.unit)
-    ]
+        show_comparison(Page(sys.stdout), comparison)
 
 
 def _total(parsed: argparse.Namespace) -> None:

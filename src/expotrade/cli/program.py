@@ -9,9 +9,7 @@ from io import TextIOWrapper
 
 from .._internal.hidden import made_visible
 from ..errors import DecodeError, ExpotradeError, ExpotradeWarning
-from .as_text import (
-    for_a_shell,
-)
+from .as_text import in_a_shell
 from .parser import _parser
 
 TYPE_CHECKING = False
@@ -68,9 +66,9 @@ def _said(error: ExpotradeError | OSError, path: str | None) -> str:
         where = "" if error.filename is None else f"cannot open {str(error.filename)!r}: "
         return f"{where}{reason[:1].lower()}{reason[1:]}"
     more = ""
-    if isinstance(error, DecodeError) and error.origin == path:
+    if isinstance(error, DecodeError) and error.what == path:
         more = f"\nexpotrade validate {path} tells on which lines"
-    return made_visible(for_a_shell(str(error)) + more)
+    return made_visible(in_a_shell(error.problem, error.advice) + more)
 
 
 @contextmanager
@@ -88,8 +86,9 @@ def _warnings_as_lines() -> "Iterator[None]":
             file: "TextIO | None" = None,
             line: str | None = None,
         ) -> None:
-            if issubclass(category, ExpotradeWarning):
-                print(f"expotrade: warning: {for_a_shell(str(message))}", file=sys.stderr)
+            if isinstance(message, ExpotradeWarning):
+                text = in_a_shell(message.problem, message.advice)
+                print(f"expotrade: warning: {text}", file=sys.stderr)
             else:
                 show(message, category, filename, lineno, file, line)
 

@@ -1,14 +1,15 @@
 """What is asked of a frame: by which columns, in which unit, at which rates; refused where it makes no sense."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from attrs import field
 
 from .._internal.classes import frozen
-from ..errors import CellProblem, FrameError, TotalError
+from ..errors import CellProblem, FrameError, RateError, TotalError
+from ..errors.advice import passing
 from ..rates import RateTable
-from ..rates.table import rate_table
+from ..rates.converting import Conversions
 from ..units import UnitTable
 from .engines import Held, narwhals
 from .factors import ENDS, Factors, rate_factors, unit_factors
@@ -57,22 +58,12 @@ def asked_for(
     is_fine: bool = False,
 ) -> "Asked":
     """What was asked for, once it makes sense without the frame."""
-    rates = rate_table(rates)
     table = units or UnitTable.builtin()
-    target = None if unit is None else table.resolve(unit)
+    asked = Conversions.asked(unit, rates, on, units=table)
+    target = asked.unit
     keys = (by,) if isinstance(by, str) else tuple(by)
-    if not (on is None or on == "own" or (isinstance(on, date) and not isinstance(on, datetime))):
-        raise TotalError(
-            f"on {on!r}", 'pass on=date without a time, or on="own" for the last day of each row'
-        )
-    if rates is not None and on is None:
-        raise TotalError("with rates", 'say of which date: on=date, or on="own" for the last day of each row')
-    if rates is not None and target is None:
-        raise TotalError("with rates", 'say in which currency: unit="USD"')
-    if rates is not None and not table.is_currency(target or ""):
-        raise TotalError(f"in {target} with rates", "only money has a rate of exchange: leave rates= out")
-    if each_rate and rates is None:
-        raise TotalError("by each rate", "pass rates=, unit= and on=")
+    if each_rate and asked.rates is None:
+        raise RateError("each_rate=True needs exchange rates", each_rate, passing(unit="", rates="", on=""))
     if places not in range(_MOST_PLACES + 1):
         raise TotalError(f"to {places!r} places", f"pass 0 to {_MOST_PLACES}")
     if rivals not in ("warn", "raise", "add", "leave_out"):
@@ -83,10 +74,10 @@ def asked_for(
     _check_columns(keys, own, [*names.values(), *(carried or {}).values()])
     factors = None
     if target is not None:
-        day = on if isinstance(on, date) else None
-        factors = (
-            unit_factors(target) if rates is None else rate_factors(rates, target, day, is_shown=each_rate)
-        )
+        if asked.rates is None:
+            factors = unit_factors(target)
+        else:
+            factors = rate_factors(asked.rates, target, asked.day(None), is_shown=each_rate)
     return Asked(
         by=tuple(dict.fromkeys(key for key in keys if key != "unit")),
         target=target,

@@ -10,7 +10,8 @@ from math import isnan
 
 from .._internal.classes import nearest_of
 from .._internal.extras import require
-from ..errors import CellProblem, TotalError, nearest_text, one_of_its_type
+from ..errors import CellProblem, TotalError
+from ..errors.advice import nearest_text, one_of_its_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

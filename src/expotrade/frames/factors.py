@@ -19,7 +19,8 @@ from .._internal.classes import frozen
 from .._internal.decimals import EXACTLY, NEAREST
 from ..errors import RateError
 from ..rates import RateTable
-from ..rates.table import OLDEST
+from ..rates.routes import OLDEST
+from ..rates.table import routes_of
 from ..units import UnitTable, is_same_dimension, ratio
 
 TYPE_CHECKING = False
@@ -112,11 +113,11 @@ def _largest(found: "Found") -> int:
 
 def _daily(rates: RateTable, given: str, target: str, only: int | None) -> "Found":
     """For each day, or for the only one, the rate that is the last one known."""
-    series = rates._series  # noqa: SLF001
+    routes = routes_of(rates)
     found: Found = {}
     # A later day wins, and on one day the earlier route.
-    for route in reversed(rates._routes(given, target)):  # noqa: SLF001
-        above, below = (None if pair[0] == pair[1] else series.days(pair) for pair in route)
+    for route in reversed(routes.between(given, target)):
+        above, below = (None if pair[0] == pair[1] else routes.series.days(pair) for pair in route)
         legs = [days for days in (above, below) if days is not None]
         after = min(next(reversed(days)) for days in legs).toordinal() + 1
         known = sorted(set.intersection(*map(set, legs)))
@@ -163,7 +164,8 @@ class _Rows:
         # One whole unit has to fit too, for what needs no conversion.
         digits = len(str(max(largest, 1)))
         if digits > LIMB:
-            raise RateError(largest, f"frames hold rates of at most {LIMB} digits before the point")
+            problem = f"a rate of {largest} is too large: in frames a rate has at most {LIMB} digits before the point"
+            raise RateError(problem, largest, "convert into a currency of which one unit is worth more")
         self._places = LIMB - digits
         self._units: list[str] = []
         self._days = {name: array("i") for name in ("__unit", "__day", "__rate_date")}

@@ -4,7 +4,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from ..errors import FrameError, TotalError, nearest_text
+from ..errors import FrameError, RateError, TotalError
+from ..errors.advice import advise, nearest_text
+from ..rates.converting import WITH_RATES
 from ..units import UnitTable
 from .asking import COLUMNS, OF_DATE, STATED
 from .engines import CELL_DIGITS, cell_type, missing_columns, narwhals, type_problems
@@ -29,6 +31,8 @@ _STATED_TWICE = (
 _UNMARKED = "cannot total rows whose is_used is empty: fill it with true or false, or leave such rows out"
 _ENDLESS = "cannot total rows on a day without end: leave period_end empty where the day is not known"
 _UNKNOWN = "rows in the unit "
+_EXPRESS = "cannot express "
+_WITHOUT_RATES = " without exchange rates"
 _NO_UNIT = (
     "it is no code of the table of units: write the code, such as USD, t or exhibitor, or pass units= with a table "
     "that has it"
@@ -59,6 +63,10 @@ def settled(asked: "Asked", held: "Held", depth: int = 0, *, is_last: bool = Fal
     with held.telling():
         made = frame.collect()
     refused = sorted({text for text in made["__refused"].to_list() if text})
+    if refused and refused[0].startswith(_EXPRESS):
+        unit, _, _ = refused[0].removeprefix(_EXPRESS).partition(" ")
+        problem, _, _ = refused[0].partition(": ")
+        raise RateError(problem, unit, WITH_RATES)
     if refused:
         given, _, rule = refused[0].removeprefix("cannot total ").partition(": ")
         if given.startswith(_UNKNOWN):
@@ -365,10 +373,13 @@ def _refusal(asked: "Asked", told: str, *, may_be_endless: bool) -> "Expr":
     codes = asked.table.codes if asked.factors is None else asked.factors.units
     strange = nw.lit("")
     if asked.factors is not None:
-        rule = "it measures something else; total it apart"
+        strange = _said(
+            "cannot total ", unit, f" in {asked.target}: it measures something else; total it apart"
+        )
         if asked.factors.source is None and asked.table.is_currency(asked.target or ""):
-            rule = 'currencies meet only through rates: pass rates= and on=date, or on="own"'
-        strange = _said("cannot total ", unit, f" in {asked.target}: {rule}")
+            money = sorted(code for code in asked.table.codes if asked.table.is_currency(code))
+            after = advise(f" in {asked.target}{_WITHOUT_RATES}", WITH_RATES)
+            strange = nw.when(unit.is_in(money)).then(_said(_EXPRESS, unit, after)).otherwise(strange)
     unknown = _said(f"cannot total {_UNKNOWN}'", unit, f"': {_NO_UNIT}")
     # In this order most rows are done with at once. To find what a unit is made of takes time, so it is not done where
     # the row is refused in any case.

@@ -7,10 +7,11 @@ from .._internal.files import replace_file
 from ..catalogs import Catalog
 from ..errors import ArgumentError, PlotError
 from ..places import membership, place
+from ..rates.converting import Conversions
 from ..records import Edition, TradeFlow
 from .marks import framed, lying, need_altair, step_of, texts_above, upright, years
 from .notes import about_editions, lengths_differ, rate_lines, reading, source_line
-from .points import Axis, Unit, editions_points, flow_panels
+from .points import Axis, editions_points, flow_panels
 from .saving import html_of, json_of, need_converter, png_of, spec_of, svg_of
 from .words import LABEL_COLUMNS, broken, told_apart, words_in
 
@@ -88,7 +89,7 @@ def series(
     if not held:
         raise PlotError(f"{metric} of {expo}", "no edition has such a figure")
     named = [(words.edition(edition), edition) for edition, _ in held]
-    into = Unit(unit, held[0][1].amount, rates, on)
+    into = Conversions.asked(unit or held[0][1].amount.unit, rates, on)
     _is_size(width, height)
     _at_most(MOST_MARKS, sum(len(edition.rivals(metric)) if rivals else 1 for edition, _ in held), "marks")
     points, left_out = editions_points(named, metric, into, words, rivals=rivals)
@@ -101,8 +102,8 @@ def series(
     return framed(
         [plot],
         words.said("colon", name=words.expo(catalog.expo(expo)), value=words.metric(metric)),
-        rate_lines(points, into, words),
-        [notes, *about_editions(named, metric, into, left_out, words, rivals=rivals)],
+        rate_lines(points, is_own=on == "own", words=words),
+        [notes, *about_editions(named, metric, points[0].amount.unit, left_out, words, rivals=rivals)],
         words,
         width=step * len(slots) + 60,
     )
@@ -167,15 +168,18 @@ def comparison(
     names = [words.edition(edition, catalog.expo(edition.expo)) for edition in held]
     labels = told_apart("\n".join(broken(name, LABEL_COLUMNS)) for name in names)
     named = list(zip(labels, held, strict=True))
-    into = Unit(unit, held[0][metric].amount, rates, on)
+    into = Conversions.asked(unit or held[0][metric].amount.unit, rates, on)
     points, left_out = editions_points(named, metric, into, words, rivals=rivals)
     axis = Axis(points, words, from_zero=from_zero)
     plot = lying(points, axis, axis.title(metric, words), labels, words, width=width)
     return framed(
         [plot],
         words.metric(metric),
-        rate_lines(points, into, words),
-        [reading(points, words), *about_editions(named, metric, into, left_out, words, rivals=rivals)],
+        rate_lines(points, is_own=on == "own", words=words),
+        [
+            reading(points, words),
+            *about_editions(named, metric, points[0].amount.unit, left_out, words, rivals=rivals),
+        ],
         words,
         width=width + 260,
     )

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from ..periods import Period
     from ..records import Edition
-    from .points import NotDrawn, Point, Stated, Unit
+    from .points import NotDrawn, Point, Stated
     from .words import Words
 
 _MOST_RATES = 30
@@ -35,7 +35,7 @@ def reading(
 def about_editions(
     named: "Sequence[tuple[str, Edition]]",
     metric: str,
-    unit: "Unit",
+    unit: str,
     left_out: "NotDrawn",
     words: "Words",
     *,
@@ -62,7 +62,7 @@ def about_editions(
             times.setdefault(words.time_of(figure), []).append(label)
         yield words.said("periods_differ", list=_by_label(times, words))
     years = [edition.year for _, edition in named]
-    if UnitTable.builtin().is_currency(unit.code) and min(years) < max(years):
+    if UnitTable.builtin().is_currency(unit) and min(years) < max(years):
         yield words.said("not_deflated", first=min(years), last=max(years))
     if left_out.without_rate:
         yield words.said("left_out", list=words.listed(left_out.without_rate))
@@ -90,15 +90,17 @@ def lengths_differ(periods: "Iterable[Period | None]") -> bool:
     return len({_length(period) for period in periods}) > 1
 
 
-def rate_lines(points: "Iterable[Point]", unit: "Unit", words: "Words") -> "Iterator[str]":
+def rate_lines(points: "Iterable[Point]", *, is_own: bool, words: "Words") -> "Iterator[str]":
     """Each rate that was used, with its date and source, and for which items."""
     items: dict[str, list[str]] = {}
+    unit = ""
     for point in points:
         if point.conversion is not None:
+            unit = point.amount.unit
             items.setdefault(point.conversion.rate.cite(), []).append(point.item)
     if not items:
         return
-    yield words.said("on_own" if unit.on == "own" else "on_day", unit=words.unit(unit.code))
+    yield words.said("on_own" if is_own else "on_day", unit=words.unit(unit))
     for number, (rate, labels) in enumerate(items.items()):
         if number == _MOST_RATES:
             yield words.said("more", count=len(items) - _MOST_RATES)

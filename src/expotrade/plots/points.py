@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from .._internal.decimals import ROUGHLY
 from ..amounts import Amount
-from ..errors import PlotError, UnitMismatchError
-from ..rates.table import rate_table
+from ..errors import PlotError
+from ..rates import Conversion
+from ..rates.converting import Conversions
 from ..records import Figure, GrowthClaim, ShareClaim, Status
 from ..records.claims import claim_name
 from ..records.evidence import counted_as, counted_text, counts_otherwise
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..catalogs import Catalog
     from ..periods import Period
-    from ..rates import Conversion, RateTable
+    from ..rates import Conversion
     from ..records import Edition, TradeFlow
     from .words import Words
 
@@ -62,51 +63,8 @@ class NotDrawn(NamedTuple):
     other_bases: list[str]
 
 
-class Unit:
-    """Into what the amounts of one axis are brought, and how."""
-
-    __slots__ = ("code", "on", "rates")
-
-    def __init__(
-        self, unit: str | None, first: Amount, rates: "RateTable | Literal['ecb'] | None", on: "On"
-    ) -> None:
-        if rates is not None and on is None:
-            raise PlotError("with rates", 'say of which date: on=date, or on="own" for the last day of each')
-        if not (on is None or on == "own" or isinstance(on, date)):
-            raise PlotError(f"on {on!r}", 'pass on=date, or on="own" for the last day of each edition')
-        self.code = first.unit if unit is None else UnitTable.builtin().resolve(unit)
-        self.rates = rate_table(rates)
-        self.on = on
-
-    def takes(self, amount: Amount) -> bool:
-        """Whether an amount can be brought into the unit."""
-        is_money = UnitTable.builtin().is_currency
-        return is_same_dimension(amount.unit, self.code) or (
-            self.rates is not None and is_money(amount.unit) and is_money(self.code)
-        )
-
-    def convert(self, amount: Amount, edition: "Edition") -> "tuple[Amount, Conversion | None]":
-        """The amount in the unit, and the conversion where currencies met."""
-        if is_same_dimension(amount.unit, self.code):
-            return amount.to(self.code), None
-        is_money = UnitTable.builtin().is_currency
-        if not (is_money(amount.unit) and is_money(self.code)):
-            advice = f"the figure of {edition.id} counts something else"
-            raise UnitMismatchError("convert", amount.unit, self.code, advice)
-        if self.rates is None:
-            advice = "currencies meet only through rates: pass unit=, rates= and on="
-            raise PlotError(f"{amount.unit} of {edition.id} beside {self.code}", advice)
-        day = self.on
-        if day == "own":
-            day = None if edition.period is None else edition.period.end
-        if not isinstance(day, date):
-            raise PlotError(f"{edition.id} on its own date", "its last day is not known: pass on=date")
-        conversion = self.rates.convert(amount, self.code, on=day)
-        return conversion.amount, conversion
-
-
 def editions_points(
-    named: "Iterable[tuple[str, Edition]]", metric: str, unit: Unit, words: "Words", *, rivals: bool
+    named: "Iterable[tuple[str, Edition]]", metric: str, asked: Conversions, words: "Words", *, rivals: bool
 ) -> tuple[list[Point], NotDrawn]:
     """The figure of each edition, its rivals behind it; and what is not drawn."""
     points: list[Point] = []
@@ -120,19 +78,22 @@ def editions_points(
                 continue
             if place and not rivals:
                 continue
-            if place and not unit.takes(alike[0].amount):
+            if place and not asked.takes(alike[0].amount):
                 left_out.without_rate.append(words.said("left_out_one", item=item, unit=alike[0].amount.unit))
                 continue
-            points.append(_edition_point(item, edition, alike, place, unit, words))
+            points.append(_edition_point(item, edition, alike, place, asked, words))
             place += 1
     return points, left_out
 
 
 def _edition_point(
-    item: str, edition: "Edition", alike: list[Figure], place: int, unit: Unit, words: "Words"
+    item: str, edition: "Edition", alike: list[Figure], place: int, asked: Conversions, words: "Words"
 ) -> Point:
     figure, *others = alike
-    amount, conversion = unit.convert(figure.amount, edition)
+    last_day = None if edition.period is None else edition.period.end
+    converted = asked.convert(figure.amount, last_day, edition.id)
+    conversion = converted if isinstance(converted, Conversion) else None
+    amount = converted.amount if isinstance(converted, Conversion) else converted
     facts = facts_of(item, figure, words, others=others)
     facts["role"] = words.of("roles")["rival" if place else "preferred"]
     facts["period"] = words.time_of(figure)

@@ -6,7 +6,8 @@ from unicodedata import category
 from warnings import warn
 
 from .._internal.extras import require
-from ..errors import MissingGlyphWarning, PlotError, one_of_its_type
+from ..errors import MissingGlyphWarning, PlotError
+from ..errors.advice import one_of_its_type
 from .marks import FONTS
 
 TYPE_CHECKING = False

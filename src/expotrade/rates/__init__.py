@@ -1,6 +1,7 @@
-"""Exchange rates: dated tables of rates, and the conversion of amounts that names the rate it used."""
+"""Exchange rates: dated tables of rates, and conversions that name the rate they used."""
 
-from .table import Conversion, Rate, RateTable
+from .results import Conversion, Rate
+from .table import RateTable
 
 __all__ = [
     "Conversion",

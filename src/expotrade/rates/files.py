@@ -35,7 +35,7 @@ def positive_rate(rate: object, path: str, problems: list[Problem]) -> Decimal |
     except AmountError as error:
         problems.append(Problem(path, error.rule, rate))
     except AmountTypeError as error:
-        problems.append(Problem(path, error.advice, rate))
+        problems.append(Problem(path, str(error.advice[0]), rate))
     else:
         if value > 0:
             return value

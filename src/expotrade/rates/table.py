@@ -4,29 +4,30 @@ Nothing converts by itself; a `RateTable` is passed to whatever needs one.
 """
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import cache
-from itertools import pairwise
 from threading import Lock
 
 from attrs import field
 
 from .._internal.classes import frozen
-from .._internal.decimals import NEAREST
-from ..amounts import Amount, Hedge, sum_of
-from ..errors import ArgumentError, DecodeError, Problem, RateError, RateNotFoundError, UnitMismatchError
+from ..amounts import Amount, sum_of
+from ..errors import Advice, ArgumentError, DecodeError, Problem, RateError, UnitMismatchError
+from ..errors.advice import passing, shown
 from ..periods import Period
 from ..units import UnitTable
 from .ecb import _ECB_NOTICE, _Ecb, _Held
 from .files import new_pair, positive_rate, read_csv, text_of
+from .results import Conversion, Rate
+from .routes import Routes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping
+    from decimal import Decimal
     from typing import Any, Literal, Protocol
 
     from .files import Days, Pair
+    from .routes import Series
 
     class _Figure(Protocol):
         """A figure with the conversion that is printed beside it."""
@@ -43,99 +44,6 @@ if TYPE_CHECKING:
         def figures(self) -> Iterable[tuple[Any, _Figure]]: ...
 
         def period_of(self, record: Any, figure: Any, /) -> Period | None: ...
-
-    class _Series(Protocol):
-        """Rates by pair and day."""
-
-        def pairs(self) -> Iterable[Pair]: ...
-
-        def days(self, pair: Pair) -> Days: ...
-
-
-OLDEST = 7
-# By how much the bounds of a rate differ that was only rounded to fifty digits.
-_HARDLY_MORE = Decimal("1.00000000000000000001")
-_SHORTLY = Context(prec=6, rounding=ROUND_HALF_EVEN, traps=[])
-# Within one class the name of the field hides that of the type.
-_Date = date
-
-
-@frozen(kw_only=True)
-class Rate:
-    """One exchange rate: its value, its day, and who says so.
-
-    Args:
-        amount: How much of the wanted currency one unit of the given one is, such as 0.1381 in the unit USD/CNY.
-        date: The day of the rate; for a mean the last day.
-        source: Who says so.
-        over: For a mean, the period of its days.
-        days: For a mean, of how many days; else 1.
-
-    Example:
-        >>> import expotrade as ex
-        >>> from datetime import date
-        >>> rate = ex.RateTable.ecb().rate("EUR", "CNY", on=date(2024, 11, 30))
-        >>> print(rate.amount, rate.date)
-        EXACT 7.6484 CNY/EUR 2024-11-29
-    """
-
-    amount: Amount = field()
-    date: _Date = field()
-    source: str = field()
-    over: Period | None = field(default=None)
-    days: int = field(default=1)
-
-    @property
-    def value(self) -> "Decimal":
-        """How much of the wanted currency one unit of the given one is, as a number.
-
-        Example:
-            >>> import expotrade as ex
-            >>> from datetime import date
-            >>> ex.RateTable.ecb().rate("EUR", "CNY", on=date(2024, 11, 29)).value
-            Decimal('7.6484')
-        """
-        return self.amount.value
-
-    def cite(self) -> str:
-        """The rate in a line: its value, its day or days, and its source.
-
-        Example:
-            >>> import expotrade as ex
-            >>> from datetime import date
-            >>> ex.RateTable.ecb().rate("USD", "CNY", on=date(2024, 11, 30)).cite()
-            'CNY 7.24143 per USD, 2024-11-29. Source: ECB statistics'
-        """
-        when = f"{self.date}" if self.over is None else f"mean of {self.days} days in {self.over}"
-        return f"{_as_shown(self.amount):short}, {when}. {self.source}"
-
-
-@frozen(kw_only=True)
-class Conversion:
-    """An amount in another currency, with what it was computed from.
-
-    Args:
-        original: The amount as it was, in its own currency.
-        amount: The amount in the wanted currency, with bounds.
-        rate: The rate that was used.
-
-    Example:
-        >>> import expotrade as ex
-        >>> from datetime import date
-        >>> conversion = ex.RateTable.ecb().convert(
-        ...     ex.Amount.parse("more than 152 billion yuan"), "USD", on=date(2024, 11, 30))
-        >>> conversion.amount.hedge, conversion.rate.date.isoformat()
-        (Hedge.MORE_THAN, '2024-11-29')
-    """
-
-    original: Amount = field()
-    amount: Amount = field()
-    rate: Rate = field()
-
-    def __str__(self) -> str:
-        if self.original.unit == self.amount.unit:
-            return f"{self.original:short} ({self.rate.source})"
-        return f"{self.original:short} = {self.amount:short} ({self.rate.cite()})"
 
 
 @frozen(init=False, eq=False, repr=False)
@@ -161,12 +69,13 @@ class RateTable:
     """
 
     source: str = field()
-    _series: "_Series" = field()
+    _routes: Routes = field()
 
-    def __init__(self, series: "_Series", source: str) -> None:
+    def __init__(self, series: "Series", source: str) -> None:
         if not isinstance(source, str) or not source.strip():
-            raise RateError(source, "a table says whose rates it holds: pass source= as a text")
-        object.__setattr__(self, "_series", series)
+            problem = f"source= must be a text that is not empty, not {shown(source)}"
+            raise RateError(problem, source, "say whose rates they are")
+        object.__setattr__(self, "_routes", Routes(series))
         object.__setattr__(self, "source", source)
 
     def __repr__(self) -> str:
@@ -174,7 +83,11 @@ class RateTable:
 
     def __reduce__(self) -> "tuple[Callable[..., RateTable], tuple[object, ...]]":
         # The bank's rates are in every process that has this package.
-        return (_ecb, ()) if isinstance(self._series, _Ecb) else (RateTable, (self._series, self.source))
+        return (
+            (_ecb, ())
+            if isinstance(self._routes.series, _Ecb)
+            else (RateTable, (self._routes.series, self.source))
+        )
 
     @staticmethod
     def ecb() -> "RateTable":
@@ -320,7 +233,7 @@ class RateTable:
             >>> ex.RateTable.ecb().currencies[:5]
             ('AUD', 'BGN', 'BRL', 'CAD', 'CHF')
         """
-        return tuple(sorted({currency for pair in self._series.pairs() for currency in pair}))
+        return self._routes.currencies()
 
     def rate(self, given: str, wanted: str, *, on: date) -> Rate:
         """How much of the wanted currency one unit of the given one was worth on a date.
@@ -346,7 +259,7 @@ class RateTable:
         source, target = _currency(given), _currency(wanted)
         if source == target:
             return Rate(amount=Amount(1, "multiple"), date=_day(on), source="the same currency")
-        day, above, below = self._legs(source, target, _day(on))
+        day, above, below = self._routes.legs(source, target, _day(on))
         return Rate(amount=above / below, date=day, source=self.source)
 
     def convert(
@@ -381,13 +294,14 @@ class RateTable:
         if not UnitTable.builtin().is_currency(amount.unit):
             raise UnitMismatchError("convert", amount.unit, target, "only money has a rate of exchange")
         if (on is None) == (mean_over is None):
-            advice = "say of which date: on=date, or mean_over=period for the mean of its days"
-            raise RateError(str(amount), advice)
+            problem = "a conversion needs on= or mean_over=, and not both"
+            advice = (passing(on="date"), passing("for the mean of its days", mean_over="period"))
+            raise RateError(problem, on, advice)
         if amount.unit == target:
             day = _day(on) if mean_over is None else _ends(mean_over)[1]
             return Conversion(original=amount, amount=amount, rate=self.rate(target, target, on=day))
         if mean_over is not None:
-            legs = self._legs_over(amount.unit, target, mean_over)
+            legs = self._routes.legs_over(amount.unit, target, *_ends(mean_over))
             mean = Rate(
                 amount=sum_of([above / below for above, below in legs]) / len(legs),
                 date=_ends(mean_over)[1],
@@ -397,108 +311,32 @@ class RateTable:
             )
             converted = sum_of([amount * above / below for above, below in legs]) / len(legs)
             return Conversion(original=amount, amount=converted, rate=mean)
-        day, above, below = self._legs(amount.unit, target, _day(on))
+        day, above, below = self._routes.legs(amount.unit, target, _day(on))
         rate = Rate(amount=above / below, date=day, source=self.source)
         # In this order an exact rate leaves the hedge as it is: each step rounds, the quotient of the legs only once.
         return Conversion(original=amount, amount=amount * above / below, rate=rate)
 
-    def _legs(self, source: str, target: str, on: date) -> tuple[date, Amount, Amount]:
-        """The day found, and the two amounts whose quotient is the rate: target per anchor over source per anchor."""
-        routes = self._routes(source, target)
-        for ordinal in range(on.toordinal(), max(on.toordinal() - OLDEST, 1) - 1, -1):
-            day = date.fromordinal(ordinal)
-            for above, below in routes:
-                upper, lower = self._leg(above, day, on), self._leg(below, day, on)
-                if upper is not None and lower is not None:
-                    return day, upper, lower
-        raise self._not_found(source, target, on, routes)
-
-    def _leg(self, pair: "Pair", day: date, on: date) -> Amount | None:
-        """A rate of a day, where the series does not end before the date that was asked for."""
-        if pair[0] == pair[1]:
-            return _one(pair)
-        days = self._series.days(pair)
-        rate = days.get(day) if on <= next(reversed(days)) else None
-        return _one(pair) * rate if isinstance(rate, Decimal) else rate
-
-    def _routes(self, source: str, target: str) -> "list[tuple[Pair, Pair]]":
-        """The legs that lead from one currency to another over a common base, which may be one of the two."""
-        pairs = set(self._series.pairs())
-        bases = sorted({base for _, base in pairs}, key=lambda base: (base not in (source, target), base))
-        routes = []
-        for base in bases:
-            legs = ((target, base), (source, base))
-            if all(leg[0] == leg[1] or leg in pairs for leg in legs):
-                routes.append(legs)
-        return routes
-
-    def _known(self, routes: "list[tuple[Pair, Pair]]") -> set[date]:
-        """The days on which both legs of a route have a rate."""
-        known: set[date] = set()
-        for route in routes:
-            known |= set.intersection(*({*self._series.days(pair)} for pair in route if pair[0] != pair[1]))
-        return known
-
-    def _legs_over(self, source: str, target: str, over: Period) -> list[tuple[Amount, Amount]]:
-        """The legs of every day in a period that has a rate; a gap of more than a week is an error."""
-        start, end = _ends(over)
-        routes = self._routes(source, target)
-        known = self._known(routes)
-        days = sorted(day for day in known if start <= day <= end)
-        if not known or end > max(known):
-            raise self._not_found(source, target, end, routes)
-        if not days:
-            raise self._not_found(source, target, end, routes, "no day of the period has a rate")
-        edges = [start.toordinal() - 1, *(day.toordinal() for day in days), end.toordinal() + 1]
-        for earlier, later in pairwise(edges):
-            if later - earlier > OLDEST + 1:
-                gap = date.fromordinal(earlier + OLDEST + 1)
-                raise self._not_found(source, target, gap, routes)
-        return [self._legs(source, target, day)[1:] for day in days]
-
-    def _not_found(
-        self, source: str, target: str, on: date, routes: "list[tuple[Pair, Pair]]", why: str = ""
-    ) -> RateNotFoundError:
-        """The error that names the nearest day with a rate, or the currencies that there are."""
-        unknown = next((one for one in (source, target) if one not in self.currencies), None)
-        known = self._known(routes)
-        if not self.currencies:
-            why = "the table is empty"
-        elif unknown is not None:
-            why = f"it has no {unknown}; it has"
-        elif not known:
-            why = "nothing links the two on any day; it has"
-        if not known:
-            return RateNotFoundError(source, target, on, why, self.currencies)
-        if not why:
-            why = f"none is known within the {OLDEST} days before it"
-            if on > max(known):
-                why = "the rates end before it"
-            elif on < min(known):
-                why = "the rates begin after it"
-        nearest = min(known, key=lambda day: (abs(day - on), day))
-        return RateNotFoundError(source, target, on, f"{why}; the nearest is of", (str(nearest),))
-
 
 def rate_table(rates: "RateTable | Literal['ecb'] | None") -> RateTable | None:
-    """The table that is meant where a function takes one: the bank's for "ecb", None for none.
+    """The table that an argument means: the European Central Bank's for "ecb", None for None.
 
     Raises:
         ArgumentError: It is neither a table nor "ecb".
-
-    Example:
-        >>> from expotrade.rates.table import rate_table
-        >>> rate_table("ecb").source
-        'Source: ECB statistics'
     """
     if rates == "ecb":
         return _ecb()
     if rates is None or callable(getattr(rates, "convert", None)):
         return rates
     advice = (
-        'pass rates="ecb" for the European Central Bank\'s, or a RateTable, such as RateTable.from_csv(...)'
+        passing("for the rates of the European Central Bank", rates='"ecb"'),
+        Advice("a RateTable, such as RateTable.from_csv(...)"),
     )
     raise ArgumentError("take exchange rates from", rates, advice)
+
+
+def routes_of(table: RateTable) -> Routes:
+    """The routes of a table, for the frames, which look up many days at once."""
+    return table._routes  # noqa: SLF001
 
 
 _lock = Lock()
@@ -510,12 +348,6 @@ def _ecb() -> RateTable:
         if not _tables:
             _tables.append(RateTable(_Ecb(), _ECB_NOTICE))
         return _tables[0]
-
-
-@cache
-def _one(pair: "Pair") -> Amount:
-    """One of a currency for one of its base."""
-    return Amount(1, f"{pair[0]}/{pair[1]}")
 
 
 def _currency(name: str) -> str:
@@ -533,22 +365,15 @@ def _is_day(day: object) -> bool:
 def _day(day: object) -> date:
     if isinstance(day, date) and _is_day(day):
         return day
-    raise RateError(day, "a rate has a date without a time, such as date(2024, 11, 30)")
+    problem = f"on= must be a date without a time, not {shown(day)}"
+    raise RateError(problem, day, "pass a date, such as date(2024, 11, 30)")
 
 
 def _ends(over: object) -> tuple[date, date]:
     if not isinstance(over, Period) or over.start is None or over.end is None:
-        raise RateError(over, "a mean needs a Period with both ends")
+        problem = f"mean_over= must be a Period with both ends, not {shown(over)}"
+        raise RateError(problem, over, 'pass a period, such as Period.parse("2024")')
     return over.start, over.end
-
-
-def _as_shown(rate: Amount) -> Amount:
-    """A rate without the bounds that only its fiftieth digit has, which would say nothing to a reader."""
-    low, high = rate.low, rate.high
-    if low is None or high is None or NEAREST.multiply(low, _HARDLY_MORE) < high:
-        return rate
-    value = rate.value if low == high else _SHORTLY.plus(rate.value)
-    return Amount(value, rate.unit, hedge=Hedge.ROUNDED)
 
 
 def _around(one: Amount, other: Amount) -> Amount:

@@ -4,6 +4,7 @@ from attrs import field
 
 from .._internal.classes import frozen
 from .._internal.enums import Named
+from ..errors.advice import Advice, advise
 
 
 class CaveatKind(Named):
@@ -53,7 +54,8 @@ class Caveat:
     Args:
         kind: What kind of reason it is.
         metric: The code of the metric that it concerns, None for all.
-        text: The sentence that explains it.
+        fact: The reason as a sentence.
+        advice: What to pass so that the reason goes away.
 
     Example:
         >>> import expotrade as ex
@@ -65,7 +67,20 @@ class Caveat:
 
     kind: CaveatKind = field()
     metric: str | None = field()
-    text: str = field()
+    fact: str = field()
+    advice: tuple[Advice, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The sentence that explains it, with what to pass so that the reason goes away.
+
+        Example:
+            >>> import expotrade as ex
+            >>> cat = ex.load_dataset("articles")
+            >>> ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6)).caveats[0].text
+            'CIIE 2019 and CIIE 2023 are not adjacent editions: number 2 and 6'
+        """
+        return advise(self.fact, self.advice)
 
     def __str__(self) -> str:
         return self.text

@@ -12,7 +12,8 @@ from .._internal.classes import nearest_of
 from .._internal.decimals import EXACTLY, ROUGHLY, exponent, read_decimal
 from .._internal.json_text import Refused, parse_json
 from ..amounts import Amount, Hedge
-from ..errors import AmountError, ExpotradeError, nearest_text
+from ..errors import AmountError, ExpotradeError
+from ..errors.advice import nearest_text
 from .columns import Column, ColumnKind
 
 TYPE_CHECKING = False

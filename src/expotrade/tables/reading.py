@@ -14,7 +14,8 @@ from ..catalogs import KINDS, Catalog
 from ..catalogs.merging import merge
 from ..codec import decode, encode
 from ..codec.fast import FORMAT
-from ..errors import CatalogError, CellProblem, DecodeError, FrameError, MergeError, nearest_text
+from ..errors import CatalogError, CellProblem, DecodeError, FrameError, MergeError
+from ..errors.advice import nearest_text
 from ..records import CLAIMS, Figure
 from .cells import (
     AMOUNTS,

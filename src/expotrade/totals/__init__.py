@@ -4,7 +4,8 @@ from .derived import Derived, growth, per, share
 from .grouping import group
 from .items import LeftOut, LeftOutReason
 from .ranking import Ranked, rank
-from .summing import Total, total
+from .results import Total
+from .summing import total
 
 __all__ = [
     "Derived",

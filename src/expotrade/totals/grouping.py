@@ -4,19 +4,23 @@ from collections.abc import Callable, Hashable
 from warnings import warn
 
 from ..catalogs import Catalog
-from ..errors import BasesDifferWarning, TotalError, one_of_its_type
+from ..errors import BasesDifferWarning, TotalError
+from ..errors.advice import one_of_its_type
 from ..rates import RateTable
 from ..records import Edition
 from .items import Entry, LeftOut, as_several, entries_of
-from .summing import Total, _sift, _summed, _Way
+from .options import TotalOptions
+from .results import Total
+from .summing import accept_bases, split_counted, summed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal
 
+    from ..rates.converting import On
     from .items import Item
-    from .summing import On
+
 # The keys of `group`, and what of an entry holds them.
 _FIELDS = {
     "record": ("kind", "edition", "section", "country", "reporter", "partner", "product", "trader"),
@@ -73,24 +77,24 @@ def group(
         >>> {kind.value: total.summary for kind, total in deals.items()}["memorandum"]
         '0 of 1, 1 undisclosed'
     """
-    way = _Way(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
+    options = TotalOptions(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
     read_key = _reader(by)
     entries = entries_of(as_several(items), metric, catalog)
-    sifted = _sift(entries, way)
+    split = split_counted(entries, options)
     keys = {id(entry): read_key(entry) for entry in entries}
     groups: dict[Hashable, tuple[list[Entry], list[tuple[Entry, LeftOut]]]] = {}
     for entry in entries:
         groups.setdefault(keys[id(entry)], ([], []))
-    for entry in sifted.counted:
+    for entry in split.counted:
         groups[keys[id(entry)]][0].append(entry)
-    for entry, left in sifted.left_out:
+    for entry, left in split.left_out:
         groups[keys[id(entry)]][1].append((entry, left))
     totals: dict[Hashable, Total] = {}
     for key, (held, left_of_group) in groups.items():
-        totals[key], differing = _summed(held, left_of_group, sifted, way)
+        totals[key], differing = summed(held, left_of_group, split, options)
         if differing and not mix_bases:
-            text = f"in the group {key!r} {differing}; pass mix_bases=True to accept it"
-            warn(text, BasesDifferWarning, stacklevel=2)
+            text = f"in the group {key!r} {differing}"
+            warn(BasesDifferWarning(text, accept_bases()), stacklevel=2)
     return totals
 
 

@@ -8,7 +8,8 @@ from .._internal.classes import frozen
 from .._internal.enums import Named
 from ..amounts import Amount
 from ..catalogs import KINDS, Catalog
-from ..errors import ArgumentError, TotalError, shown
+from ..errors import ArgumentError, TotalError
+from ..errors.advice import Advice, advise, shown
 from ..periods import Period
 from ..records import (
     Deal,
@@ -193,7 +194,8 @@ class LeftOut:
     Args:
         item: The item as it was given.
         reason: Why it is not counted.
-        text: The sentence that explains it.
+        fact: The reason as a sentence.
+        advice: What to pass so that it is counted.
 
     Example:
         >>> import expotrade as ex
@@ -203,4 +205,16 @@ class LeftOut:
 
     item: object = field()
     reason: LeftOutReason = field()
-    text: str = field()
+    fact: str = field()
+    advice: tuple[Advice, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The sentence that explains it, with what to pass so that it is counted.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.total(ex.load_dataset("articles").deals).left_out[0].text
+            'ciie-2018-brazil-agricultural-products is undisclosed'
+        """
+        return advise(self.fact, self.advice)

@@ -1,0 +1,89 @@
+"""Advice: what to do next, as data, so that each caller reads it in the form that it types."""
+
+from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_SHOWN = 60
+
+
+class Advice(NamedTuple):
+    """One thing to do next: arguments to pass, or a step in words.
+
+    `str()` writes it as a caller of the library types it. The command line writes options for the arguments instead.
+
+    Args:
+        words: The step, or what the arguments are for where there are any.
+        arguments: Pairs of a name and its value as one types it in Python; the value is empty where any will do.
+        call: The function that takes the arguments, where it is another one than was called.
+
+    Example:
+        >>> from expotrade.errors import Advice
+        >>> print(Advice("for the last day of each item", (("on", '"own"'),)))
+        pass on="own" for the last day of each item
+        >>> print(Advice("convert one side first"))
+        convert one side first
+    """
+
+    words: str = ""
+    arguments: tuple[tuple[str, str], ...] = ()
+    call: str = ""
+
+    def __str__(self) -> str:
+        written = listed([f"{name}={value}" for name, value in self.arguments])
+        if self.call:
+            return f"use {self.call.format(written)}"
+        return " ".join(filter(None, ("pass" if written else "", written, self.words)))
+
+
+def passing(words: str = "", /, **arguments: str) -> Advice:
+    """The advice to pass arguments, each with its value as one types it."""
+    return Advice(words, tuple(arguments.items()))
+
+
+def listed(words: "Sequence[str]") -> str:
+    """Words as a list in a sentence: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def as_advice(advice: "str | Advice | Iterable[Advice]") -> tuple[Advice, ...]:
+    """Advice in the form that errors keep: none for an empty text, one step for any other text."""
+    if isinstance(advice, str):
+        return (Advice(advice),) if advice else ()
+    return (advice,) if isinstance(advice, Advice) else tuple(advice)
+
+
+def advise(problem: str, steps: "Iterable[object]") -> str:
+    """A problem with the steps that solve it, one of which is enough."""
+    first, *others = [str(step) for step in steps] or [""]
+    if not first:
+        return problem
+    verb = "pass " if first.startswith("pass ") else ""
+    more = "".join(f", or {other.removeprefix(verb)}" for other in others)
+    return f"{problem}{';' if ': ' in problem else ':'} {first}{more}"
+
+
+def shown(value: object) -> str:
+    """The value in `repr`, cut where it is too long to read."""
+    if isinstance(value, (str, bytes)) and len(value) > _SHOWN:
+        return f"{value[:_SHOWN]!r}... ({len(value)} characters)"
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):
+        # Python refuses to write an int of more than 4,300 digits, and what is nested too deep.
+        text = f"{one_of_its_type(value)} too long to write"
+    return text if len(text) <= 2 * _SHOWN else f"{text[: 2 * _SHOWN]}..."
+
+
+def one_of_its_type(value: object) -> str:
+    """The type of a value in words: "an int"."""
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+
+
+def nearest_text(nearest: "Iterable[str]") -> str:
+    """The end of a message that offers the names that may have been meant."""
+    names = ", ".join(repr(name) for name in nearest)
+    return f"; nearest: {names}" if names else ""

@@ -1,0 +1,118 @@
+"""Why items are left out of a total, and what keeps the items that are included from being alike."""
+
+from ..amounts import Amount
+from ..errors.advice import Advice, passing
+from ..records import Deal, Figure, Section, Statistic, metric as look_up_metric
+from ..records.caveats import Caveat, CaveatKind
+from ..records.evidence import counted_as, counted_key, counted_text, counts_otherwise
+from ..units import UnitTable
+from .items import Entry, LeftOut, LeftOutReason
+from .options import TotalOptions
+from .overlaps import another_basis
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def unguarded(options: TotalOptions) -> Caveat:
+    """The caveat that figures without their records may be counted twice."""
+    fact = "figures that are passed without their records may be counted twice"
+    if options.catalog is None:
+        advice = (passing(catalog=""), Advice("the records"))
+        return Caveat(CaveatKind.NOT_GUARDED, None, fact, advice)
+    fact = f"{fact}: no record of the catalog has them, or several do"
+    return Caveat(CaveatKind.NOT_GUARDED, None, fact, (Advice("pass the records"),))
+
+
+def without_value(entry: Entry) -> LeftOut:
+    """Why an entry has no amount: it is undisclosed, or other figures are there and not this one."""
+    record, metric = entry.record, entry.metric
+    if isinstance(record, Deal) and record.value is None and metric == "deal_value":
+        return LeftOut(entry.item, LeftOutReason.UNDISCLOSED, f"{entry.name} is undisclosed")
+    if isinstance(record, Statistic) and record.figure is None:
+        return LeftOut(entry.item, LeftOutReason.NOT_HELD, f"{entry.name} states no figure, only claims")
+    wanted = look_up_metric(metric).dimension
+    held = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
+    others = sorted(held, key=lambda code: look_up_metric(code).dimension != wanted)
+    others_there = f"; it has {', '.join(others)}" if others else "; it has no figures"
+    advice = (passing("for one of them", metric=""),) if others else ()
+    fact = f"{entry.name} has no figure for {metric}{others_there}"
+    return LeftOut(entry.item, LeftOutReason.NOT_HELD, fact, advice)
+
+
+def repeated(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
+    """Why an entry that surely tells what another tells is not counted."""
+    mine, theirs = entry.amount, kept.amount
+    assert mine is not None
+    assert theirs is not None
+    if mine == theirs:
+        return LeftOutReason.REPEATED, f"{entry.name} is counted as {kept.name}"
+    if mine.unit != theirs.unit:
+        return (
+            LeftOutReason.REPEATED,
+            f"{entry.name} is counted as {kept.name}: {mine:short} is its {theirs:short}",
+        )
+    return LeftOutReason.RIVAL, f"{entry.name}: {mine} is a rival of {theirs} of {kept.name}"
+
+
+def unused_figures(included: list[Entry], stated: "set[tuple[str, Figure]]") -> "Iterator[LeftOut | Caveat]":
+    """The figures of included records that are not used: what counts something else, and rivals."""
+    for entry in included:
+        used = entry.figure
+        told: set[tuple[str | None, Amount]] = set()
+        rivals: dict[str, None] = {}
+        for figure in entry.unused:
+            assert used is not None
+            if not counts_otherwise(figure, used):
+                if figure.amount != used.amount:
+                    rivals.setdefault(str(figure.amount))
+                continue
+            key = (counted_as(figure), figure.amount)
+            if key not in told and (entry.name, figure) not in stated:
+                text = another_basis(entry.name, figure, used)
+                yield LeftOut((entry.record, figure), LeftOutReason.ANOTHER_BASIS, text)
+            told.add(key)
+        if rivals:
+            assert used is not None
+            text = f"{used.metric} of {entry.name}: sources also print {', '.join(sorted(rivals))}"
+            yield Caveat(CaveatKind.RIVAL_FIGURES, used.metric, text)
+
+
+def base_caveats(added: list[Entry]) -> "Iterator[Caveat]":
+    """Whether figures that are added measure and count the same."""
+    stated = [entry.figure for entry in added if entry.figure is not None]
+    metrics = list(dict.fromkeys(figure.metric for figure in stated))
+    if len(metrics) > 1:
+        yield Caveat(CaveatKind.METRICS_DIFFER, None, f"metrics differ: {'; '.join(metrics)}")
+    bases: dict[str, str] = {}
+    for figure in stated:
+        bases.setdefault(counted_key(figure), counted_text(figure) or "not stated")
+    if len(bases) > 1:
+        text = f"bases differ: {'; '.join(bases.values())}"
+        yield Caveat(CaveatKind.BASES_DIFFER, metrics[0] if len(metrics) == 1 else None, text)
+
+
+def other_caveats(added: list[Entry]) -> "Iterator[Caveat]":
+    """What else keeps items that are added from being alike."""
+    stated = [entry.figure for entry in added if entry.figure is not None]
+    statuses = list(dict.fromkeys(figure.status.value for figure in stated))
+    if statuses not in ([], ["actual"]):
+        yield Caveat(CaveatKind.STATUS_DIFFERS, None, f"not all are actual: {', '.join(statuses)}")
+    if len({figure.as_of is None for figure in stated}) > 1:
+        text = "figures as of a time are added to figures over a period"
+        yield Caveat(CaveatKind.TIMES_DIFFER, None, text)
+    kinds: dict[str, dict[str, None]] = {}
+    for entry in added:
+        if isinstance(entry.record, Section):
+            kinds.setdefault(entry.record.edition, {}).setdefault(entry.record.kind.value)
+    for edition, several in kinds.items():
+        if len(several) > 1:
+            text = f"sections of {edition} of different kinds may hold the same items: {', '.join(several)}"
+            yield Caveat(CaveatKind.SECTIONS_OVERLAP, None, text)
+    is_money = UnitTable.builtin().is_currency
+    money = [entry for entry in added if entry.amount is not None and is_money(entry.amount.unit)]
+    years = {entry.year for entry in money if entry.year is not None}
+    if len(years) > 1:
+        text = f"money of {min(years)} to {max(years)} is added undeflated"
+        yield Caveat(CaveatKind.NOT_DEFLATED, None, text)
