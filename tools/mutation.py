@@ -23,43 +23,54 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 # What tests each module: files of `tests`. What takes longer is tried on what survives them.
+AMOUNTS = [f"amounts/test_{name}.py" for name in ("amount", "arithmetic", "notation", "order", "refusals")]
+WORDING = [f"amounts/test_{name}wording.py" for name in ("", "press_", "refused_")] + [
+    "amounts/test_wording_rules.py"
+]
+CLAIMS = [
+    f"checks/test_{name}.py"
+    for name in ("growth", "growth_bases", "claims", "cumulative", "conversions", "checking")
+]
+FRAME_TOTALS = [f"frames/test_{name}.py" for name in ("totals", "changes", "cells", "rivals")]
+SUMMING = ["totals/test_summing.py", "totals/test_grouping.py"]
+OVERLAPS = ["totals/test_overlaps.py", "totals/test_containment.py"]
 TESTS = {
     "_internal/decimals": ["_internal/test_decimals.py"],
-    "amounts/intervals": ["amounts/test_intervals.py", "amounts/test_amount.py"],
-    "amounts/amount": ["amounts/test_amount.py"],
-    "amounts/cursor": ["amounts/test_wording.py"],
-    "amounts/numerals": ["amounts/test_wording.py", "laws/test_number_words_laws.py"],
-    "amounts/vocabulary": ["amounts/test_wording.py"],
-    "amounts/wording": ["amounts/test_wording.py"],
-    "frames/totals": ["frames/test_totals.py"],
-    "frames/sums": ["frames/test_totals.py"],
-    "frames/rounding": ["frames/test_totals.py", "laws/test_frame_total_laws.py"],
-    "frames/rivals": ["frames/test_totals.py"],
-    "totals/items": ["totals/test_overlaps.py", "totals/test_summing.py"],
-    "totals/containment": ["totals/test_overlaps.py"],
-    "totals/overlaps": ["totals/test_overlaps.py"],
-    "totals/summing": ["totals/test_summing.py", "totals/test_overlaps.py"],
-    "totals/grouping": ["totals/test_summing.py"],
+    "amounts/intervals": ["amounts/test_intervals.py", "amounts/test_interval_vectors.py", *AMOUNTS],
+    "amounts/amount": ["amounts/test_contexts.py", *AMOUNTS],
+    "amounts/cursor": WORDING,
+    "amounts/numerals": [*WORDING, "laws/test_number_words_laws.py"],
+    "amounts/vocabulary": WORDING,
+    "amounts/wording": WORDING,
+    "frames/totals": FRAME_TOTALS,
+    "frames/sums": FRAME_TOTALS,
+    "frames/rounding": [*FRAME_TOTALS, "laws/test_frame_total_laws.py"],
+    "frames/rivals": FRAME_TOTALS,
+    "totals/items": [*OVERLAPS, *SUMMING],
+    "totals/containment": OVERLAPS,
+    "totals/overlaps": OVERLAPS,
+    "totals/summing": [*SUMMING, *OVERLAPS],
+    "totals/grouping": SUMMING,
     "totals/ranking": ["totals/test_ranking.py"],
-    "checks/findings": ["checks/test_findings.py", "checks/test_claims.py"],
-    "checks/verdicts": ["checks/test_findings.py", "checks/test_claims.py"],
-    "checks/figures": ["checks/test_figures.py", "checks/test_claims.py"],
-    "checks/mix_ups": ["checks/test_figures.py", "checks/test_claims.py"],
-    "checks/index": ["checks/test_claims.py", "checks/test_figures.py"],
-    "checks/growth": ["checks/test_claims.py"],
-    "checks/claims": ["checks/test_claims.py"],
-    "checks/checking": ["checks/test_claims.py"],
+    "checks/findings": ["checks/test_findings.py", *CLAIMS],
+    "checks/verdicts": ["checks/test_findings.py", *CLAIMS],
+    "checks/figures": ["checks/test_figures.py", *CLAIMS],
+    "checks/mix_ups": ["checks/test_figures.py", *CLAIMS],
+    "checks/index": ["checks/test_figures.py", *CLAIMS],
+    "checks/growth": CLAIMS,
+    "checks/claims": CLAIMS,
+    "checks/checking": CLAIMS,
 }
 LATER = {
-    "_internal/decimals": ["amounts/test_amount.py"],
-    "amounts/intervals": ["laws/test_amount_laws.py"],
-    "amounts/amount": ["laws/test_amount_laws.py"],
+    "_internal/decimals": AMOUNTS,
+    "amounts/intervals": ["laws/test_amount_laws.py", "laws/test_notation_laws.py"],
+    "amounts/amount": ["laws/test_amount_laws.py", "laws/test_notation_laws.py"],
     "amounts/numerals": ["amounts/test_recognizers.py"],
     "amounts/wording": ["laws/test_wording_laws.py", "amounts/test_recognizers.py"],
     "frames/totals": ["laws/test_frame_laws.py"],
     "frames/sums": ["laws/test_frame_total_laws.py"],
-    "totals/overlaps": ["totals/test_summing.py"],
-    "totals/containment": ["totals/test_summing.py"],
+    "totals/overlaps": SUMMING,
+    "totals/containment": SUMMING,
 }
 
 # These ask which line of the caller a warning names, and mutmut puts calls of its own between.

@@ -20,10 +20,10 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 
 import attrs
-from public import ROOMS
 
 import expotrade as ex
 from expotrade import errors
+from public import ROOMS
 
 # Rooms, whose faces offer more than the package itself.
 MODULES = sorted({*ROOMS, "cli"})

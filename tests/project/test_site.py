@@ -23,11 +23,11 @@ from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from public import documented_names
 
 import expotrade as ex
 from expotrade.catalogs import KINDS
 from expotrade.codec import loads
+from public import documented_names
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

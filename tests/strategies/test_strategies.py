@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings, strategies as st
 from hypothesis.errors import NoSuchExample
-from public import public_names
 
 import expotrade as ex
 from expotrade import strategies
 from expotrade.catalogs import KINDS
+from public import public_names
 
 TABLE = ex.UnitTable.builtin()
 STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__ if name != "st"}

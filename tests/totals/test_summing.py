@@ -330,10 +330,7 @@ def test_what_is_not_alike_is_said_once() -> None:
     assert said(made) == (
         "bases differ: basis 2022; basis 2023",
         "money of 2022 to 2023 is added undeflated",
-        (
-            "nothing guards the figures that stand alone against being counted twice, for figures alone do not know"
-            " their records: pass catalog=, or the records"
-        ),
+        "figures that are passed without their records may be counted twice: pass catalog=, or the records",
     )
 
 
