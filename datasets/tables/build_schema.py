@@ -41,6 +41,7 @@ from expotrade.records import (
     list_bases,
     list_metrics,
 )
+from expotrade.records.claims import claim_name
 
 TARGET = Path(__file__).parents[2] / "src" / "expotrade" / "data" / "catalog.schema.json"
 
@@ -172,7 +173,7 @@ def record(kind: type) -> dict[str, object]:
     properties = {field.name: {**described(told, field.name), **form_of(kind, field)} for field in fields}
     required = [field.name for field in fields if field.default is attrs.NOTHING]
     if kind in CLAIMS:
-        properties = {"claim": {"const": kind.__name__.lower()}, **properties}
+        properties = {"claim": {"const": claim_name(kind)}, **properties}
         required = ["claim", *required]
     rules = dict(RULES.get(kind, {}))
     narrower: Any = rules.pop("properties", {})

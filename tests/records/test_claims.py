@@ -56,7 +56,7 @@ def test_all_claims_are_made_here() -> None:
 def test_what_every_claim_refuses(kind: str, field: str, value: object, rule: str) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
-    assert caught.value.record.lower() == kind
+    assert caught.value.record == f"{kind.capitalize()}Claim"
     assert caught.value.field == field
     assert caught.value.rule.startswith(rule)
 
