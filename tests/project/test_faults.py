@@ -1,4 +1,4 @@
-"""What goes wrong on the way to the disk: files that are damaged, full disks, killed processes, two writers at once."""
+"""What goes wrong on the way to the disk: full disks, killed processes, links, folders, two writers."""
 
 import errno
 import json
@@ -8,19 +8,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import expotrade as ex
-from expotrade.codec import LARGEST_FILE, dumps
+from expotrade.codec import dumps
+from faulty import HEAD, PYTHON, attempts, drafts, run, versions
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has other signals, limits and links")
-
-PACKAGE = Path(ex.__file__).parent
-PYTHON = [sys.executable, "-c"]
 
 # Every way to write a file; each is called with the path.
 WRITES = {
@@ -33,49 +30,11 @@ WRITES = {
     "export": "command('export', {path!r}, '--what', 'deals')",
 }
 LIBRARY = [way for way in WRITES if way not in ("new", "export")]
-# Says of each statement how it ends, and of each process that is forked for one.
-HEAD = """
-import contextlib, io, json, os, signal, sys
-import expotrade as ex
-from expotrade.cli import main
-
-def command(*words):
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        code = main(words)
-    if code:
-        raise RuntimeError(f"{code}: {said.getvalue()}")
-
-def attempt(statement):
-    try:
-        exec(statement)
-    except BaseException as error:
-        return f"{type(error).__name__}: {error}"
-    return ""
-"""
 
 
 def file_of(way: str) -> str:
     """A name that the way of writing takes."""
     return f"mine.{way if way in ('csv', 'jsonl', 'xlsx') else 'json'}"
-
-
-def run(script: str, prefix: list[str] | None = None, **options: Any) -> Any:
-    """What a script prints as JSON, in a process of its own."""
-    answer = subprocess.run(
-        [*(prefix or []), *PYTHON, HEAD + script],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        **options,
-    )
-    assert (answer.returncode, answer.stderr) == (0, ""), answer.stdout
-    return json.loads(answer.stdout)
-
-
-def attempts(statements: list[str], before: str = "", prefix: list[str] | None = None) -> list[str]:
-    """How statements end, one after the other in one process: the error, or nothing."""
-    return run(f"{before}\nprint(json.dumps([attempt(one) for one in {statements!r}]))", prefix)
 
 
 def folders(tmp_path: Path, ways: Iterable[str] = WRITES) -> dict[str, Path]:
@@ -94,122 +53,6 @@ def writes(paths: dict[str, Path]) -> list[str]:
 def is_untouched(path: Path) -> bool:
     """Whether the old file is there, and nothing beside it."""
     return [one.name for one in path.parent.iterdir()] == [path.name] and path.read_bytes() == b"the old one"
-
-
-def versions(count: int) -> list[ex.Catalog]:
-    """Catalogs of quite different lengths."""
-    return [
-        ex.Catalog(
-            expos=[ex.Expo(id=f"expo-{part}", name=f"Version {number}") for part in range(1 + 300 * number)]
-        )
-        for number in range(count)
-    ]
-
-
-def drafts(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.name.endswith(".tmp")]
-
-
-# --- What is bundled ------------------------------------------------------------------------------------------------
-
-DAMAGES: dict[str, Callable[[bytes], bytes]] = {
-    "empty": lambda _: b"",
-    "half": lambda data: data[: len(data) // 2],
-    "one byte less": lambda data: data[:-1],
-    "one bit": lambda data: data[:-100] + bytes([data[-100] ^ 1]) + data[-99:],
-    "one digit": lambda data: data.replace(b"E+9 USD", b"E+8 USD", 1),
-    "other line ends": lambda data: data.replace(b"\n", b"\r\n"),
-    "zeros": lambda data: bytes(len(data)),
-}
-
-
-@pytest.fixture
-def copied(tmp_path: Path) -> Path:
-    """A folder with a copy of the package."""
-    shutil.copytree(PACKAGE, tmp_path / "expotrade", ignore=shutil.ignore_patterns("__pycache__"))
-    return tmp_path
-
-
-# What reads each bundled file, for a user who asks for something.
-READERS = {
-    "articles.json": "ex.load_dataset('articles')",
-    "bases.json": "from expotrade.records import basis; basis('visits')",
-    "catalog.schema.json": "ex.codec.json_schema()",
-    "columns.json": "ex.tables.list_columns('figures')",
-    "comtrade.json": """
-from expotrade import frames
-import polars as pl
-frames.from_comtrade(pl.DataFrame({"period": ["2023"], "reporterCode": [156], "partnerCode": [764], "flowCode": ["M"],
-                                   "cmdCode": ["081060"], "primaryValue": [45.5]}))
-""",
-    "countries.json": "ex.place('CN')",
-    "currencies.json": "ex.Amount(1, 'USD')",
-    "groups.json": "ex.places.membership('ASEAN')",
-    "hidden_characters.json": "ex.Source('report', 'Expo ' + chr(233))",
-    "history.json": "ex.load_dataset('history')",
-    "manifest.json": "ex.list_datasets()",
-    "metrics.json": "ex.metric('visits')",
-    "pint_names.json": "ex.Amount(5, 'kg').to_pint()",
-    "phrases.json": "ex.Amount.parse('AT_LEAST 620 visit').format(locale='en')",
-    "place_names.json": "ex.place('the world')",
-    "plot_words.json": """
-from expotrade import plots
-plots.series(ex.load_dataset("articles"), "ciie", "deal_value", language="zh")
-""",
-    "starter.json": "command('new', 'mine.json')",
-    "units.json": "ex.Amount(1, 'USD')",
-    "wording.json": "ex.Amount.parse('more than 620 exhibitors')",
-}
-
-
-@pytest.mark.parametrize("name", sorted(path.name for path in (PACKAGE / "data").glob("*.json")))
-def test_every_damage_to_a_bundled_file_is_named_by_its_checksum(copied: Path, name: str) -> None:
-    pytest.importorskip("polars")
-    pytest.importorskip("altair")
-    file = copied / "expotrade" / "data" / name
-    whole = file.read_bytes()
-    damaged = [damage(whole) for damage in DAMAGES.values()]
-    script = """
-path, reader, whole, damaged = json.load(sys.stdin)
-said = []
-for data in (*damaged, whole):
-    with open(path, "wb") as file:
-        file.write(bytes.fromhex(data))
-    said.append(attempt(reader))
-print(json.dumps(said))
-"""
-    given = json.dumps(
-        [str(file), READERS[name], whole.hex(), [data.hex() for data in damaged if data != whole]]
-    )
-    (*refused, then) = run(script, input=given, env={**os.environ, "PYTHONPATH": str(copied)}, cwd=copied)
-    assert len(refused) >= 6
-    for said in refused:
-        assert f"the bundled file {name!r} is damaged: its sha256 should be " in said
-        assert said.startswith("RuntimeError: 1: expotrade: " if name == "starter.json" else "DatasetError: ")
-        assert said.strip().endswith("; install expotrade again")
-    assert then == ""
-
-
-@pytest.mark.parametrize("name", ["empty", "half", "one bit", "zeros"])
-def test_every_damage_to_the_list_of_checksums_is_named(copied: Path, name: str) -> None:
-    sums = copied / "expotrade" / "data" / "SHA256SUMS"
-    sums.write_bytes(DAMAGES[name](sums.read_bytes()))
-    script = f"print(json.dumps([attempt(reader) for reader in {list(READERS.values())!r}]))"
-    said = run(script, env={**os.environ, "PYTHONPATH": str(copied)}, cwd=copied)
-    refused = [one for one in said if one]
-    assert refused
-    for one in refused:
-        assert "the bundled file '" in one
-        assert "' is damaged: " in one
-        assert one.strip().endswith("; install expotrade again")
-
-
-def test_a_bundled_dataset_that_is_missing_is_named(copied: Path) -> None:
-    (copied / "expotrade" / "data" / "history.json").unlink()
-    script = "print(json.dumps(attempt(\"command('list', '--dataset', 'history')\")))"
-    said = run(script, env={**os.environ, "PYTHONPATH": str(copied)})
-    assert said.startswith("RuntimeError: 1: expotrade: cannot open ")
-    assert "history.json': no such file or directory" in said
 
 
 # --- Writes that fail half-way --------------------------------------------------------------------------------------
@@ -236,6 +79,7 @@ def test_a_device_that_is_full_is_an_error() -> None:
 
 # Audit events of a write, in their order; a draft is there from the first to the last.
 STEPS = ["open", "os.chmod", "os.rename"]
+
 # Each statement in a process of its own, which is sent a signal at a step of the write.
 DYING = """
 def die(event, arguments):
@@ -476,142 +320,6 @@ def test_paths_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     for path, said in zip(paths, attempts(statements, prefix=without_rights()), strict=True):
         assert said.startswith(f"RuntimeError: 1: expotrade: cannot open {path!r}: ") or "[Errno" in said
         assert repr(path) in said
-
-
-# --- A large file from a stranger -----------------------------------------------------------------------------------
-
-MEGABYTE = 1024 * 1024
-START = '{"format": "expotrade/1", "organisations": ['
-# What a file begins with, repeats until it is large, and ends with.
-SHAPES = {
-    "one text": (START + '{"id": "a", "name": "', "a", '"}]}'),
-    "one name of a field": (START + '{"', "a", '": 1}]}'),
-    "deep": (START, "[", ""),
-    "lists": (START, "[[[[]]]],", "[]]}"),
-    "objects": (START, '{"":0},', "{}]}"),
-    "one number": (START, "9", "]}"),
-    "numbers": (START, "1e999999999,", "1]}"),
-    "quotes": ("", '"', ""),
-    "backslashes": ('"', "\\", '"'),
-    "surrogates": (START + '"', "\\ud83d", '"]}'),
-    "comments": (START[:-18] + '"$comment": [', "5,", "5]}"),
-    "blanks": ("", " ", ""),
-    "zeros": ("", "\0", ""),
-    "records": (START, '{"id": "a", "name": "b"},', "{}]}"),
-}
-# Where memory is not what is looked at, each file is read twice: the first time loads what errors need.
-READ = """
-import resource, time
-from pathlib import Path
-ex.load_dataset("articles"), ex.load_dataset("history")
-memory, paths = json.load(sys.stdin)
-if memory:
-    memory += int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-seen = []
-sys.addaudithook(lambda event, arguments: seen.append((event, str(arguments[:1]))))
-told = {}
-for path in paths if memory else paths * 2:
-    said = ""
-    seen.clear()
-    start = time.process_time()
-    try:
-        ex.read_catalog(path)
-    except BaseException as error:
-        said = f"{type(error).__name__}: {error}"
-    taken = time.process_time() - start
-    opened = ("open", f"({path!r},)")
-    told[path] = [said[:300], taken, sorted({event[0] for event in seen if event != opened})]
-print(json.dumps(told))
-"""
-# What is told of setting a field of a record that never changes, and of naming the place of a warning.
-HARMLESS = {"object.__setattr__", "sys._getframe"}
-HAS_STATM = pytest.mark.skipif(
-    not Path("/proc/self/statm").exists(), reason="the size of a process is not told"
-)
-
-
-def written(folder: Path, name: str, size: int) -> str:
-    """The path of a file of a shape."""
-    head, unit, tail = SHAPES[name]
-    path = folder / f"{name} {size}"
-    with path.open("wb") as file:
-        file.write(head.encode())
-        block = unit.encode() * (MEGABYTE // 32 // len(unit))
-        for _ in range((size - len(head) - len(tail)) // len(block)):
-            file.write(block)
-        file.write(tail.encode())
-    return str(path)
-
-
-def read(paths: list[str], memory: int = 0) -> dict[str, tuple[str, float, list[str]]]:
-    """How reading ends in a process with so much more memory, how long it takes, and what else happens."""
-    return run(READ, input=json.dumps([memory, paths]))
-
-
-@HAS_STATM
-def test_a_file_of_a_hundred_megabytes_is_refused_unparsed(tmp_path: Path) -> None:
-    for name in ("one text", "deep", "records"):
-        path = written(tmp_path, name, 101 * MEGABYTE)
-        assert Path(path).stat().st_size >= 100 * MEGABYTE
-        said = read([path], memory=200 * MEGABYTE)[path][0]
-        rule = f"it has at most {LARGEST_FILE} bytes, not {LARGEST_FILE + 1}"
-        assert said == f"DecodeError: {path} has 1 problem:\n- size: {rule}"
-        Path(path).unlink()
-
-
-@HAS_STATM
-def test_a_file_that_is_just_small_enough_is_refused_within_bounds(tmp_path: Path) -> None:
-    # Parsed, some of these would be fifty times as large as the file.
-    for name in ("lists", "one text", "one number"):
-        path = written(tmp_path, name, 60 * MEGABYTE)
-        assert read([path], memory=500 * MEGABYTE)[path][0].startswith("DecodeError: ")
-        Path(path).unlink()
-
-
-def test_reading_takes_time_in_proportion_to_a_file(tmp_path: Path) -> None:
-    small = {name: written(tmp_path, name, MEGABYTE // 4) for name in SHAPES}
-    large = {name: written(tmp_path, name, MEGABYTE) for name in SHAPES}
-    found = read([*small.values(), *large.values()])
-    for name in SHAPES:
-        assert found[small[name]][0].startswith("DecodeError: ")
-        assert found[large[name]][0].startswith("DecodeError: ")
-        # Four times as large; twice that for a busy machine, and a little for what takes no time at all.
-        assert found[large[name]][1] < 0.2 + 8 * found[small[name]][1], name
-
-
-def test_nothing_in_a_file_is_executed(tmp_path: Path) -> None:
-    mark = tmp_path / "executed"
-    code = f"__import__('pathlib').Path({str(mark)!r}).touch()"
-    hostile = [
-        code, f"{{{code}}}", f"${{{code}}}", f"!!python/object/apply:os.system ['touch {mark}']", f"$(touch {mark})",
-        f"`touch {mark}`", f"cos\nsystem\n(S'touch {mark}'\ntR.", f"=cmd|'touch {mark}'!A1", f"file://{mark}",
-        "{0.__class__}", "%(__class__)s", "__reduce__",
-    ]  # fmt: skip
-    keys = [
-        "id",
-        "name",
-        "country",
-        "kind",
-        "$ref",
-        "__class__",
-        "py/object",
-        "__init__",
-        "__reduce__",
-        *hostile,
-    ]
-    names = {}
-    for key in keys:
-        for text in hostile:
-            path = tmp_path / f"{len(names)}.json"
-            document = {"format": "expotrade/1", "organisations": [{"id": "a", "name": "A", key: text}]}
-            path.write_text(json.dumps(document), encoding="utf-8")
-            names[str(path)] = key
-    for path, (said, _, events) in read([*names]).items():
-        # A name is a text like any other, unless it has more than one line; nothing else is read.
-        assert said.startswith("DecodeError: ") or (names[path], said) == ("name", "")
-        assert set(events) <= HARMLESS
-    assert not mark.exists()
 
 
 # --- Two writers ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,280 @@
+"""The dataset `articles` says what the five articles print: sources, expos, parties, deals and flows."""
+
+import pytest
+
+import expotrade as ex
+from article_tables import CAEXPO, CARS, CIIE, CISCE, INLAND, said
+
+
+@pytest.fixture(scope="module")
+def cat() -> ex.Catalog:
+    return ex.load_dataset("articles")
+
+
+# --- Sources, expos, editions, sections -----------------------------------------------------------------------------
+
+
+def test_sources(cat: ex.Catalog) -> None:
+    assert [(one.id, one.publisher, str(one.published), one.language, one.url) for one in cat.sources] == [
+        (CISCE, "China.org.cn", "2024-12-04", "en", None),
+        (CIIE, "TDI", "2023-11-11", "en", None),
+        (CARS, "Global Times", "2023-11-29", "en", None),
+        (INLAND, None, "2019-12-23", "en", None),
+        (CAEXPO, "Global Times", "2024-09-11", "en", None),
+    ]
+
+
+def test_expos(cat: ex.Catalog) -> None:
+    assert [(one.id, one.name, one.short_name, one.city, one.country) for one in cat.expos] == [
+        ("cisce", "China International Supply Chain Expo", "CISCE", "Beijing", "CN"),
+        ("ciie", "China International Import Expo", "CIIE", None, "CN"),
+        ("caexpo", "China-ASEAN Expo", "CAEXPO", "Nanning", "CN"),
+    ]
+    assert [party.name for party in cat.expo("cisce").organisers] == ["ccpit"]
+
+
+def test_editions(cat: ex.Catalog) -> None:
+    hall = "Shunyi Hall of the China International Exhibition Center"
+    theme = "Connecting the World for a Shared Future"
+    assert [(e.id, e.number, said(e.period), e.venue, e.city, e.theme) for e in cat.editions] == [
+        ("cisce-2023", 1, "", None, "Beijing", None),
+        ("cisce-2024", 2, "2024-11-26/2024-11-30", hall, "Beijing", theme),
+        ("cisce-2025", 3, "", None, None, None),
+        ("ciie-2019", 2, "", None, None, None),
+        ("ciie-2023", 6, "2023-11-05/2023-11-10", None, None, None),
+        ("ciie-2024", 7, "", None, None, None),
+        # "A new strategic theme" is added to it; the theme of the edition is not printed.
+        ("caexpo-2024", None, "2024-09-24/2024-09-28", None, "Nanning", None),
+    ]
+
+
+def test_sections(cat: ex.Catalog) -> None:
+    assert [(s.id, s.kind.value, s.country, [o.name for o in s.organisers]) for s in cat.sections] == [
+        ("cisce-2023-smart-vehicle-supply-chain", "category", None, []),
+        ("cisce-2024-advanced-manufacturing-chain", "area", None, []),
+        (
+            "ciie-2023-american-food-and-agriculture-pavilion",
+            "pavilion",
+            "US",
+            ["american-chamber-of-commerce-in-shanghai", "us-department-of-agriculture"],
+        ),
+        ("ciie-2023-australia", "national_group", "AU", []),
+        ("ciie-2023-overseas-smes", "category", None, []),
+        ("caexpo-2024-asean-high-tech-area", "area", "ASEAN", []),
+    ]
+
+
+# --- Parties --------------------------------------------------------------------------------------------------------
+
+
+def test_only_printed_countries_are_given(cat: ex.Catalog) -> None:
+    unprinted = {one.name for one in cat.organisations if one.country is None}
+    assert unprinted == {
+        "Bosch",
+        "Honeywell",
+        "Siemens",
+        "SAP",
+        "AstraZeneca",
+        "Apple",
+        "Lenovo",
+        "GE HealthCare",
+        "GE HealthCare China",
+        "CITIC Group",
+        "Emerson",
+        "SAIC",
+        "Genavant",
+    }
+    foreign = {one.name: one.country for one in cat.organisations if one.country not in (None, "CN")}
+    assert foreign == {
+        "Sumitomo Electric": "JP",
+        "Volvo": "SE",
+        "Adisseo Group": "FR",
+        "Lesaffre Group": "FR",
+        "CJ Group": "KR",
+        "American Chamber of Commerce in Shanghai": "US",
+        "U.S. government": "US",
+        "U.S. Department of Agriculture": "US",
+        "Australian Trade and Investment Commission": "AU",
+    }
+
+
+def test_exhibitors(cat: ex.Catalog) -> None:
+    # Who, where, in which role, whether already, with whom, what was shown and whether as a debut.
+    rows = [
+        (
+            one.party.organisation,
+            one.edition or one.expo,
+            one.role.value,
+            one.attendance.value,
+            [partner.name for partner in one.partners],
+            [(shown.product, shown.debut and shown.debut.value) for shown in one.showcases],
+        )
+        for one in cat.exhibitors
+    ]
+    main, here = "main", "took_part"
+    solution = "lightweight aluminum auto parts integrated solution"
+    medical = "recent developments in high-end medical equipment and biomedical technology"
+    smart = "latest innovations in smart and green manufacturing"
+    next_to_it = ["additional supply chain partners"]
+    assert rows == [
+        ("volvo", "cisce-2023", main, here, [], []),
+        ("bosch", "cisce-2024", main, here, [], [("silicon carbide bridge modules", None)]),
+        ("apple", "cisce-2024", main, here, ["yuto-tech", "ly-itech"], [(smart, None)]),
+        ("yuto-tech", "cisce-2024", "partner", here, ["apple"], []),
+        ("ly-itech", "cisce-2024", "partner", here, ["apple"], []),
+        ("lenovo", "cisce-2024", main, here, [], [("transparent laptop", "not_stated")]),
+        ("catl", "cisce-2024", main, here, [], [("latest energy storage system", "not_stated")]),
+        ("ge-healthcare", "cisce-2024", main, here, ["core suppliers"], [(medical, None)]),
+        ("citic-group", "cisce-2024", main, here, [], [(solution, None)]),
+        ("siemens", "cisce-2025", main, "intends", next_to_it, []),
+        ("sap", "cisce-2025", main, "intends", next_to_it, []),
+        ("astrazeneca", "cisce-2025", main, "intends", next_to_it, []),
+        (
+            "genavant",
+            "ciie-2019",
+            main,
+            here,
+            [],
+            [("jeweled shoes designed by Jimmy Choo Yeang Keat", None)],
+        ),
+        ("adisseo-group", "ciie", main, here, [], [("methionine", None)]),
+        ("lesaffre-group", "ciie", main, here, [], [("yeast", None)]),
+        ("cj-group", "ciie", main, here, [], [("lysine", None)]),
+    ]
+    assert cat.exhibitor("cisce-2024-citic-group").section == "cisce-2024-advanced-manufacturing-chain"
+
+
+def test_participants(cat: ex.Catalog) -> None:
+    rows = {
+        (one.edition or one.expo, one.party.name, one.role.value, one.attendance.value)
+        for one in cat.participants
+    }
+    assert len(rows) == len(cat.participants)
+    assert rows == {
+        ("cisce-2023", "foreign automakers", "takes_part", "took_part"),
+        ("cisce-2023", "dongfeng-motor", "takes_part", "took_part"),
+        ("cisce-2024", "ccpit", "organiser", "took_part"),
+        ("ciie-2023", "us-government", "takes_part", "took_part"),
+        # Dominica, not the Dominican Republic.
+        *(("ciie-2023", code, "takes_part", "took_part") for code in ("DM", "HN", "ZW")),
+        ("ciie", "jiangxi-zhengbang-biotechnology", "buyer", "took_part"),
+        *(("caexpo-2024", code, "takes_part", "intends") for code in ("SG", "MY", "TH", "VN", "ID", "KH")),
+        *(("caexpo-2024", code, "takes_part", "intends") for code in ("AU", "JP", "RCEP", "PL", "RS")),
+        ("caexpo-2024", "some Gulf countries", "invited", "invited"),
+        ("caexpo-2024", "AE", "special_partner", "intends"),
+        ("caexpo-2024", "buyer groups organized by the United Arab Emirates", "buyer", "intends"),
+        ("caexpo-2024", "SCO", "invited", "invited"),
+        ("caexpo-2024", "KZ", "invited", "invited"),
+        ("caexpo-2024", "enterprises from other Belt and Road partner countries", "takes_part", "intends"),
+    }
+
+
+def test_people_and_their_offices(cat: ex.Catalog) -> None:
+    found = {
+        (person.name, person.office, person.organisation)
+        for remark in cat.remarks
+        for person in remark.people
+    }
+    assert found == {
+        ("Zhang Shaogang", "vice chairman", "ccpit"),
+        ("Ren Hongbin", "chairman", "ccpit"),
+        ("Zhang Yihao", "president and CEO", "ge-healthcare-china"),
+        ("Jimmy Choo Yeang Keat OBE", None, None),
+        ("Reggie Hung", "chief designer", "genavant"),
+        ("Zhu Yinghua", None, "hongqiao-central-business-district-committee"),
+        ("Zhou Wenqin", "general manager", "jiangxi-zhengbang-biotechnology"),
+        ("Huang Guoqiang", "manager of the purchasing department", "zheng-bang-group"),
+        ("Liang Yonghong", "deputy head", "jiangxi-foreign-trade-development-bureau"),
+        ("Li Fei", "Vice Minister of Commerce", None),
+        ("Wang Peng", "associate research fellow", "beijing-academy-of-social-sciences"),
+    }
+
+
+# --- Deals, flows, remarks ------------------------------------------------------------------------------------------
+
+
+def test_deals(cat: ex.Catalog) -> None:
+    rows = [
+        (
+            deal.edition or deal.expo,
+            [party.name for party in deal.parties],
+            deal.kind.value,
+            deal.subject,
+            said(deal.value and deal.value.amount),
+        )
+        for deal in cat.deals
+    ]
+    buyer = "jiangxi-zhengbang-biotechnology"
+    machines = "optical fiber welding machines"
+    assert rows == [
+        ("cisce-2024", ["sumitomo-electric"], "strategic_cooperation", machines, "APPROXIMATELY 100E+6 CNY"),
+        ("cisce-2024", ["honeywell", "Chinese enterprises"], "memorandum", "strategic cooperation", ""),
+        ("ciie-2023", ["befar-group", "emerson"], "strategic_cooperation", None, ""),
+        ("ciie", [buyer, "adisseo-group"], "purchase", "methionine", ""),
+        ("ciie", [buyer, "lesaffre-group"], "purchase", "yeast", ""),
+        ("ciie", [buyer, "cj-group"], "purchase", "lysine", ""),
+    ]
+
+
+def test_flows(cat: ex.Catalog) -> None:
+    rows = [(f.id, f.partner, f.kind.value, f.trader, f.product, said(f.period)) for f in cat.flows]
+    both, half, months = "both_ways", "2023-H1", "2024-01/2024-07"
+    assert rows == [
+        # Whether October alone or the months up to it, and in value or volume, is not printed.
+        ("china-imports-as-of-october-2023", "WORLD", "import", None, None, ""),
+        ("saic-mg-vehicles-at-lianyungang-2023-11-26", None, "export", "saic", "MG-branded vehicles", ""),
+        ("dongfeng-motor-exports-2023-h1", "WORLD", "export", "dongfeng-motor", None, half),
+        ("china-automobile-exports-2023-01-10", "WORLD", "export", None, "automobiles", "2023-01/2023-10"),
+        ("china-asean-trade", "ASEAN", both, None, None, ""),
+        ("china-asean-trade-2024-01-07", "ASEAN", both, None, None, months),
+        ("china-vietnam-trade", "VN", both, None, None, ""),
+        ("china-malaysia-trade", "MY", both, None, None, ""),
+        ("china-indonesia-trade", "ID", both, None, None, ""),
+        ("china-thailand-trade", "TH", both, None, None, ""),
+        ("china-singapore-trade", "SG", both, None, None, ""),
+        ("china-investment-in-asean-2024-01-07", "ASEAN", "investment_out", None, None, months),
+        ("asean-investment-in-china-2024-01-07", "ASEAN", "investment_in", None, None, months),
+        ("china-durian-imports-2023", "WORLD", "import", None, "fresh durian", "2023"),
+        ("china-thailand-durian-imports-2023", "TH", "import", None, "fresh durian", "2023"),
+    ]
+    assert {flow.reporter for flow in cat.flows} == {"CN"}
+    assert {flow.hs for flow in cat.flows if flow.product == "fresh durian"} == {"081060"}
+
+
+def test_dated_remarks(cat: ex.Catalog) -> None:
+    dates = {remark.id: str(remark.date) for remark in cat.remarks if remark.date is not None}
+    expected = {
+        "cisce-2024-opening-ceremony": "2024-11-26",
+        "cisce-2024-hall-photo": "2024-11-26",
+        "cisce-2024-wrapped-up": "2024-11-30",
+        "cisce-2024-bosch-booth": "2024-11-28",
+        "cisce-2024-citic-booth": "2024-11-27",
+        "cisce-2024-ge-healthcare-booth": "2024-11-27",
+        "cisce-2025-signing-ceremony": "2024-11-30",
+        "lianyungang-vehicle-destinations": "2023-11-26",
+        "cisce-2023-held": "2023-11-29",
+        "ciie-2019-concluded": "2019-11",
+        "genavant-concept-store": "2019-12",
+        "chanthaburi-durian-factory": "2024-04-26",
+        "china-asean-cooperation-plan": "2024-09-11",
+    }
+    assert {name: dates[name] for name in expected} == expected
+
+
+def test_launches_and_production_places(cat: ex.Catalog) -> None:
+    def subjects(kind: ex.records.RemarkKind) -> list[str]:
+        return [remark.subject.name for remark in cat.remarks if remark.kind is kind]
+
+    assert subjects(ex.records.RemarkKind.LAUNCH) == [
+        "lenovo",
+        "catl",
+        "2024 Global Supply Chain Promotion Report",
+        "Global Supply Chain Connectivity Index",
+        "Global Supply Chain Promotion Index",
+        "CN",
+        "genavant",
+    ]
+    assert [cat.remark(name).wording for name in ("volvo-daqing", "volvo-chengdu")] == [
+        "S60 and S90 produced in Daqing, Heilongjiang Province",
+        "X60 produced in Chengdu, Sichuan Province",
+    ]
