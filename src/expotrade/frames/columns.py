@@ -13,7 +13,7 @@ from math import isnan
 from .._internal.extras import require
 from ..errors import CellProblem, FrameError
 from ..tables import ColumnKind, list_columns, tidy_rows
-from ..tables.cells import SCALE, WANTED, is_finite, scaled
+from ..tables.cells import KIND_RULES, SCALE, is_finite, scaled
 from ..tables.reading import MOST_PROBLEMS, read_rows
 
 TYPE_CHECKING = False
@@ -236,7 +236,7 @@ def read(
     list_columns(what)
     table = collected(narwhalled(frame, what))
     problems = [
-        CellProblem(None, column.name, WANTED[column.kind], ColumnType(table[column.name].dtype))
+        CellProblem(None, column.name, KIND_RULES[column.kind], ColumnType(table[column.name].dtype))
         for column in list_columns(what)
         if column.name in table.columns and _is_unfit(column, table[column.name])
     ]
