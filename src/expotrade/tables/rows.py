@@ -115,7 +115,7 @@ class RowWriter:
             "field": next(own_fields, "figures"),
             **_span(self._catalog.period_of(record, figure)),
             **self._about(record),
-            **_source_cells(figure.citations),
+            **source_cells(figure.citations),
             **self._context(self._without_details(record), figure.citations),
         }
 
@@ -129,7 +129,7 @@ class RowWriter:
             "claim": claim_name(type(claim)),
             **_span(claim.period or self._time_of(record)),
             **self._about(record),
-            **_source_cells(claim.citations),
+            **source_cells(claim.citations),
             **self._context(self._without_details(record), claim.citations, claim),
         }
 
@@ -142,7 +142,7 @@ class RowWriter:
         row = {
             **_cells(record),
             **_span(self._time_of(record)),
-            **_source_cells(citations),
+            **source_cells(citations),
             **self._context(record, ()),
             "about_whom": _cell(getattr(record, "subject", None)),
         }
@@ -152,7 +152,7 @@ class RowWriter:
             row.update({name: _cell(getattr(figure, name)) for name in FIGURE_COLUMNS})
             row.update(amount_cells(figure.amount))
             row.update(_span(self._catalog.period_of(record, figure)))
-            row.update(_source_cells(figure.citations), figure=_rest(figure, FIGURE_COLUMNS))
+            row.update(source_cells(figure.citations), figure=_rest(figure, FIGURE_COLUMNS))
         if quantity is not None:
             row.update(amount_cells(quantity.amount, "quantity_"))
             row.update(quantity=str(quantity.amount), quantity_figure=_rest(quantity, ("amount",)))
@@ -274,7 +274,7 @@ def _span(period: Period | None) -> "Row":
     return {} if period is None else {"period_start": period.start, "period_end": period.end}
 
 
-def _source_cells(citations: "tuple[Citation, ...]") -> "Row":
+def source_cells(citations: "tuple[Citation, ...]") -> "Row":
     """The columns of the first citation."""
     if not citations:
         return {}
@@ -291,7 +291,7 @@ def _source_cells(citations: "tuple[Citation, ...]") -> "Row":
 
 def _of_finding(finding: Finding) -> "Row":
     sources = dict.fromkeys(citation.source for citation in finding.citations)
-    row = {**_cells(finding), **_source_cells(finding.citations)}
+    row = {**_cells(finding), **source_cells(finding.citations)}
     row["sources"] = one_line([encode(source) for source in sources]) if sources else None
     for side in ("stated", "computed"):
         amount: Amount | None = getattr(finding, side)
