@@ -146,7 +146,7 @@ def from_comtrade(
     wrapped = as_narwhals(frame, _WHAT)
     table = collected(wrapped)
     reader = _ComtradeReader(
-        table.columns, areas or {}, source or _SOURCE, is_dropping=breakdowns == "leave_out"
+        table.columns, areas or {}, source or _SOURCE, is_leaving_out=breakdowns == "leave_out"
     )
     columns = list(reader.names.values())
     for name in _NUMBERS:
@@ -179,7 +179,9 @@ def _places() -> dict[str, str]:
 class _ComtradeReader:
     """What reads the rows of UN Comtrade, each into the cells of a flow."""
 
-    def __init__(self, names: "Iterable[str]", areas: "Areas", source: Source, *, is_dropping: bool) -> None:
+    def __init__(
+        self, names: "Iterable[str]", areas: "Areas", source: Source, *, is_leaving_out: bool
+    ) -> None:
         self.problems: list[CellProblem] = []
         own_names = {name.casefold(): name for name in names}
         # Our name of each column that there is, with the frame's own.
@@ -187,7 +189,7 @@ class _ComtradeReader:
             name: own_names[name.casefold()] for name in _COLUMNS_READ if name.casefold() in own_names
         }
         self._areas = {_code(area) or "": place for area, place in areas.items()}
-        self._is_dropping = is_dropping
+        self._is_leaving_out = is_leaving_out
         self._is_refused = False
         self._refused_codes: set[tuple[str, str]] = set()
         self._ids: dict[str, int] = {}
@@ -230,8 +232,8 @@ class _ComtradeReader:
         meaning = _table()["parts_of_flows"].get(_code(row["flowCode"]) or "")
         if meaning is not None:
             rules["flowCode"] = f"it must be M or X, for {meaning!r} is part of one of them"
-        for name, rule in () if self._is_dropping else rules.items():
-            advice = "rows of a breakdown are parts of others, and breakdowns='drop' leaves them out"
+        for name, rule in () if self._is_leaving_out else rules.items():
+            advice = "rows of a breakdown are parts of others, and breakdowns='leave_out' leaves them out"
             self._refuse(number, name, f"{rule}: {advice}", row[name], once=str(row[name]))
         return bool(rules)
 
