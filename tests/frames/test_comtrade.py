@@ -249,7 +249,9 @@ def test_a_row_of_a_breakdown_is_an_error_unless_it_is_dropped(column: str, code
     part = {**DURIANS, column: code}
     ((row, named, rule),) = wrong(DURIANS, part, part)
     assert (row, named) == (1, column)
-    assert rule.endswith("rows of a breakdown are parts of others, and breakdowns='drop' leaves them out")
+    assert rule.endswith(
+        "rows of a breakdown are parts of others, and breakdowns='leave_out' leaves them out"
+    )
     assert [one["id"] for one in flows(part, DURIANS, part, breakdowns="leave_out")] == [flow()["id"]]
 
 

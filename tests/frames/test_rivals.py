@@ -9,7 +9,7 @@ import pytest
 
 import expotrade as ex
 from expotrade import frames
-from expotrade.frames.engines import Held
+from expotrade.frames.engines import EngineFrame
 from flow_frames import FRIDAY, in_each_engine, rows_of
 
 
@@ -120,10 +120,10 @@ def test_repeated_rows_are_found_among_many_columns_of_many_kinds() -> None:
     table = pa.table({**kinds, "only": [row > 0 for row in range(count)]})
     twice = pa.concat_tables([table, table.slice(0, 3), table.slice(1, 1)])
     for engine, frame in in_each_engine(twice).items():
-        held = Held(frame, "total")
-        assert held.repeated(held.frame, list(kinds)) == (3, 7), engine
-        assert held.repeated(held.frame, list(kinds), only="only") == (2, 5), engine
-        assert Held(in_each_engine(table)[engine], "total").repeated(
+        engine_frame = EngineFrame(frame, "total")
+        assert engine_frame.repeated(engine_frame.frame, list(kinds)) == (3, 7), engine
+        assert engine_frame.repeated(engine_frame.frame, list(kinds), only="only") == (2, 5), engine
+        assert EngineFrame(in_each_engine(table)[engine], "total").repeated(
             narwhals.from_native(in_each_engine(table)[engine]).lazy(), ["decimal"]
         ) == (0, 0)
 

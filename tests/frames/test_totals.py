@@ -13,8 +13,8 @@ import pytest
 
 import expotrade as ex
 from expotrade import frames
-from expotrade.frames.engines import Held
-from expotrade.frames.exact import in_parts
+from expotrade.frames.engines import EngineFrame
+from expotrade.frames.exact import to_scaled_integer
 from expotrade.frames.factors import rate_factors, unit_factors
 from flow_frames import FRIDAY, RATES, flows
 
@@ -118,13 +118,13 @@ def test_sums_become_whole_parts_in_every_digit(places: int) -> None:
         table = pa.table({"cell": pa.array(cells, pa.decimal128(38, places))})
         for frame in (table, pl.from_arrow(table), duckdb.from_arrow(table)):
             lazy = narwhals.from_native(frame).lazy()
-            made = lazy.select(made=in_parts(narwhals.col("cell"), places, parts, 25)).collect()
+            made = lazy.select(made=to_scaled_integer(narwhals.col("cell"), places, parts, 25)).collect()
             assert made["made"].to_list() == expected
         beyond = pa.table({"cell": pa.array([10 * cells[0]], pa.decimal128(38, places))})
         for frame in (beyond, pl.from_arrow(beyond), duckdb.from_arrow(beyond)):
             with pytest.raises(Exception, match=r"(?i)decimal"):
                 narwhals.from_native(frame).lazy().select(
-                    made=in_parts(narwhals.col("cell"), places, parts, 25)
+                    made=to_scaled_integer(narwhals.col("cell"), places, parts, 25)
                 ).collect()
 
 
@@ -242,6 +242,16 @@ def test_unknown_units_and_things_that_are_no_frame() -> None:
         frames.total([1, 2])
 
 
+def test_columns_of_one_name_are_named() -> None:
+    table = flows()
+    doubled = table.append_column("unit", table["unit"])
+    with pytest.raises(
+        ex.errors.FrameError, match="column unit: a frame has one column of a name"
+    ) as refused:
+        frames.total(doubled)
+    assert [problem.column for problem in refused.value.problems] == ["unit"]
+
+
 def test_every_wrong_column_is_named() -> None:
     with pytest.raises(ex.errors.FrameError) as missing:
         frames.total(flows(low=None, high=None), by=["partnr"])
@@ -296,7 +306,10 @@ def test_relations_of_a_connection_stay_in_it() -> None:
 
 
 def test_other_errors_of_an_engine_stay_what_they_are() -> None:
-    with pytest.raises(pa.ArrowInvalid, match="Failed to parse"), Held(flows(), "total").telling():
+    with (
+        pytest.raises(pa.ArrowInvalid, match="Failed to parse"),
+        EngineFrame(flows(), "total").translated_errors(),
+    ):
         pa.array(["one"]).cast(pa.int64())
 
 

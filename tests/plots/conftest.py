@@ -16,10 +16,10 @@ def forget() -> Iterator[None]:
     _specs.clear()
 
 
-@pytest.fixture(params=["upright", "lying"])
+@pytest.fixture(params=["vertical", "horizontal"])
 def draw(request: pytest.FixtureRequest) -> Any:
     """Both ways in which editions are drawn."""
-    if request.param == "upright":
+    if request.param == "vertical":
         return lambda held, metric="exhibitors", **options: plots.series(held, "fair", metric, **options)
     return lambda held, metric="exhibitors", **options: plots.comparison(
         held, held.editions, metric, **options

@@ -13,7 +13,7 @@ from builders import CITED, figure
 from chart_parts import DAILY, OTHER, catalog, drawn, edition, kinds, layers, notes_of, rows_of, spec_of
 from expotrade import strategies
 from expotrade.plots import charts as plots
-from expotrade.plots.marks import _LYING, _UPRIGHT
+from expotrade.plots.marks import _HORIZONTAL_SHAPES, _VERTICAL_SHAPES
 
 # --- Marks -----------------------------------------------------------------------------------------------------------
 
@@ -107,8 +107,8 @@ def test_figures_that_differ_only_in_source_are_one_mark(draw: Any) -> None:
 
 
 def test_hedges_are_told_apart_without_colour(draw: Any) -> None:
-    assert len(set(_UPRIGHT.values())) == len(set(_LYING.values())) == len(ex.Hedge)
-    assert set(_UPRIGHT) == set(_LYING) == {hedge.value for hedge in ex.Hedge}
+    assert len(set(_VERTICAL_SHAPES.values())) == len(set(_HORIZONTAL_SHAPES.values())) == len(ex.Hedge)
+    assert set(_VERTICAL_SHAPES) == set(_HORIZONTAL_SHAPES) == {hedge.value for hedge in ex.Hedge}
     chart = draw(catalog(figure("442 exhibitors"), *map(figure, CLOSED)))
     (marks,) = (layer for layer, _ in layers(chart) if "shape" in layer["encoding"])
     scale = marks["encoding"]["shape"]["scale"]
@@ -242,7 +242,7 @@ FIGURES = strategies.figures(
     strategies.expos(id=st.just("fair")),
 )
 def test_every_amount_is_drawn_as_it_is(
-    figures: list[ex.Figure], language: Any, from_zero: bool, is_upright: bool, expo: ex.Expo
+    figures: list[ex.Figure], language: Any, from_zero: bool, is_vertical: bool, expo: ex.Expo
 ) -> None:
     bare = ex.Expo(id="fair", name=expo.name, short_name=expo.short_name, chinese_name=expo.chinese_name)
     held = ex.Catalog(expos=[bare], editions=[edition(2024, *figures)])
@@ -253,7 +253,7 @@ def test_every_amount_is_drawn_as_it_is(
         if number is not None
     )
     try:
-        if is_upright:
+        if is_vertical:
             chart = plots.series(held, "fair", "exhibitors", from_zero=from_zero, language=language)
         else:
             chart = plots.comparison(

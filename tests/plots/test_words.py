@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import expotrade as ex
-from expotrade.plots.words import broken, told_apart, width_of, words_in
+from expotrade.plots.words import broken, made_unique, width_of, words_in
 
 
 def fields_of(text: str) -> set[str]:
@@ -62,6 +62,6 @@ def test_lines_break_at_words_and_between_chinese_signs() -> None:
 
 @given(st.lists(st.sampled_from(["a", "a (2)", "b", "a (3)"])))
 def test_labels_are_told_apart(labels: list[str]) -> None:
-    told = told_apart(labels)
+    told = made_unique(labels)
     assert len(set(told)) == len(told) == len(labels)
     assert all(new.startswith(old) for new, old in zip(told, labels, strict=True))

@@ -83,7 +83,7 @@ def test_a_face_offers_names_of_its_own_files(room: str) -> None:
     face = importlib.import_module(f"expotrade.{room}")
     assert len(face.__all__) == len(set(face.__all__))
     assert set(face.__all__) <= set(dir(face))
-    for name in set(face.__all__) - {"st"}:  # `st` is Hypothesis's own
+    for name in face.__all__:
         value = getattr(face, name)
         if inspect.isclass(value) or inspect.isfunction(value):
             assert value.__module__.startswith(f"expotrade.{room}"), name
@@ -95,7 +95,7 @@ def test_a_face_offers_names_of_its_own_files(room: str) -> None:
 def test_both_lists_of_a_lazy_face_agree(room: str) -> None:
     face = importlib.import_module(f"expotrade.{room}")
     told = imported_for_checkers(Path(face.__file__ or ""))
-    assert set(told) == set(face.__all__) - {"st"}
+    assert set(told) == set(face.__all__)
     for name, file in told.items():
         assert getattr(face, name) is getattr(importlib.import_module(f"expotrade.{room}.{file}"), name)
 

@@ -19,7 +19,7 @@ from expotrade.catalogs import KINDS
 from public import public_names
 
 TABLE = ex.UnitTable.builtin()
-STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__ if name != "st"}
+STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__}
 RECORDS = {
     "cumulatives": ex.records.CumulativeClaim, "deals": ex.Deal, "editions": ex.Edition, "exhibitors": ex.Exhibitor,
     "expos": ex.Expo, "figures": ex.Figure, "firsts": ex.records.FirstClaim, "flows": ex.TradeFlow,

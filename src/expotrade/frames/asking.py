@@ -11,7 +11,7 @@ from ..errors.advice import passing
 from ..rates import RateTable
 from ..rates.converting import Conversions
 from ..units import UnitTable
-from .engines import Held, narwhals
+from .engines import EngineFrame, narwhals
 from .factors import ENDS, Factors, rate_factors, unit_factors
 
 TYPE_CHECKING = False
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 STATED = ("stated_value", "stated_low", "stated_high")
 COLUMNS = ("value", "low", "high", "unit", "period_end")
-OF_DATE = ("year", "month")
+DATE_KEYS = ("year", "month")
 """The columns to group by that are made of the date where the frame has no column of the name."""
 
-_OF_RIVALS = ("record", "metric", "is_used")
+_RIVAL_COLUMNS = ("record", "metric", "is_used")
 _COUNTS = ("rows", "without_value")
 _RATE_COUNTS = ("without_rate", "without_date")
-_ANSWERS = (*ENDS, *_COUNTS, *_RATE_COUNTS, "first_rate_date", "last_rate_date", "rate_source")
-_OF_RATE = ("given_unit", "rate", "rate_date", "given_value")
+_TOTAL_COLUMNS = (*ENDS, *_COUNTS, *_RATE_COUNTS, "first_rate_date", "last_rate_date", "rate_source")
+_RATE_COLUMNS = ("given_unit", "rate", "rate_date", "given_value")
 _MOST_PLACES = 9
 _RENAME = ": rename the column before"
 _NO_STAR = (
@@ -68,9 +68,9 @@ def asked_for(
         raise TotalError(f"to {places!r} places", f"pass 0 to {_MOST_PLACES}")
     if rivals not in ("warn", "raise", "add", "leave_out"):
         raise TotalError(f"with rivals={rivals!r}", 'pass "warn", "raise", "add" or "leave_out"')
-    own = (*_ANSWERS, *answers, *(_OF_RATE if each_rate else ()), *(["unit"] if target else []))
+    own = (*_TOTAL_COLUMNS, *answers, *(_RATE_COLUMNS if each_rate else ()), *(["unit"] if target else []))
     own = (*own, *(["left_out"] if rivals == "leave_out" else []))
-    names = _named(columns or {})
+    names = _frame_names(columns or {})
     _check_columns(keys, own, [*names.values(), *(carried or {}).values()])
     factors = None
     if target is not None:
@@ -94,24 +94,24 @@ def asked_for(
     )
 
 
-def _named(columns: Mapping[str, str]) -> dict[str, str]:
+def _frame_names(columns: Mapping[str, str]) -> dict[str, str]:
     """What the frame calls our columns."""
-    names = {name: name for name in (*COLUMNS, *_OF_RIVALS)}
-    for ours, theirs in columns.items():
-        if ours not in names:
-            raise TotalError(f"with a column {ours!r}", f"the columns are called {', '.join(names)}")
-        names[ours] = theirs
+    names = {name: name for name in (*COLUMNS, *_RIVAL_COLUMNS)}
+    for name, frame_name in columns.items():
+        if name not in names:
+            raise TotalError(f"with a column {name!r}", f"the columns are called {', '.join(names)}")
+        names[name] = frame_name
     return names
 
 
-def _check_columns(keys: Sequence[str], own: Sequence[str], others: Sequence[str]) -> None:
+def _check_columns(keys: Sequence[str], added: Sequence[str], frame_names: Sequence[str]) -> None:
     """Refuse what is no name of a column, and what the answer calls its own columns."""
     for key in keys:
         if not isinstance(key, str):
             raise TotalError(f"by {key!r}", "pass the names of columns as text")
-        if key in own:
+        if key in added:
             raise TotalError(f"by {key!r}", f"the answer has a column of its own with this name{_RENAME}")
-    if "*" in (*keys, *others):
+    if "*" in (*keys, *frame_names):
         raise TotalError("by '*'" if "*" in keys else "with a column '*'", _NO_STAR)
 
 
@@ -157,21 +157,23 @@ class Asked:
         return f"__key_{self.by.index(name)}"
 
     @property
-    def given(self) -> dict[str, str]:
+    def frame_names(self) -> dict[str, str]:
         """What the frame calls them."""
         return dict(zip(self.keys, self.by, strict=True))
 
-    def named(self, frame: "Lazy") -> "Lazy":
+    def with_frame_names(self, frame: "Lazy") -> "Lazy":
         """The answer with the names that the frame has for its columns."""
         nw = narwhals()
-        given = self.given
+        frame_names = self.frame_names
         names = frame.collect_schema().names()
-        made: Lazy = frame.select(*(nw.col(name).alias(given.get(name, name)) for name in names))
-        return made
+        renamed: Lazy = frame.select(*(nw.col(name).alias(frame_names.get(name, name)) for name in names))
+        return renamed
 
-    def check_names(self, held: Held, schema: "Mapping[str, object]", made: Sequence[str]) -> None:
-        """Refuse names that the engine of the frame would take for others; `made` are those of dates."""
-        if held.ignores_case:
+    def check_names(
+        self, engine: EngineFrame, schema: "Mapping[str, object]", date_keys: Sequence[str]
+    ) -> None:
+        """Refuse names that the engine of the frame would take for others; `date_keys` are those made of dates."""
+        if engine.ignores_case:
             answers = {name.casefold(): name for name in self.answers}
             for key in self.by:
                 if key.casefold() in answers:
@@ -182,13 +184,13 @@ class Asked:
                 CellProblem(
                     None, name, f"by={key!r} would mean it too: write by={name!r}, or rename it", name
                 )
-                for key in made
+                for key in date_keys
                 for name in schema
                 if name.casefold() == key
             ]
             if problems:
                 raise FrameError("rows to total", problems)
-        if held.has_patterns:
+        if engine.has_patterns:
             for name in (*self.by, *self.names.values(), *self.carried.values()):
                 if name.startswith("^") and name.endswith("$"):
                     raise TotalError(

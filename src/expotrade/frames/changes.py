@@ -10,10 +10,10 @@ from ..errors import TotalError
 from ..rates import RateTable
 from ..units import UnitTable
 from .asking import STATED, Asked, asked_for
-from .engines import Held, narwhals
+from .engines import EngineFrame, narwhals
 from .exact import DIVISOR_DIGITS, MOST_DIGITS, cast, number, power, wide, with_quotient
-from .factors import ENDS, LIMB
-from .sums import settled
+from .factors import ENDS, PART_DIGITS
+from .sums import totals_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _CONVERTED_PLACES = 6
 _MOST_PLACES = 6
-_GROWN = ("growth", "growth_low", "growth_high", "previous_value", "previous_low", "previous_high")
+_GROWTH_COLUMNS = ("growth", "growth_low", "growth_high", "previous_value", "previous_low", "previous_high")
 
 
 def growth(
@@ -91,10 +91,12 @@ def growth(
         >>> frames.growth(flows)["growth"].to_list()
         [None, Decimal('5.0000')]
     """
-    total = _Total(unit, rates, on, columns, rivals, units)
-    asked, held = _over(frame, by, over, than, total, places, "take the growth of", _GROWN)
-    grown = _grown(asked, held, over, than, places)
-    answer: F = held.back(asked.named(_sorted(grown, held, asked)))  # type: ignore[assignment]
+    total = TotalArguments(unit, rates, on, columns, rivals, units)
+    asked, engine = _request_over_time(
+        frame, by, over, than, total, places, "take the growth of", _GROWTH_COLUMNS
+    )
+    grown = _grown(asked, engine, over, than, places)
+    answer: F = to_answer(grown, engine, asked)  # type: ignore[assignment]
     return answer
 
 
@@ -157,19 +159,21 @@ def check_growth(
     nw = narwhals()
     named = dict(columns or {})
     stated = {name: named.pop(name, name) for name in STATED}
-    total = _Total(unit, rates, on, named, rivals, units)
-    answers = (*_GROWN[:3], *STATED, "verdict")
-    asked, held = _over(frame, by, over, than, total, places, "check the growth of", answers, stated)
-    grown = held.whole(
-        _grown(asked, held, over, than, places).filter(~nw.col("stated_value").is_null()),
-        _judged_by(asked, places),
+    total = TotalArguments(unit, rates, on, named, rivals, units)
+    answers = (*_GROWTH_COLUMNS[:3], *STATED, "verdict")
+    asked, engine = _request_over_time(
+        frame, by, over, than, total, places, "check the growth of", answers, stated
     )
-    answer: F = held.back(asked.named(_sorted(grown, held, asked)))  # type: ignore[assignment]
+    grown = engine.on_one_partition(
+        _grown(asked, engine, over, than, places).filter(~nw.col("stated_value").is_null()),
+        _verdict_step(asked, places),
+    )
+    answer: F = to_answer(grown, engine, asked)  # type: ignore[assignment]
     return answer
 
 
 @frozen
-class _Total:
+class TotalArguments:
     """How the rows are totalled first."""
 
     unit: str | None = field()
@@ -204,20 +208,20 @@ class _Total:
         )
 
 
-def _over(
+def _request_over_time(
     frame: object,
     by: str | Sequence[str],
     over: str,
     than: str,
-    total: _Total,
+    total: TotalArguments,
     places: int,
     doing: str,
     answers: Sequence[str],
     carried: Mapping[str, str] | None = None,
-) -> tuple[Asked, Held]:
+) -> tuple[Asked, EngineFrame]:
     """What was asked for, with the time as the last key, and the frame."""
     keys = (by,) if isinstance(by, str) else tuple(by)
-    _check_places(places)
+    check_places(places)
     if over in (*keys, "unit"):
         raise TotalError(
             f"by and over {over!r}", "the column of the time is apart from the groups", "take growth"
@@ -227,18 +231,19 @@ def _over(
     if than == "year_earlier" and over not in ("year", "month"):
         raise TotalError(f"than a year earlier over {over!r}", 'only over="year" or "month"', "take growth")
     asked = total.asked((*keys, over), answers, over=over, carried=carried)
-    return asked, Held(frame, doing)
+    return asked, EngineFrame(frame, doing)
 
 
-def _check_places(places: int) -> None:
+def check_places(places: int) -> None:
+    """Refuse places of a percentage for which there are not enough digits."""
     if places not in range(_MOST_PLACES + 1):
         raise TotalError(f"{places!r} places", f"pass 0 to {_MOST_PLACES}", "divide to")
 
 
-def _grown(asked: Asked, held: Held, over: str, than: str, places: int) -> "Lazy":
+def _grown(asked: Asked, engine: EngineFrame, over: str, than: str, places: int) -> "Lazy":
     """The totals, each beside that of the earlier time, with the growth."""
     nw = narwhals()
-    totals = settled(asked, held, depth=1)
+    totals = totals_of(asked, engine, depth=1)
     time = asked.key(over)
 
     def grown(frame: "Lazy", _: object) -> "Lazy":
@@ -252,9 +257,10 @@ def _grown(asked: Asked, held: Held, over: str, than: str, places: int) -> "Lazy
                 else nw.when(now % 100 == 12).then(now + 89).otherwise(later)
             )
         fine = fine_of(asked, ENDS)
-        kept = [*keys, "unit", time, *ENDS, *asked.carried, *fine]
+        columns = [*keys, "unit", time, *ENDS, *asked.carried, *fine]
         # Typed alike on both sides, whatever the engine makes of a year.
-        frame = frame.select(*kept).with_columns(nw.col(time).cast(nw.Int64))
+        frame = frame.select(*columns).with_columns(nw.col(time).cast(nw.Int64))
+        # Each total once more, under the time that is compared with it.
         earlier = frame.select(
             *keys,
             "unit",
@@ -263,62 +269,36 @@ def _grown(asked: Asked, held: Held, over: str, than: str, places: int) -> "Lazy
             *(nw.col(name).alias(f"__previous_{name[2:]}") for name in fine),
         )
         frame = frame.join(earlier, on=[*keys, "unit", time], how="left")
-        previous = tuple(f"previous_{end}" for end in ENDS)
-        frame, parts = in_parts_of_one(frame, (*ENDS, *previous), is_fine=bool(fine))
-        old = dict(zip(ENDS, (parts[name] for name in previous), strict=True))
-        new = {end: parts[end] for end in ENDS}
-        is_base = (old["value"] > 0) & (old["low"] >= 0)
-        # Lowest where the new is low and the old is high, or where the new is below zero and the old is low.
-        below = {
-            "value": old["value"],
-            "low": nw.when(new["low"] >= 0).then(old["high"]).otherwise(old["low"]),
-            "high": nw.when(new["high"] >= 0).then(old["low"]).otherwise(old["high"]),
-        }
-        for end in ENDS:
-            bottom = nw.when(is_base).then(below[end])
-            change = cast(new[end], DIVISOR_DIGITS) - cast(bottom, DIVISOR_DIGITS)
-            top = cast(change, DIVISOR_DIGITS + 1) * power(places + 2)
-            name = "growth" if end == "value" else f"growth_{end}"
-            frame = with_quotient(frame, name, top, bottom, end, places)
-        # Over what has no upper end, little is left of anything.
-        lost = number(-100, MOST_DIGITS, places)
-        is_lost = {
-            "low": is_base & (new["low"] >= 0) & old["high"].is_null(),
-            "high": is_base & (new["high"] < 0) & old["high"].is_null(),
-        }
-        frame = frame.with_columns(
-            **{
-                f"growth_{end}": nw.when(is_lost[end]).then(lost).otherwise(nw.col(f"growth_{end}"))
-                for end in ("low", "high")
-            }
-        )
-        return without_helpers(frame)
+        return with_ratio(frame, "growth", "previous", places, is_fine=bool(fine), is_change=True)
 
-    return held.whole(totals, grown)
+    return engine.on_one_partition(totals, grown)
 
 
-def _judged_by(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]":
+def _verdict_step(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]":
     """What adds the verdict on a stated growth."""
 
-    def judged(frame: "Lazy", _: object) -> "Lazy":
+    def with_verdict(frame: "Lazy", _: object) -> "Lazy":
         nw = narwhals()
-        scale = max(places, _scale(frame, "stated_value"))
+        scale = max(places, scale_of(frame, "stated_value"))
 
-        def told(name: str) -> "Expr":
+        def comparable(name: str) -> "Expr":
             return cast(nw.col(name), MOST_DIGITS, scale)
 
         # A comparison with an open end is null, which is not true.
-        is_apart = (told("stated_high") < told("growth_low")).fill_null(value=False) | (
-            told("stated_low") > told("growth_high")
+        is_apart = (comparable("stated_high") < comparable("growth_low")).fill_null(value=False) | (
+            comparable("stated_low") > comparable("growth_high")
         ).fill_null(value=False)
         # The computed value lies between its two neighbours in the last place.
         ulp = number(Decimal((0, (1,), -places)), MOST_DIGITS - 1, scale)
         value = cast(nw.col("growth"), MOST_DIGITS - 1, scale)
         is_in = (~nw.col("growth").is_null()) & (
-            (nw.col("stated_low").is_null() | (told("stated_low") <= cast(value - ulp, MOST_DIGITS, scale)))
+            (
+                nw.col("stated_low").is_null()
+                | (comparable("stated_low") <= cast(value - ulp, MOST_DIGITS, scale))
+            )
             & (
                 nw.col("stated_high").is_null()
-                | (told("stated_high") >= cast(value + ulp, MOST_DIGITS, scale))
+                | (comparable("stated_high") >= cast(value + ulp, MOST_DIGITS, scale))
             )
         )
         verdict = (
@@ -332,7 +312,7 @@ def _judged_by(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]":
             *asked.keys, "unit", *asked.carried, "growth", "growth_low", "growth_high", "verdict"
         )
 
-    return judged
+    return with_verdict
 
 
 def fine_of(asked: Asked, ends: Sequence[str]) -> list[str]:
@@ -340,7 +320,7 @@ def fine_of(asked: Asked, ends: Sequence[str]) -> list[str]:
     return [] if asked.factors is None else [f"__{end}_{part}" for end in ends for part in ("base", "fine")]
 
 
-def in_parts_of_one(frame: "Lazy", names: Sequence[str], *, is_fine: bool) -> "tuple[Lazy, dict[str, Expr]]":
+def in_common_units(frame: "Lazy", names: Sequence[str], *, is_fine: bool) -> "tuple[Lazy, dict[str, Expr]]":
     """Columns of one scale as whole numbers of one part, so that they can be divided by each other.
 
     What was converted is taken in twelve more places than are shown, where all of a row are small enough.
@@ -351,44 +331,92 @@ def in_parts_of_one(frame: "Lazy", names: Sequence[str], *, is_fine: bool) -> "t
         is_fine: Whether they have what is behind their places beside them, `__value_base` and `__value_fine`.
     """
     nw = narwhals()
-    scale = _scale(frame, names[0])
+    scale = scale_of(frame, names[0])
     if not is_fine:
-        return frame, {name: _parts(nw.col(name), scale) for name in names}
-    limit = number(10**LIMB, LIMB + 1)
+        return frame, {name: _in_last_places(nw.col(name), scale) for name in names}
+    limit = number(10**PART_DIGITS, PART_DIGITS + 1)
     is_small = nw.lit(value=True)
     for name in names:
         is_small &= (nw.col(f"__{name}_base").abs() < limit).fill_null(value=True)
     frame = frame.with_columns(__is_small=is_small)
-    made = {}
+    units = {}
     for name in names:
-        base = wide(nw.when(nw.col("__is_small")).then(nw.col(f"__{name}_base")), LIMB)
-        fine = cast(cast(base * power(LIMB), DIVISOR_DIGITS) + nw.col(f"__{name}_fine"), DIVISOR_DIGITS)
-        whole = _parts(nw.when(~nw.col("__is_small")).then(nw.col(name)), scale)
-        made[name] = nw.when(nw.col("__is_small")).then(fine).otherwise(whole)
-    return frame, made
+        base_parts = wide(nw.when(nw.col("__is_small")).then(nw.col(f"__{name}_base")), PART_DIGITS)
+        fine_parts = cast(
+            cast(base_parts * power(PART_DIGITS), DIVISOR_DIGITS) + nw.col(f"__{name}_fine"), DIVISOR_DIGITS
+        )
+        coarse = _in_last_places(nw.when(~nw.col("__is_small")).then(nw.col(name)), scale)
+        units[name] = nw.when(nw.col("__is_small")).then(fine_parts).otherwise(coarse)
+    return frame, units
 
 
-def without_helpers(frame: "Lazy") -> "Lazy":
+def with_ratio(
+    frame: "Lazy", name: str, base: str, places: int, *, is_fine: bool, is_change: bool = False
+) -> "Lazy":
+    """A frame with `value`, `low` and `high` in percent of a base, or their change from it, and bounds of that.
+
+    Args:
+        frame: A frame with the columns `value`, `low` and `high`, and the same of the base.
+        name: The name of the percentage; its bounds are called after it.
+        base: What the columns of the base begin with.
+        places: The decimal places of the percentage.
+        is_fine: As for `in_common_units`.
+        is_change: Whether to compute the change, new / old - 1, instead of the ratio.
+    """
+    nw = narwhals()
+    bases = {end: f"{base}_{end}" for end in ENDS}
+    frame, units = in_common_units(frame, (*ENDS, *bases.values()), is_fine=is_fine)
+    new = {end: units[end] for end in ENDS}
+    old = {end: units[bases[end]] for end in ENDS}
+    is_base = (old["value"] > 0) & (old["low"] >= 0)
+    # Lowest where the new is low and the old is high, or where the new is below zero and the old is low.
+    divisors = {
+        "value": old["value"],
+        "low": nw.when(new["low"] >= 0).then(old["high"]).otherwise(old["low"]),
+        "high": nw.when(new["high"] >= 0).then(old["low"]).otherwise(old["high"]),
+    }
+    names = {end: name if end == "value" else f"{name}_{end}" for end in ENDS}
+    for end in ENDS:
+        divisor = nw.when(is_base).then(divisors[end])
+        dividend = cast(new[end], DIVISOR_DIGITS)
+        if is_change:
+            dividend = cast(dividend - cast(divisor, DIVISOR_DIGITS), DIVISOR_DIGITS + 1)
+        frame = with_quotient(frame, names[end], dividend * power(places + 2), divisor, end, places)
+    # Over a base without an upper end, the ratio comes as near to zero as one likes.
+    limit = number(-100 if is_change else 0, MOST_DIGITS, places)
+    is_limit = {
+        "low": is_base & (new["low"] >= 0) & old["high"].is_null(),
+        "high": is_base & (new["high"] < 0) & old["high"].is_null(),
+    }
+    frame = frame.with_columns(
+        **{names[end]: nw.when(is_limit[end]).then(limit).otherwise(nw.col(names[end])) for end in is_limit}
+    )
+    return _without_helpers(frame)
+
+
+def _without_helpers(frame: "Lazy") -> "Lazy":
     """A frame without the columns that were there for the computation alone."""
     names = frame.collect_schema().names()
-    made: Lazy = frame.select(
+    kept: Lazy = frame.select(
         *(name for name in names if name.startswith("__key_") or not name.startswith("__"))
     )
-    return made
+    return kept
 
 
-def _parts(column: "Expr", scale: int) -> "Expr":
+def _in_last_places(column: "Expr", scale: int) -> "Expr":
     """A column in whole parts of its last place."""
     exact = cast(column, MOST_DIGITS - 2 - scale, scale) * power(scale)
     return cast(exact, DIVISOR_DIGITS)
 
 
-def _scale(frame: "Lazy", name: str) -> int:
+def scale_of(frame: "Lazy", name: str) -> int:
     """The decimal places of a column of decimals."""
     dtype: DType = frame.collect_schema()[name]
     return int(dtype.scale)
 
 
-def _sorted(frame: "Lazy", held: Held, asked: Asked) -> "Lazy":
-    """An eager frame in order; joins may have mixed it."""
-    return frame.sort(*asked.keys, "unit", nulls_last=True) if held.is_eager else frame
+def to_answer(frame: "Lazy", engine: EngineFrame, asked: Asked) -> object:
+    """A frame as the caller's kind, with the caller's names; an eager one in order, for joins may have mixed it."""
+    if engine.is_eager:
+        frame = frame.sort(*asked.keys, "unit", nulls_last=True)
+    return engine.to_native(asked.with_frame_names(frame))

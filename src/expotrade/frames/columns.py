@@ -5,7 +5,6 @@ from it. Decimals are decimal128 with nine places: values are rounded to the nea
 `amount` has the notation, from which reading back restores every digit.
 """
 
-from collections import Counter
 from decimal import Decimal
 from itertools import islice
 from math import isnan
@@ -13,8 +12,9 @@ from math import isnan
 from .._internal.extras import require
 from ..errors import CellProblem, FrameError
 from ..tables import ColumnKind, list_columns, tidy_rows
-from ..tables.cells import SCALE, WANTED, is_finite, scaled
+from ..tables.cells import KIND_RULES, SCALE, is_finite, scaled
 from ..tables.reading import MOST_PROBLEMS, read_rows
+from .engines import as_narwhals, as_pandas, collected
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -158,9 +158,8 @@ def to_pandas(catalog: "Catalog", what: str = "figures") -> "pd.DataFrame":
     """
     table = to_arrow(catalog, what)
     require("frames", "pandas")
-    import pandas as pd
-
-    return table.to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pd.DataFrame = as_pandas(table)
+    return frame
 
 
 def as_table(rows: "Iterable[Mapping[str, Cell]]", what: str) -> "pa.Table":
@@ -171,32 +170,33 @@ def as_table(rows: "Iterable[Mapping[str, Cell]]", what: str) -> "pa.Table":
     names = [column.name for column in list_columns(what)]
     batches = []
     problems: list[CellProblem] = []
-    waiting = iter(enumerate(rows))
-    while (batch := list(islice(waiting, _MOST_ROWS_AT_ONCE))) and len(problems) < MOST_PROBLEMS:
-        held = {name: [row.get(name) for _, row in batch] for name in names}
+    numbered_rows = iter(enumerate(rows))
+    while (batch := list(islice(numbered_rows, _MOST_ROWS_AT_ONCE))) and len(problems) < MOST_PROBLEMS:
+        cells = {name: [row.get(name) for _, row in batch] for name in names}
         for column in list_columns(what):
             if column.kind is ColumnKind.DECIMAL:
-                unfit = _scale(held[column.name], column.name)
+                too_large = _set_scale(cells[column.name], column.name)
                 problems += (
-                    CellProblem(batch[one][0], column.name, _TOO_LARGE, value) for one, value in unfit
+                    CellProblem(batch[row_in_batch][0], column.name, _TOO_LARGE, value)
+                    for row_in_batch, value in too_large
                 )
         if not problems:
-            batches.append(pa.record_batch(held, schema=schema))
+            batches.append(pa.record_batch(cells, schema=schema))
     if problems:
         raise FrameError(what, sorted(problems, key=lambda problem: problem.row or 0)[:MOST_PROBLEMS])
     return pa.Table.from_batches(batches, schema=schema)
 
 
-def _scale(values: "list[Any]", name: str) -> "list[tuple[int, Decimal]]":
+def _set_scale(values: "list[Any]", name: str) -> "list[tuple[int, Decimal]]":
     """Give the numbers of a column its scale; answers those that do not fit, with their places."""
-    unfit = []
+    too_large = []
     for place, value in enumerate(values):
         if value is not None:
             if -_LARGEST < value < _LARGEST:
                 values[place] = scaled(value, name)
             else:
-                unfit.append((place, value))
-    return unfit
+                too_large.append((place, value))
+    return too_large
 
 
 def read(
@@ -234,68 +234,16 @@ def read(
         ['APPROXIMATELY 100E+6 CNY']
     """
     list_columns(what)
-    table = collected(narwhalled(frame, what))
+    table = collected(as_narwhals(frame, what))
     problems = [
-        CellProblem(None, column.name, WANTED[column.kind], ColumnType(table[column.name].dtype))
+        CellProblem(None, column.name, KIND_RULES[column.kind], ColumnType(table[column.name].dtype))
         for column in list_columns(what)
-        if column.name in table.columns and _is_unfit(column, table[column.name])
+        if column.name in table.columns and _has_wrong_type(column, table[column.name])
     ]
     names = [str(name) for name in table.columns]
     return read_rows(
         _cells(table, names, what), what, names=names, catalog=catalog, units=units, problems=problems
     )
-
-
-def narwhalled(frame: object, what: str) -> "nw.DataFrame[Any] | nw.LazyFrame[Any]":
-    """Any frame as one of narwhals."""
-    require("frames", "narwhals")
-    import narwhals as nw
-
-    native: Any = frame
-    try:
-        # What is no frame to it comes back as it is.
-        found: Any = nw.from_native(native, pass_through=True)
-        if not isinstance(found, (nw.DataFrame, nw.LazyFrame)):
-            if not hasattr(frame, "__arrow_c_stream__"):
-                raise TypeError
-            require("frames", "pyarrow")
-            import pyarrow as pa
-
-            native = pa.table(frame)
-            found = nw.from_native(native)
-    except nw.exceptions.DuplicateError:
-        names = Counter(map(str, getattr(native, "column_names", native.columns)))
-        rule = "a frame has one column of a name"
-        twice = [CellProblem(None, name, rule, "several") for name, count in names.items() if count > 1]
-        raise FrameError(what, twice) from None
-    except (TypeError, ValueError):
-        rule = "it must be a frame that narwhals reads, or have __arrow_c_stream__"
-        raise FrameError(what, [CellProblem(None, "", rule, frame)]) from None
-    made: nw.DataFrame[Any] | nw.LazyFrame[Any] = found
-    return made
-
-
-def collected(frame: "nw.DataFrame[Any] | nw.LazyFrame[Any]") -> "nw.DataFrame[Any]":
-    """A frame of narwhals whose rows are at hand."""
-    import narwhals as nw
-
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-
-
-def as_given(table: "pa.Table", given: "nw.DataFrame[Any] | nw.LazyFrame[Any]") -> "Any":
-    """A table as a frame of the kind that was given, if that is pandas, polars or DuckDB."""
-    import narwhals as nw
-
-    kind = given.implementation
-    if isinstance(given, nw.LazyFrame) and (kind.is_polars() or kind.is_duckdb()):
-        return nw.from_native(table).lazy(backend=kind).to_native()
-    if kind.is_polars():
-        return nw.from_arrow(table, backend=kind).to_native()
-    if kind.is_pandas():
-        import pandas as pd
-
-        return table.to_pandas(types_mapper=pd.ArrowDtype)
-    return table
 
 
 class ColumnType:
@@ -308,7 +256,7 @@ class ColumnType:
         return f"{self._dtype}"
 
 
-def _is_unfit(column: "Column", series: "nw.Series[Any]") -> bool:
+def _has_wrong_type(column: "Column", series: "nw.Series[Any]") -> bool:
     """Whether a whole column is of a type that none of its cells can have; one without a value fits everywhere."""
     dtype = series.dtype
     kind = column.kind
@@ -328,20 +276,24 @@ def _is_unfit(column: "Column", series: "nw.Series[Any]") -> bool:
 
 def _cells(table: "nw.DataFrame[Any]", names: "Sequence[str]", kind: str) -> "Iterator[dict[str, object]]":
     """The rows of a frame of a kind, whole numbers as such."""
-    whole = frozenset(column.name for column in list_columns(kind) if column.kind is ColumnKind.WHOLE)
+    whole_number_columns = frozenset(
+        column.name for column in list_columns(kind) if column.kind is ColumnKind.WHOLE
+    )
     for cells in python_rows(table, names):
-        yield {name: as_whole(value) if name in whole else value for name, value in cells.items()}
+        yield {
+            name: as_whole(value) if name in whole_number_columns else value for name, value in cells.items()
+        }
 
 
 def python_rows(table: "nw.DataFrame[Any]", names: "Sequence[str]") -> "Iterator[dict[str, object]]":
     """The rows of a frame, their cells as Python has them."""
     has_nan = not table.implementation.is_pandas_like()
     for row in table.iter_rows(buffer_size=_MOST_ROWS_AT_ONCE):
-        plain = (None if one is None else _plain(one, has_nan=has_nan) for one in row)
-        yield dict(zip(names, plain, strict=True))
+        cells = (None if cell is None else _python_value(cell, has_nan=has_nan) for cell in row)
+        yield dict(zip(names, cells, strict=True))
 
 
-def _plain(value: "Any", *, has_nan: bool) -> object:
+def _python_value(value: "Any", *, has_nan: bool) -> object:
     """A cell without the wrapping of an engine; what stands for a missing value there as None."""
     if type(value).__name__ in ("NAType", "NaTType"):
         return None

@@ -19,11 +19,12 @@ from ..amounts import Amount, Hedge
 from ..errors import ArgumentError, CellProblem, ExpotradeError, FrameError, PeriodError
 from ..periods import Period
 from ..places import WORLD, is_place
-from ..records import Source
+from ..records import Citation, Source
 from ..tables.cells import is_finite, plain
 from ..tables.reading import MOST_PROBLEMS
-from ..tables.rows import amount_cells
-from .columns import ColumnType, as_given, as_table, as_whole, collected, narwhalled, python_rows
+from ..tables.rows import amount_cells, source_cells
+from .columns import ColumnType, as_table, as_whole, python_rows
+from .engines import as_narwhals, collected, like_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,14 +53,14 @@ _NEEDED = {
     "primaryValue": "",
 }
 _NUMBERS = ("primaryValue", "cifvalue", "fobvalue", "netWgt")
-_READ = (
+_COLUMNS_READ = (
     *_NEEDED,
     *("reporterISO", "partnerISO", "typeCode", "classificationCode", "cmdDesc"),
     *("partner2Code", "customsCode", "mosCode", "motCode"),
     *("cifvalue", "fobvalue", "isReported", "isAggregate"),
     *("netWgt", "isNetWgtEstimated", "legacyEstimationFlag"),
 )
-_KINDS_OF_DATA = (
+_DATA_RULES = (
     (
         "typeCode",
         re.compile("C"),
@@ -75,7 +76,7 @@ _UNSPECIFIED = re.compile(r"9999[A-Z]{2}")
 _WORDS = re.compile(r"[a-z0-9]+")
 # What the flag of estimates says of the net weight; 2 is the quantity alone.
 _WEIGHT_ESTIMATED = ("4", "6")
-_ADDED_UP = one_line({"note": "added up by UN Comtrade, not reported as such"})
+_ADDED_UP_NOTE = one_line({"note": "added up by UN Comtrade, not reported as such"})
 
 
 def from_comtrade(
@@ -142,17 +143,19 @@ def from_comtrade(
     """
     if breakdowns not in ("raise", "leave_out"):
         raise ArgumentError("read breakdowns as", breakdowns, 'pass breakdowns="raise" or "leave_out"')
-    given = narwhalled(frame, _WHAT)
-    table = collected(given)
-    reader = _Reader(table.columns, areas or {}, source or _SOURCE, is_dropping=breakdowns == "leave_out")
-    wanted = list(reader.names.values())
+    wrapped = as_narwhals(frame, _WHAT)
+    table = collected(wrapped)
+    reader = _ComtradeReader(
+        table.columns, areas or {}, source or _SOURCE, is_leaving_out=breakdowns == "leave_out"
+    )
+    columns = list(reader.names.values())
     for name in _NUMBERS:
         if name in reader.names and str(table[reader.names[name]].dtype) == "Float32":
             rule = "it must be decimals, or floats of 64 bits: those of 32 have lost digits"
             reader.problems.append(CellProblem(None, reader.names[name], rule, ColumnType("Float32")))
-    rows = as_table(reader.rows(python_rows(table.select(*wanted), wanted)), "flows")
-    made: F = as_given(rows, given)
-    return made
+    rows = as_table(reader.rows(python_rows(table.select(*columns), columns)), "flows")
+    answer: F = like_input(rows, wrapped)
+    return answer
 
 
 @cache
@@ -166,34 +169,32 @@ def _table() -> "dict[str, dict[str, str]]":
 def _places() -> dict[str, str]:
     """The code of each place by the code of its area, and by its alpha-3 code."""
     countries = read_table("countries.json")["countries"]
-    found = {str(int(row["numeric"])): code for code, row in countries.items()}
-    found = {area: code for area, code in found.items() if area not in _table()["no_places"]}
-    found.update(_table()["places"])
-    found.update({row["alpha3"]: code for code, row in countries.items()})
-    return {**found, "W00": WORLD}
+    places = {str(int(row["numeric"])): code for code, row in countries.items()}
+    places = {area: code for area, code in places.items() if area not in _table()["no_places"]}
+    places.update(_table()["places"])
+    places.update({row["alpha3"]: code for code, row in countries.items()})
+    return {**places, "W00": WORLD}
 
 
-class _Reader:
+class _ComtradeReader:
     """What reads the rows of UN Comtrade, each into the cells of a flow."""
 
-    def __init__(self, names: "Iterable[str]", areas: "Areas", source: Source, *, is_dropping: bool) -> None:
+    def __init__(
+        self, names: "Iterable[str]", areas: "Areas", source: Source, *, is_leaving_out: bool
+    ) -> None:
         self.problems: list[CellProblem] = []
-        spelled = {name.casefold(): name for name in names}
+        own_names = {name.casefold(): name for name in names}
         # Our name of each column that there is, with the frame's own.
-        self.names = {name: spelled[name.casefold()] for name in _READ if name.casefold() in spelled}
+        self.names = {
+            name: own_names[name.casefold()] for name in _COLUMNS_READ if name.casefold() in own_names
+        }
         self._areas = {_code(area) or "": place for area, place in areas.items()}
-        self._is_dropping = is_dropping
+        self._is_leaving_out = is_leaving_out
         self._is_refused = False
-        self._told: set[tuple[str, str]] = set()
+        self._refused_codes: set[tuple[str, str]] = set()
         self._ids: dict[str, int] = {}
         self._periods: dict[str, Period | None] = {}
-        self._cited: Row = {
-            "source": source.id,
-            "source_title": source.title,
-            "publisher": source.publisher,
-            "published": None if source.published is None else str(source.published),
-            "url": source.url,
-        }
+        self._cited = source_cells((Citation(source),))
         for name, other in _NEEDED.items():
             if name not in self.names and other not in self.names:
                 self.problems.append(CellProblem(None, name, "the column must be there", Missing.LEFT_OUT))
@@ -202,10 +203,10 @@ class _Reader:
                 rule = f"what {area} is taken for must be the code of a place, or None"
                 self.problems.append(CellProblem(None, "areas", rule, place))
 
-    def rows(self, given: "Iterable[Mapping[str, object]]") -> "Iterator[Row]":
+    def rows(self, their_rows: "Iterable[Mapping[str, object]]") -> "Iterator[Row]":
         """The rows of flows; an error with every problem where there are any, once all have been looked at."""
-        for number, theirs in enumerate(() if self.problems else given):
-            row = {name: theirs[spelled] for name, spelled in self.names.items()}
+        for number, their_row in enumerate(() if self.problems else their_rows):
+            row = {name: their_row[own_name] for name, own_name in self.names.items()}
             cells = None if self._is_left_out(number, row) else self._flow(number, row)
             if len(self.problems) >= MOST_PROBLEMS:
                 break
@@ -217,24 +218,24 @@ class _Reader:
     def _refuse(self, number: int, column: str, rule: str, value: object, *, once: str = "") -> None:
         """Note what is wrong with a cell; what is wrong with a code is told once."""
         self._is_refused = True
-        if not once or (column, once) not in self._told:
-            self._told.add((column, once))
+        if not once or (column, once) not in self._refused_codes:
+            self._refused_codes.add((column, once))
             self.problems.append(CellProblem(number, self.names.get(column, column), rule, value))
 
     def _is_left_out(self, number: int, row: "Mapping[str, object]") -> bool:
         """Whether a row is a part of another; unless such rows are to be dropped, it is a problem too."""
-        found = {
+        rules = {
             name: f"it must be {whole}, which stands for all of them"
             for name, whole in _table()["all"].items()
             if _code(row.get(name)) not in (None, whole)
         }
         meaning = _table()["parts_of_flows"].get(_code(row["flowCode"]) or "")
         if meaning is not None:
-            found["flowCode"] = f"it must be M or X, for {meaning!r} is part of one of them"
-        for name, rule in () if self._is_dropping else found.items():
-            advice = "rows of a breakdown are parts of others, and breakdowns='drop' leaves them out"
+            rules["flowCode"] = f"it must be M or X, for {meaning!r} is part of one of them"
+        for name, rule in () if self._is_leaving_out else rules.items():
+            advice = "rows of a breakdown are parts of others, and breakdowns='leave_out' leaves them out"
             self._refuse(number, name, f"{rule}: {advice}", row[name], once=str(row[name]))
-        return bool(found)
+        return bool(rules)
 
     def _flow(self, number: int, row: "Mapping[str, object]") -> "Row | None":
         """The cells of one row; None where something is wrong with it."""
@@ -251,15 +252,15 @@ class _Reader:
         weight = self._number(number, "netWgt", row.get("netWgt"))
         if value is None or period is None or self._is_refused:
             return None
-        named = f"comtrade-{of_reporter}-{kind}-{of_partner}-{code.casefold()}-{period}"
-        first = self._ids.setdefault(named, number)
+        flow_id = f"comtrade-{of_reporter}-{kind}-{of_partner}-{code.casefold()}-{period}"
+        first = self._ids.setdefault(flow_id, number)
         if first != number:
             self._refuse(number, "cmdCode", f"row {first} is of the same flow and period", row["cmdCode"])
             return None
         description = row.get("cmdDesc")
         product = " ".join(description.split())[:LONGEST_TEXT] if isinstance(description, str) else None
         return {
-            "id": named,
+            "id": flow_id,
             "reporter": reporter,
             "partner": partner,
             "kind": kind,
@@ -272,8 +273,8 @@ class _Reader:
             **amount_cells(Amount(value, "USD", hedge=Hedge.ROUNDED)),
             "status": "actual",
             "basis": self._basis(number, row, value),
-            "figure": _ADDED_UP
-            if _says(row.get("isAggregate")) and not _says(row.get("isReported", True))
+            "figure": _ADDED_UP_NOTE
+            if _is_set(row.get("isAggregate")) and not _is_set(row.get("isReported", True))
             else None,
             **_weight_cells(weight, row),
             **self._cited,
@@ -282,7 +283,7 @@ class _Reader:
 
     def _check_kind_of_data(self, number: int, row: "Mapping[str, object]") -> None:
         """Refuse what is no trade in goods by the Harmonized System."""
-        for name, pattern, rule in _KINDS_OF_DATA:
+        for name, pattern, rule in _DATA_RULES:
             code = _code(row.get(name))
             if code is not None and not pattern.fullmatch(code):
                 self._refuse(number, name, rule, row[name], once=code)
@@ -305,8 +306,8 @@ class _Reader:
                     f"a flow has a reporter: areas must say of which place {name!r} is, or leave the rows out"
                 )
                 self._refuse(number, column, rule, row[column], once=area)
-            called = "-".join(_WORDS.findall(area.casefold()))
-            return place, f"area-{called}", f"the {who} is {name!r} in UN Comtrade"
+            area_word = "-".join(_WORDS.findall(area.casefold()))
+            return place, f"area-{area_word}", f"the {who} is {name!r} in UN Comtrade"
         place = _places().get(area)
         if place is None:
             known = f"{name!r} is none: pass areas={{{area}: ...}}, a place or None for no partner"
@@ -314,50 +315,50 @@ class _Reader:
             self._refuse(number, column, rule, row[column], once=area)
         return place, (place or "").casefold(), ""
 
-    def _product(self, number: int, given: object) -> str:
+    def _product(self, number: int, cell: object) -> str:
         """The code of a product, or TOTAL for all."""
-        if isinstance(given, (int, float)):
+        if isinstance(cell, (int, float)):
             rule = "it must be a text, for a number has lost its leading zero: read it with dtype={'cmdCode': str}"
-            self._refuse(number, "cmdCode", rule, given, once="number")
-        code = _code(given) or ""
+            self._refuse(number, "cmdCode", rule, cell, once="number")
+        code = _code(cell) or ""
         if code != _ALL_PRODUCTS and not _HS.fullmatch(code) and not _UNSPECIFIED.fullmatch(code):
             rule = "it must be TOTAL or a code of the Harmonized System with 2, 4 or 6 digits"
             self._refuse(
-                number, "cmdCode", rule, given, once="number" if isinstance(given, (int, float)) else code
+                number, "cmdCode", rule, cell, once="number" if isinstance(cell, (int, float)) else code
             )
         return code
 
-    def _period(self, number: int, given: object) -> Period | None:
+    def _period(self, number: int, cell: object) -> Period | None:
         """A year or a month."""
-        code = _code(given) or ""
+        code = _code(cell) or ""
         if code not in self._periods:
             try:
                 self._periods[code] = Period.parse("-".join(_PERIOD.findall(code)[0]).rstrip("-"))
             except (IndexError, PeriodError):
                 self._periods[code] = None
         if self._periods[code] is None:
-            self._refuse(number, "period", "it must be a year (2023) or a month (202307)", given, once=code)
+            self._refuse(number, "period", "it must be a year (2023) or a month (202307)", cell, once=code)
         return self._periods[code]
 
-    def _number(self, number: int, column: str, given: object, *, is_needed: bool = False) -> Decimal | None:
+    def _number(self, number: int, column: str, cell: object, *, is_needed: bool = False) -> Decimal | None:
         """A number with the digits that were published; a float by its shortest decimal."""
-        if given is None or given == "":
+        if cell is None or cell == "":
             if is_needed:
-                self._refuse(number, column, "it must be given", given)
+                self._refuse(number, column, "it must be given", cell)
             return None
         try:
-            if isinstance(given, str):
-                found = read_decimal(given)
-            elif isinstance(given, float) and is_finite(given):
-                found = plain(Decimal(repr(given)))
+            if isinstance(cell, str):
+                value = read_decimal(cell)
+            elif isinstance(cell, float) and is_finite(cell):
+                value = plain(Decimal(repr(cell)))
             else:
-                found = plain(given)
+                value = plain(cell)
         except ExpotradeError:
-            found = None
-        if found is None or found < 0:
-            self._refuse(number, column, "it must be a number, zero or above", given)
+            value = None
+        if value is None or value < 0:
+            self._refuse(number, column, "it must be a number, zero or above", cell)
             return None
-        return found
+        return value
 
     def _basis(self, number: int, row: "Mapping[str, object]", value: Decimal) -> str | None:
         """How the value is counted: the primary value is one of two others, CIF before FOB."""
@@ -372,7 +373,7 @@ def _weight_cells(weight: Decimal | None, row: "Mapping[str, object]") -> "Row":
     if not weight:
         return {}
     flags = (row.get("isNetWgtEstimated"), _code(row.get("legacyEstimationFlag")))
-    is_estimated = _says(flags[0]) or flags[1] in _WEIGHT_ESTIMATED
+    is_estimated = _is_set(flags[0]) or flags[1] in _WEIGHT_ESTIMATED
     is_reported = not is_estimated and flags != (None, None)
     note = {"note": "estimated by UN Comtrade" if is_estimated else "whether it is an estimate is not said"}
     amount = (
@@ -385,12 +386,12 @@ def _weight_cells(weight: Decimal | None, row: "Mapping[str, object]") -> "Row":
     return {**cells, "quantity": cells["quantity_amount"], "quantity_figure": one_line(figure)}
 
 
-def _code(given: object) -> str | None:
+def _code(cell: object) -> str | None:
     """A code as text; None where there is none."""
-    whole = as_whole(given)
-    return None if whole is None else str(whole).strip() or None
+    code = as_whole(cell)
+    return None if code is None else str(code).strip() or None
 
 
-def _says(given: object) -> bool:
+def _is_set(flag: object) -> bool:
     """Whether a flag is set, however a file spells it."""
-    return str(given).casefold() in ("true", "1", "1.0")
+    return str(flag).casefold() in ("true", "1", "1.0")

@@ -4,13 +4,14 @@ What a total is stands in the other modules, once for every engine. Here is what
 a table of ours, which need their columns as Arrow first, and which work in partitions.
 """
 
+from collections import Counter
 from contextlib import contextmanager
 from decimal import Decimal
 from math import isnan
 
 from .._internal.classes import nearest_of
 from .._internal.extras import require
-from ..errors import CellProblem, TotalError
+from ..errors import CellProblem, FrameError, TotalError
 from ..errors.advice import nearest_text, one_of_its_type
 
 TYPE_CHECKING = False
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
     Lazy = nw.LazyFrame[Any]
+    AnyFrame = nw.DataFrame[Any] | Lazy
     Expr = nw.Expr
     # pyarrow has no types, and what a type of column has differs.
     DType = Any
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     Array = Any
     Step = Callable[["Lazy"], "Lazy"]
     # Lays a small table of ours beside a frame, in the same engine.
-    Beside = Callable[[Table], Lazy]
+    ToEngine = Callable[[Table], Lazy]
 
 
 _KINDS = "pass a frame of pandas, polars, pyarrow, DuckDB, Dask, Ibis or PySpark"
@@ -58,33 +60,105 @@ def narwhals() -> "ModuleType":
     return narwhals
 
 
-class Held:
+# --- any frame as one of narwhals, and back ---------------------------------------------------------------------------
+
+
+def _wrapped(native: "Any", what: str) -> "AnyFrame":
+    """A frame of an engine as one of narwhals.
+
+    Raises:
+        FrameError: Several of its columns have one name.
+        TypeError: It is not such a frame.
+    """
+    import narwhals as nw
+
+    try:
+        frame: AnyFrame = nw.from_native(native)
+    except nw.exceptions.DuplicateError:
+        names = Counter(map(str, getattr(native, "column_names", native.columns)))
+        rule = "a frame has one column of a name"
+        duplicates = [CellProblem(None, name, rule, "several") for name, count in names.items() if count > 1]
+        raise FrameError(what, duplicates) from None
+    return frame
+
+
+def as_narwhals(frame: object, what: str) -> "AnyFrame":
+    """Any frame as one of narwhals, also one that has nothing but `__arrow_c_stream__`."""
+    require("frames", "narwhals")
+    try:
+        try:
+            return _wrapped(frame, what)
+        except TypeError:
+            if not hasattr(frame, "__arrow_c_stream__"):
+                raise
+        require("frames", "pyarrow")
+        import pyarrow as pa
+
+        return _wrapped(pa.table(frame), what)
+    except FrameError:
+        raise
+    except (TypeError, ValueError):
+        rule = "it must be a frame that narwhals reads, or have __arrow_c_stream__"
+        raise FrameError(what, [CellProblem(None, "", rule, frame)]) from None
+
+
+def collected(frame: "AnyFrame") -> "nw.DataFrame[Any]":
+    """A frame of narwhals whose rows are at hand."""
+    import narwhals as nw
+
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+
+def like_input(table: "Table", frame: "AnyFrame") -> "Any":
+    """An Arrow table as a frame of the same kind as another, if that is of pandas, polars or DuckDB."""
+    import narwhals as nw
+
+    engine = frame.implementation
+    if isinstance(frame, nw.LazyFrame) and (engine.is_polars() or engine.is_duckdb()):
+        return nw.from_native(table).lazy(backend=engine).to_native()
+    return _eager(table, engine) if engine.is_pandas() or engine.is_polars() else table
+
+
+def as_pandas(table: "Table") -> "Any":
+    """A frame of pandas whose columns are backed by Arrow, so that decimals and dates stay what they are."""
+    import pandas as pd
+
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def _eager(table: "Table", engine: "Any") -> "Any":
+    """An Arrow table as a frame of an engine that computes at once."""
+    import narwhals as nw
+
+    return as_pandas(table) if engine.is_pandas() else nw.from_arrow(table, backend=engine).to_native()
+
+
+class EngineFrame:
     """A frame of the caller: its columns, the steps that can be taken with it, and the way back."""
 
     def __init__(self, native: object, doing: str) -> None:
         nw = narwhals()
         try:
-            made = nw.from_native(native)
+            self._input = _wrapped(native, "rows to total")
         except TypeError:
             raise TotalError(one_of_its_type(native), _KINDS, doing) from None
-        self._given = made
         self._doing = doing
-        self._implementation = made.implementation
+        self._implementation = self._input.implementation
         if self._implementation.is_polars():
-            found = str(nw.get_native_namespace(made).__version__)
-            if int(found.partition(".")[0]) < _LEAST_POLARS:
+            version = str(nw.get_native_namespace(self._input).__version__)
+            if int(version.partition(".")[0]) < _LEAST_POLARS:
                 rule = (
                     f"polars before {_LEAST_POLARS}.0 multiplies long decimals wrongly; polars {_LEAST_POLARS}.0 or "
                     "later is needed: pip install 'expotrade[frames]'"
                 )
-                raise TotalError(f"a frame of polars {found}", rule, doing)
-        self.is_eager = isinstance(made, nw.DataFrame)
+                raise TotalError(f"a frame of polars {version}", rule, doing)
+        self.is_eager = isinstance(self._input, nw.DataFrame)
         is_pandas_like = self._implementation.is_pandas_like()
         # pandas adds objects one by one, in 28 digits; Arrow adds them as they are.
-        self._in_arrow = self.is_eager and (is_pandas_like or not self._implementation.is_polars())
+        self._computes_in_arrow = self.is_eager and (is_pandas_like or not self._implementation.is_polars())
         self._in_partitions = self._implementation.is_dask()
         self._sums_only = self._implementation.is_ibis()
-        self.frame: Lazy = made.lazy()
+        self.frame: Lazy = self._input.lazy()
 
     @property
     def ignores_case(self) -> bool:
@@ -102,7 +176,7 @@ class Held:
         """Whether the engine takes some names of columns for patterns."""
         return bool(self._implementation.is_polars())
 
-    def taken(self, named: "Mapping[str, str]", numbers: "Collection[str]") -> "list[CellProblem]":
+    def select_columns(self, named: "Mapping[str, str]", numbers: "Collection[str]") -> "list[CellProblem]":
         """Keep these columns alone, by our names, in a form whose decimals are exact.
 
         Args:
@@ -113,12 +187,13 @@ class Held:
             What is wrong with single cells; such a column is not kept.
         """
         nw = narwhals()
-        if not self._in_arrow:
-            self.frame = self.frame.select(*(nw.col(theirs).alias(ours) for ours, theirs in named.items()))
+        if not self._computes_in_arrow:
+            self.frame = self.frame.select(*(nw.col(column).alias(name) for name, column in named.items()))
             return []
-        theirs = {name: name in {named[ours] for ours in numbers} for name in named.values()}
-        table, problems = _as_arrow(self.frame.select(*theirs).collect(), theirs)
-        kept = {ours: table[name] for ours, name in named.items() if name in table.column_names}
+        of_numbers = {named[name] for name in numbers}
+        must_be_numbers = {column: column in of_numbers for column in named.values()}
+        table, problems = _as_arrow(self.frame.select(*must_be_numbers).collect(), must_be_numbers)
+        kept = {name: table[column] for name, column in named.items() if column in table.column_names}
         self.frame = nw.from_native(_table_of(kept)).lazy()
         return problems
 
@@ -134,24 +209,24 @@ class Held:
         """
         nw = narwhals()
         names = [f"__of_{place}" for place in range(len(columns))]
-        taken = frame if only is None else frame.filter(nw.col(only))
-        taken = taken.select(*(nw.col(name).alias(to) for name, to in zip(columns, names, strict=True)))
-        if self._in_arrow:
+        combined = frame if only is None else frame.filter(nw.col(only))
+        combined = combined.select(*(nw.col(name).alias(to) for name, to in zip(columns, names, strict=True)))
+        if self._computes_in_arrow:
             # Without the index that pandas may add.
-            return _repeated(taken.collect().to_arrow().select(names))
+            return _repeated(combined.collect().to_arrow().select(names))
         if self._implementation.is_polars():
-            taken, names = _hashed(taken)
-        counted = (
-            taken.group_by(names)
+            combined, names = _hashed(combined)
+        repeats = (
+            combined.group_by(names)
             .agg(nw.len().alias("__rows"))
             .filter(nw.col("__rows") > 1)
             .select(nw.len().alias("__things"), nw.col("__rows").sum())
             .collect()
         )
-        return int(counted["__things"][0]), int(counted["__rows"][0] or 0)
+        return int(repeats["__things"][0]), int(repeats["__rows"][0] or 0)
 
     @contextmanager
-    def telling(self) -> "Iterator[None]":
+    def translated_errors(self) -> "Iterator[None]":
         """Say in our words what an engine that computes at once says of decimals that are too long."""
         try:
             yield
@@ -167,27 +242,27 @@ class Held:
         """The frame after a step that looks at each row by itself."""
         return self._partitioned(self.frame, step) if self._in_partitions else step(self.frame)
 
-    def whole(self, frame: "Lazy", step: "Callable[[Lazy, Beside], Lazy]") -> "Lazy":
+    def on_one_partition(self, frame: "Lazy", step: "Callable[[Lazy, ToEngine], Lazy]") -> "Lazy":
         """A frame of sums after a step that looks at all of it, and at tables of ours beside it."""
         if self._in_partitions:  # pragma: no cover  # only Dask has partitions: tests/engines runs it
-            one = narwhals().from_native(frame.to_native().repartition(npartitions=1))
-            return self._partitioned(one, lambda part: step(part, _in_arrow))
+            single = narwhals().from_native(frame.to_native().repartition(npartitions=1))
+            return self._partitioned(single, lambda part: step(part, _lazy_arrow))
         if self._sums_only:  # pragma: no cover  # only Ibis: tests/engines runs it
-            return step(frame.collect(backend="pyarrow").lazy(), _in_arrow)
-        return step(frame, _in_arrow if self._in_arrow else self._beside)
+            return step(frame.collect(backend="pyarrow").lazy(), _lazy_arrow)
+        return step(frame, _lazy_arrow if self._computes_in_arrow else self._table_in_engine)
 
-    def _beside(self, factors: "Table") -> "Lazy":
+    def _table_in_engine(self, factors: "Table") -> "Lazy":
         """A table of ours in the engine of the frame, and in the same session of it."""
         nw = narwhals()
-        native = self._given.to_native()
+        native = self._input.to_native()
         if self._implementation.is_duckdb():
             # By way of the caller's relation: another connection's cannot be joined with it.
             joined: Lazy = nw.from_native(native.query("expotrade_frame", "SELECT * FROM factors"))
             return joined
         eager = nw.from_native(factors, eager_only=True)
         session = getattr(native, "sparkSession", None)
-        made: Lazy = eager.lazy(backend=self._implementation, session=session)
-        return made
+        lazy: Lazy = eager.lazy(backend=self._implementation, session=session)
+        return lazy
 
     def _partitioned(self, frame: "Lazy", step: "Step") -> "Lazy":  # pragma: no cover  # only Dask, as above
         """The step on each partition, which is a frame of pandas."""
@@ -196,36 +271,26 @@ class Held:
         def of_part(part: "Any") -> "Any":
             nw = narwhals()
             table = nw.from_native(part, eager_only=True).to_arrow()
-            return _as_pandas(step(nw.from_native(table).lazy()).collect())
+            return as_pandas(step(nw.from_native(table).lazy()).collect().to_arrow())
 
-        made: Lazy = narwhals().from_native(native.map_partitions(of_part, meta=of_part(native._meta)))  # noqa: SLF001
-        return made
+        lazy: Lazy = narwhals().from_native(native.map_partitions(of_part, meta=of_part(native._meta)))  # noqa: SLF001
+        return lazy
 
-    def back(self, frame: "Lazy") -> object:
+    def to_native(self, frame: "Lazy") -> object:
         """The answer as the kind of frame that was given."""
         if self._sums_only:  # pragma: no cover  # only Ibis, as above
             return frame.collect().lazy(backend=self._implementation).to_native()
         if not self.is_eager:
             return frame.to_native()
         eager = frame.collect()
-        if self._implementation.is_pandas():
-            return _as_pandas(eager)
         if self._implementation.is_polars():
             return eager.to_native()
-        table = eager.to_arrow()
-        return narwhals().from_arrow(table, backend=self._implementation).to_native()
+        return _eager(eager.to_arrow(), self._implementation)
 
 
-def _in_arrow(table: "Table") -> "Lazy":
-    made: Lazy = narwhals().from_native(table).lazy()
-    return made
-
-
-def _as_pandas(frame: "nw.DataFrame[Any]") -> "Any":
-    """A frame of pandas whose columns are backed by Arrow, so that decimals and dates stay what they are."""
-    import pandas as pd
-
-    return frame.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+def _lazy_arrow(table: "Table") -> "Lazy":
+    lazy: Lazy = narwhals().from_native(table).lazy()
+    return lazy
 
 
 def _hashed(frame: "Lazy") -> "tuple[Lazy, list[str]]":
@@ -244,8 +309,8 @@ def _hashed(frame: "Lazy") -> "tuple[Lazy, list[str]]":
         )
         for part in (1, 2)
     }
-    made: Lazy = nw.from_native(frame.to_native().select(*others, **hashes))
-    return made, [*others, *hashes]
+    hashed: Lazy = nw.from_native(frame.to_native().select(*others, **hashes))
+    return hashed, [*others, *hashes]
 
 
 def _repeated(table: "Table") -> tuple[int, int]:
@@ -289,7 +354,7 @@ def _as_arrow(frame: "nw.DataFrame[Any]", columns: "Mapping[str, bool]") -> "tup
     objects = [name for name in columns if str(getattr(frame[name].to_native(), "dtype", "")) == "object"]
     plain = [name for name in columns if name not in objects]
     table: Table = frame.select(*plain).to_arrow() if plain else None
-    made = {name: table[name] for name in plain}
+    converted = {name: table[name] for name in plain}
     problems: list[CellProblem] = []
     for name in objects:
         cells = frame[name].to_list()
@@ -304,14 +369,14 @@ def _as_arrow(frame: "nw.DataFrame[Any]", columns: "Mapping[str, bool]") -> "tup
             for place in places
             if (problem := _cell_problem(name, place, cells[place], columns[name]))
         ]
-        problems += wrong[:MOST_TOLD]
+        problems += wrong[:MOST_PROBLEMS_OF_COLUMN]
         if column is None and not wrong:
             problems.append(
                 CellProblem(None, name, "its cells must be of one kind: cast the column", "a mixture")
             )
         elif column is not None:
-            made[name] = column
-    return _table_of({name: made[name] for name in columns if name in made}), problems
+            converted[name] = column
+    return _table_of({name: converted[name] for name in columns if name in converted}), problems
 
 
 def _cell_problem(name: str, place: int, cell: "Any", is_number: bool) -> CellProblem | None:
@@ -330,7 +395,7 @@ def _cell_problem(name: str, place: int, cell: "Any", is_number: bool) -> CellPr
     return None
 
 
-MOST_TOLD = 1000
+MOST_PROBLEMS_OF_COLUMN = 1000
 """After so many problems of a column no more are told."""
 
 # A sum of fewer than ten thousand million cells of so many digits has at most 38.
@@ -340,12 +405,14 @@ CELL_DIGITS = 28
 def missing_columns(schema: "Mapping[str, object]", named: "Mapping[str, str]") -> "list[CellProblem]":
     """The columns that a frame does not have, of those that it must have, its names by ours."""
     problems: list[CellProblem] = []
-    for ours, name in named.items():
+    for key, name in named.items():
         if name in schema or any(problem.column == name for problem in problems):
             continue
-        near = [one for one in schema if one.casefold() == name.casefold()] or nearest_of(name, schema)
+        near = [
+            column_name for column_name in schema if column_name.casefold() == name.casefold()
+        ] or nearest_of(name, schema)
         rule = f"the frame must have it{nearest_text(near)}"
-        if ours in ("low", "high"):
+        if key in ("low", "high"):
             shown = ", ".join(f'"{end}": "{named["value"]}"' for end in ("low", "high"))
             rule += f"; where values are exact and have no bounds of their own, pass columns={{{shown}}}"
         problems.append(CellProblem(None, name, rule, tuple(schema)))
@@ -361,13 +428,15 @@ def cell_type(dtype: "DType") -> tuple[bool, int]:
 
 
 def type_problems(
-    schema: "Mapping[str, DType]", named: "Mapping[str, str]", whole: str = ""
+    schema: "Mapping[str, DType]", named: "Mapping[str, str]", whole_numbers: str = ""
 ) -> "list[CellProblem]":
     """The columns that do not hold what our names say; `whole` has to hold whole numbers."""
-    problems = [_type_problem(ours, theirs, schema[ours]) for ours, theirs in named.items() if ours in schema]
-    if whole in schema and not schema[whole].is_integer():
+    problems = [
+        _type_problem(key, column_name, schema[key]) for key, column_name in named.items() if key in schema
+    ]
+    if whole_numbers in schema and not schema[whole_numbers].is_integer():
         rule = "it must hold whole numbers that count by one"
-        problems.append(CellProblem(None, named[whole], rule, schema[whole]))
+        problems.append(CellProblem(None, named[whole_numbers], rule, schema[whole_numbers]))
     return list({problem.column: problem for problem in problems if problem is not None}.values())
 
 
@@ -377,20 +446,20 @@ def _type_problem(name: str, column: str, dtype: "DType") -> CellProblem | None:
     if name.startswith("__key"):
         return None
     if name == "__is_used":
-        is_right = dtype in (nw.Boolean, nw.Unknown)
+        fits = dtype in (nw.Boolean, nw.Unknown)
         rule = "it must hold true or false"
     elif name == "unit":
-        is_right = dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum)
+        fits = dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum)
         rule = "it must hold unit codes as text"
     elif name == "period_end":
         # A column that is empty throughout has no type of its own in some engines.
-        is_right = dtype in (nw.Date, nw.Datetime, nw.Unknown)
+        fits = dtype in (nw.Date, nw.Datetime, nw.Unknown)
         rule = "it must hold dates"
     else:
-        is_right = dtype.is_integer() or dtype.is_decimal() or dtype == nw.Unknown
+        fits = dtype.is_integer() or dtype.is_decimal() or dtype == nw.Unknown
         rule = "it must hold decimals or whole numbers"
         if dtype.is_float():
             rule = _NO_FLOATS
         if dtype.is_decimal() and dtype.scale > CELL_DIGITS:
-            is_right, rule = False, f"it must have at most {CELL_DIGITS} decimal places"
-    return None if is_right else CellProblem(None, column, rule, dtype)
+            fits, rule = False, f"it must have at most {CELL_DIGITS} decimal places"
+    return None if fits else CellProblem(None, column, rule, dtype)

@@ -26,8 +26,8 @@ _LEAST_LOW = 10
 def number(value: Decimal | int, digits: int, places: int = 0) -> "Expr":
     """A constant as a decimal of so many digits, so many of them behind the point."""
     nw = narwhals()
-    made: Expr = nw.lit(Decimal(value)).cast(nw.Decimal(digits, places))
-    return made
+    constant: Expr = nw.lit(Decimal(value)).cast(nw.Decimal(digits, places))
+    return constant
 
 
 def power(places: int) -> "Expr":
@@ -47,14 +47,20 @@ def floored(column: "Expr", digits: int) -> "Expr":
     return cast(column.floor(), digits)
 
 
+def one_if(condition: "Expr") -> "Expr":
+    """One where a condition is true, and zero elsewhere."""
+    one: Expr = narwhals().when(condition).then(number(1, 1)).otherwise(number(0, 1))
+    return one
+
+
 def is_odd(column: "Expr") -> "Expr":
     """Whether a whole number is odd."""
     half = column * number(Decimal("0.5"), 1, 1)
-    made: Expr = half > half.floor()
-    return made
+    odd: Expr = half > half.floor()
+    return odd
 
 
-def in_parts(column: "Expr", places: int, parts: int, digits: int) -> "Expr":
+def to_scaled_integer(column: "Expr", places: int, parts: int, digits: int) -> "Expr":
     """Decimals of so many places as whole numbers of parts, ten to the power of `parts` in one, of so many digits.
 
     DuckDB divides what has more than 18 digits in a microsecond each, and to take off places is to divide. So the
@@ -62,14 +68,16 @@ def in_parts(column: "Expr", places: int, parts: int, digits: int) -> "Expr":
     """
     if not places:
         return cast(cast(column, MOST_DIGITS - 2 - parts) * power(parts), digits)
-    low = _NARROW - 1 - 2 * places
-    if low < _LEAST_LOW - parts:
+    low_digits = _NARROW - 1 - 2 * places
+    if low_digits < _LEAST_LOW - parts:
         return floored(cast(column, digits - parts + places, places) * power(parts), digits)
-    high = cast((column.cast(narwhals().Float64) / float(10**low)).round(0), digits - parts - low + 1)
-    rest = cast(column, digits + 1, places) - cast(high * _wide_power(low), digits + 1, places)
-    rest = cast(cast(rest, low + places, places) * power(places), low + places)
-    made = cast(high * _wide_power(low + parts), digits + 1)
-    return cast(made + cast(rest * _wide_power(parts - places), digits + 1), digits)
+    high = cast(
+        (column.cast(narwhals().Float64) / float(10**low_digits)).round(0), digits - parts - low_digits + 1
+    )
+    remainder = cast(column, digits + 1, places) - cast(high * _wide_power(low_digits), digits + 1, places)
+    remainder = cast(cast(remainder, low_digits + places, places) * power(places), low_digits + places)
+    wholes = cast(high * _wide_power(low_digits + parts), digits + 1)
+    return cast(wholes + cast(remainder * _wide_power(parts - places), digits + 1), digits)
 
 
 def wide(column: "Expr", digits: int, places: int = 0) -> "Expr":
@@ -114,10 +122,10 @@ def with_quotient(frame: "Lazy", name: str, top: "Expr", bottom: "Expr", end: st
     frame = frame.with_columns(__rest=cast(rest, MOST_DIGITS - 1))
     # The remainder is now less than the divisor on either side; let it be positive.
     is_below = nw.col("__rest") < 0
-    made = cast(nw.col("__first"), DIVISOR_DIGITS) + cast(nw.col("__more"), DIVISOR_DIGITS)
+    quotient = cast(nw.col("__first"), DIVISOR_DIGITS) + cast(nw.col("__more"), DIVISOR_DIGITS)
     step = nw.when(is_below).then(number(-1, 1)).otherwise(number(0, 1))
     frame = frame.with_columns(
-        __made=cast(made, DIVISOR_DIGITS) + step,
+        __quotient=cast(quotient, DIVISOR_DIGITS) + step,
         __rest=nw.when(is_below).then(nw.col("__rest") + bottom).otherwise(nw.col("__rest") + number(0, 1)),
     )
     if end != "low":
@@ -125,10 +133,9 @@ def with_quotient(frame: "Lazy", name: str, top: "Expr", bottom: "Expr", end: st
         is_up = rest > 0
         if end == "value":
             twice = rest + rest
-            is_up = (twice > bottom) | ((twice == bottom) & is_odd(nw.col("__made")))
-        step = nw.when(is_up).then(number(1, 1)).otherwise(number(0, 1))
-        frame = frame.with_columns(__made=cast(nw.col("__made"), DIVISOR_DIGITS) + step)
-    made = cast(nw.col("__made"), MOST_DIGITS - 1 - max(places, 1))
-    made = made * power(-places) if places else made
-    frame = frame.with_columns(cast(made, MOST_DIGITS, places).alias(name))
-    return frame.drop("__top", "__bottom", "__near", "__first", "__rest", "__more", "__made")
+            is_up = (twice > bottom) | ((twice == bottom) & is_odd(nw.col("__quotient")))
+        frame = frame.with_columns(__quotient=cast(nw.col("__quotient"), DIVISOR_DIGITS) + one_if(is_up))
+    quotient = cast(nw.col("__quotient"), MOST_DIGITS - 1 - max(places, 1))
+    quotient = quotient * power(-places) if places else quotient
+    frame = frame.with_columns(cast(quotient, MOST_DIGITS, places).alias(name))
+    return frame.drop("__top", "__bottom", "__near", "__first", "__rest", "__more", "__quotient")

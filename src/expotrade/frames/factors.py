@@ -38,14 +38,14 @@ if TYPE_CHECKING:
     # The value of a factor and its bounds; the lower one is zero and the upper one None where that end is open.
     Factor = tuple[Ratio, Ratio, Ratio | None]
     # By day the day that the factor is of, both as ordinals, and the factor.
-    Found = dict[int, tuple[int, Factor]]
+    DailyFactors = dict[int, tuple[int, Factor]]
 
-LIMB = 12
+PART_DIGITS = 12
 ENDS = ("value", "low", "high")
 PARTS = ("times", "more")
 # The places of a rate that is shown beside a total.
 SHOWN = 18
-_LOWER = 2**64 - 1
+_LOW_BITS = 2**64 - 1
 _UNIX = date(1970, 1, 1).toordinal()
 
 
@@ -56,7 +56,7 @@ class Factors:
     Args:
         table: By `__unit` and, for rates of their own day, `__day`.
         names: The column that holds a part of the value or of a bound; equal ones are held once.
-        places: The places of the first part; the second has `LIMB`, and counts in the last of them.
+        places: The places of the first part; the second has `PART_DIGITS`, and counts in the last of them.
         is_daily: Whether it is by day.
         units: The units that can be counted in the wanted one, itself included.
         is_endless: Whether some factor has more digits than are kept.
@@ -80,61 +80,63 @@ def rate_factors(rates: RateTable, target: str, on: date | None, *, is_shown: bo
     series. What is shown are the rates themselves, in a column `__rate`.
     """
     day = None if on is None else on.toordinal()
-    others = [currency for currency in rates.currencies if currency != target]
-    largest = max((_largest(_daily(rates, given, target, day)) for given in others), default=1)
-    made = _Rows(largest)
-    for given in others:
-        made.add(given, _daily(rates, given, target, day))
+    currencies = [currency for currency in rates.currencies if currency != target]
+    largest = max(
+        (_largest(_daily_factors(rates, currency, target, day)) for currency in currencies), default=1
+    )
+    rows = _FactorTable(largest)
+    for currency in currencies:
+        rows.add(currency, _daily_factors(rates, currency, target, day))
     is_money = UnitTable.builtin().is_currency
     units = frozenset(code for code in UnitTable.builtin().codes if is_money(code))
-    return made.table(is_daily=on is None, is_shown=is_shown, units=units, source=rates.source)
+    return rows.table(is_daily=on is None, is_shown=is_shown, units=units, source=rates.source)
 
 
 @lru_cache(maxsize=64)
 def unit_factors(target: str) -> Factors:
     """The factors of the simple units of one dimension into a unit of it."""
-    alike = sorted(code for code in UnitTable.builtin().codes - {target} if is_same_dimension(code, target))
-    found: list[Found] = []
-    for code in alike:
+    codes = sorted(code for code in UnitTable.builtin().codes - {target} if is_same_dimension(code, target))
+    tables: list[DailyFactors] = []
+    for code in codes:
         above, below = ratio(code, target)
         factor = (int(above), int(below))
-        found.append({_UNIX: (_UNIX, (factor, factor, factor))})
-    made = _Rows(max(map(_largest, found), default=1))
-    for code, factors in zip(alike, found, strict=True):
-        made.add(code, factors)
-    return made.table(is_daily=False, is_shown=False, units=frozenset([target, *alike]))
+        tables.append({_UNIX: (_UNIX, (factor, factor, factor))})
+    rows = _FactorTable(max(map(_largest, tables), default=1))
+    for code, factors in zip(codes, tables, strict=True):
+        rows.add(code, factors)
+    return rows.table(is_daily=False, is_shown=False, units=frozenset([target, *codes]))
 
 
-def _largest(found: "Found") -> int:
+def _largest(daily: "DailyFactors") -> int:
     """The largest factor, without its places."""
-    ends = (end for _, factor in found.values() for end in factor if end is not None)
+    ends = (end for _, factor in daily.values() for end in factor if end is not None)
     return max((above // below for above, below in ends), default=1)
 
 
-def _daily(rates: RateTable, given: str, target: str, only: int | None) -> "Found":
+def _daily_factors(rates: RateTable, currency: str, target: str, only: int | None) -> "DailyFactors":
     """For each day, or for the only one, the rate that is the last one known."""
     routes = routes_of(rates)
-    found: Found = {}
+    daily: DailyFactors = {}
     # A later day wins, and on one day the earlier route.
-    for route in reversed(routes.between(given, target)):
+    for route in reversed(routes.between(currency, target)):
         above, below = (None if pair[0] == pair[1] else routes.series.days(pair) for pair in route)
         legs = [days for days in (above, below) if days is not None]
-        after = min(next(reversed(days)) for days in legs).toordinal() + 1
+        first_unknown = min(next(reversed(days)) for days in legs).toordinal() + 1
         known = sorted(set.intersection(*map(set, legs)))
         for day, later in pairwise([*known, date.max]):
             first = day.toordinal()
-            span = range(first, min(later.toordinal(), after, first + OLDEST + 1))
+            span = range(first, min(later.toordinal(), first_unknown, first + OLDEST + 1))
             if only is not None:
                 span = range(only, only + 1) if only in span else range(0)
             if span:
-                factor = _quotient(_leg(above, day), _leg(below, day))
-                for on in span:
-                    if on not in found or found[on][0] <= first:
-                        found[on] = (first, factor)
-    return found
+                factor = _divide_factors(_leg_factor(above, day), _leg_factor(below, day))
+                for ordinal in span:
+                    if ordinal not in daily or daily[ordinal][0] <= first:
+                        daily[ordinal] = (first, factor)
+    return daily
 
 
-def _leg(days: "Days | None", day: date) -> "Factor":
+def _leg_factor(days: "Days | None", day: date) -> "Factor":
     """A rate of a day with its bounds; a currency in itself is one."""
     rate = 1 if days is None else days[day]
     if isinstance(rate, (int, Decimal)):
@@ -144,29 +146,30 @@ def _leg(days: "Days | None", day: date) -> "Factor":
     return rate.value.as_integer_ratio(), low, None if rate.high is None else rate.high.as_integer_ratio()
 
 
-def _quotient(above: "Factor", below: "Factor") -> "Factor":
+def _divide_factors(above: "Factor", below: "Factor") -> "Factor":
     """One positive factor by another."""
-    value = _divided(above[0], below[0])
+    value = _divide_ratios(above[0], below[0])
     if above[0] is above[2] and below[0] is below[2]:
         return value, value, value
-    low = (0, 1) if below[2] is None else _divided(above[1], below[2])
-    return value, low, None if above[2] is None or not below[1][0] else _divided(above[2], below[1])
+    low = (0, 1) if below[2] is None else _divide_ratios(above[1], below[2])
+    return value, low, None if above[2] is None or not below[1][0] else _divide_ratios(above[2], below[1])
 
 
-def _divided(above: "Ratio", below: "Ratio") -> "Ratio":
+def _divide_ratios(above: "Ratio", below: "Ratio") -> "Ratio":
     return above[0] * below[1], above[1] * below[0]
 
 
-class _Rows:
+class _FactorTable:
     """The rows of a table of factors while it is made: some hundred thousand, held as numbers in arrays."""
 
     def __init__(self, largest: int) -> None:
         # One whole unit has to fit too, for what needs no conversion.
         digits = len(str(max(largest, 1)))
-        if digits > LIMB:
-            problem = f"a rate of {largest} is too large: in frames a rate has at most {LIMB} digits before the point"
+        if digits > PART_DIGITS:
+            rule = f"in frames a rate has at most {PART_DIGITS} digits before the point"
+            problem = f"a rate of {largest} is too large: {rule}"
             raise RateError(problem, largest, "convert into a currency of which one unit is worth more")
-        self._places = LIMB - digits
+        self._places = PART_DIGITS - digits
         self._units: list[str] = []
         self._days = {name: array("i") for name in ("__unit", "__day", "__rate_date")}
         self._factor = array("q")
@@ -174,18 +177,18 @@ class _Rows:
         self._is_open = array("b")
         self._is_endless = False
 
-    def add(self, unit: str, found: "Found") -> None:
+    def add(self, unit: str, daily: "DailyFactors") -> None:
         """Add the factors of a unit by day."""
-        last: Factor | None = None
-        for on, (of, factor) in found.items():
+        previous: Factor | None = None
+        for ordinal, (rate_day, factor) in daily.items():
             # Days in a row that share a rate share its object.
-            if factor is not last:
-                last = factor
+            if factor is not previous:
+                previous = factor
                 self._split(factor)
             for name, number in (
                 ("__unit", len(self._units)),
-                ("__day", on - _UNIX),
-                ("__rate_date", of - _UNIX),
+                ("__day", ordinal - _UNIX),
+                ("__rate_date", rate_day - _UNIX),
             ):
                 self._days[name].append(number)
             self._factor.append(len(self._is_open) - 1)
@@ -193,7 +196,7 @@ class _Rows:
 
     def _split(self, factor: "Factor") -> None:
         """Add the two parts of the value and the bounds of a factor, the value and the lower bound rounded down."""
-        scale = 10 ** (self._places + LIMB)
+        scale = 10 ** (self._places + PART_DIGITS)
         (above, below), low, high = factor
         value, rest = divmod(above * scale, below)
         lowest, highest = value, value + (rest > 0)
@@ -203,7 +206,7 @@ class _Rows:
             highest = 0 if high is None else -(-high[0] * scale // high[1])
         self._is_open.append(high is None)
         for end, number in zip(ENDS, (value, lowest, highest), strict=True):
-            times, more = divmod(number, 10**LIMB)
+            times, more = divmod(number, 10**PART_DIGITS)
             self._parts[end, "times"].append(times)
             self._parts[end, "more"].append(more)
 
@@ -214,7 +217,7 @@ class _Rows:
         import pyarrow as pa
 
         count = len(self._factor)
-        taken = pa.Array.from_buffers(pa.int64(), count, [None, pa.py_buffer(self._factor)])
+        row_places = pa.Array.from_buffers(pa.int64(), count, [None, pa.py_buffer(self._factor)])
         columns = {
             name: pa.Array.from_buffers(pa.int32(), count, [None, pa.py_buffer(days)])
             for name, days in self._days.items()
@@ -232,10 +235,12 @@ class _Rows:
             if end != "value" and is_open is None and wholes == self._parts["value", part]:
                 names[end, part] = names["value", part]
                 continue
-            places = self._places if part == "times" else LIMB
-            columns[names[end, part]] = _decimals(wholes, pa.decimal128(LIMB, places), is_open).take(taken)
+            places = self._places if part == "times" else PART_DIGITS
+            columns[names[end, part]] = _decimals(wholes, pa.decimal128(PART_DIGITS, places), is_open).take(
+                row_places
+            )
         if is_shown:
-            columns["__rate"] = self._shown().take(taken)
+            columns["__rate"] = self._shown().take(row_places)
         return Factors(
             table=pa.table(columns),
             names=names,
@@ -252,13 +257,13 @@ class _Rows:
 
         parts = zip(self._parts["value", "times"], self._parts["value", "more"], strict=True)
         step = Decimal((0, (1,), -SHOWN))
-        made = (
-            Decimal(times * 10**LIMB + more)
-            .scaleb(-self._places - LIMB, EXACTLY)
+        rates = (
+            Decimal(times * 10**PART_DIGITS + more)
+            .scaleb(-self._places - PART_DIGITS, EXACTLY)
             .quantize(step, context=NEAREST)
             for times, more in parts
         )
-        return _decimals([int(one.scaleb(SHOWN, EXACTLY)) for one in made], pa.decimal128(38, SHOWN))
+        return _decimals([int(rate.scaleb(SHOWN, EXACTLY)) for rate in rates], pa.decimal128(38, SHOWN))
 
 
 # Arrow's own ways from Python objects to arrays load pandas, where it is installed, for some 50 MB.
@@ -270,7 +275,7 @@ def _decimals(wholes: "Sequence[int]", kind: "DataType", is_null: "Sequence[int]
 
     # Sixteen bytes each, the lower eight first.
     bits = array("Q", bytes(16 * len(wholes)))
-    bits[::2] = array("Q", (whole & _LOWER for whole in wholes))
+    bits[::2] = array("Q", (whole & _LOW_BITS for whole in wholes))
     bits[1::2] = array("Q", (whole >> 64 for whole in wholes))
     valid = None
     if is_null is not None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Literal
 
-    from .engines import Held, Lazy
+    from .engines import EngineFrame, Lazy
 
     Rivals = Literal["warn", "raise", "add", "leave_out"]
 
@@ -22,7 +22,7 @@ _RULE = 'pass rivals="leave_out" to count only the rows whose is_used is true'
 
 
 def check_rivals(
-    held: "Held",
+    engine: "EngineFrame",
     frame: "Lazy",
     rivals: "Rivals",
     names: "Mapping[str, str]",
@@ -34,7 +34,7 @@ def check_rivals(
     The frame is asked at once, also a lazy one, and two numbers come back.
 
     Args:
-        held: What holds the frame.
+        engine: The caller's frame, which knows how its engine counts.
         frame: The frame as it was given.
         rivals: What was asked for.
         names: What the frame calls our columns.
@@ -52,21 +52,21 @@ def check_rivals(
     if rivals == "add" or record not in schema or metric not in schema:
         return
     times = [names.get(name, name) for name in _TIMES]
-    of_one = [name for name in (record, metric, *times, *by) if name in schema]
+    keys = [name for name in (record, metric, *times, *by) if name in schema]
     is_leaving = rivals == "leave_out"
-    things, rows = held.repeated(frame, [*dict.fromkeys(of_one)], only=used if is_leaving else None)
+    things, rows = engine.repeated(frame, [*dict.fromkeys(keys)], only=used if is_leaving else None)
     if not things:
         return
     several = "one record and metric is" if things == 1 else f"{things} pairs of record and metric are"
-    told = f"{several} stated more than once for the same time, in {rows} rows"
+    repeated = f"{several} stated more than once for the same time, in {rows} rows"
     if is_leaving:
         rule = "their is_used is true in more than one: leave one row of each"
-        raise TotalError(f"where {told}", rule)
+        raise TotalError(f"where {repeated}", rule)
     if used not in schema:
         leave_out = 'leave one row of each, or give the frame a column is_used and pass rivals="leave_out"'
     else:
         leave_out = _RULE
     if rivals == "raise":
-        raise TotalError(f"where {told}", f'{leave_out}, or rivals="add" to add them all')
-    text = f'{told}, and all are added: {leave_out}, or rivals="add" to accept it'
+        raise TotalError(f"where {repeated}", f'{leave_out}, or rivals="add" to add them all')
+    text = f'{repeated}, and all are added: {leave_out}, or rivals="add" to accept it'
     warn(text, RivalsWarning, stacklevel=depth)

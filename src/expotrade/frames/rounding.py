@@ -11,8 +11,8 @@ from attrs import field
 
 from .._internal.classes import frozen
 from .engines import narwhals
-from .exact import MOST_DIGITS, cast, floored, is_odd, number, power, wide
-from .factors import ENDS, LIMB
+from .exact import MOST_DIGITS, cast, floored, is_odd, number, one_if, power, wide
+from .factors import ENDS, PART_DIGITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Grain:
     @classmethod
     def of(cls, scale: int, places: int) -> "Grain":
         """The grain of cells of so many places whose converted sum is to have so many."""
-        return cls(places, places if scale <= places else max(places, scale - LIMB), scale)
+        return cls(places, places if scale <= places else max(places, scale - PART_DIGITS), scale)
 
     @property
     def is_split(self) -> bool:
@@ -79,8 +79,8 @@ class Grain:
             parts = cast(parts + (_times(above, kept) if kept else above), FACTOR_DIGITS)
             left = cast(moved - cast(above, digits, scale), scale, scale)
             left, scale = cast(left, scale - step, scale - step), scale - step
-        rest = wide(wide(left, scale, scale) * power(scale), LIMB)
-        return parts, wide(rest * power(LIMB - scale), LIMB)
+        rest = wide(wide(left, scale, scale) * power(scale), PART_DIGITS)
+        return parts, wide(rest * power(PART_DIGITS - scale), PART_DIGITS)
 
 
 def _times(column: "Expr", places: int) -> "Expr":
@@ -92,7 +92,7 @@ def with_rounded(
     frame: "Lazy",
     grain: Grain,
     places: int,
-    beside: "Mapping[str, Expr]",
+    more_columns: "Mapping[str, Expr]",
     *,
     is_endless: bool,
     is_fine: bool,
@@ -103,7 +103,7 @@ def with_rounded(
         frame: A frame with `__value_by_times` and so on, and where the grain is split `__value_rest_by_times`.
         grain: The grain of the sums.
         places: The places of the first part of the factors.
-        beside: Other columns to make of the frame in the same step.
+        more_columns: Other columns to make of the frame in the same step.
         is_endless: Whether factors were cut, so that a half is met by chance only.
         is_fine: Whether to make `__value_base`, the sum in whole parts rounded down, and `__value_fine`, what is left
             in whole parts of ten to the power of twelve.
@@ -121,46 +121,50 @@ def with_rounded(
     }
     if grain.is_split:
         # As many digits as leave room for those behind the point, which come below.
-        room = MOST_DIGITS - 1 - (LIMB - places)
+        room = MOST_DIGITS - 1 - (PART_DIGITS - places)
         for end in ENDS:
             rest = nw.col(f"__{end}_rest_by_times")
             floors[f"__{end}_rest_floor"] = floored(rest, min(room, MOST_DIGITS - 2 - places))
             floors[f"__{end}_more_floor"] = floored(nw.col(f"__{end}_rest_by_more"), 24)
     beyond = [is_large[end].fill_null(value=False) for end in ENDS]
-    frame = frame.with_columns(**floors, **beside, __is_beyond=beyond[0] | beyond[1] | beyond[2])
-    frame = frame.with_columns(**{f"__{end}_behind": _behind(end, grain, places) for end in ENDS})
-    frame = frame.with_columns(**{f"__{end}_carry": _carried(end, places) for end in ENDS})
-    made = {end: _rounded(end, grain, places, is_endless=is_endless) for end in ENDS}
+    frame = frame.with_columns(**floors, **more_columns, __is_beyond=beyond[0] | beyond[1] | beyond[2])
+    frame = frame.with_columns(**{f"__{end}_fraction": _fraction(end, grain, places) for end in ENDS})
+    frame = frame.with_columns(**{f"__{end}_carry": _carry(end, places) for end in ENDS})
+    results = {end: _rounded(end, grain, places, is_endless=is_endless) for end in ENDS}
     for end in ENDS if is_fine else ():
-        made[f"__{end}_base"] = _base(end, grain)
-        made[f"__{end}_fine"] = _fine(end, grain, places)
-    return frame, made
+        results[f"__{end}_base"] = _base(end, grain)
+        results[f"__{end}_fine"] = _fine(end, grain, places)
+    return frame, results
 
 
-def _behind(end: str, grain: Grain, places: int) -> "Expr":
-    """What the products have behind the whole parts, in the last places of the first part of the factors."""
+def _fraction(end: str, grain: Grain, places: int) -> "Expr":
+    """The sum of what the products have behind the whole parts, in the last places of the first part of the factors."""
     nw = narwhals()
     digits = MOST_DIGITS - 1
 
-    def beside(name: str, floor: str) -> "Expr":
+    def alike(column: "Expr") -> "Expr":
+        # Engines add what has one type without changing its places.
+        return cast(column, digits, PART_DIGITS)
+
+    def behind_floor(name: str, floor: str) -> "Expr":
         rest = cast(nw.col(name), digits, places) - cast(nw.col(floor), digits, places)
-        return cast(cast(rest, 2 * LIMB, places) * power(places), LIMB)
+        return cast(cast(rest, 2 * PART_DIGITS, places) * power(places), PART_DIGITS)
 
-    made = cast(beside(f"__{end}_by_times", f"__{end}_floor"), digits, LIMB)
-    made = cast(made + cast(nw.col(f"__{end}_by_more"), digits, LIMB), digits, LIMB)
+    fraction = alike(behind_floor(f"__{end}_by_times", f"__{end}_floor"))
+    fraction = alike(fraction + alike(nw.col(f"__{end}_by_more")))
     if grain.is_split:
-        floor = nw.col(f"__{end}_rest_floor")
-        wholes = cast(floor * power(places - LIMB), digits, LIMB)
-        behind = cast(beside(f"__{end}_rest_by_times", f"__{end}_rest_floor") * power(-LIMB), digits, LIMB)
-        last = cast(cast(nw.col(f"__{end}_more_floor"), 24) * power(-LIMB), digits, LIMB)
-        made = cast(made + cast(wholes + cast(behind + last, digits, LIMB), digits, LIMB), digits, LIMB)
-    return made
+        # The rest of a sum counts in parts that are ten to the power of twelve times smaller.
+        wholes = alike(nw.col(f"__{end}_rest_floor") * power(places - PART_DIGITS))
+        behind = alike(behind_floor(f"__{end}_rest_by_times", f"__{end}_rest_floor") * power(-PART_DIGITS))
+        last = alike(cast(nw.col(f"__{end}_more_floor"), 24) * power(-PART_DIGITS))
+        fraction = alike(fraction + alike(wholes + alike(behind + last)))
+    return fraction
 
 
-def _carried(end: str, places: int) -> "Expr":
-    """The whole parts that it makes."""
-    behind = floored(narwhals().col(f"__{end}_behind"), MOST_DIGITS - LIMB)
-    return floored(behind * power(-places), MOST_DIGITS - LIMB) if places else behind
+def _carry(end: str, places: int) -> "Expr":
+    """The whole parts that the fractions make together."""
+    fraction = floored(narwhals().col(f"__{end}_fraction"), MOST_DIGITS - PART_DIGITS)
+    return floored(fraction * power(-places), MOST_DIGITS - PART_DIGITS) if places else fraction
 
 
 def _base(end: str, grain: Grain) -> "Expr":
@@ -173,61 +177,60 @@ def _base(end: str, grain: Grain) -> "Expr":
 def _left(end: str, places: int) -> "Expr":
     """What is left beside it, in the last places of the first part of the factors."""
     nw = narwhals()
-    carried = wide(nw.col(f"__{end}_carry"), MOST_DIGITS - LIMB - places + 1) * power(places)
-    return cast(nw.col(f"__{end}_behind") - cast(carried, MOST_DIGITS - 1, LIMB), 2 * LIMB + 1, LIMB)
+    carried = wide(nw.col(f"__{end}_carry"), MOST_DIGITS - PART_DIGITS - places + 1) * power(places)
+    left = nw.col(f"__{end}_fraction") - cast(carried, MOST_DIGITS - 1, PART_DIGITS)
+    return cast(left, 2 * PART_DIGITS + 1, PART_DIGITS)
 
 
-def _is_more(end: str, grain: Grain) -> "Expr":
+def _has_more(end: str, grain: Grain) -> "Expr":
     """Whether anything is left behind all that."""
     nw = narwhals()
-    made: Expr = nw.lit(value=False)
+    has_more: Expr = nw.lit(value=False)
     if grain.is_split:
-        made = nw.col(f"__{end}_rest_by_more") > nw.col(f"__{end}_more_floor")
-    return made
+        has_more = nw.col(f"__{end}_rest_by_more") > nw.col(f"__{end}_more_floor")
+    return has_more
 
 
 def _rounded(end: str, grain: Grain, places: int, *, is_endless: bool) -> "Expr":
     """The sum in the wanted places: the value to the nearest, half to even, the bounds outwards."""
     nw = narwhals()
     digits = MOST_DIGITS - 1 - grain.places
-    made, left, is_more = _base(end, grain), _left(end, places), _is_more(end, grain)
-    over = None
+    rounded, left, has_more = _base(end, grain), _left(end, places), _has_more(end, grain)
+    unwanted = None
     if grain.over:
-        shorter = floored(made * power(-grain.over), grain.digits + 1)
+        shorter = floored(rounded * power(-grain.over), grain.digits + 1)
         longer = cast(shorter, MOST_DIGITS - 2 - grain.over) * power(grain.over)
-        over = made - cast(longer, MOST_DIGITS - 1)
-        made = shorter
+        unwanted = rounded - cast(longer, MOST_DIGITS - 1)
+        rounded = shorter
     if end == "high":
-        is_up = (left > 0) | is_more
-        is_up = is_up if over is None else is_up | (over > 0)
+        is_up = (left > 0) | has_more
+        is_up = is_up if unwanted is None else is_up | (unwanted > 0)
     elif end == "value":
-        is_even_up = is_odd(made)
-        if over is None:
+        is_even_up = is_odd(rounded)
+        if unwanted is None:
             twice = left * number(2, 1)
             near = Decimal(10) ** (places - _NEAR) if is_endless else Decimal(0)
-            is_above = twice > number(Decimal(10**places) + near, 2 * LIMB + 1, LIMB)
-            is_half = twice >= number(Decimal(10**places) - near, 2 * LIMB + 1, LIMB)
-            is_above_half = nw.lit(value=False) if is_endless else is_more
+            is_above = twice > number(Decimal(10**places) + near, 2 * PART_DIGITS + 1, PART_DIGITS)
+            is_half = twice >= number(Decimal(10**places) - near, 2 * PART_DIGITS + 1, PART_DIGITS)
+            is_above_half = nw.lit(value=False) if is_endless else has_more
         else:
             half = number(5 * 10 ** (grain.over - 1), grain.over + 1)
-            is_above, is_half, is_above_half = over > half, over == half, (left > 0) | is_more
+            is_above, is_half, is_above_half = unwanted > half, unwanted == half, (left > 0) | has_more
         is_up = is_above | (is_half & (is_even_up | is_above_half))
     else:
         is_up = nw.lit(value=False)
     if end != "low":
-        step = nw.when(is_up).then(number(1, 1)).otherwise(number(0, 1))
-        made = cast(made, digits) + step
-    made = cast(made, digits)
-    return cast(made * power(-grain.places) if grain.places else made, MOST_DIGITS, grain.places)
+        rounded = cast(rounded, digits) + one_if(is_up)
+    rounded = cast(rounded, digits)
+    return cast(rounded * power(-grain.places) if grain.places else rounded, MOST_DIGITS, grain.places)
 
 
 def _fine(end: str, grain: Grain, places: int) -> "Expr":
     """What is left beside the whole parts in twelve more places: the value and the lower bound down, the upper up."""
-    nw = narwhals()
-    left = wide(_left(end, places), LIMB + places + 1, LIMB)
-    exact = cast(left * power(LIMB - places), MOST_DIGITS - 1, LIMB)
-    made = floored(exact, LIMB + 1)
+    left = wide(_left(end, places), PART_DIGITS + places + 1, PART_DIGITS)
+    exact = cast(left * power(PART_DIGITS - places), MOST_DIGITS - 1, PART_DIGITS)
+    fine = floored(exact, PART_DIGITS + 1)
     if end != "high":
-        return made
-    is_up = (exact > cast(made, MOST_DIGITS - 1, LIMB)) | _is_more(end, grain)
-    return cast(made + nw.when(is_up).then(number(1, 1)).otherwise(number(0, 1)), LIMB + 1)
+        return fine
+    is_up = (exact > cast(fine, MOST_DIGITS - 1, PART_DIGITS)) | _has_more(end, grain)
+    return cast(fine + one_if(is_up), PART_DIGITS + 1)

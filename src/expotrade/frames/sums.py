@@ -8,19 +8,19 @@ from ..errors import FrameError, RateError, TotalError
 from ..errors.advice import advise, nearest_text
 from ..rates.converting import WITH_RATES
 from ..units import UnitTable
-from .asking import COLUMNS, OF_DATE, STATED
+from .asking import COLUMNS, DATE_KEYS, STATED
 from .engines import CELL_DIGITS, cell_type, missing_columns, narwhals, type_problems
-from .exact import MOST_DIGITS, cast, floored, in_parts, number
-from .factors import ENDS, LIMB, PARTS
+from .exact import MOST_DIGITS, cast, floored, number, to_scaled_integer
+from .factors import ENDS, PART_DIGITS, PARTS
 from .rivals import check_rivals
 from .rounding import FACTOR_DIGITS, Grain, with_rounded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .asking import Asked
-    from .engines import Beside, Expr, Held, Lazy
+    from .engines import EngineFrame, Expr, Lazy, ToEngine
     from .factors import Factors
 
 _REACH = 9e24  # parts of the last place, in a value and its bounds together
@@ -39,133 +39,153 @@ _NO_UNIT = (
 )
 
 
-def settled(asked: "Asked", held: "Held", depth: int = 0, *, is_last: bool = False) -> "Lazy":
+def totals_of(asked: "Asked", engine: "EngineFrame", depth: int = 0, *, is_last: bool = False) -> "Lazy":
     """The totals of a frame, by the names of `asked.keys`; what cannot be totalled is an error now or when computed.
 
     Args:
         asked: What is asked for.
-        held: The frame.
+        engine: The frame.
         depth: How many calls more than for `total` lie between the caller and this one, for warnings.
         is_last: Whether nothing more is to be done with them, so that the keys are called as in the frame.
     """
+    frame = _totals(asked, engine, depth)
+    if not engine.is_eager:
+        return _with_refusals_in_rows(frame, asked.frame_names if is_last else {})
+    with engine.translated_errors():
+        totals = frame.collect()
+    raise_refusals(totals["__refused"].to_list(), asked.table)
+    names = [name for name in (*asked.keys, "unit", "given_unit", "rate_date") if name in totals.columns]
+    ordered: Lazy = totals.drop("__refused").sort(*names, nulls_last=True).lazy()
+    return asked.with_frame_names(ordered) if is_last else ordered
+
+
+def _with_refusals_in_rows(frame: "Lazy", new_names: "Mapping[str, str]") -> "Lazy":
+    """Lazy totals whose column `rows` cannot be computed where a group is refused."""
     nw = narwhals()
-    frame = _totals(asked, held, depth)
-    if not held.is_eager:
-        text = nw.when(nw.col("__refused") == "").then(nw.lit("0")).otherwise(nw.col("__refused"))
-        # The one way to an error that every engine has: a text that is no number, which says why.
-        rows = nw.col("rows") + text.cast(nw.Int64)
-        names = [name for name in frame.collect_schema().names() if name != "__refused"]
-        given = asked.given if is_last else {}
-        lazy: Lazy = frame.select(
-            *(rows if name == "rows" else nw.col(name).alias(given.get(name, name)) for name in names)
-        )
-        return lazy
-    with held.telling():
-        made = frame.collect()
-    refused = sorted({text for text in made["__refused"].to_list() if text})
-    if refused and refused[0].startswith(_EXPRESS):
-        unit, _, _ = refused[0].removeprefix(_EXPRESS).partition(" ")
-        problem, _, _ = refused[0].partition(": ")
+    text = nw.when(nw.col("__refused") == "").then(nw.lit("0")).otherwise(nw.col("__refused"))
+    # The one way to an error that every engine has: a text that is no number, which says why.
+    rows = nw.col("rows") + text.cast(nw.Int64)
+    names = [name for name in frame.collect_schema().names() if name != "__refused"]
+    lazy: Lazy = frame.select(
+        *(rows if name == "rows" else nw.col(name).alias(new_names.get(name, name)) for name in names)
+    )
+    return lazy
+
+
+def raise_refusals(texts: "Iterable[str]", table: UnitTable) -> None:
+    """Raise the first of the texts that say why a group cannot be totalled; an empty text says nothing.
+
+    Raises:
+        RateError: It says that a currency has no rate.
+        TotalError: It says something else.
+    """
+    refusals = sorted({text for text in texts if text})
+    if refusals and refusals[0].startswith(_EXPRESS):
+        unit, _, _ = refusals[0].removeprefix(_EXPRESS).partition(" ")
+        problem, _, _ = refusals[0].partition(": ")
         raise RateError(problem, unit, WITH_RATES)
-    if refused:
-        given, _, rule = refused[0].removeprefix("cannot total ").partition(": ")
-        if given.startswith(_UNKNOWN):
-            rule += _meant(given.removeprefix(_UNKNOWN).strip("'"), asked.table)
-        raise TotalError(given, rule)
-    names = [name for name in (*asked.keys, "unit", "given_unit", "rate_date") if name in made.columns]
-    answer: Lazy = made.drop("__refused").sort(*names, nulls_last=True).lazy()
-    return asked.named(answer) if is_last else answer
+    if refusals:
+        subject, _, rule = refusals[0].removeprefix("cannot total ").partition(": ")
+        if subject.startswith(_UNKNOWN):
+            rule += _unit_hint(subject.removeprefix(_UNKNOWN).strip("'"), table)
+        raise TotalError(subject, rule)
 
 
-def _totals(asked: "Asked", held: "Held", depth: int) -> "Lazy":
+def _totals(asked: "Asked", engine: "EngineFrame", depth: int) -> "Lazy":
     """The totals of a frame, with a column `__refused` that says why a row is none."""
-    schema = held.frame.collect_schema()
-    made = [key for key in asked.by if key in OF_DATE and key not in schema]
-    asked.check_names(held, schema, made)
+    schema = engine.frame.collect_schema()
+    date_keys = [key for key in asked.by if key in DATE_KEYS and key not in schema]
+    asked.check_names(engine, schema, date_keys)
     is_daily = asked.factors is not None and asked.factors.is_daily
-    needed = [name for name in COLUMNS if name != "period_end" or is_daily or made]
+    needed = [name for name in COLUMNS if name != "period_end" or is_daily or date_keys]
     named = {name: asked.names[name] for name in needed} | asked.carried
-    named |= {asked.key(key): key for key in asked.by if key not in made}
+    named |= {asked.key(key): key for key in asked.by if key not in date_keys}
     if asked.rivals == "leave_out":
         named["__is_used"] = asked.names["is_used"]
     problems = missing_columns(schema, named)
-    absent = {problem.column for problem in problems}
-    present = {ours: theirs for ours, theirs in named.items() if theirs not in absent}
-    given = held.frame
-    problems += held.taken(present, [name for name in present if name in _CELLS])
-    schema = held.frame.collect_schema()
-    problems += type_problems(schema, present, asked.key(asked.over) if asked.over else "")
+    absent_columns = {problem.column for problem in problems}
+    found_columns = {name: column for name, column in named.items() if column not in absent_columns}
+    input_frame = engine.frame
+    problems += engine.select_columns(found_columns, [name for name in found_columns if name in _CELLS])
+    schema = engine.frame.collect_schema()
+    problems += type_problems(schema, found_columns, asked.key(asked.over) if asked.over else "")
     if problems:
         raise FrameError("rows to total", problems)
-    kept = [key for key in asked.by if key not in made]
-    check_rivals(held, given, asked.rivals, asked.names, kept, depth=depth + 5)
+    own_keys = [key for key in asked.by if key not in date_keys]
+    check_rivals(engine, input_frame, asked.rivals, asked.names, own_keys, depth=depth + 5)
     cells = {name: cell_type(schema[name]) for name in named if name in _CELLS}
     # Days tell their years, which need not be found row by row then.
-    later = made if is_daily else []
+    derived_keys = date_keys if is_daily else []
     scale = max(cells[end][1] for end in ENDS)
     # How many cells there were before they were cast.
-    told = "__rows" if cells["value"][0] else "__told"
-    with held.telling():
-        may_be_endless = held.has_endless_days and (is_daily or bool(made))
-        summed = _summed(asked, held, cells, made, is_daily=is_daily, may_be_endless=may_be_endless)
-        refused = _refusal(asked, told, may_be_endless=may_be_endless)
-        if asked.factors is None:
-            return held.whole(summed, lambda frame, _: _plain(asked, frame, scale, told, refused))
-        return held.whole(
-            summed, lambda frame, beside: _converted(asked, frame, beside, scale, told, later, refused)
-        )
+    count_column = "__rows" if cells["value"][0] else "__uncast"
+    with engine.translated_errors():
+        may_be_endless = engine.has_endless_days and (is_daily or bool(date_keys))
+        summed = _summed(asked, engine, cells, date_keys, is_daily=is_daily, may_be_endless=may_be_endless)
+        refused = _refusal(asked, count_column, may_be_endless=may_be_endless)
+
+        def regrouped(frame: "Lazy", to_engine: "ToEngine") -> "Lazy":
+            if asked.factors is None:
+                return _unconverted(asked, frame, scale, count_column, refused)
+            return _converted(asked, frame, to_engine, scale, count_column, derived_keys, refused)
+
+        return engine.on_one_partition(summed, regrouped)
 
 
 def _summed(
     asked: "Asked",
-    held: "Held",
+    engine: "EngineFrame",
     cells: "dict[str, tuple[bool, int]]",
-    made: list[str],
+    date_keys: list[str],
     *,
     is_daily: bool,
     may_be_endless: bool,
 ) -> "Lazy":
     """The sums of each group, unit and, for rates of their own day, day."""
     nw = narwhals()
-    name = asked.names
+    names = asked.names
     is_cast = not cells["value"][0]
     is_leaving = asked.rivals == "leave_out"
-    kept = [asked.key(key) for key in asked.by if key not in made]
+    own_keys = [asked.key(key) for key in asked.by if key not in date_keys]
 
     def by_row(frame: "Lazy") -> "Lazy":
-        is_told = ~nw.col("value").is_null()
+        has_value = ~nw.col("value").is_null()
         columns = {"__unit": nw.col("unit").cast(nw.String)}
         if is_leaving:
-            is_told &= nw.col("__is_used")
+            has_value &= nw.col("__is_used")
             columns["__used"] = nw.col("__is_used").cast(nw.Int64)
         if is_cast:
-            columns["__told"] = nw.when(is_told).then(nw.col("value")) if is_leaving else nw.col("value")
+            columns["__uncast"] = nw.when(has_value).then(nw.col("value")) if is_leaving else nw.col("value")
         for end in ENDS:
             is_narrow, places = cells[end]
             exact = nw.col(end) if is_narrow else cast(nw.col(end), CELL_DIGITS, places)
-            is_as_value = name[end] == name["value"] and not is_leaving
-            columns[f"__{end}"] = exact if is_as_value else nw.when(is_told).then(exact)
+            is_as_value = names[end] == names["value"] and not is_leaving
+            columns[f"__{end}"] = exact if is_as_value else nw.when(has_value).then(exact)
         for stated in asked.carried:
-            told = cast(nw.col(stated), MOST_DIGITS - 1, max(cells[one][1] for one in STATED))
-            columns[stated] = nw.when(nw.col("__is_used")).then(told) if is_leaving else told
+            cast_stated = cast(
+                nw.col(stated), MOST_DIGITS - 1, max(cells[stated_end][1] for stated_end in STATED)
+            )
+            columns[stated] = nw.when(nw.col("__is_used")).then(cast_stated) if is_leaving else cast_stated
         day = nw.col("period_end").cast(nw.Date)
         if may_be_endless and not is_daily:
             columns["__endless"] = _is_endless(day).cast(nw.Int64)
-        dated = {"__day": day} if is_daily else {asked.key(key): _of_day(key, day) for key in made}
-        return frame.select(*kept, **columns, **dated)
+        time_columns = (
+            {"__day": day} if is_daily else {asked.key(key): _date_key(key, day) for key in date_keys}
+        )
+        return frame.select(*own_keys, **columns, **time_columns)
 
-    keys = [*kept, "__unit", *(["__day"] if is_daily else map(asked.key, made))]
+    keys = [*own_keys, "__unit", *(["__day"] if is_daily else map(asked.key, date_keys))]
     summed: Lazy = (
-        held.by_row(by_row)
+        engine.by_row(by_row)
         .group_by(keys)
         .agg(
             *(nw.col(f"__{end}").sum() for end in ENDS),
             nw.col("__value").count().alias("__rows"),
             nw.col("__low").count().alias("__lows"),
             nw.col("__high").count().alias("__highs"),
-            *([nw.col("__told").count()] if is_cast else []),
+            *([nw.col("__uncast").count()] if is_cast else []),
             # Of rows that are left out only how many there are.
-            *(_marked() if is_leaving else [nw.len().alias("__all")]),
+            *(_use_counts() if is_leaving else [nw.len().alias("__all")]),
             *([nw.col("__endless").max()] if may_be_endless and not is_daily else []),
             *(nw.col(stated).max() for stated in asked.carried),
             # How many rows state a growth.
@@ -178,32 +198,32 @@ def _summed(
 def _is_endless(day: "Expr") -> "Expr":
     """Whether a day lies at no end of time."""
     nw = narwhals()
-    made: Expr = (day > nw.lit(date.max)) | (day < nw.lit(date.min))
-    return made
+    outside: Expr = (day > nw.lit(date.max)) | (day < nw.lit(date.min))
+    return outside
 
 
-def _marked() -> "list[Expr]":
+def _use_counts() -> "list[Expr]":
     """How many rows of a group are used, how many say whether they are, and how many there are."""
     nw = narwhals()
     used = nw.col("__used")
     return [used.sum().alias("__all"), used.count().alias("__marked"), nw.len().alias("__given")]
 
 
-def _plain(asked: "Asked", frame: "Lazy", scale: int, told: str, refused: "Expr") -> "Lazy":
+def _unconverted(asked: "Asked", frame: "Lazy", scale: int, count_column: str, refused: "Expr") -> "Lazy":
     """The sums as they are, one row a unit."""
     nw = narwhals()
-    counts = ["__rows", "__lows", "__highs", told, "__all"]
-    made: Lazy = frame.with_columns(**_counts(*counts)).select(
+    counts = ["__rows", "__lows", "__highs", count_column, "__all"]
+    plain: Lazy = frame.with_columns(**_counts(*counts)).select(
         *asked.keys,
         nw.col("__unit").alias("unit"),
-        **{end: cast(_if_whole(end), MOST_DIGITS, scale) for end in ENDS},
+        **{end: cast(_complete_sum(end), MOST_DIGITS, scale) for end in ENDS},
         rows=nw.col("__rows"),
-        without_value=nw.col("__all") - nw.col(told),
-        **({"left_out": _left_out()} if asked.rivals == "leave_out" else {}),
+        without_value=nw.col("__all") - nw.col(count_column),
+        **({"left_out": _left_out_count()} if asked.rivals == "leave_out" else {}),
         **{stated: nw.col(stated) for stated in asked.carried},
         __refused=refused,
     )
-    return made
+    return plain
 
 
 # The steps below are few, and each takes along only what the next ones need: some engines look at all the columns of a
@@ -213,10 +233,10 @@ def _plain(asked: "Asked", frame: "Lazy", scale: int, told: str, refused: "Expr"
 def _converted(
     asked: "Asked",
     frame: "Lazy",
-    beside: "Beside",
+    to_engine: "ToEngine",
     scale: int,
-    told: str,
-    later: "Sequence[str]",
+    count_column: str,
+    derived_keys: "Sequence[str]",
     refused: "Expr",
 ) -> "Lazy":
     """The sums in the wanted unit."""
@@ -228,15 +248,15 @@ def _converted(
         grain = Grain.of(scale, grain.kept)
     left_out = ["__left_out"] if asked.rivals == "leave_out" else []
     keys = ["__unit", *(["__day"] if factors.is_daily else [])]
-    along = [*asked.keys, *keys, *asked.carried, *(["__stated"] if asked.carried else [])]
-    made = {asked.key(key): _of_day(key, nw.col("__day")) for key in later}
+    carried_along = [*asked.keys, *keys, *asked.carried, *(["__stated"] if asked.carried else [])]
+    derived = {asked.key(key): _date_key(key, nw.col("__day")) for key in derived_keys}
     frame = frame.select(
-        *(name for name in along if name not in made),
-        **made,
-        **{f"__{end}": _if_whole(end) for end in ENDS},
+        *(name for name in carried_along if name not in derived),
+        **derived,
+        **{f"__{end}": _complete_sum(end) for end in ENDS},
         **_counts("__rows"),
-        __untold=nw.col("__all").cast(nw.Int64) - nw.col(told).cast(nw.Int64),
-        **{name: _left_out() for name in left_out},
+        __without_value=nw.col("__all").cast(nw.Int64) - nw.col(count_column).cast(nw.Int64),
+        **{name: _left_out_count() for name in left_out},
         __refused=refused,
     )
     # What has too many digits is empty, and refused below: in a cast some engines fail, and others say null.
@@ -252,31 +272,32 @@ def _converted(
         parts |= {f"__{end}_whole": floored(fitting[end], FACTOR_DIGITS) for end in ENDS}
     else:
         parts = {
-            f"__{end}_parts": in_parts(fitting[end], grain.scale, grain.kept, FACTOR_DIGITS) for end in ENDS
+            f"__{end}_parts": to_scaled_integer(fitting[end], grain.scale, grain.kept, FACTOR_DIGITS)
+            for end in ENDS
         }
     frame = frame.select(
-        *along,
+        *carried_along,
         *(["__value"] if asked.each_rate else []),
-        *("__rows", "__untold", *left_out, "__refused"),
+        *("__rows", "__without_value", *left_out, "__refused"),
         **parts,
         __reach=nw.sum_horizontal(*reach.values()),
     )
     if grain.is_split:
-        rests: dict[str, Expr] = {}
+        split_columns: dict[str, Expr] = {}
         for end in ENDS:
             split = grain.split(nw.col(f"__{end}_fitting"), nw.col(f"__{end}_whole"))
-            rests[f"__{end}_parts"], rests[f"__{end}_rest"] = split
-        frame = frame.with_columns(**rests).drop(*parts)
-    frame = frame.join(beside(factors.table), on=keys, how="left")
+            split_columns[f"__{end}_parts"], split_columns[f"__{end}_rest"] = split
+        frame = frame.with_columns(**split_columns).drop(*parts)
+    frame = frame.join(to_engine(factors.table), on=keys, how="left")
     is_own = nw.col("__unit") == asked.target
     is_known = is_own | ~nw.col(factors.names["value", "times"]).is_null()
     is_dated = ~nw.col("__day").is_null() if factors.is_daily else nw.lit(True)
     rows = nw.col("__rows")
     products = _products(factors, grain, is_own)
     frame = frame.select(
-        *(name for name in along if name not in keys),
+        *(name for name in carried_along if name not in keys),
         *(["__unit", "__value", "__rate", "__rate_date"] if asked.each_rate else []),
-        *("__untold", *left_out, "__refused", "__reach"),
+        *("__without_value", *left_out, "__refused", "__reach"),
         **products,
         unit=nw.lit(asked.target),
         __counted=nw.when(is_known).then(rows).otherwise(nw.lit(0)),
@@ -290,7 +311,7 @@ def _converted(
 def _products(factors: "Factors", grain: Grain, is_own: "Expr") -> "dict[str, Expr]":
     """Each sum by each part of its factor; a bound below zero by that of the other end."""
     nw = narwhals()
-    own = {"times": number(1, LIMB, factors.places), "more": number(0, LIMB, LIMB)}
+    own = {"times": number(1, PART_DIGITS, factors.places), "more": number(0, PART_DIGITS, PART_DIGITS)}
     names = factors.names
     products = {}
     for end in ENDS:
@@ -314,7 +335,7 @@ def _regrouped(asked: "Asked", frame: "Lazy", grain: Grain, products: list[str])
     assert factors is not None
     extra = ["__unit", "__rate", "__rate_date"] if asked.each_rate else []
     left_out = ["left_out"] if asked.rivals == "leave_out" else []
-    counts = [f"__{name}" for name in ("counted", "untold", *left_out, "without_rate", "without_date")]
+    counts = [f"__{name}" for name in ("counted", "without_value", *left_out, "without_rate", "without_date")]
     frame = frame.group_by([*asked.keys, "unit", *extra]).agg(
         *(nw.col(product).sum() for product in products),
         # A product is null where a row of its sum has none, and where no row is counted.
@@ -337,50 +358,54 @@ def _regrouped(asked: "Asked", frame: "Lazy", grain: Grain, products: list[str])
         is_fine=asked.is_fine,
     )
     is_counted = nw.col("__counted") > 0
-    told: dict[str, Expr] = {}
-    for name, made in rounded.items():
+    columns: dict[str, Expr] = {}
+    for name, expression in rounded.items():
         end = name.removeprefix("__").partition("_")[0]
-        told[name] = nw.when(is_counted & (nw.col(f"__{end}s") == nw.col("__values"))).then(made)
-    told["rows"] = nw.col("__counted")
-    told["without_value"] = nw.col("__untold")
-    told |= {name: nw.col(f"__{name}") for name in left_out}
+        columns[name] = nw.when(is_counted & (nw.col(f"__{end}s") == nw.col("__values"))).then(expression)
+    columns["rows"] = nw.col("__counted")
+    columns["without_value"] = nw.col("__without_value")
+    columns |= {name: nw.col(f"__{name}") for name in left_out}
     if factors.source is not None:
-        told["without_rate"] = nw.col("__without_rate")
-        told["without_date"] = nw.col("__without_date")
+        columns["without_rate"] = nw.col("__without_rate")
+        columns["without_date"] = nw.col("__without_date")
         if asked.each_rate:
-            told["given_unit"] = nw.col("__unit")
-            told["given_value"] = nw.when(is_counted).then(cast(nw.col("__value"), MOST_DIGITS, grain.scale))
-            told["rate"] = nw.col("__rate")
-            told["rate_date"] = nw.col("__rate_date")
+            columns["given_unit"] = nw.col("__unit")
+            columns["given_value"] = nw.when(is_counted).then(
+                cast(nw.col("__value"), MOST_DIGITS, grain.scale)
+            )
+            columns["rate"] = nw.col("__rate")
+            columns["rate_date"] = nw.col("__rate_date")
         else:
-            told["first_rate_date"] = nw.col("__first")
-            told["last_rate_date"] = nw.col("__last")
-        told["rate_source"] = nw.lit(factors.source)
+            columns["first_rate_date"] = nw.col("__first")
+            columns["last_rate_date"] = nw.col("__last")
+        columns["rate_source"] = nw.lit(factors.source)
     is_beyond = (nw.col("__reach") > _REACH / 10**grain.kept) | nw.col("__is_beyond")
     beyond = nw.lit("cannot total as asked: a converted sum has more than 24 digits; pass fewer places=")
     refused = nw.when(is_beyond).then(beyond).otherwise(nw.col("__refused"))
     if asked.carried:
         refused = nw.when(nw.col("__stated") > 1).then(nw.lit(_STATED_TWICE)).otherwise(refused)
-    told |= {stated: nw.col(stated) for stated in asked.carried}
-    grouped: Lazy = frame.select(*asked.keys, "unit", **told, __refused=refused)
+    columns |= {stated: nw.col(stated) for stated in asked.carried}
+    grouped: Lazy = frame.select(*asked.keys, "unit", **columns, __refused=refused)
     return grouped
 
 
-def _refusal(asked: "Asked", told: str, *, may_be_endless: bool) -> "Expr":
+def _refusal(asked: "Asked", count_column: str, *, may_be_endless: bool) -> "Expr":
     """Why a group cannot be totalled as asked, or an empty text."""
     nw = narwhals()
     unit = nw.col("__unit")
     codes = asked.table.codes if asked.factors is None else asked.factors.units
-    strange = nw.lit("")
+    other_unit = nw.lit("")
     if asked.factors is not None:
-        strange = _said(
+        other_unit = _sentence(
             "cannot total ", unit, f" in {asked.target}: it measures something else; total it apart"
         )
         if asked.factors.source is None and asked.table.is_currency(asked.target or ""):
             money = sorted(code for code in asked.table.codes if asked.table.is_currency(code))
             after = advise(f" in {asked.target}{_WITHOUT_RATES}", WITH_RATES)
-            strange = nw.when(unit.is_in(money)).then(_said(_EXPRESS, unit, after)).otherwise(strange)
-    unknown = _said(f"cannot total {_UNKNOWN}'", unit, f"': {_NO_UNIT}")
+            other_unit = (
+                nw.when(unit.is_in(money)).then(_sentence(_EXPRESS, unit, after)).otherwise(other_unit)
+            )
+    unknown_unit = _sentence(f"cannot total {_UNKNOWN}'", unit, f"': {_NO_UNIT}")
     # In this order most rows are done with at once. To find what a unit is made of takes time, so it is not done where
     # the row is refused in any case.
     if asked.factors is None:
@@ -390,33 +415,33 @@ def _refusal(asked: "Asked", told: str, *, may_be_endless: bool) -> "Expr":
     text = (
         nw.when(unit.is_in(sorted(codes)))
         .then(nw.lit(""))
-        .otherwise(nw.when(is_unit).then(strange).otherwise(unknown))
+        .otherwise(nw.when(is_unit).then(other_unit).otherwise(unknown_unit))
     )
     if asked.carried:
         text = nw.when(nw.col("__stated") > 1).then(nw.lit(_STATED_TWICE)).otherwise(text)
-    if told != "__rows":
+    if count_column != "__rows":
         # Only an engine that answers null where a cast fails comes here with fewer.
         lost = nw.lit("cannot total as asked: a cell has more than 28 digits")
-        text = nw.when(nw.col(told) != nw.col("__rows")).then(lost).otherwise(text)
+        text = nw.when(nw.col(count_column) != nw.col("__rows")).then(lost).otherwise(text)
     if may_be_endless:
         is_daily = asked.factors is not None and asked.factors.is_daily
         is_endless = _is_endless(nw.col("__day")) if is_daily else nw.col("__endless") == 1
         text = nw.when(is_endless).then(nw.lit(_ENDLESS)).otherwise(text)
     if asked.rivals == "leave_out":
         text = nw.when(nw.col("__marked") != nw.col("__given")).then(nw.lit(_UNMARKED)).otherwise(text)
-    null = nw.lit("cannot total rows without a unit: fill the column of units, or leave such rows out")
-    made: Expr = nw.when(unit.is_null()).then(null).otherwise(text)
-    return made
+    no_unit = nw.lit("cannot total rows without a unit: fill the column of units, or leave such rows out")
+    refusal: Expr = nw.when(unit.is_null()).then(no_unit).otherwise(text)
+    return refusal
 
 
-def _said(before: str, unit: "Expr", after: str) -> "Expr":
+def _sentence(before: str, unit: "Expr", after: str) -> "Expr":
     """A sentence about a unit."""
     nw = narwhals()
-    made: Expr = nw.concat_str(nw.lit(before), unit.fill_null(""), nw.lit(after), separator="")
-    return made
+    sentence: Expr = nw.concat_str(nw.lit(before), unit.fill_null(""), nw.lit(after), separator="")
+    return sentence
 
 
-def _meant(name: str, table: UnitTable) -> str:
+def _unit_hint(name: str, table: UnitTable) -> str:
     """The code that a name of a unit stands for, or those that it may have been meant for."""
     code = table.find(name)
     return nearest_text(table.nearest(name)) if code is None else f"; {name!r} is {code!r}"
@@ -425,19 +450,19 @@ def _meant(name: str, table: UnitTable) -> str:
 @lru_cache(maxsize=16)
 def _any_unit(table: UnitTable) -> str:
     """A pattern of all codes, those that are made of others included, such as "USD/exhibitor"."""
-    one = f"(?:{'|'.join(map(re.escape, sorted(table.codes)))})"
-    several = rf"{one}(?:\*{one})*"
-    return rf"^(?:1/)?{several}(?:/{several})?$"
+    simple = f"(?:{'|'.join(map(re.escape, sorted(table.codes)))})"
+    product = rf"{simple}(?:\*{simple})*"
+    return rf"^(?:1/)?{product}(?:/{product})?$"
 
 
-def _left_out() -> "Expr":
+def _left_out_count() -> "Expr":
     """How many rows of a sum are not counted, because another figure is used."""
     nw = narwhals()
-    made: Expr = nw.col("__given").cast(nw.Int64) - nw.col("__all").cast(nw.Int64)
-    return made
+    count: Expr = nw.col("__given").cast(nw.Int64) - nw.col("__all").cast(nw.Int64)
+    return count
 
 
-def _of_day(key: str, day: "Expr") -> "Expr":
+def _date_key(key: str, day: "Expr") -> "Expr":
     """The year of a day, or its month as a number such as 202411."""
     nw = narwhals()
     year: Expr = day.dt.year().cast(nw.Int64)
@@ -450,11 +475,11 @@ def _counts(*names: str) -> "dict[str, Expr]":
     return {name: nw.col(name).cast(nw.Int64) for name in names}
 
 
-def _if_whole(end: str) -> "Expr":
+def _complete_sum(end: str) -> "Expr":
     """The sum of one end, null where a row that is counted has none, or where none is counted."""
     nw = narwhals()
     is_whole = nw.col("__rows") > 0
     if end != "value":
         is_whole &= nw.col(f"__{end}s") == nw.col("__rows")
-    made: Expr = nw.when(is_whole).then(nw.col(f"__{end}"))
-    return made
+    total: Expr = nw.when(is_whole).then(nw.col(f"__{end}"))
+    return total

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from ..rates import RateTable
 from ..units import UnitTable
 from .asking import asked_for
-from .engines import Held
-from .sums import settled
+from .engines import EngineFrame
+from .sums import totals_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,6 +101,6 @@ def total(
         [('TH', 'USD', Decimal('3.75'), Decimal('3.75'), None, 2, 0), ('VN', 'USD', None, None, None, 0, 1)]
     """
     asked = asked_for(by, unit, rates, on, columns, places, each_rate=each_rate, rivals=rivals, units=units)
-    held = Held(frame, "total")
-    answer: F = held.back(settled(asked, held, is_last=True))  # type: ignore[assignment]
+    engine = EngineFrame(frame, "total")
+    answer: F = engine.to_native(totals_of(asked, engine, is_last=True))  # type: ignore[assignment]
     return answer

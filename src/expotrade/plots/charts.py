@@ -9,11 +9,11 @@ from ..errors import ArgumentError, PlotError
 from ..places import membership, place
 from ..rates.converting import Conversions
 from ..records import Edition, TradeFlow
-from .marks import framed, lying, need_altair, step_of, texts_above, upright, years
-from .notes import about_editions, lengths_differ, rate_lines, reading, source_line
+from .marks import framed, horizontal, need_altair, step_of, texts_above, vertical, years
+from .notes import about_editions, lengths_differ, rate_lines, reading_guide, source_line
 from .points import Axis, editions_points, flow_panels
 from .saving import html_of, json_of, need_converter, png_of, spec_of, svg_of
-from .words import LABEL_COLUMNS, broken, told_apart, words_in
+from .words import LABEL_COLUMNS, broken, made_unique, words_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,23 +85,23 @@ def series(
     need_altair()
     _is_catalog(catalog)
     words = words_in(language)
-    held = catalog.series(expo, metric)
-    if not held:
+    figures = catalog.series(expo, metric)
+    if not figures:
         raise PlotError(f"{metric} of {expo}", "no edition has such a figure")
-    named = [(words.edition(edition), edition) for edition, _ in held]
-    into = Conversions.asked(unit or held[0][1].amount.unit, rates, on)
+    named = [(words.edition(edition), edition) for edition, _ in figures]
+    into = Conversions.asked(unit or figures[0][1].amount.unit, rates, on)
     _is_size(width, height)
-    _at_most(MOST_MARKS, sum(len(edition.rivals(metric)) if rivals else 1 for edition, _ in held), "marks")
+    _at_most(MOST_MARKS, sum(len(edition.rivals(metric)) if rivals else 1 for edition, _ in figures), "marks")
     points, left_out = editions_points(named, metric, into, words, rivals=rivals)
     slots = years([edition for _, edition in named], words)
     axis = Axis(points, words, from_zero=from_zero)
     step = step_of(points, slots, width)
     above = texts_above(points, axis, step, words)
-    plot = upright(points, axis, axis.title(metric, words), slots, above, words, step=step, height=height)
-    notes = reading(points, words, has_texts=bool(above), has_gaps=len(slots) > len(held))
+    plot = vertical(points, axis, axis.title(metric, words), slots, above, words, step=step, height=height)
+    notes = reading_guide(points, words, has_texts=bool(above), has_gaps=len(slots) > len(figures))
     return framed(
         [plot],
-        words.said("colon", name=words.expo(catalog.expo(expo)), value=words.metric(metric)),
+        words.phrase("colon", name=words.expo(catalog.expo(expo)), value=words.metric(metric)),
         rate_lines(points, is_own=on == "own", words=words),
         [notes, *about_editions(named, metric, points[0].amount.unit, left_out, words, rivals=rivals)],
         words,
@@ -160,24 +160,24 @@ def comparison(
     if isinstance(editions, (str, Edition)) or not hasattr(editions, "__iter__"):
         raise ArgumentError("compare", editions, "pass several editions or their ids, as a list")
     words = words_in(language)
-    held = [one if isinstance(one, Edition) else catalog.edition(one) for one in editions]
-    if not held:
+    chosen = [edition if isinstance(edition, Edition) else catalog.edition(edition) for edition in editions]
+    if not chosen:
         raise PlotError("no editions", "pass one or more, such as ['ciie-2023', 'cisce-2024']")
     _is_size(width)
-    _at_most(MOST_ROWS, len(held), "rows")
-    names = [words.edition(edition, catalog.expo(edition.expo)) for edition in held]
-    labels = told_apart("\n".join(broken(name, LABEL_COLUMNS)) for name in names)
-    named = list(zip(labels, held, strict=True))
-    into = Conversions.asked(unit or held[0][metric].amount.unit, rates, on)
+    _at_most(MOST_ROWS, len(chosen), "rows")
+    names = [words.edition(edition, catalog.expo(edition.expo)) for edition in chosen]
+    labels = made_unique("\n".join(broken(name, LABEL_COLUMNS)) for name in names)
+    named = list(zip(labels, chosen, strict=True))
+    into = Conversions.asked(unit or chosen[0][metric].amount.unit, rates, on)
     points, left_out = editions_points(named, metric, into, words, rivals=rivals)
     axis = Axis(points, words, from_zero=from_zero)
-    plot = lying(points, axis, axis.title(metric, words), labels, words, width=width)
+    plot = horizontal(points, axis, axis.title(metric, words), labels, words, width=width)
     return framed(
         [plot],
         words.metric(metric),
         rate_lines(points, is_own=on == "own", words=words),
         [
-            reading(points, words),
+            reading_guide(points, words),
             *about_editions(named, metric, points[0].amount.unit, left_out, words, rivals=rivals),
         ],
         words,
@@ -224,12 +224,16 @@ def flows(
     need_altair()
     words = words_in(language)
     catalog = items if isinstance(items, Catalog) else None
-    held = _flows_of(items)
+    chosen = _flows_of(items)
     if partner is not None:
-        found = place(partner)
-        members = {row.country for row in membership(found.code)} if found.kind == "group" else set()
-        held = [flow for flow in held if flow.partner in {found.code, *members}]
-    panels = flow_panels(held, catalog, words, claims=claims)
+        partner_place = place(partner)
+        members = (
+            {row.country for row in membership(partner_place.code)}
+            if partner_place.kind == "group"
+            else set()
+        )
+        chosen = [flow for flow in chosen if flow.partner in {partner_place.code, *members}]
+    panels = flow_panels(chosen, catalog, words, claims=claims)
     points = [point for panel in panels for point in panel.points]
     if not points:
         raise PlotError("these flows", "none of them states a value, a growth or a share")
@@ -240,12 +244,12 @@ def flows(
         axis = Axis(panel.points, words, from_zero=from_zero)
         labels = [point.item for point in panel.points]
         title = axis.title(panel.shows, words)
-        plots.append(lying(panel.points, axis, title, labels, words, width=width, panel_of=points))
-    notes = [reading(points, words)]
+        plots.append(horizontal(panel.points, axis, title, labels, words, width=width, panel_of=points))
+    notes = [reading_guide(points, words)]
     if any(lengths_differ(panel.periods) for panel in panels):
-        notes.append(words.said("lengths_differ"))
-    notes.append(source_line((one for panel in panels for one in panel.stated), words))
-    return framed(plots, words.said("flow_title"), [], notes, words, width=width + 300)
+        notes.append(words.phrase("lengths_differ"))
+    notes.append(source_line((stated for panel in panels for stated in panel.stated), words))
+    return framed(plots, words.phrase("flow_title"), [], notes, words, width=width + 300)
 
 
 def save(
@@ -308,9 +312,9 @@ def _flows_of(items: object) -> "list[TradeFlow]":
     """The flows of a catalog, or those that are given."""
     if isinstance(items, Catalog):
         return list(items.flows)
-    held = list(items) if isinstance(items, Iterable) else [items]
-    flows = [one for one in held if isinstance(one, TradeFlow)]
-    if not isinstance(items, Iterable) or len(flows) < len(held):
+    items_given = list(items) if isinstance(items, Iterable) else [items]
+    flows = [item for item in items_given if isinstance(item, TradeFlow)]
+    if not isinstance(items, Iterable) or len(flows) < len(items_given):
         raise ArgumentError("draw the flows of", items, "pass a catalog or its flows, such as cat.flows")
     return flows
 

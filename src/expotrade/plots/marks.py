@@ -51,7 +51,7 @@ _PADDING = {"en": 14, "zh": {"left": 14, "top": 14, "right": 36, "bottom": 14}}
 _DASHES = {"expected": [5, 3], "planned": [1, 3]}
 
 # A shape for each hedge, upright and for charts whose values run to the right; the paths are in units of a mark.
-_UPRIGHT = {
+_VERTICAL_SHAPES = {
     "exact": "circle",
     "rounded": "square",
     "approximately": "diamond",
@@ -62,7 +62,7 @@ _UPRIGHT = {
     "less_than": "triangle-down",
     "at_most": "M-1,-1H1V0.1L0,1L-1,0.1Z",
 }
-_LYING = _UPRIGHT | {
+_HORIZONTAL_SHAPES = _VERTICAL_SHAPES | {
     "nearly": "M0,-1V1A1,1,0,0,1,0,-1Z",
     "more_than": "triangle-right",
     "at_least": "M-1,-1V1H0.1L1,0L0.1,-1Z",
@@ -76,10 +76,10 @@ def need_altair() -> None:
     require("plots", "altair")
 
 
-def years(held: "Sequence[Edition]", words: "Words") -> list[str]:
+def years(editions: "Sequence[Edition]", words: "Words") -> list[str]:
     """The labels of editions in their order, and the years between them that have none."""
     slots: list[str] = []
-    for before, edition in zip((held[0], *held), held, strict=False):
+    for before, edition in zip((editions[0], *editions), editions, strict=False):
         if edition.year - before.year <= _LONGEST_GAP:
             slots += map(str, range(before.year + 1, edition.year))
         slots.append(words.edition(edition))
@@ -107,7 +107,7 @@ def texts_above(points: "Sequence[Point]", axis: "Axis", step: float, words: "Wo
     }
 
 
-def upright(
+def vertical(
     points: "Sequence[Point]",
     axis: "Axis",
     title: str,
@@ -135,7 +135,7 @@ def upright(
     slot = alt.X(
         "slot:O",
         sort=None,
-        title=words.said("edition"),
+        title=words.phrase("edition"),
         scale=alt.Scale(domain=slots, padding=0),
         axis=alt.Axis(labelAngle=-45 if is_turned else 0, labelLimit=0, labelOverlap=True, grid=False),
     )
@@ -150,7 +150,7 @@ def upright(
     return Plot([*marks, written], rows, width=step * len(slots), height=height)
 
 
-def lying(
+def horizontal(
     points: "Sequence[Point]",
     axis: "Axis",
     title: str,
@@ -173,12 +173,14 @@ def lying(
     for point in points:
         text = "" if point.is_rival else clipped(words.amount(point.amount))
         before = None if point.is_rival or point.conversion is None else point.conversion.original
-        was = "" if before is None else words.said("converted_from", original=clipped(words.amount(before)))
+        original = (
+            "" if before is None else words.phrase("converted_from", original=clipped(words.amount(before)))
+        )
         row = row_of(point, axis) | {
             "beside": _BETWEEN * (point.place - (counts[point.item] - 1) / 2),
-            "text": "" if was else text,
-            "upper_text": text if was else "",
-            "lower_text": was,
+            "text": "" if original else text,
+            "upper_text": text if original else "",
+            "lower_text": original,
         }
         rows.append(row)
     slot = alt.Y(
@@ -213,7 +215,7 @@ def lying(
 
 
 def _marks(
-    shown: "Sequence[Point]",
+    points: "Sequence[Point]",
     place: "dict[str, Any]",
     axis: "Axis",
     title: str | None,
@@ -222,9 +224,9 @@ def _marks(
     """Bars with caps, arrows, rings and marks, each of the rows that have one."""
     import altair as alt
 
-    is_upright = "x" in place
-    along = "y" if is_upright else "x"
-    channel = alt.Y if is_upright else alt.X
+    is_vertical = "x" in place
+    along = "y" if is_vertical else "x"
+    channel = alt.Y if is_vertical else alt.X
     scale = alt.Scale(domain=list(axis.domain), nice=False, zero=False)
     ticks = alt.Axis(tickCount=_TICKS, labelOverlap=True)
 
@@ -240,24 +242,24 @@ def _marks(
     caps = [
         only(f"cap_{side}")
         .mark_tick(
-            color=_INK, opacity=1, thickness=1.6, size=14, orient="horizontal" if is_upright else "vertical"
+            color=_INK, opacity=1, thickness=1.6, size=14, orient="horizontal" if is_vertical else "vertical"
         )
         .encode(**at(side))
         for side in ("low", "high")
     ]
     arrows = []
     for side, shape, towards in (
-        ("low", "triangle-down" if is_upright else "triangle-left", _ARROW if is_upright else -_ARROW),
-        ("high", "triangle-up" if is_upright else "triangle-right", -_ARROW if is_upright else _ARROW),
+        ("low", "triangle-down" if is_vertical else "triangle-left", _ARROW if is_vertical else -_ARROW),
+        ("high", "triangle-up" if is_vertical else "triangle-right", -_ARROW if is_vertical else _ARROW),
     ):
         shaft = only(f"open_{side}").mark_rule(
-            color=_INK, strokeWidth=1.4, **_moved(f"{along}2Offset", towards)
+            color=_INK, strokeWidth=1.4, **_offset(f"{along}2Offset", towards)
         )
         head = only(f"open_{side}").mark_point(
-            shape=shape, filled=True, color=_INK, opacity=1, size=48, **_moved(f"{along}Offset", towards)
+            shape=shape, filled=True, color=_INK, opacity=1, size=48, **_offset(f"{along}Offset", towards)
         )
         arrows += [shaft.encode(**at("value"), **{f"{along}2": "value:Q"}), head.encode(**at("value"))]
-    statuses = {point.facts["status"]: point.status for point in shown if point.is_ringed}
+    statuses = {point.facts["status"]: point.status for point in points if point.is_ringed}
     dashes = [_DASHES[status.value] for status in statuses.values()]
     rings = (
         only("is_ringed")
@@ -271,12 +273,12 @@ def _marks(
             ),
         )
     )
-    shapes = _UPRIGHT if is_upright else _LYING
+    shapes = _VERTICAL_SHAPES if is_vertical else _HORIZONTAL_SHAPES
     hedges = {words.of("hedges")[hedge]: shape for hedge, shape in shapes.items()}
-    said = {point.facts["hedge"] for point in shown}
+    hedges_shown = {point.facts["hedge"] for point in points}
     roles = [words.of("roles")[role] for role in ("preferred", "rival")]
-    told = {
-        key: head for key, head in words.of("tooltips").items() if any(point.facts[key] for point in shown)
+    tooltips = {
+        key: head for key, head in words.of("tooltips").items() if any(point.facts[key] for point in points)
     }
     marks = (
         alt.Chart()
@@ -286,8 +288,8 @@ def _marks(
             shape=alt.Shape(
                 "hedge:N",
                 scale=alt.Scale(
-                    domain=[hedge for hedge in hedges if hedge in said],
-                    range=[shape for hedge, shape in hedges.items() if hedge in said],
+                    domain=[hedge for hedge in hedges if hedge in hedges_shown],
+                    range=[shape for hedge, shape in hedges.items() if hedge in hedges_shown],
                 ),
                 legend=alt.Legend(title=words.of("legends")["hedge"]),
             ),
@@ -295,16 +297,16 @@ def _marks(
                 "role:N",
                 scale=alt.Scale(domain=roles, range=[_BLUE, "white"]),
                 legend=alt.Legend(title=words.of("legends")["role"])
-                if any(point.is_rival for point in shown)
+                if any(point.is_rival for point in points)
                 else None,
             ),
-            tooltip=[alt.Tooltip(f"{key}:N", title=head) for key, head in told.items()],
+            tooltip=[alt.Tooltip(f"{key}:N", title=head) for key, head in tooltips.items()],
         )
     )
     return [bars, *caps, *arrows, marks, rings]
 
 
-def _moved(name: str, by: int) -> "dict[str, Any]":
+def _offset(name: str, by: int) -> "dict[str, Any]":
     """An argument whose name depends on the way in which a chart runs."""
     return {name: by}
 
@@ -351,12 +353,12 @@ def framed(
     import altair as alt
 
     columns = max(int(width / _NOTE_COLUMN), 60)
-    said = list(subtitle)
+    lines_above = list(subtitle)
     above = alt.TitleParams(
         broken(_headline(title), columns * 2 // 3),
         fontSize=16,
         frame="bounds",
-        subtitle=[line for text in said for line in broken(text, columns)],
+        subtitle=[line for text in lines_above for line in broken(text, columns)],
     )
     below = alt.TitleParams(
         [line for text in notes for line in broken(text, columns)],
@@ -385,7 +387,7 @@ def framed(
         title=below,
         background="white",
         padding=_PADDING[words.language],
-        description=" ".join([title, *said, *notes]),
+        description=" ".join([title, *lines_above, *notes]),
         datasets=datasets,
         config=_config(FONTS[words.language]),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MOST_RATES = 30
 
 
-def reading(
+def reading_guide(
     points: "Sequence[Point]", words: "Words", *, has_texts: bool = False, has_gaps: bool = False
 ) -> str:
     """How to read what is drawn, and nothing else."""
@@ -23,13 +23,15 @@ def reading(
     drawn = {
         "read_filled": True,
         "read_hollow": any(point.is_rival for point in points),
-        "read_bar": any(None not in (one.low, one.high) and one.low != one.high for one in amounts),
-        "read_arrow": any(one.low is None or one.high is None for one in amounts),
+        "read_bar": any(
+            None not in (amount.low, amount.high) and amount.low != amount.high for amount in amounts
+        ),
+        "read_arrow": any(amount.low is None or amount.high is None for amount in amounts),
         "read_ring": any(point.is_ringed for point in points),
         "read_top": has_texts,
         "read_gap": has_gaps,
     }
-    return words.joined(words.said(key) for key, is_drawn in drawn.items() if is_drawn)
+    return words.joined(words.phrase(key) for key, is_drawn in drawn.items() if is_drawn)
 
 
 def about_editions(
@@ -46,35 +48,40 @@ def about_editions(
     bases: dict[str, list[str]] = {}
     printed: dict[str, str] = {}
     for label, figure in figures:
-        basis = printed.setdefault(counted_key(figure), counted_text(figure) or words.said("not_stated"))
+        basis = printed.setdefault(counted_key(figure), counted_text(figure) or words.phrase("not_stated"))
         bases.setdefault(basis, []).append(label)
     if len(printed) > 1:
-        yield words.said("bases_differ", list=_by_label(bases, words))
+        yield words.phrase("bases_differ", list=_by_label(bases, words))
     elif (counted := counted_text(figures[0][1])) is not None:
         drawn = (
-            (one for _, edition in named for one in edition.rivals(metric, same_basis=True)) if rivals else ()
+            (figure for _, edition in named for figure in edition.rivals(metric, same_basis=True))
+            if rivals
+            else ()
         )
-        said = "one_basis" if all(counted_as(one) is not None for one in drawn) else "one_basis_of_used"
-        yield words.said(said, basis=counted)
+        phrase = (
+            "one_basis" if all(counted_as(figure) is not None for figure in drawn) else "one_basis_of_used"
+        )
+        yield words.phrase(phrase, basis=counted)
     if lengths_differ(figure.period for _, figure in figures):
         times: dict[str, list[str]] = {}
         for label, figure in figures:
             times.setdefault(words.time_of(figure), []).append(label)
-        yield words.said("periods_differ", list=_by_label(times, words))
+        yield words.phrase("periods_differ", list=_by_label(times, words))
     years = [edition.year for _, edition in named]
     if UnitTable.builtin().is_currency(unit) and min(years) < max(years):
-        yield words.said("not_deflated", first=min(years), last=max(years))
+        yield words.phrase("not_deflated", first=min(years), last=max(years))
     if left_out.without_rate:
-        yield words.said("left_out", list=words.listed(left_out.without_rate))
+        yield words.phrase("left_out", list=words.listed(left_out.without_rate))
     if left_out.other_bases:
-        yield words.said("other_bases", list=words.listed(left_out.other_bases))
+        yield words.phrase("other_bases", list=words.listed(left_out.other_bases))
     yield source_line((figure for _, figure in figures), words)
 
 
 def _by_label(groups: dict[str, list[str]], words: "Words") -> str:
     """Facts, each behind the labels of those that it holds for."""
     return words.listed(
-        words.said("colon", name=words.listed(labels, "comma"), value=fact) for fact, labels in groups.items()
+        words.phrase("colon", name=words.listed(labels, "comma"), value=fact)
+        for fact, labels in groups.items()
     )
 
 
@@ -100,15 +107,15 @@ def rate_lines(points: "Iterable[Point]", *, is_own: bool, words: "Words") -> "I
             items.setdefault(point.conversion.rate.cite(), []).append(point.item)
     if not items:
         return
-    yield words.said("on_own" if is_own else "on_day", unit=words.unit(unit))
+    yield words.phrase("on_own" if is_own else "on_day", unit=words.unit(unit))
     for number, (rate, labels) in enumerate(items.items()):
         if number == _MOST_RATES:
-            yield words.said("more", count=len(items) - _MOST_RATES)
+            yield words.phrase("more", count=len(items) - _MOST_RATES)
             break
-        yield words.said("rate_of", item=words.listed(labels, "comma"), rate=rate)
+        yield words.phrase("rate_of", item=words.listed(labels, "comma"), rate=rate)
 
 
 def source_line(stated: "Iterable[Stated]", words: "Words") -> str:
     """Who printed the figures that are used."""
-    sources = (one.citations[0].source for one in stated)
-    return words.said("sources", list=words.listed(one.publisher or one.title for one in sources))
+    sources = (amount.citations[0].source for amount in stated)
+    return words.phrase("sources", list=words.listed(source.publisher or source.title for source in sources))

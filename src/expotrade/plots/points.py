@@ -15,7 +15,7 @@ from ..records import Figure, GrowthClaim, ShareClaim, Status
 from ..records.claims import claim_name
 from ..records.evidence import counted_as, counted_text, counts_otherwise
 from ..units import UnitTable, is_same_dimension
-from .words import LABEL_COLUMNS, broken, clipped, told_apart
+from .words import LABEL_COLUMNS, broken, clipped, made_unique
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,30 +71,32 @@ def editions_points(
     left_out = NotDrawn([], [])
     for item, edition in named:
         place = 0
-        for alike in _alike(edition, metric):
-            if counts_otherwise(alike[0], edition[metric]):
-                value = f"{words.amount(alike[0].amount)} ({counted_text(alike[0])})"
-                left_out.other_bases.append(words.said("colon", name=item.replace("\n", " "), value=value))
+        for figures in _grouped_by_source(edition, metric):
+            if counts_otherwise(figures[0], edition[metric]):
+                value = f"{words.amount(figures[0].amount)} ({counted_text(figures[0])})"
+                left_out.other_bases.append(words.phrase("colon", name=item.replace("\n", " "), value=value))
                 continue
             if place and not rivals:
                 continue
-            if place and not asked.takes(alike[0].amount):
-                left_out.without_rate.append(words.said("left_out_one", item=item, unit=alike[0].amount.unit))
+            if place and not asked.takes(figures[0].amount):
+                left_out.without_rate.append(
+                    words.phrase("left_out_one", item=item, unit=figures[0].amount.unit)
+                )
                 continue
-            points.append(_edition_point(item, edition, alike, place, asked, words))
+            points.append(_edition_point(item, edition, figures, place, asked, words))
             place += 1
     return points, left_out
 
 
 def _edition_point(
-    item: str, edition: "Edition", alike: list[Figure], place: int, asked: Conversions, words: "Words"
+    item: str, edition: "Edition", figures: list[Figure], place: int, asked: Conversions, words: "Words"
 ) -> Point:
-    figure, *others = alike
+    figure, *repeats = figures
     last_day = None if edition.period is None else edition.period.end
     converted = asked.convert(figure.amount, last_day, edition.id)
     conversion = converted if isinstance(converted, Conversion) else None
     amount = converted.amount if isinstance(converted, Conversion) else converted
-    facts = facts_of(item, figure, words, others=others)
+    facts = facts_of(item, figure, words, repeats=repeats)
     facts["role"] = words.of("roles")["rival" if place else "preferred"]
     facts["period"] = words.time_of(figure)
     if conversion is not None:
@@ -103,11 +105,11 @@ def _edition_point(
     return Point(item, amount, place, figure.status, facts, conversion)
 
 
-def _alike(edition: "Edition", metric: str) -> list[list[Figure]]:
+def _grouped_by_source(edition: "Edition", metric: str) -> list[list[Figure]]:
     """The figures of an edition, the preferred one first, with those together that differ in nothing but the source."""
-    used = edition[metric]
+    preferred = edition[metric]
     groups: dict[object, list[Figure]] = {}
-    for figure in (used, *(rival for rival in edition.rivals(metric) if rival is not used)):
+    for figure in (preferred, *(rival for rival in edition.rivals(metric) if rival is not preferred)):
         key = (figure.amount, figure.status, counted_as(figure), figure.period, figure.as_of)
         groups.setdefault(key, []).append(figure)
     return list(groups.values())
@@ -121,9 +123,9 @@ class Panel(NamedTuple):
     stated: "list[Stated]"
     periods: "list[Period | None]"
 
-    def told_apart(self) -> "Panel":
+    def made_unique(self) -> "Panel":
         """The same with different labels for all."""
-        labels = told_apart(point.item for point in self.points)
+        labels = made_unique(point.item for point in self.points)
         renamed = [point._replace(item=label) for point, label in zip(self.points, labels, strict=True)]
         return self._replace(points=renamed)
 
@@ -157,11 +159,11 @@ def flow_panels(
                 panel = stated.setdefault((kind, amount.unit), Panel(kind, [], [], []))
                 time = "\n".join([words.claimed(claim), words.period(period)])
                 subject = "" if claim.subject is None else clipped(claim.subject)
-                about = words.said("colon", name=name, value=subject) if subject else name
+                about = words.phrase("colon", name=name, value=subject) if subject else name
                 panel.points.append(_flow_point(about, time, claim, amount, words))
                 panel.stated.append(claim)
                 panel.periods.append(period)
-    return [panel.told_apart() for panel in (*values.values(), *stated.values())]
+    return [panel.made_unique() for panel in (*values.values(), *stated.values())]
 
 
 def _flow_point(name: str, time: str, stated: "Stated", amount: Amount, words: "Words") -> Point:
@@ -173,11 +175,11 @@ def _flow_point(name: str, time: str, stated: "Stated", amount: Amount, words: "
 
 
 def facts_of(
-    item: str, stated: "Stated", words: "Words", *, others: "Sequence[Stated]" = ()
+    item: str, stated: "Stated", words: "Words", *, repeats: "Sequence[Stated]" = ()
 ) -> dict[str, str]:
     """All that a tooltip tells of a stated amount, with every digit."""
-    not_stated = words.said("not_stated")
-    cited = [one for other in (stated, *others) for one in other.citations][1:]
+    not_stated = words.phrase("not_stated")
+    citations = [citation for figure in (stated, *repeats) for citation in figure.citations][1:]
     return {
         "item": item.replace("\n", " "),
         "printed": stated.as_printed or not_stated,
@@ -192,13 +194,15 @@ def facts_of(
         "basis": (counted_text(stated) if isinstance(stated, Figure) else stated.basis) or not_stated,
         "said_by": stated.attributed_to or not_stated,
         "source": stated.citations[0].cite(),
-        "others": words.listed(one.source.publisher or one.source.title for one in cited),
+        "others": words.listed(citation.source.publisher or citation.source.title for citation in citations),
     }
 
 
 def _bounds(amount: Amount, words: "Words") -> str:
-    low, high = (words.said("no_bound") if end is None else _digits(end) for end in (amount.low, amount.high))
-    return words.said("to", low=low, high=high)
+    low, high = (
+        words.phrase("no_bound") if end is None else _digits(end) for end in (amount.low, amount.high)
+    )
+    return words.phrase("to", low=low, high=high)
 
 
 def _digits(number: Decimal) -> str:
@@ -237,7 +241,9 @@ class Axis:
         unit = "" if words.is_count(shows) else words.unit(self.unit)
         between = " " if self.word and unit and words.language == "en" else ""
         scaled = f"{self.word.strip()}{between}{unit}"
-        return words.said("in_unit", metric=words.shown(shows), unit=scaled) if scaled else words.shown(shows)
+        return (
+            words.phrase("in_unit", metric=words.shown(shows), unit=scaled) if scaled else words.shown(shows)
+        )
 
 
 def _numbers(amount: Amount) -> list[Decimal]:

@@ -101,9 +101,11 @@ def html_of(spec: "dict[str, Any]") -> str:
     import vl_convert
 
     # A name from outside that holds "</script>" stays inside its text.
-    held = json.dumps(spec, ensure_ascii=False).replace("<", r"\u003c")
+    spec_json = json.dumps(spec, ensure_ascii=False).replace("<", r"\u003c")
     script = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=_version(spec))
-    return _PAGE.format(title=escape(str(spec.get("description", "expotrade"))), script=script, spec=held)
+    return _PAGE.format(
+        title=escape(str(spec.get("description", "expotrade"))), script=script, spec=spec_json
+    )
 
 
 def json_of(spec: "dict[str, Any]") -> str:
@@ -115,8 +117,8 @@ def _version(spec: "dict[str, Any]") -> str:
     """The version of Vega-Lite for which Altair wrote a specification, as "6.1"."""
     import vl_convert
 
-    found = re.search(r"/v([0-9]+\.[0-9]+)", str(spec["$schema"]))
-    version = "no version" if found is None else found[1]
+    match = re.search(r"/v([0-9]+\.[0-9]+)", str(spec["$schema"]))
+    version = "no version" if match is None else match[1]
     known = vl_convert.get_vegalite_versions()
     if version not in known:
         rule = (

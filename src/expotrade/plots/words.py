@@ -41,7 +41,7 @@ class Words:
         self.scales: dict[str, int] = read_table("phrases.json")[language]["scales"]
         self._table = table
 
-    def said(self, key: str, /, **facts: object) -> str:
+    def phrase(self, key: str, /, **facts: object) -> str:
         """A phrase with its facts."""
         return str(self._table[key]).format(**facts)
 
@@ -57,11 +57,11 @@ class Words:
 
     def listed(self, texts: "Iterable[str]", separator: str = "semicolon") -> str:
         """Different texts in a row, as many as can be read."""
-        several = list(dict.fromkeys(texts))
-        shown = several[:_MOST_LISTED]
-        if len(several) > _MOST_LISTED:
-            shown.append(self.said("more", count=len(several) - _MOST_LISTED))
-        return self.said(separator).join(shown)
+        different = list(dict.fromkeys(texts))
+        shown = different[:_MOST_LISTED]
+        if len(different) > _MOST_LISTED:
+            shown.append(self.phrase("more", count=len(different) - _MOST_LISTED))
+        return self.phrase(separator).join(shown)
 
     def amount(self, amount: "Amount") -> str:
         """An amount in words."""
@@ -73,8 +73,8 @@ class Words:
 
     def metric(self, code: str) -> str:
         """The label of a metric."""
-        found = look_up_metric(code)
-        return found.chinese if self.language == "zh" else found.english
+        metric_row = look_up_metric(code)
+        return metric_row.chinese if self.language == "zh" else metric_row.english
 
     def shown(self, shows: str) -> str:
         """The label of a metric or of a kind of claim."""
@@ -86,8 +86,8 @@ class Words:
 
     def place(self, code: str) -> str:
         """The name of a country, and the short one of a group."""
-        found = place(code)
-        name = found.chinese if self.language == "zh" else found.english
+        place_row = place(code)
+        name = place_row.chinese if self.language == "zh" else place_row.english
         return self.of("places").get(code, name)
 
     def expo(self, expo: "Expo") -> str:
@@ -95,16 +95,16 @@ class Words:
         name = (expo.chinese_name if self.language == "zh" else None) or expo.name
         if expo.short_name is None or expo.short_name == name:
             return clipped(name)
-        return self.said("with_short", name=clipped(name), short=clipped(expo.short_name))
+        return self.phrase("with_short", name=clipped(name), short=clipped(expo.short_name))
 
     def edition(self, edition: "Edition", expo: "Expo | None" = None) -> str:
         """The year of an edition with the season where there is one, and the name of its expo if that is given."""
         season = edition.id.removeprefix(f"{edition.expo}-{edition.year}").strip("-").replace("-", " ")
-        held = f"{edition.year} {self.of('seasons').get(season, season)}".strip()
+        label = f"{edition.year} {self.of('seasons').get(season, season)}".strip()
         if expo is None:
-            return held
+            return label
         name = expo.chinese_name if self.language == "zh" else expo.short_name
-        return f"{clipped(name or expo.name)} {held}"
+        return f"{clipped(name or expo.name)} {label}"
 
     def flow(self, flow: "TradeFlow", trader: str | None) -> str:
         """Who trades what with whom, as the reporter sees it."""
@@ -113,31 +113,31 @@ class Words:
         text = self.of("flows")[flow.kind.value].format(reporter=reporter, partner=partner)
         if flow.product is None:
             return text
-        return self.said("of_product", flow=text, product=clipped(flow.product))
+        return self.phrase("of_product", flow=text, product=clipped(flow.product))
 
     def claimed(self, claim: "GrowthClaim | ShareClaim") -> str:
         """From what a growth is counted, or of what a share is one."""
         if isinstance(claim, ShareClaim):
-            return self.said("share_of", whole=clipped(claim.whole))
-        return self.of("bases")[claim.base.value].format(since=claim.since or self.said("not_stated"))
+            return self.phrase("share_of", whole=clipped(claim.whole))
+        return self.of("bases")[claim.base.value].format(since=claim.since or self.phrase("not_stated"))
 
     def period(self, period: "Period | None", as_of: "Period | None" = None) -> str:
         """A period and how long it is, so that seven months are not taken for a year."""
         if as_of is not None:
-            return self.said("as_of", period=as_of)
+            return self.phrase("as_of", period=as_of)
         if period is None:
-            return self.said("no_period")
+            return self.phrase("no_period")
         if period.is_open:
-            return self.said("open", period=period)
-        count, one, several = (
+            return self.phrase("open", period=period)
+        count, singular, plural = (
             (period.days, "day", "days") if period.months is None else (period.months, "month", "months")
         )
-        return self.said(one if count == 1 else several, period=period, count=count)
+        return self.phrase(singular if count == 1 else plural, period=period, count=count)
 
     def time_of(self, figure: "Figure") -> str:
         """The time of a figure of an edition, which is the edition's unless it has its own."""
         if figure.period is None and figure.as_of is None:
-            return self.said("the_edition")
+            return self.phrase("the_edition")
         return self.period(figure.period, figure.as_of)
 
 
@@ -180,13 +180,13 @@ def _cut(token: str, columns: int) -> "Iterable[str]":
     return [token[start : start + half] for start in range(0, len(token), half)]
 
 
-def told_apart(labels: "Iterable[str]") -> list[str]:
+def made_unique(labels: "Iterable[str]") -> list[str]:
     """The same labels, those that come again with a number."""
-    told: dict[str, None] = {}
+    unique: dict[str, None] = {}
     for label in labels:
         number, name = 1, label
-        while name in told:
+        while name in unique:
             number += 1
             name = f"{label} ({number})"
-        told[name] = None
-    return list(told)
+        unique[name] = None
+    return list(unique)

@@ -6,8 +6,8 @@ strategies of any of its fields by name; fields that are not named are drawn so 
 Example:
     >>> import expotrade as ex
     >>> from expotrade import strategies
-    >>> from hypothesis import given
-    >>> @given(strategies.deals(kind=strategies.st.just(ex.DealKind.CONTRACT)))
+    >>> from hypothesis import given, strategies as st
+    >>> @given(strategies.deals(kind=st.just(ex.DealKind.CONTRACT)))
     ... def test_kind(deal):
     ...     assert deal.kind is ex.DealKind.CONTRACT
     >>> test_kind()
@@ -65,8 +65,6 @@ if TYPE_CHECKING:
         units as units,
     )
     from .whole import catalogs as catalogs
-
-    __all__ = ["st"]  # Hypothesis's own, for strategies of fields
 else:  # a file is loaded when one of its names is first used; a test compares both lists
     from .._internal.lazy import lazy_face
 
@@ -82,7 +80,6 @@ else:  # a file is loaded when one of its names is first used; a test compares b
             "whole": "catalogs",
         },
     )
-    __all__ += ["st"]
 
 
 def _strategy_of(kind: type) -> "st.SearchStrategy[object] | None":

@@ -19,7 +19,18 @@ from ..records import (
     StreakClaim,
     metric as look_up_metric,
 )
-from .fields import BASIS, ID, METRIC, MONEY, PERIOD, TEXT, built, few, some, whole
+from .fields import (
+    BASIS,
+    ID,
+    METRIC,
+    MONEY,
+    PERIOD,
+    TEXT,
+    one_or_two,
+    positive_integers,
+    records_of,
+    up_to_two,
+)
 from .values import amounts_in
 
 TYPE_CHECKING = False
@@ -44,14 +55,14 @@ def sources(**fields: SearchStrategy[object]) -> SearchStrategy[Source]:
 
     Example:
         >>> from expotrade import strategies
-        >>> from hypothesis import given
-        >>> @given(strategies.sources(language=strategies.st.just("en")))
+        >>> from hypothesis import given, strategies as st
+        >>> @given(strategies.sources(language=st.just("en")))
         ... def test_source(source):
         ...     assert source.title in source.cite() and source.language == "en"
         >>> test_source()
     """
     optional = {"publisher": TEXT, "published": PERIOD, "url": TEXT, "language": TEXT}
-    return built(Source, {"id": ID, "title": TEXT}, optional, fields)
+    return records_of(Source, {"id": ID, "title": TEXT}, optional, fields)
 
 
 def citations(**fields: SearchStrategy[object]) -> SearchStrategy[Citation]:
@@ -65,7 +76,7 @@ def citations(**fields: SearchStrategy[object]) -> SearchStrategy[Citation]:
         ...     assert citation.paragraph is None or citation.paragraph >= 1
         >>> test_citation()
     """
-    return built(Citation, {"source": SOURCE}, {"paragraph": whole()}, fields)
+    return records_of(Citation, {"source": SOURCE}, {"paragraph": positive_integers()}, fields)
 
 
 def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
@@ -73,8 +84,8 @@ def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
 
     Example:
         >>> from expotrade import strategies
-        >>> from hypothesis import given
-        >>> @given(strategies.figures(metric=strategies.st.just("exhibitors")))
+        >>> from hypothesis import given, strategies as st
+        >>> @given(strategies.figures(metric=st.just("exhibitors")))
         ... def test_figure(figure):
         ...     assert figure.amount.unit == "exhibitor"
         >>> test_figure()
@@ -91,7 +102,7 @@ def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
     }
     time = st.one_of(*(st.fixed_dictionaries(drawn) for drawn in ({}, {"period": PERIOD}, {"as_of": PERIOD})))
     rest = {name: drawn for name, drawn in fields.items() if name != "metric"}
-    return built(Figure, {"citations": _PROOF}, optional, rest, _measured(fields), time)
+    return records_of(Figure, {"citations": REQUIRED_CITATIONS}, optional, rest, _measured(fields), time)
 
 
 def growths(**fields: SearchStrategy[object]) -> SearchStrategy[GrowthClaim]:
@@ -128,13 +139,13 @@ def ranks(**fields: SearchStrategy[object]) -> SearchStrategy[RankClaim]:
 
     Example:
         >>> from expotrade import strategies
-        >>> from hypothesis import given
-        >>> @given(strategies.ranks(rank=strategies.st.just(1)))
+        >>> from hypothesis import given, strategies as st
+        >>> @given(strategies.ranks(rank=st.just(1)))
         ... def test_rank(claim):
         ...     assert claim.rank == 1
         >>> test_rank()
     """
-    return _claim(RankClaim, {"among": TEXT}, {"rank": whole()}, fields)
+    return _claim(RankClaim, {"among": TEXT}, {"rank": positive_integers()}, fields)
 
 
 def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[StreakClaim]:
@@ -149,7 +160,9 @@ def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[StreakClaim]:
         >>> test_streak()
     """
     lengths = st.sampled_from(["day", "month", "year", "edition"]).flatmap(amounts_in)
-    return _claim(StreakClaim, {"amount": lengths, "what": TEXT}, {"rank": whole(), "among": TEXT}, fields)
+    return _claim(
+        StreakClaim, {"amount": lengths, "what": TEXT}, {"rank": positive_integers(), "among": TEXT}, fields
+    )
 
 
 def firsts(**fields: SearchStrategy[object]) -> SearchStrategy[FirstClaim]:
@@ -157,8 +170,8 @@ def firsts(**fields: SearchStrategy[object]) -> SearchStrategy[FirstClaim]:
 
     Example:
         >>> from expotrade import strategies
-        >>> from hypothesis import given
-        >>> @given(strategies.firsts(scope=strategies.st.just("the world")))
+        >>> from hypothesis import given, strategies as st
+        >>> @given(strategies.firsts(scope=st.just("the world")))
         ... def test_first(claim):
         ...     assert claim.scope == "the world"
         >>> test_first()
@@ -171,8 +184,8 @@ def cumulatives(**fields: SearchStrategy[object]) -> SearchStrategy[CumulativeCl
 
     Example:
         >>> from expotrade import strategies
-        >>> from hypothesis import given
-        >>> @given(strategies.cumulatives(metric=strategies.st.just("visits")))
+        >>> from hypothesis import given, strategies as st
+        >>> @given(strategies.cumulatives(metric=st.just("visits")))
         ... def test_cumulative(claim):
         ...     assert claim.amount.unit == "visit"
         >>> test_cumulative()
@@ -202,16 +215,18 @@ def claims(**fields: SearchStrategy[object]) -> SearchStrategy[Claim]:
 def rival_figures(**fields: SearchStrategy[object]) -> SearchStrategy[list[Figure]]:
     """Figures of which at most one of a metric is preferred."""
 
-    def one_each(drawn: list[Figure]) -> list[Figure]:
-        marked: set[str] = set()
+    def prefer_one(drawn: list[Figure]) -> list[Figure]:
+        preferred_metrics: set[str] = set()
         kept = []
         for figure in drawn:
-            kept.append(evolve(figure, is_preferred=figure.is_preferred and figure.metric not in marked))
-            marked |= {figure.metric} if figure.is_preferred else set()
+            kept.append(
+                evolve(figure, is_preferred=figure.is_preferred and figure.metric not in preferred_metrics)
+            )
+            preferred_metrics |= {figure.metric} if figure.is_preferred else set()
         return kept
 
     popular = st.sampled_from(["deal_value", "exhibitors", "deals"])
-    return st.lists(figures(**fields) | figures(metric=popular, **fields), max_size=4).map(one_each)
+    return st.lists(figures(**fields) | figures(metric=popular, **fields), max_size=4).map(prefer_one)
 
 
 def _ratios() -> SearchStrategy[Amount]:
@@ -248,14 +263,16 @@ def _claim(
     }
     if not parts:
         common["metric"] = METRIC
-    return built(kind, {"citations": _PROOF, **required}, {**common, **optional}, fixed, *parts)
+    return records_of(
+        kind, {"citations": REQUIRED_CITATIONS, **required}, {**common, **optional}, fixed, *parts
+    )
 
 
 # What the fields of other records are drawn from: built once and late.
 SOURCE = st.deferred(sources)
 _CITATION = st.deferred(citations)
-CITATIONS, _PROOF = few(_CITATION), some(_CITATION)
+CITATIONS, REQUIRED_CITATIONS = up_to_two(_CITATION), one_or_two(_CITATION)
 FIGURE = st.deferred(figures)
-FIGURES = few(FIGURE)
+FIGURES = up_to_two(FIGURE)
 CLAIM = st.deferred(claims)
-CLAIMS = few(CLAIM)
+CLAIMS = up_to_two(CLAIM)

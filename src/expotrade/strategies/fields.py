@@ -27,22 +27,22 @@ BASIS = st.deferred(lambda: st.sampled_from([basis.code for basis in list_bases(
 MONEY = st.deferred(money)
 
 
-def whole() -> SearchStrategy[int]:
+def positive_integers() -> SearchStrategy[int]:
     """Numbers from one upwards, as ranks and paragraphs have."""
     return st.integers(1, 10**6)
 
 
-def few(one: SearchStrategy[_T]) -> SearchStrategy[list[_T]]:
+def up_to_two(strategy: SearchStrategy[_T]) -> SearchStrategy[list[_T]]:
     """Lists of two at most."""
-    return st.lists(one, max_size=2)
+    return st.lists(strategy, max_size=2)
 
 
-def some(one: SearchStrategy[_T]) -> SearchStrategy[list[_T]]:
+def one_or_two(strategy: SearchStrategy[_T]) -> SearchStrategy[list[_T]]:
     """Lists of one or two."""
-    return st.lists(one, min_size=1, max_size=2)
+    return st.lists(strategy, min_size=1, max_size=2)
 
 
-def built(
+def records_of(
     kind: Callable[..., _T],
     required: Fields,
     optional: Fields,

@@ -30,7 +30,7 @@ from ..records import (
     TradeFlow,
 )
 from .evidence import CITATIONS, CLAIM, CLAIMS, FIGURE, FIGURES, rival_figures
-from .fields import ID, PERIOD, PLACE, TEXT, built, few, some, whole
+from .fields import ID, PERIOD, PLACE, TEXT, one_or_two, positive_integers, records_of, up_to_two
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def parties(**fields: SearchStrategy[object]) -> SearchStrategy[Party]:
         >>> test_party()
     """
     named = {"organisation": ID, "place": PLACE, "description": TEXT}
-    who = st.one_of(*(st.fixed_dictionaries({name: drawn}) for name, drawn in named.items()))
-    one = st.just({}) if named.keys() & fields.keys() else who
-    return built(Party, {}, {"role": TEXT}, fields, one)
+    any_identity = st.one_of(*(st.fixed_dictionaries({name: drawn}) for name, drawn in named.items()))
+    identity = st.just({}) if named.keys() & fields.keys() else any_identity
+    return records_of(Party, {}, {"role": TEXT}, fields, identity)
 
 
 def people(**fields: SearchStrategy[object]) -> SearchStrategy[Person]:
@@ -72,7 +72,7 @@ def people(**fields: SearchStrategy[object]) -> SearchStrategy[Person]:
         ...     assert person.name.strip()
         >>> test_person()
     """
-    return built(Person, {"name": TEXT}, {"office": TEXT, "organisation": ID}, fields)
+    return records_of(Person, {"name": TEXT}, {"office": TEXT, "organisation": ID}, fields)
 
 
 def organisations(**fields: SearchStrategy[object]) -> SearchStrategy[Organisation]:
@@ -81,14 +81,14 @@ def organisations(**fields: SearchStrategy[object]) -> SearchStrategy[Organisati
     Example:
         >>> import expotrade as ex
         >>> from expotrade import strategies
-        >>> from hypothesis import given
-        >>> @given(strategies.organisations(country=strategies.st.just("VN")))
+        >>> from hypothesis import given, strategies as st
+        >>> @given(strategies.organisations(country=st.just("VN")))
         ... def test_organisation(organisation):
         ...     assert ex.place(organisation.country).kind == "country"
         >>> test_organisation()
     """
     optional = {
-        "other_names": few(TEXT),
+        "other_names": up_to_two(TEXT),
         "country": PLACE,
         "kind": st.sampled_from(OrganisationKind),
         "part_of": ID,
@@ -109,7 +109,7 @@ def showcases(**fields: SearchStrategy[object]) -> SearchStrategy[Showcase]:
         >>> test_showcase()
     """
     optional = {"debut": st.sampled_from(Debut), "citations": CITATIONS}
-    return built(Showcase, {"product": TEXT}, optional, fields)
+    return records_of(Showcase, {"product": TEXT}, optional, fields)
 
 
 def exhibitors(**fields: SearchStrategy[object]) -> SearchStrategy[Exhibitor]:
@@ -128,11 +128,11 @@ def exhibitors(**fields: SearchStrategy[object]) -> SearchStrategy[Exhibitor]:
         "attendance": st.sampled_from(Attendance),
         "section": ID,
         "partners": _PARTIES,
-        "showcases": few(st.deferred(showcases)),
+        "showcases": up_to_two(st.deferred(showcases)),
         "figures": FIGURES,
         "claims": CLAIMS,
     }
-    return _record(Exhibitor, {"party": _PARTY}, optional, fields, _somewhere(fields))
+    return _record(Exhibitor, {"party": _PARTY}, optional, fields, _edition_or_expo(fields))
 
 
 def participants(**fields: SearchStrategy[object]) -> SearchStrategy[Participant]:
@@ -141,15 +141,15 @@ def participants(**fields: SearchStrategy[object]) -> SearchStrategy[Participant
     Example:
         >>> import expotrade as ex
         >>> from expotrade import strategies
-        >>> from hypothesis import given
-        >>> @given(strategies.participants(role=strategies.st.just(ex.records.ParticipantRole.BUYER)))
+        >>> from hypothesis import given, strategies as st
+        >>> @given(strategies.participants(role=st.just(ex.records.ParticipantRole.BUYER)))
         ... def test_participant(participant):
         ...     assert participant.role is ex.records.ParticipantRole.BUYER
         >>> test_participant()
     """
     required = {"party": _PARTY, "role": st.sampled_from(ParticipantRole)}
     optional = {"attendance": st.sampled_from(Attendance), "section": ID, "claims": CLAIMS}
-    return _record(Participant, required, optional, fields, _somewhere(fields))
+    return _record(Participant, required, optional, fields, _edition_or_expo(fields))
 
 
 def expos(**fields: SearchStrategy[object]) -> SearchStrategy[Expo]:
@@ -157,8 +157,8 @@ def expos(**fields: SearchStrategy[object]) -> SearchStrategy[Expo]:
 
     Example:
         >>> from expotrade import strategies
-        >>> from hypothesis import given
-        >>> @given(strategies.expos(city=strategies.st.just("Nanning")))
+        >>> from hypothesis import given, strategies as st
+        >>> @given(strategies.expos(city=st.just("Nanning")))
         ... def test_expo(expo):
         ...     assert expo.city == "Nanning"
         >>> test_expo()
@@ -186,7 +186,7 @@ def editions(**fields: SearchStrategy[object]) -> SearchStrategy[Edition]:
         >>> test_edition()
     """
     optional = {
-        "number": whole(),
+        "number": positive_integers(),
         "period": PERIOD,
         "venue": TEXT,
         "city": TEXT,
@@ -194,14 +194,14 @@ def editions(**fields: SearchStrategy[object]) -> SearchStrategy[Edition]:
         "figures": rival_figures(),
         "claims": CLAIMS,
     }
-    named = st.builds(
+    id_expo_and_year = st.builds(
         lambda expo, year, season: {"id": f"{expo}-{year}{season}", "expo": expo, "year": year},
         fields.get("expo", ID),
         fields.get("year", st.integers(1, 9999)),
         st.sampled_from(["", "-spring", "-autumn"]),
     )
     fixed = {name: drawn for name, drawn in fields.items() if name not in ("expo", "year")}
-    return built(Edition, {}, {**_ANY, **optional}, fixed, named)
+    return records_of(Edition, {}, {**_COMMON_FIELDS, **optional}, fixed, id_expo_and_year)
 
 
 def sections(**fields: SearchStrategy[object]) -> SearchStrategy[Section]:
@@ -243,7 +243,7 @@ def deals(**fields: SearchStrategy[object]) -> SearchStrategy[Deal]:
         "section": ID,
         "date": PERIOD,
     }
-    return _record(Deal, {"parties": some(_PARTY)}, optional, fields, _somewhere(fields))
+    return _record(Deal, {"parties": one_or_two(_PARTY)}, optional, fields, _edition_or_expo(fields))
 
 
 def flows(**fields: SearchStrategy[object]) -> SearchStrategy[TradeFlow]:
@@ -283,7 +283,7 @@ def statistics(**fields: SearchStrategy[object]) -> SearchStrategy[Statistic]:
         >>> test_statistic()
     """
     figure = st.fixed_dictionaries({"figure": fields.get("figure", FIGURE)})
-    claimed = st.fixed_dictionaries({"claims": fields.get("claims", some(CLAIM))})
+    claimed = st.fixed_dictionaries({"claims": fields.get("claims", one_or_two(CLAIM))})
     both = st.tuples(figure, claimed).map(lambda pair: pair[0] | pair[1])
     fixed = {name: drawn for name, drawn in fields.items() if name not in ("figure", "claims")}
     return _record(Statistic, {"subject": _PARTY}, {}, fixed, figure | claimed | both)
@@ -303,7 +303,7 @@ def remarks(**fields: SearchStrategy[object]) -> SearchStrategy[Remark]:
     """
     required = {"subject": _PARTY, "kind": st.sampled_from(RemarkKind), "wording": TEXT}
     optional = {
-        "people": few(st.deferred(people)),
+        "people": up_to_two(st.deferred(people)),
         "parties": _PARTIES,
         "date": PERIOD,
         "status": st.sampled_from(Status),
@@ -314,7 +314,7 @@ def remarks(**fields: SearchStrategy[object]) -> SearchStrategy[Remark]:
     return _record(Remark, required, optional, fields)
 
 
-def _somewhere(fields: Fields) -> SearchStrategy[dict[str, object]]:
+def _edition_or_expo(fields: Fields) -> SearchStrategy[dict[str, object]]:
     """An edition, an expo, or both."""
     if {"edition", "expo"} & fields.keys():
         return st.just({})
@@ -330,10 +330,10 @@ def _record(
     *parts: SearchStrategy[dict[str, object]],
 ) -> SearchStrategy[_T]:
     """Records of a class that has an id, citations and a note."""
-    return built(kind, {"id": ID, **required}, {**_ANY, **optional}, fixed, *parts)
+    return records_of(kind, {"id": ID, **required}, {**_COMMON_FIELDS, **optional}, fixed, *parts)
 
 
 # What the fields of other records are drawn from: built once and late.
 _PARTY = st.deferred(parties)
-_PARTIES = few(_PARTY)
-_ANY: Fields = {"citations": CITATIONS, "note": TEXT}
+_PARTIES = up_to_two(_PARTY)
+_COMMON_FIELDS: Fields = {"citations": CITATIONS, "note": TEXT}

@@ -30,7 +30,7 @@ _SMALLEST = -LARGEST + 10
 _FINEST = -FINEST + 10
 _WIDEST = 10**15
 _LONGEST_ID = 80
-_GRAINLESS = (Hedge.NEARLY, Hedge.APPROXIMATELY)
+_NEVER_ZERO = (Hedge.NEARLY, Hedge.APPROXIMATELY)
 _STATED = tuple(hedge for hedge in Hedge if hedge is not Hedge.BETWEEN)
 
 
@@ -353,7 +353,7 @@ def _stated(
 ) -> Amount:
     hedge = draw(st.sampled_from(hedges))
     number = draw(numbers)
-    assume(number or hedge not in _GRAINLESS)
+    assume(number or hedge not in _NEVER_ZERO)
     return Amount(number, draw(unit), hedge=hedge, units=table)
 
 

@@ -5,38 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from ..catalogs import Catalog
-from ..records import (
-    Edition,
-    Organisation,
-)
-from .evidence import (
-    SOURCE,
-    citations,
-    cumulatives,
-    figures,
-    firsts,
-    growths,
-    ranks,
-    rival_figures,
-    shares,
-    streaks,
-)
-from .fields import ID, PLACE, TEXT, few, some
-from .records import (
-    deals,
-    editions,
-    exhibitors,
-    expos,
-    flows,
-    organisations,
-    participants,
-    parties,
-    people,
-    remarks,
-    sections,
-    showcases,
-    statistics,
-)
+from ..records import Edition, Organisation
+from . import evidence, records
+from .fields import ID, PLACE, TEXT, one_or_two, up_to_two
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,82 +36,86 @@ def catalogs(draw: DrawFn) -> Catalog:
         ...     assert all(catalog.record(record.id) is record for record in catalog.records())
         >>> test_catalog()
     """
-    # A number behind each id keeps it apart from all others, an x and an r those of editions from the rest.
-    cited = st.sampled_from(draw(st.lists(SOURCE, min_size=1, max_size=3, unique_by=lambda one: one.id)))
-    notes = {"citations": few(citations(source=cited))}
-    proof = some(citations(source=cited))
+    # A number behind each id makes it unique; an x and an r keep those of expos and organisations from the rest.
+    sources = draw(st.lists(evidence.SOURCE, min_size=1, max_size=3, unique_by=lambda source: source.id))
+    citations = evidence.citations(source=st.sampled_from(sources))
+    notes, proof = {"citations": up_to_two(citations)}, one_or_two(citations)
     companies = [
-        draw(organisations(id=_numbered(f"r{place}"), part_of=st.none(), **notes))
+        draw(records.organisations(id=_numbered(f"r{place}"), part_of=st.none(), **notes))
         for place in range(draw(_SIZES))
     ]
-    party = parties(place=PLACE) | parties(description=TEXT)
+    party = records.parties(place=PLACE) | records.parties(description=TEXT)
     if companies:
-        party |= parties(organisation=st.sampled_from([company.id for company in companies]))
-    figure, figured = figures(citations=proof), few(figures(citations=proof))
-    rivals = rival_figures(citations=proof)
-    claim = st.one_of(*(kind(citations=proof) for kind in (growths, ranks, streaks, firsts, cumulatives)))
-    claimed = few(claim | shares(citations=proof, of=st.sampled_from([None, *companies]).map(_id)))
-    series = [
-        draw(expos(id=_numbered(f"x{place}"), organisers=few(party), claims=claimed, **notes))
+        party |= records.parties(organisation=st.sampled_from([company.id for company in companies]))
+    figure = evidence.figures(citations=proof)
+    figures, rivals = up_to_two(figure), evidence.rival_figures(citations=proof)
+    kinds = (evidence.growths, evidence.ranks, evidence.streaks, evidence.firsts, evidence.cumulatives)
+    claim = st.one_of(*(kind(citations=proof) for kind in kinds))
+    share = evidence.shares(citations=proof, of=st.sampled_from([None, *companies]).map(_id))
+    claims = up_to_two(claim | share)
+    expos = [
+        draw(records.expos(id=_numbered(f"x{place}"), organisers=up_to_two(party), claims=claims, **notes))
         for place in range(draw(st.integers(1, 2)))
     ]
     years = draw(st.lists(st.integers(1, 9999), min_size=1, max_size=2, unique=True))
-    held = [
+    editions = [
         draw(
-            editions(
+            records.editions(
                 expo=st.just(expo.id), year=st.just(year), number=st.none() | st.just(number + 1), figures=rivals,
-                claims=claimed, **notes,
+                claims=claims, **notes,
             )
         )
-        for expo in series
+        for expo in expos
         for number, year in enumerate(years)
     ]  # fmt: skip
-    parts = [
+    sections = [
         draw(
-            sections(
-                id=_numbered(f"s{place}"), edition=st.sampled_from(held).map(_id), organisers=few(party),
-                figures=rivals, claims=claimed, **notes,
+            records.sections(
+                id=_numbered(f"s{place}"), edition=st.sampled_from(editions).map(_id), organisers=up_to_two(party),
+                figures=rivals, claims=claims, **notes,
             )
         )
         for place in range(draw(_SIZES))
     ]  # fmt: skip
-    wheres = [
-        *({"edition": None, "expo": expo.id, "section": None} for expo in series),
-        *({"edition": edition.id, "expo": None, "section": None} for edition in held),
+    locations = [
+        *({"edition": None, "expo": expo.id, "section": None} for expo in expos),
+        *({"edition": edition.id, "expo": None, "section": None} for edition in editions),
         # Often, for only half of the catalogs have a section.
-        *({"edition": part.edition, "expo": None, "section": part.id} for part in parts for _ in range(3)),
+        *({"edition": part.edition, "expo": None, "section": part.id} for part in sections for _ in range(3)),
     ]
 
     def several(
         strategy: Callable[..., SearchStrategy[_T]], letter: str, links: tuple[str, ...], fixed: Fields
     ) -> list[_T]:
-        made = []
+        drawn = []
         for place in range(draw(_SIZES)):
-            where = draw(st.sampled_from(wheres))
-            linked = {name: st.just(where[name]) for name in links}
-            made.append(draw(strategy(id=_numbered(f"{letter}{place}"), **linked, **fixed, **notes)))
-        return made
+            location = draw(st.sampled_from(locations))
+            linked = {name: st.just(location[name]) for name in links}
+            drawn.append(draw(strategy(id=_numbered(f"{letter}{place}"), **linked, **fixed, **notes)))
+        return drawn
 
-    placed = ("edition", "expo", "section")
+    links = ("edition", "expo", "section")
     trader = st.sampled_from([None, *companies]).map(_id)
-    nobody = st.none()
+    maybe = st.none() | figure
     return Catalog(
         organisations=companies,
-        expos=series,
-        editions=held,
-        sections=parts,
-        exhibitors=several(exhibitors, "e", placed, {
-            "party": party, "partners": few(party), "figures": figured, "claims": claimed,
-            "showcases": few(showcases(**notes)),
+        expos=expos,
+        editions=editions,
+        sections=sections,
+        exhibitors=several(records.exhibitors, "e", links, {
+            "party": party, "partners": up_to_two(party), "figures": figures, "claims": claims,
+            "showcases": up_to_two(records.showcases(**notes)),
         }),
-        participants=several(participants, "p", placed, {"party": party, "claims": claimed}),
-        deals=several(deals, "d", placed, {"parties": some(party), "value": nobody | figure}),
-        flows=several(flows, "f", (), {
-            "trader": trader, "value": nobody | figure, "quantity": nobody | figure, "claims": claimed,
+        participants=several(records.participants, "p", links, {"party": party, "claims": claims}),
+        deals=several(records.deals, "d", links, {"parties": one_or_two(party), "value": maybe}),
+        flows=several(records.flows, "f", (), {
+            "trader": trader, "value": maybe, "quantity": maybe, "claims": claims,
         }),
-        statistics=several(statistics, "t", (), {"subject": party, "figure": figure, "claims": some(claim)}),
-        remarks=several(remarks, "m", ("edition", "expo"), {
-            "subject": party, "parties": few(party), "people": few(people(organisation=trader)),
+        statistics=several(records.statistics, "t", (), {
+            "subject": party, "figure": figure, "claims": one_or_two(claim),
+        }),
+        remarks=several(records.remarks, "m", ("edition", "expo"), {
+            "subject": party, "parties": up_to_two(party), "people": up_to_two(records.people(organisation=trader)),
         }),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Document = dict[str, Any]
     # The column of a wrong cell, the rule that it breaks, and what stands there.
-    Wrong = tuple[str, str, object]
+    BadCell = tuple[str, str, object]
 
 
 SCALE = 9
@@ -45,7 +45,7 @@ _TYPES: "Mapping[ColumnKind, tuple[type, ...]]" = {
     ColumnKind.LIST: (list,),
     ColumnKind.OBJECT: (dict,),
 }
-WANTED = {
+KIND_RULES = {
     ColumnKind.TEXT: "it must be a text",
     ColumnKind.WHOLE: "it must be a whole number",
     ColumnKind.DECIMAL: "it must be a decimal or whole number: a float has lost the printed digits",
@@ -58,7 +58,7 @@ WANTED = {
 """The rule of each kind of column."""
 
 # What a row says for people and for arithmetic besides what it is read from, and must not say otherwise.
-_BESIDE = frozenset(
+_DERIVED = frozenset(
     (
         *("value", "low", "high", "hedge", "unit", "period_start", "period_end"),
         *("quantity_value", "quantity_low", "quantity_high", "quantity_hedge", "quantity_unit"),
@@ -70,9 +70,9 @@ AMOUNTS = (("", "amount"), ("quantity_", "quantity"))
 """What the columns of an amount begin with, and the one that holds its notation."""
 
 # The hedges that a value does not say the bounds of.
-_BOUNDED = ("ROUNDED", "BETWEEN")
+_NEED_BOUNDS = ("ROUNDED", "BETWEEN")
 # The bounds, each with the value that it belongs to.
-_ENDS = {f"{prefix}{end}": f"{prefix}value" for prefix, _ in AMOUNTS for end in ("low", "high")}
+_VALUE_OF_BOUND = {f"{prefix}{end}": f"{prefix}value" for prefix, _ in AMOUNTS for end in ("low", "high")}
 
 
 def scaled(value: Decimal, column: str) -> Decimal:
@@ -88,38 +88,38 @@ def is_finite(number: Decimal | float) -> bool:
 class RefusedRow(Exception):  # noqa: N818  # it never reaches a caller of the package
     """What is wrong with one row."""
 
-    def __init__(self, *found: "Wrong") -> None:
-        self.found = list(found)
-        super().__init__(self.found)
+    def __init__(self, *bad_cells: "BadCell") -> None:
+        self.bad_cells = list(bad_cells)
+        super().__init__(self.bad_cells)
 
 
-def read_cell(column: Column, given: object) -> "tuple[Any, str | None]":
+def read_cell(column: Column, cell: object) -> "tuple[Any, str | None]":
     """What a cell says that is not empty: JSON parsed, a time at midnight as its day; and the rule that it breaks."""
-    value = given
+    value = cell
     if column.kind in (ColumnKind.LIST, ColumnKind.OBJECT):
         try:
-            value = parse_json(given) if isinstance(given, str) else None
+            value = parse_json(cell) if isinstance(cell, str) else None
         except Refused:
             value = None
-    elif isinstance(given, datetime) and given.time() == time():
-        value = given.date()
+    elif isinstance(cell, datetime) and cell.time() == time():
+        value = cell.date()
     if type(value) not in _TYPES[column.kind]:
-        return value, WANTED[column.kind]
+        return value, KIND_RULES[column.kind]
     if isinstance(value, (Decimal, float)) and not is_finite(value):
         return value, "it must be a finite number"
     return value, None
 
 
-def missing_parts(cells: "Document", names: "Collection[str]", *, is_figure: bool) -> "Iterator[Wrong]":
+def missing_parts(cells: "Document", names: "Collection[str]", *, is_figure: bool) -> "Iterator[BadCell]":
     """The parts of amounts that a row lacks, and hedges that are none."""
     for prefix, notation in AMOUNTS:
-        parts = [f"{prefix}{name}" for name in ("value", "hedge", "unit")]
-        if not any(name in cells for name in (*parts, f"{prefix}low", f"{prefix}high", notation)):
+        names_of_parts = [f"{prefix}{name}" for name in ("value", "hedge", "unit")]
+        if not any(name in cells for name in (*names_of_parts, f"{prefix}low", f"{prefix}high", notation)):
             column = next((name for name in ("value", "amount") if name in names), None)
             if is_figure and not prefix and column is not None:
                 yield column, "it must be given", None
             continue
-        for name in parts:
+        for name in names_of_parts:
             if name in names and name not in cells:
                 yield name, "it must be given where there is an amount", None
         hedge = cells.get(f"{prefix}hedge", "EXACT")
@@ -127,7 +127,7 @@ def missing_parts(cells: "Document", names: "Collection[str]", *, is_figure: boo
             near = nearest_text(nearest_of(hedge, Hedge.__members__))
             yield f"{prefix}hedge", f"it must be the name of a hedge{near}", hedge
         bounds = {f"{prefix}low", f"{prefix}high"}
-        if hedge in _BOUNDED and notation not in cells and not bounds <= {*names}:
+        if hedge in _NEED_BOUNDS and notation not in cells and not bounds <= {*names}:
             rule = (
                 f"{hedge} needs columns for its bounds, low and high, or one for the notation of the amount"
             )
@@ -170,7 +170,7 @@ def _at_place(number: Decimal, high: Decimal | int) -> Decimal:
     return number.quantize(unit, context=ROUGHLY)
 
 
-def told_citations(cells: "Document") -> "list[Document]":
+def citations_from_columns(cells: "Document") -> "list[Document]":
     """The one citation that the columns of the source make."""
     if "source" not in cells:
         return []
@@ -179,32 +179,34 @@ def told_citations(cells: "Document") -> "list[Document]":
     ]
 
 
-def told_sources(cells: "Document") -> "list[Document]":
+def sources_from_columns(cells: "Document") -> "list[Document]":
     """The one source that its columns make."""
     if "source" not in cells:
         return []
     names = ("publisher", "published", "url")
-    told = {name: cells[name] for name in names if name in cells}
+    details = {name: cells[name] for name in names if name in cells}
     title = {"title": cells["source_title"]} if "source_title" in cells else {}
-    return [{"id": cells["source"], **title, **told}]
+    return [{"id": cells["source"], **title, **details}]
 
 
-def contradictions(cells: "Document", row: "Row", names: frozenset[str]) -> "Iterator[Wrong]":
+def mismatches(cells: "Document", row: "Row", names: frozenset[str]) -> "Iterator[BadCell]":
     """Columns that say otherwise than the record that a row was read into."""
-    for name in sorted(names & _BESIDE):
-        given, told = cells.get(name), row.get(name)
+    for name in sorted(names & _DERIVED):
+        stated, expected = cells.get(name), row.get(name)
         # An empty bound is an open end; any other empty cell says nothing.
-        if given is None and not (name in _ENDS and told is not None and _ENDS[name] in cells):
+        if stated is None and not (
+            name in _VALUE_OF_BOUND and expected is not None and _VALUE_OF_BOUND[name] in cells
+        ):
             continue
-        if given != told and not (isinstance(told, Decimal) and given == scaled(told, name)):
-            wanted = "empty" if told is None else told
-            yield name, f"it must be {wanted}, as the rest of the row says", given
+        if stated != expected and not (isinstance(expected, Decimal) and stated == scaled(expected, name)):
+            shown = "empty" if expected is None else expected
+            yield name, f"it must be {shown}, as the rest of the row says", stated
 
 
 # What makes spreadsheets see a formula, also where they take full-width signs for plain ones.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def _is_like_formula(text: str) -> bool:
+def is_like_formula(text: str) -> bool:
     """Whether a spreadsheet may take a text for a formula, or did in the form that it has after an apostrophe."""
     return text.lstrip("' \u00a0\u3000").startswith(_FORMULA_SIGNS)

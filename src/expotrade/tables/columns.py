@@ -93,8 +93,8 @@ def list_row_kinds() -> tuple[str, ...]:
 def _schemas() -> "dict[str, tuple[Column, ...]]":
     table = read_table("columns.json")
     columns = {
-        name: Column(name, ColumnKind(told["kind"]), told["description"])
-        for name, told in table["columns"].items()
+        name: Column(name, ColumnKind(entry["kind"]), entry["description"])
+        for name, entry in table["columns"].items()
     }
     return {what: tuple(columns[name] for name in names) for what, names in table["kinds"].items()}
 
@@ -103,5 +103,6 @@ def _schemas() -> "dict[str, tuple[Column, ...]]":
 _NOT_EXPORTED = frozenset(("value_float", "about", "linked", "sources", "figures", "claims"))
 
 
-def _columns(what: str) -> tuple[Column, ...]:
+def exported_columns(what: str) -> tuple[Column, ...]:
+    """The columns of one kind of row that files for people have."""
     return tuple(column for column in list_columns(what) if column.name not in _NOT_EXPORTED)

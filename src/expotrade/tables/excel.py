@@ -8,8 +8,8 @@ from pathlib import Path
 from .._internal.extras import require
 from ..catalogs import Catalog
 from ..errors import ExportError
-from .cells import _is_like_formula
-from .columns import _columns
+from .cells import is_like_formula
+from .columns import exported_columns
 from .rows import tidy_rows
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ _LONGEST_CELL = 32_767  # characters of a cell in Excel
 _WIDEST = 60  # characters of a column as it opens
 
 
-def _workbook(catalog: Catalog, target: Path, kinds: tuple[str, ...]) -> bytes:
+def workbook_of(catalog: Catalog, target: Path, kinds: tuple[str, ...]) -> bytes:
     """A workbook with a sheet for each kind of row and one that explains the columns."""
     require("excel", "xlsxwriter")
     from xlsxwriter import Workbook
@@ -35,8 +35,10 @@ def _workbook(catalog: Catalog, target: Path, kinds: tuple[str, ...]) -> bytes:
         _fill(book.add_worksheet(what), catalog, target, what, formats)
     sheet = book.add_worksheet("columns")
     _head(sheet, ("sheet", "column", "what it says"), formats)
-    told = [(what, column.name, column.description) for what in kinds for column in _columns(what)]
-    for number, cells in enumerate(told, start=1):
+    explained = [
+        (what, column.name, column.description) for what in kinds for column in exported_columns(what)
+    ]
+    for number, cells in enumerate(explained, start=1):
         for place, text in enumerate(cells):
             sheet.write_string(number, place, text)
     sheet.set_column(0, 1, 18)
@@ -63,7 +65,7 @@ def _head(sheet: "Any", names: "Iterable[str]", formats: _Formats) -> None:
 
 def _fill(sheet: "Any", catalog: Catalog, target: Path, what: str, formats: _Formats) -> None:
     """The rows of one kind."""
-    columns = _columns(what)
+    columns = exported_columns(what)
     _head(sheet, (column.name for column in columns), formats)
     widths = [len(column.name) for column in columns]
     count = 0
@@ -74,8 +76,8 @@ def _fill(sheet: "Any", catalog: Catalog, target: Path, what: str, formats: _For
             value = row[column.name]
             if isinstance(value, str) and len(value) > _LONGEST_CELL:
                 rule = f"a cell has at most {_LONGEST_CELL} characters"
-                found = f"row {count} of {what} has {len(value)} in {column.name}: export to .csv"
-                raise ExportError(str(target), f"{rule}, {found}")
+                where = f"row {count} of {what} has {len(value)} in {column.name}: export to .csv"
+                raise ExportError(str(target), f"{rule}, {where}")
             widths[place] = max(widths[place], _put(sheet, count, place, value, formats))
     for place, width in enumerate(widths):
         sheet.set_column(place, place, min(width, _WIDEST) + 2)
@@ -95,7 +97,7 @@ def _put(sheet: "Any", line: int, place: int, value: "Cell", formats: _Formats) 
         sheet.write_datetime(line, place, value, formats.date)
     else:
         text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-        sheet.write_string(line, place, text, formats.quoted if _is_like_formula(text) else None)
+        sheet.write_string(line, place, text, formats.quoted if is_like_formula(text) else None)
         return len(text)
     return len(str(value))
 

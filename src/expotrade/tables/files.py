@@ -16,9 +16,9 @@ from .._internal.files import replace_file
 from .._internal.json_text import LARGEST_FILE, Doubled, Refused, laid_out, one_line, parse_json
 from ..catalogs import Catalog
 from ..errors import ExportError
-from .cells import _is_like_formula
-from .columns import Column, ColumnKind, _columns, list_columns, list_row_kinds
-from .excel import _workbook
+from .cells import is_like_formula
+from .columns import Column, ColumnKind, exported_columns, list_columns, list_row_kinds
+from .excel import workbook_of
 from .rows import tidy_rows
 
 TYPE_CHECKING = False
@@ -82,14 +82,14 @@ def export(
     target = Path(path)
     end = target.suffix.lower()
     if target.is_dir():
-        kinds = _wanted(catalog, what, list_row_kinds())
+        kinds = _kinds_to_write(catalog, what, list_row_kinds())
         return _write_csv(catalog, target, {f"{kind}.csv": kind for kind in kinds})
     if end == ".xlsx":
-        replace_file(target, _workbook(catalog, target, _wanted(catalog, what, list_row_kinds())))
+        replace_file(target, workbook_of(catalog, target, _kinds_to_write(catalog, what, list_row_kinds())))
         return (target,)
     if end not in (".csv", *_WRITERS):
         raise ExportError(str(target), "it ends with .csv, .json, .jsonl or .xlsx")
-    kinds = _wanted(catalog, what, ("figures",))
+    kinds = _kinds_to_write(catalog, what, ("figures",))
     if len(kinds) != 1:
         rule = f"a {end} file holds one kind of row: pass one, or a folder or an .xlsx file"
         raise ExportError(str(target), rule)
@@ -99,13 +99,13 @@ def export(
     return (target,)
 
 
-def _wanted(
-    catalog: Catalog, what: "str | Iterable[str] | None", otherwise: tuple[str, ...]
+def _kinds_to_write(
+    catalog: Catalog, what: "str | Iterable[str] | None", default: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The kinds of row that are asked for, each once; unless asked for, those of several that there are."""
     if what is None:
         # Whether there are findings takes as long to say as to write them.
-        return tuple(kind for kind in otherwise if kind in ("figures", "findings") or _has(catalog, kind))
+        return tuple(kind for kind in default if kind in ("figures", "findings") or _has(catalog, kind))
     kinds = tuple(dict.fromkeys((what,) if isinstance(what, str) else what))
     for kind in kinds:
         list_columns(kind)
@@ -125,7 +125,7 @@ _FORMULA_BEHIND = re.compile(r""";(?=[\s"']*[=+\-@＝＋－＠])""")
 
 def _csv(catalog: Catalog, what: str) -> bytes:
     """Rows as CSV after RFC 4180, in UTF-8, every text in quotes."""
-    columns = _columns(what)
+    columns = exported_columns(what)
     lines = [",".join(_csv_cell(column.name) for column in columns)]
     lines += (",".join(_csv_cell(row[column.name]) for column in columns) for row in tidy_rows(catalog, what))
     return "".join(f"{line}\r\n" for line in lines).encode()
@@ -138,7 +138,7 @@ def _csv_cell(value: "Cell") -> str:
         case bool():
             return str(value).lower()
         case str():
-            inert = _FORMULA_BEHIND.sub(";'", f"'{value}" if _is_like_formula(value) else value)
+            inert = _FORMULA_BEHIND.sub(";'", f"'{value}" if is_like_formula(value) else value)
             quoted = inert.replace('"', '""')
             return f'"{quoted}"'
         case Decimal():
@@ -150,13 +150,17 @@ def _write_csv(catalog: Catalog, folder: Path, kinds: "dict[str, str]") -> tuple
     """A CSV file for each name and kind, and what the data package says of them; all is made before any is written."""
     files = {name: _csv(catalog, kind) for name, kind in kinds.items()}
     package = _read_package(folder / PACKAGE)
-    kept = [one for one in package["resources"] if not (isinstance(one, dict) and one.get("path") in files)]
+    kept = [
+        entry
+        for entry in package["resources"]
+        if not (isinstance(entry, dict) and entry.get("path") in files)
+    ]
     package["resources"] = kept + [_resource(name, kinds[name], data) for name, data in files.items()]
     cited = [
         {"title": source.cite(), **({"path": source.url} if _is_address(source.url) else {})}
         for source in catalog.sources
     ]
-    package["sources"] += [one for one in cited if one not in package["sources"]]
+    package["sources"] += [entry for entry in cited if entry not in package["sources"]]
     if not package["sources"]:
         del package["sources"]
     files[PACKAGE] = (laid_out(package, "") + "\n").encode()
@@ -185,11 +189,12 @@ def _read_package(path: Path) -> "dict[str, Any]":
     ):
         rule = "a file of that name stands there and is no data package: move it away first"
         raise ExportError(str(path), rule)
-    several = (
-        isinstance(one, dict) and not isinstance(one.get("path", ""), str) for one in package["resources"]
+    has_odd_path = (
+        isinstance(entry, dict) and not isinstance(entry.get("path", ""), str)
+        for entry in package["resources"]
     )
-    if found := "a resource whose path is no text" if any(several) else _lost(package):
-        rule = f"a file of that name stands there with {found}, which cannot be kept: move it away first"
+    if flaw := "a resource whose path is no text" if any(has_odd_path) else _unwritable(package):
+        rule = f"a file of that name stands there with {flaw}, which cannot be kept: move it away first"
         raise ExportError(str(path), rule)
     return package
 
@@ -201,7 +206,7 @@ def _float(text: str) -> float | Decimal:
     return number if exact == ROUGHLY.create_decimal(repr(number)) and is_zero == (number == 0) else exact
 
 
-def _lost(value: object) -> str | None:
+def _unwritable(value: object) -> str | None:
     """What of a JSON document cannot be written as it was read, in words."""
     match value:
         case Doubled():
@@ -213,9 +218,9 @@ def _lost(value: object) -> str | None:
         case str() if not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
             return "half a character"
         case dict():
-            return next(filter(None, map(_lost, (*value, *value.values()))), None)
+            return next(filter(None, map(_unwritable, (*value, *value.values()))), None)
         case list():
-            return next(filter(None, map(_lost, value)), None)
+            return next(filter(None, map(_unwritable, value)), None)
     return None
 
 
@@ -226,7 +231,7 @@ def _resource(name: str, what: str, data: bytes) -> dict[str, object]:
     )
     fields = [
         {"name": column.name, "type": _FRICTIONLESS[column.kind], "description": column.description}
-        for column in _columns(what)
+        for column in exported_columns(what)
     ]
     return {
         "profile": "tabular-data-resource",
@@ -258,7 +263,7 @@ def _jsonl(catalog: Catalog, what: str) -> bytes:
 
 def _json_lines(catalog: Catalog, what: str) -> "Iterator[str]":
     """Each row as an object on a line of its own; numbers have all their digits."""
-    columns = _columns(what)
+    columns = exported_columns(what)
     for row in tidy_rows(catalog, what):
         cells = (f"{one_line(column.name)}: {_json_cell(column, row[column.name])}" for column in columns)
         yield f"{{{', '.join(cells)}}}"

@@ -21,14 +21,14 @@ from .cells import (
     AMOUNTS,
     RefusedRow,
     amount_of,
-    contradictions,
+    citations_from_columns,
+    mismatches,
     missing_parts,
     read_cell,
-    told_citations,
-    told_sources,
+    sources_from_columns,
 )
 from .columns import list_columns
-from .rows import IN_COLUMNS, MAIN, Writer, slim
+from .rows import FIGURE_COLUMNS, MAIN_FIGURE, RowWriter, without_details
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ..errors import Problem
     from ..records import Claim, Source
     from ..units import UnitTable
-    from .cells import Document, Wrong
+    from .cells import BadCell, Document
 
 MOST_PROBLEMS = 1000
 """After so many problems reading stops."""
@@ -51,10 +51,10 @@ _PARTS = {
 }
 _SINGLE = ("value", "quantity", "figure")
 # The fields by which a document names other records.
-_LINKS = frozenset(("expo", "edition", "section", "trader", "part_of", "organisation", "of"))
-_CITED = frozenset(("source",))
+_LINK_FIELDS = frozenset(("expo", "edition", "section", "trader", "part_of", "organisation", "of"))
+_SOURCE_FIELDS = frozenset(("source",))
 # Where a field stands if not in a column of its own name.
-_ELSEWHERE = {"subject": "about_whom", "citations": "source", "amount": "value"}
+_COLUMN_OF_FIELD = {"subject": "about_whom", "citations": "source", "amount": "value"}
 
 
 def read_rows(
@@ -90,14 +90,14 @@ def read_rows(
         True
     """
     wrong = [*_wrong_columns(what, names), *problems]
-    reader = _Reader(what, names, catalog, units, wrong)
+    reader = _RowReader(what, names, catalog, units, wrong)
     for number, row in enumerate(rows if what != "findings" else ()):
         reader.take(number, row)
         if len(reader.problems) >= MOST_PROBLEMS:
             break
     if reader.problems:
         raise FrameError(what, reader.problems[:MOST_PROBLEMS])
-    return reader.made()
+    return reader.catalog()
 
 
 def _wrong_columns(what: str, names: "Sequence[str]") -> "Iterator[CellProblem]":
@@ -133,7 +133,7 @@ def _needed(what: str, names: "Sequence[str]") -> "Iterator[str]":
             yield from parts
 
 
-class _Reader:
+class _RowReader:
     """What reads the rows of one frame."""
 
     def __init__(
@@ -148,8 +148,10 @@ class _Reader:
         self._is_readable = not problems
         self._what = what
         # Of a column that is wrong as a whole no cell is told again.
-        told = {problem.column for problem in problems}
-        self._columns = [one for one in list_columns(what) if one.name in names and one.name not in told]
+        wrong_names = {problem.column for problem in problems}
+        self._columns = [
+            column for column in list_columns(what) if column.name in names and column.name not in wrong_names
+        ]
         self._names = frozenset(column.name for column in self._columns)
         self._catalog = catalog
         self._units = units
@@ -167,55 +169,56 @@ class _Reader:
     def take(self, number: int, row: "Mapping[str, object]") -> None:
         """Read one row, or note what is wrong with it."""
         cells: Document = {}
-        wrong: list[Wrong] = []
+        wrong: list[BadCell] = []
         for column in self._columns:
-            given = row[column.name]
-            if given is not None:
-                cells[column.name], rule = read_cell(column, given)
+            cell = row[column.name]
+            if cell is not None:
+                cells[column.name], rule = read_cell(column, cell)
                 if rule is not None:
-                    wrong.append((column.name, rule, given))
+                    wrong.append((column.name, rule, cell))
         wrong = wrong or list(missing_parts(cells, self._names, is_figure=self._what == "figures"))
         if self._is_readable and not wrong:
             try:
                 wrong = list(self._read(number, cells))
             except RefusedRow as refusal:
-                wrong = refusal.found
-        self.problems += (CellProblem(number, *one) for one in wrong)
+                wrong = refusal.bad_cells
+        self.problems += (CellProblem(number, *bad_cell) for bad_cell in wrong)
 
-    def made(self) -> Catalog:
+    def catalog(self) -> Catalog:
         """The catalog that the rows make, with the one that they were to be added to."""
-        held: dict[str, list[Any]] = {kind: [] for kind in ("sources", *KINDS)}
-        along: dict[str, list[Any]] = {kind: [] for kind in held}
+        kinds = ("sources", *KINDS)
+        own: dict[str, list[Any]] = {kind: [] for kind in kinds}
+        shared: dict[str, list[Any]] = {kind: [] for kind in kinds}
         for (kind, record_id), (record, _) in self._own.items():
-            held[kind].append(_with_parts(record, self._parts.get(record_id, [])))
+            own[kind].append(_with_parts(record, self._parts.get(record_id, [])))
         for (kind, _), record in self._shared.items():
-            along[kind].append(record)
-        sides = [held, along]
+            shared[kind].append(record)
+        sides = [own, shared]
         if self._catalog is not None:
-            sides.insert(0, {kind: list(getattr(self._catalog, kind)) for kind in held})
+            sides.insert(0, {kind: list(getattr(self._catalog, kind)) for kind in kinds})
         merged: dict[str, Any] = sides[0]
         try:
             for side in sides[1:]:
-                merged = merge(*({kind: tuple(one[kind]) for kind in held} for one in (merged, side)))
+                merged = merge(*({kind: tuple(lists[kind]) for kind in kinds} for lists in (merged, side)))
             return Catalog(**merged)
         except (CatalogError, MergeError) as error:
             # Merging tells of a record by its id, a catalog by its place.
             is_placed = isinstance(error, CatalogError)
-            found = [self._in_row(problem, merged if is_placed else {}) for problem in error.problems]
-            raise FrameError(self._what, found) from None
+            problems = [self._in_row(problem, merged if is_placed else {}) for problem in error.problems]
+            raise FrameError(self._what, problems) from None
 
-    def _in_row(self, problem: "Problem", held: "Mapping[str, Sequence[Any]]") -> CellProblem:
+    def _in_row(self, problem: "Problem", merged: "Mapping[str, Sequence[Any]]") -> CellProblem:
         """A problem that rows make together, where the record that has it is first told of."""
         kind, _, rest = problem.path.partition("[")
         record_id, _, field = rest.partition("]")
-        if held:
-            record_id = held[kind][int(record_id)].id
+        if merged:
+            record_id = merged[kind][int(record_id)].id
         column = next((name for name in (field[1:], "record", "id") if name in self._names), "id")
         return CellProblem(
             self._rows.get((kind, record_id)), column, f"{record_id}{field}: {problem.rule}", problem.value
         )
 
-    def _read(self, number: int, cells: "Document") -> "Iterator[Wrong]":
+    def _read(self, number: int, cells: "Document") -> "Iterator[BadCell]":
         """Read a row whose cells are of their kinds; answers where it contradicts itself or the rows above."""
         if self._what == "sources":
             kind, document, field = "sources", dict(cells), ""
@@ -226,18 +229,18 @@ class _Reader:
         catalog = self._decoded(kind, document, cells)
         record: Any = getattr(catalog, kind)[0]
         self._rows.setdefault((kind, record.id), number)
-        for kind_along in ("sources", *KINDS):
-            for along in getattr(catalog, kind_along):
-                if along is not record:
-                    self._rows.setdefault((kind_along, along.id), number)
-                    if self._shared.setdefault((kind_along, along.id), along) != along:
-                        column = "sources" if kind_along == "sources" else "linked"
-                        yield column, f"rows must say the same of {along.id!r}", along.id
-        told = {name: value for name, value in document.items() if name != field}
-        _, first = self._own.setdefault((kind, record.id), (record, told))
-        if not field and first is not told:
+        for linked_kind in ("sources", *KINDS):
+            for linked in getattr(catalog, linked_kind):
+                if linked is not record:
+                    self._rows.setdefault((linked_kind, linked.id), number)
+                    if self._shared.setdefault((linked_kind, linked.id), linked) != linked:
+                        column = "sources" if linked_kind == "sources" else "linked"
+                        yield column, f"rows must say the same of {linked.id!r}", linked.id
+        shared_fields = {name: value for name, value in document.items() if name != field}
+        _, first = self._own.setdefault((kind, record.id), (record, shared_fields))
+        if not field and first is not shared_fields:
             yield "id", "an id stands for one record", record.id
-        elif first != told:
+        elif first != shared_fields:
             yield (
                 "about" if "about" in self._names else "record",
                 f"rows must say the same of {record.id!r}",
@@ -245,48 +248,48 @@ class _Reader:
             )
         if kind == "sources":
             return
-        writer = Writer(catalog)
+        writer = RowWriter(catalog)
         if not field:
-            yield from contradictions(cells, writer.of_record(record), self._names)
+            yield from mismatches(cells, writer.of_record(record), self._names)
             return
-        held = getattr(record, field)
-        part = held[-1] if isinstance(held, tuple) else held
+        value = getattr(record, field)
+        part = value[-1] if isinstance(value, tuple) else value
         parts = self._parts.setdefault(record.id, [])
         if field in _SINGLE and any(name == field for name, _ in parts):
             yield "field" if "field" in self._names else "record", f"a record has one {field}", record.id
         parts.append((field, part))
         row = writer.of_claim(record, part) if field == "claims" else writer.of_figure(record, part)
-        yield from contradictions(cells, row, self._names)
+        yield from mismatches(cells, row, self._names)
 
     def _with_part(self, cells: "Document") -> "tuple[str, Document, str]":
         """The record that a row is about with the one figure or claim of the row; its kind, and the field for that."""
-        kind, about, named = (cells.get(name) for name in ("record_kind", "about", "record"))
-        if named is None:
+        kind, about, record_id = (cells.get(name) for name in ("record_kind", "about", "record"))
+        if record_id is None:
             raise RefusedRow(("record", "it must be given", None))
         if about is None or kind is None:
-            if self._catalog is None or named not in self._kinds:
+            if self._catalog is None or record_id not in self._kinds:
                 rule = "it must be given, or the record be in the catalog that is passed"
-                raise RefusedRow(("about" if "about" in self._names else "record", rule, named))
-            kind, about = self._kinds[named], encode(slim(self._catalog.record(named)))
+                raise RefusedRow(("about" if "about" in self._names else "record", rule, record_id))
+            kind, about = self._kinds[record_id], encode(without_details(self._catalog.record(record_id)))
         if kind not in KINDS:
             near = nearest_text(nearest_of(kind, KINDS))
             raise RefusedRow(("record_kind", f"it must be a kind of record{near}", kind))
-        if about.get("id") != named:
-            raise RefusedRow(("record", "it must be the id of the record in the column about", named))
+        if about.get("id") != record_id:
+            raise RefusedRow(("record", "it must be the id of the record in the column about", record_id))
         part = {name: value for name, value in cells.items() if name in _PARTS[self._what]}
-        part.setdefault("citations", told_citations(cells))
+        part.setdefault("citations", citations_from_columns(cells))
         amount = amount_of(cells, *AMOUNTS[0], self._units)
         if amount is not None:
             part["amount"] = amount
-        field = "claims" if self._what == "claims" else cells.get("field", MAIN.get(kind, "figures"))
+        field = "claims" if self._what == "claims" else cells.get("field", MAIN_FIGURE.get(kind, "figures"))
         if field not in ("figures", *_SINGLE) and self._what == "figures":
             raise RefusedRow(("field", "it must be figures, value, quantity or figure", field))
         return kind, {**about, field: part if field in _SINGLE else [part]}, field
 
     def _record(self, cells: "Document") -> "Document":
         """The record that a row stands for."""
-        main = MAIN.get(self._what)
-        required = {one.name for one in fields(KINDS[self._what]) if one.default is NOTHING}
+        main = MAIN_FIGURE.get(self._what)
+        required = {attribute.name for attribute in fields(KINDS[self._what]) if attribute.default is NOTHING}
         # A list that a record needs may be empty, and its cell is so then.
         document: Document = {"parties": []} if "parties" in required else {}
         names = [attribute.name for attribute in fields(KINDS[self._what]) if attribute.name not in _SINGLE]
@@ -295,89 +298,93 @@ class _Reader:
             document["subject"] = cells["about_whom"]
         amount = None if main is None else amount_of(cells, *AMOUNTS[0], self._units)
         if main is not None and amount is not None:
-            stated = {name: cells[name] for name in IN_COLUMNS if name in cells}
-            cited = {"citations": told_citations(cells)}
-            document[main] = {**cited, **cells.get("figure", {}), **stated, "amount": amount}
-        elif main is not None and (without := [name for name in (*IN_COLUMNS, "figure") if name in cells]):
+            stated = {name: cells[name] for name in FIGURE_COLUMNS if name in cells}
+            citations = {"citations": citations_from_columns(cells)}
+            document[main] = {**citations, **cells.get("figure", {}), **stated, "amount": amount}
+        elif main is not None and (
+            superfluous := [name for name in (*FIGURE_COLUMNS, "figure") if name in cells]
+        ):
             rule = "it must be empty where there is no amount"
-            raise RefusedRow(*((name, rule, cells[name]) for name in without))
+            raise RefusedRow(*((name, rule, cells[name]) for name in superfluous))
         elif "citations" not in self._names and "source" in cells:
-            document["citations"] = told_citations(cells)
+            document["citations"] = citations_from_columns(cells)
         quantity = amount_of(cells, *AMOUNTS[1], self._units) if self._what == "flows" else None
         if quantity is not None:
-            stated = {"metric": "trade_quantity", "citations": told_citations(cells)}
+            stated = {"metric": "trade_quantity", "citations": citations_from_columns(cells)}
             document["quantity"] = {**stated, **cells.get("quantity_figure", {}), "amount": quantity}
         return document
 
     def _decoded(self, kind: str, document: "Document", cells: "Document") -> Catalog:
         """The catalog of one row: the record, what it links to, and the sources."""
-        along: Document = {}
-        for name, several in cells.get("linked", {}).items():
-            if not isinstance(several, list):
-                raise RefusedRow(("linked", f"{name}: it must be a list", several))
-            along[name] = list(several)
+        document_lists: Document = {}
+        for name, items in cells.get("linked", {}).items():
+            if not isinstance(items, list):
+                raise RefusedRow(("linked", f"{name}: it must be a list", items))
+            document_lists[name] = list(items)
         if kind != "sources":
             is_known = cells.get("source") in self._sources
-            along["sources"] = list(cells.get("sources", () if is_known else told_sources(cells)))
+            document_lists["sources"] = list(
+                cells.get("sources", () if is_known else sources_from_columns(cells))
+            )
         if self._catalog is not None:
-            self._bring_along(document, along, self._catalog)
-        along[kind] = [document, *along.get(kind, [])]
+            self._bring_along(document, document_lists, self._catalog)
+        document_lists[kind] = [document, *document_lists.get(kind, [])]
         try:
-            return decode({"format": FORMAT, **along}, origin="the row", units=self._units)
+            return decode({"format": FORMAT, **document_lists}, origin="the row", units=self._units)
         except DecodeError as error:
             raise RefusedRow(*(self._located(problem, kind) for problem in error.problems)) from None
 
-    def _bring_along(self, document: "Document", along: "Document", catalog: Catalog) -> None:
+    def _bring_along(self, document: "Document", document_lists: "Document", catalog: Catalog) -> None:
         """Add what a document names and the row has not from the catalog that was passed."""
-        told = {
-            (kind == "sources", one.get("id"))
-            for kind, several in along.items()
-            for one in several
-            if isinstance(one, dict)
+        present = {
+            (kind == "sources", item.get("id"))
+            for kind, items in document_lists.items()
+            for item in items
+            if isinstance(item, dict)
         }
-        waiting = [document]
-        while waiting:
-            found = waiting.pop()
-            for named in sorted(_named(found, _LINKS)):
-                if (False, named) not in told and named in self._kinds:
-                    told.add((False, named))
-                    waiting.append(encode(slim(catalog.record(named))))
-                    along.setdefault(self._kinds[named], []).append(waiting[-1])
-            for named in sorted(_named(found, _CITED)):
-                if (True, named) not in told and named in self._sources:
-                    told.add((True, named))
-                    along["sources"].append(encode(self._sources[named]))
+        to_visit = [document]
+        while to_visit:
+            current = to_visit.pop()
+            for record_id in sorted(_named_ids(current, _LINK_FIELDS)):
+                if (False, record_id) not in present and record_id in self._kinds:
+                    present.add((False, record_id))
+                    to_visit.append(encode(without_details(catalog.record(record_id))))
+                    document_lists.setdefault(self._kinds[record_id], []).append(to_visit[-1])
+            for record_id in sorted(_named_ids(current, _SOURCE_FIELDS)):
+                if (True, record_id) not in present and record_id in self._sources:
+                    present.add((True, record_id))
+                    document_lists["sources"].append(encode(self._sources[record_id]))
 
-    def _located(self, problem: "Problem", kind: str) -> "Wrong":
+    def _located(self, problem: "Problem", kind: str) -> "BadCell":
         """The column behind a problem of the document of a row."""
         own = f"{kind}[0]"
         if not problem.path.startswith(own):
-            told = "sources" if problem.path.startswith("sources") else "linked"
-            column = told if told in self._names else "source"
+            column_name = "sources" if problem.path.startswith("sources") else "linked"
+            column = column_name if column_name in self._names else "source"
             return column, f"{problem.path}: {problem.rule}", problem.value
         steps = re.findall(r"[a-z_]+", problem.path.removeprefix(own))
         first, second = (*steps, "", "")[:2]
         rule = f"{problem.rule}{nearest_text(problem.nearest)}"
         if self._what in _PARTS:
-            places = [second, _ELSEWHERE.get(second)] if first in (*_SINGLE, *_PARTS) else []
+            places = [second, _COLUMN_OF_FIELD.get(second)] if first in (*_SINGLE, *_PARTS) else []
             places += ["about", "record"]
         elif first == "quantity":
             places = ["quantity", "quantity_value"] if second == "amount" else ["quantity_figure", "quantity"]
         elif first in ("value", "figure"):
-            places = [second if second in IN_COLUMNS else "figure", _ELSEWHERE.get(second), "value"]
+            places = [second if second in FIGURE_COLUMNS else "figure", _COLUMN_OF_FIELD.get(second), "value"]
         else:
-            places = [first, _ELSEWHERE.get(first)]
+            places = [first, _COLUMN_OF_FIELD.get(first)]
         return next((place for place in places if place in self._names), first), rule, problem.value
 
 
-def _named(document: object, keys: frozenset[str]) -> set[str]:
+def _named_ids(document: object, keys: frozenset[str]) -> set[str]:
     """The ids that stand in a document under some keys, at any depth."""
     if isinstance(document, list):
-        return set().union(*(_named(part, keys) for part in document))
+        return set().union(*(_named_ids(part, keys) for part in document))
     if not isinstance(document, dict):
         return set()
-    named = {value for name, value in document.items() if name in keys and isinstance(value, str)}
-    return named.union(*(_named(part, keys) for part in document.values()))
+    ids = {value for name, value in document.items() if name in keys and isinstance(value, str)}
+    return ids.union(*(_named_ids(part, keys) for part in document.values()))
 
 
 def _with_parts(record: "Any", parts: "list[tuple[str, Figure | Claim]]") -> "Any":

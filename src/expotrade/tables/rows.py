@@ -57,26 +57,27 @@ def tidy_rows(catalog: Catalog, what: str) -> "Iterator[Row]":
     """
     columns = list_columns(what)
     return (
-        {column.name: cells.get(column.name) for column in columns} for cells in Writer(catalog).cells(what)
+        {column.name: cells.get(column.name) for column in columns}
+        for cells in RowWriter(catalog).cells(what)
     )
 
 
 # The field of a record that holds the figure which its row is about.
-MAIN = {"deals": "value", "flows": "value", "statistics": "figure"}
+MAIN_FIGURE = {"deals": "value", "flows": "value", "statistics": "figure"}
 # The fields that hold one figure; all others stand in the list `figures`.
 _SINGLE = ("value", "quantity", "figure")
 # Links that a record can do without, and that would lead on and on.
 _FURTHER_LINKS = ("part_of", "section", "trader")
 # What the columns of a row hold of that figure; the rest of it stands in the column `figure`.
-IN_COLUMNS = ("metric", "amount", "as_printed", "status", "basis")
+FIGURE_COLUMNS = ("metric", "amount", "as_printed", "status", "basis")
 
 
-class Writer:
+class RowWriter:
     """What writes the rows of one catalog, and remembers what many of them repeat."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._slimmed: dict[str, Record] = {}
+        self._plain: dict[str, Record] = {}
         self._kinds = {record.id: kind for kind in KINDS for record in getattr(catalog, kind)}
 
     def cells(self, what: str) -> "Iterator[Row]":
@@ -98,7 +99,7 @@ class Writer:
         for record, figure in self._catalog.figures():
             if record is not last:
                 last, figures = record, record.figures  # type: ignore[union-attr]  # it has just given one
-                used = {one.metric: preferred(figures, one.metric) for one in figures}
+                used = {rival.metric: preferred(figures, rival.metric) for rival in figures}
             # A figure that is printed twice in one record is used once.
             is_used = used[figure.metric] is figure
             if is_used:
@@ -107,15 +108,15 @@ class Writer:
 
     def of_figure(self, record: "Record", figure: Figure) -> "Row":
         """The cells of a figure; whether it is used depends on its rivals, so it is not among them."""
-        held = (name for name in _SINGLE if getattr(record, name, None) is figure)
+        own_fields = (name for name in _SINGLE if getattr(record, name, None) is figure)
         return {
             **_cells(figure),
             **amount_cells(figure.amount),
-            "field": next(held, "figures"),
+            "field": next(own_fields, "figures"),
             **_span(self._catalog.period_of(record, figure)),
             **self._about(record),
-            **_principal(figure.citations),
-            **self._context(self._slim(record), figure.citations),
+            **source_cells(figure.citations),
+            **self._context(self._without_details(record), figure.citations),
         }
 
     def of_claim(self, record: "Record", claim: "Claim") -> "Row":
@@ -128,30 +129,30 @@ class Writer:
             "claim": claim_name(type(claim)),
             **_span(claim.period or self._time_of(record)),
             **self._about(record),
-            **_principal(claim.citations),
-            **self._context(self._slim(record), claim.citations, claim),
+            **source_cells(claim.citations),
+            **self._context(self._without_details(record), claim.citations, claim),
         }
 
     def of_record(self, record: "Record") -> "Row":
         """The cells of a record."""
-        main = MAIN.get(self._kinds[record.id])
+        main = MAIN_FIGURE.get(self._kinds[record.id])
         figure: Figure | None = None if main is None else getattr(record, main)
         quantity: Figure | None = getattr(record, "quantity", None)
-        cited = record.citations or tuple(citations_of(record))
+        citations = record.citations or tuple(citations_of(record))
         row = {
             **_cells(record),
             **_span(self._time_of(record)),
-            **_principal(cited),
+            **source_cells(citations),
             **self._context(record, ()),
             "about_whom": _cell(getattr(record, "subject", None)),
         }
         if main is not None:
             row.update(dict.fromkeys(("value", "status", "figure")))
         if figure is not None:
-            row.update({name: _cell(getattr(figure, name)) for name in IN_COLUMNS})
+            row.update({name: _cell(getattr(figure, name)) for name in FIGURE_COLUMNS})
             row.update(amount_cells(figure.amount))
             row.update(_span(self._catalog.period_of(record, figure)))
-            row.update(_principal(figure.citations), figure=_rest(figure, IN_COLUMNS))
+            row.update(source_cells(figure.citations), figure=_rest(figure, FIGURE_COLUMNS))
         if quantity is not None:
             row.update(amount_cells(quantity.amount, "quantity_"))
             row.update(quantity=str(quantity.amount), quantity_figure=_rest(quantity, ("amount",)))
@@ -168,7 +169,7 @@ class Writer:
             "record": record.id,
             "expo": expo,
             "edition": edition,
-            "about": one_line(encode(self._slim(record))),
+            "about": one_line(encode(self._without_details(record))),
         }
 
     def _time_of(self, record: "Record") -> Period | None:
@@ -177,32 +178,32 @@ class Writer:
         edition = getattr(record, "edition", None)
         return self._catalog.edition(edition).period if own is None and edition is not None else own
 
-    def _context(self, record: "Record", cited: "Iterable[Citation]", *claims: "Claim") -> "Row":
+    def _context(self, record: "Record", citations: "Iterable[Citation]", *claims: "Claim") -> "Row":
         """The records that a record links to, each slim, and all sources cited, so that the row stands by itself."""
         linked: dict[str, list[Record]] = {kind: [] for kind in KINDS}
-        sources = [citation.source for citation in (*cited, *citations_of(record))]
-        found = {record.id}
-        waiting = [*_linked_ids(record, *claims)]
-        while waiting:
-            if (named := waiting.pop()) not in found:
-                found.add(named)
-                slim = self._slim(self._catalog.record(named))
-                linked[self._kinds[named]].append(slim)
-                sources += (citation.source for citation in citations_of(slim))
-                waiting += _linked_ids(slim)
-        listed = {kind: [encode(one) for one in several] for kind, several in linked.items() if several}
+        sources = [citation.source for citation in (*citations, *citations_of(record))]
+        seen = {record.id}
+        to_visit = [*_linked_ids(record, *claims)]
+        while to_visit:
+            if (record_id := to_visit.pop()) not in seen:
+                seen.add(record_id)
+                linked_record = self._without_details(self._catalog.record(record_id))
+                linked[self._kinds[record_id]].append(linked_record)
+                sources += (citation.source for citation in citations_of(linked_record))
+                to_visit += _linked_ids(linked_record)
+        encoded = {kind: [encode(item) for item in items] for kind, items in linked.items() if items}
         return {
-            "linked": one_line(listed) if listed else None,
+            "linked": one_line(encoded) if encoded else None,
             "sources": one_line([encode(source) for source in dict.fromkeys(sources)]) if sources else None,
         }
 
-    def _slim(self, record: "Record") -> "Record":
-        if record.id not in self._slimmed:
-            self._slimmed[record.id] = slim(record)
-        return self._slimmed[record.id]
+    def _without_details(self, record: "Record") -> "Record":
+        if record.id not in self._plain:
+            self._plain[record.id] = without_details(record)
+        return self._plain[record.id]
 
 
-def slim(record: "Record") -> "Record":
+def without_details(record: "Record") -> "Record":
     """A record with what it needs to exist and its plain facts alone."""
     kept = ("figure", "claims") if isinstance(record, Statistic) else ()
     dropped = {
@@ -220,8 +221,8 @@ def _is_plain(name: str, value: object) -> bool:
 
 def _linked_ids(record: "Record", *claims: "Claim") -> "Iterator[str]":
     """The ids of the records that a record, its claims and further claims name."""
-    for _, _, named in links_of(record):
-        yield named
+    for _, _, record_id in links_of(record):
+        yield record_id
     for claim in (*claims, *getattr(record, "claims", ())):
         if isinstance(claim, ShareClaim) and claim.of is not None:
             yield claim.of
@@ -243,13 +244,13 @@ def _cell(value: "Any") -> "Cell":
     if isinstance(value, (Amount, Period)):
         return str(value)
     if isinstance(value, tuple):
-        return one_line([one if isinstance(one, str) else encode(one) for one in value])
+        return one_line([item if isinstance(item, str) else encode(item) for item in value])
     return one_line(encode(value))
 
 
-def _rest(figure: Figure, held: tuple[str, ...]) -> str:
+def _rest(figure: Figure, columns: tuple[str, ...]) -> str:
     """What the columns of a row do not hold of a figure."""
-    return one_line({name: value for name, value in encode(figure).items() if name not in held})
+    return one_line({name: value for name, value in encode(figure).items() if name not in columns})
 
 
 def amount_cells(amount: Amount, prefix: str = "") -> "Row":
@@ -273,7 +274,7 @@ def _span(period: Period | None) -> "Row":
     return {} if period is None else {"period_start": period.start, "period_end": period.end}
 
 
-def _principal(citations: "tuple[Citation, ...]") -> "Row":
+def source_cells(citations: "tuple[Citation, ...]") -> "Row":
     """The columns of the first citation."""
     if not citations:
         return {}
@@ -290,7 +291,7 @@ def _principal(citations: "tuple[Citation, ...]") -> "Row":
 
 def _of_finding(finding: Finding) -> "Row":
     sources = dict.fromkeys(citation.source for citation in finding.citations)
-    row = {**_cells(finding), **_principal(finding.citations)}
+    row = {**_cells(finding), **source_cells(finding.citations)}
     row["sources"] = one_line([encode(source) for source in sources]) if sources else None
     for side in ("stated", "computed"):
         amount: Amount | None = getattr(finding, side)
