@@ -45,7 +45,7 @@ class ComparisonRow:
         amounts: The compared amounts: those of the figures, converted if a unit was passed.
         growths: The growth from each edition to the next, in percent with bounds; None between editions of two expos,
             or between figures over periods of different length, such as a year and seven months.
-        orders: The order of each pair of editions, by their two ids; a pair without two comparable amounts is missing.
+        orders: The order of each pair of editions, by their two ids, where both amounts are there and comparable.
 
     Example:
         >>> import expotrade as ex
@@ -66,8 +66,8 @@ class ComparisonRow:
 class Comparison:
     """Editions side by side: a row for each metric, the conversions and the caveats.
 
-    Index it by a metric for one row; an unknown metric is an `UnknownNameError` that names the known ones. `str()` and a
-    notebook show a table with its sources.
+    Index it by a metric for one row; an unknown metric is an `UnknownNameError` that names the known ones. `str()` and
+    a notebook show a table with its sources.
 
     Args:
         editions: The editions in the order in which they were passed.

@@ -74,6 +74,7 @@ def growth(
     Raises:
         FrameError: A column is missing or holds something else.
         TotalError: It cannot be computed as asked.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         MissingExtraError: The extra `frames` is not installed.
         UnknownNameError: The unit is not known.
 
@@ -139,6 +140,7 @@ def check_growth(
     Raises:
         FrameError: A column is missing or holds something else.
         TotalError: It cannot be computed as asked.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         MissingExtraError: The extra `frames` is not installed.
         UnknownNameError: The unit is not known.
 

@@ -79,9 +79,10 @@ def total(
     Raises:
         FrameError: A column is missing or holds something else, such as floats; a cell is not finite. It names every
             such column and cell.
-        TotalError: It cannot be totalled as asked: rates without `on`, currencies without rates, a unit that is
-            unknown, null or of another dimension, rows of one record and metric with `rivals="raise"`. Where a lazy
-            frame only shows it when it is computed, the engine's error says the same words.
+        TotalError: The frame cannot be totalled as asked: a unit is unknown, null or of another dimension, or rows are
+            of one record and metric with `rivals="raise"`. A lazy frame shows this only when it is computed; the error
+            of its engine has the same text.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         MissingExtraError: The extra `frames` is not installed.
         UnknownNameError: The unit is not known.
         ArgumentError: The rates are no table.

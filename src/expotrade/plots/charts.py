@@ -70,8 +70,8 @@ def series(
     Raises:
         MissingExtraError: Altair is not installed.
         ArgumentError: The records, or the rates, are something else.
-        PlotError: No edition has such a figure; figures are in several currencies and no rates are given; there are
-            more than 20,000 marks.
+        PlotError: No edition has such a figure, or there are more than 20,000 marks.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         RateNotFoundError: The table has no rate for a date.
         UnknownNameError: There is no such expo, metric or unit.
 
@@ -142,7 +142,8 @@ def comparison(
     Raises:
         MissingExtraError: Altair is not installed.
         ArgumentError: The records, or the rates, are something else.
-        PlotError: There are no editions, or more than 300; figures are in several currencies and no rates are given.
+        PlotError: There are no editions, or more than 300.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         RateNotFoundError: The table has no rate for a date.
         UnknownNameError: There is no such edition, metric or unit, or an edition has no such figure.
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any, Literal, Protocol
 
     from .files import Days, Pair
-    from .routes import Series
 
     class _Figure(Protocol):
         """A figure with the conversion that is printed beside it."""
@@ -68,11 +67,11 @@ class RateTable:
     source: str = field()
     _routes: Routes = field()
 
-    def __init__(self, series: "Series", source: str) -> None:
+    def __init__(self, routes: Routes, source: str) -> None:
         if not isinstance(source, str) or not source.strip():
             problem = f"source= must be a text that is not empty, not {shown(source)}"
             raise RateError(problem, source, "say whose rates they are")
-        object.__setattr__(self, "_routes", Routes(series))
+        object.__setattr__(self, "_routes", routes)
         object.__setattr__(self, "source", source)
 
     def __repr__(self) -> str:
@@ -81,9 +80,7 @@ class RateTable:
     def __reduce__(self) -> "tuple[Callable[..., RateTable], tuple[object, ...]]":
         # Every process can load the rates of the bank itself, so a pickle does not contain them.
         return (
-            (_ecb, ())
-            if isinstance(self._routes.series, _Ecb)
-            else (RateTable, (self._routes.series, self.source))
+            (_ecb, ()) if isinstance(self._routes.series, _Ecb) else (RateTable, (self._routes, self.source))
         )
 
     @staticmethod
@@ -144,7 +141,7 @@ class RateTable:
                     held[pair][day] = number
         if problems:
             raise DecodeError(f"the rates of {source}", problems)
-        return cls(_Held(held), source)
+        return cls(Routes(_Held(held)), source)
 
     @classmethod
     def from_csv(cls, path: "str | os.PathLike[str]", *, base: str, source: str) -> "RateTable":
@@ -178,7 +175,7 @@ class RateTable:
         held = read_csv(text_of(path), anchor, problems)
         if problems:
             raise DecodeError(str(path), problems)
-        return cls(_Held(held), source)
+        return cls(Routes(_Held(held)), source)
 
     @classmethod
     def printed(cls, catalog: "_Catalog") -> "RateTable":
@@ -220,7 +217,7 @@ class RateTable:
             known = implied.get((pair, day))
             implied[pair, day] = rate if known is None else _around(known, rate)
             held.setdefault(pair, {})[day] = implied[pair, day]
-        return cls(_Held(held), "as the sources of the figures print it")
+        return cls(Routes(_Held(held)), "as the sources of the figures print it")
 
     @property
     def currencies(self) -> tuple[str, ...]:
@@ -344,7 +341,7 @@ _tables: list[RateTable] = []
 def _ecb() -> RateTable:
     with _lock:
         if not _tables:
-            _tables.append(RateTable(_Ecb(), _ECB_NOTICE))
+            _tables.append(RateTable(Routes(_Ecb()), _ECB_NOTICE))
         return _tables[0]
 
 

@@ -62,7 +62,8 @@ def group(
         mix_bases: Accept figures that count different things.
 
     Raises:
-        TotalError: An item has no such field; else as `total`.
+        TotalError: An item has no such field, or the items cannot be added as asked.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         ArgumentError: The catalog or the rates are something else.
         AmountError: The sum is out of the range of numbers.
         UnitMismatchError: An item cannot be counted in the unit.

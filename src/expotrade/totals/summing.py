@@ -69,7 +69,8 @@ def total(
         mix_bases: Accept figures that count different things; without it a warning says so.
 
     Raises:
-        TotalError: Items that cannot be totalled as asked, such as currencies without rates; it says what to pass.
+        TotalError: The items cannot be added as asked, such as deals of several kinds; it says what to pass.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         ArgumentError: The catalog or the rates are something else.
         AmountError: The sum is out of the range of numbers.
         UnitMismatchError: An item cannot be counted in the unit.
