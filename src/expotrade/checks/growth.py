@@ -18,8 +18,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+    from typing import TypeGuard
 
     from ..catalogs import Record
+    from ..periods import Period
 
 _RATIOS = ("percent", "pp", "multiple")
 _CLOSE = 10  # another base fits a growth if it gives one that is off by at most a tenth of it
@@ -40,6 +42,8 @@ def _check_growth(record: "Record", claim: GrowthClaim, kin: Kin) -> Finding:
         why = f"{said}: a change of {new.amount:short} may be meant in points"
         return _undecided(CheckKind.GROWTH, record, claim, why, figure=new)
     name, old = _base_of(record, claim, new, kin)
+    if old is None and (mirrored := _partner_base(record, claim, new, kin)) is not None:
+        return mirrored
     if old is not None and _is_base(old.amount, new.amount):
         how = f"{new.amount:short} over {old.amount:short} in {name} is"
         computed = _grown(claim, new, old)
@@ -159,16 +163,41 @@ def _base_of(record: "Record", claim: GrowthClaim, new: Figure, kin: Kin) -> tup
     if claim.base is GrowthBase.PREVIOUS_EDITION:
         return "the previous edition", None
     time = time_of(record, new)
-    if (
-        not isinstance(record, TradeFlow)
-        or time is None
-        or time.start is None
-        or time.start.year == 1
-        or time.is_open
-    ):
+    if not isinstance(record, TradeFlow) or not _has_year_earlier(time):
         return "a year earlier", None
     before = time.year_earlier()
     return str(before), kin.flow_figure(record, new.metric, claim.status, before)
+
+
+def _partner_base(record: "Record", claim: GrowthClaim, new: Figure, kin: Kin) -> Finding | None:
+    """The finding on a growth of trade whose base only the other side reports; it never disagrees.
+
+    The two sides of a trade value it differently, so a difference between them proves nothing.
+    """
+    time = time_of(record, new)
+    if (
+        not isinstance(record, TradeFlow)
+        or claim.base is not GrowthBase.YEAR_EARLIER
+        or not _has_year_earlier(time)
+    ):
+        return None
+    before = time.year_earlier()
+    other = kin.partner_figure(record, new.metric, claim.status, before)
+    if other is None or not _is_base(other[1].amount, new.amount):
+        return None
+    flow, old = other
+    computed = _grown(claim, new, old)
+    how = f"{new.amount:short} over {old.amount:short} in {before}, as {flow.reporter} reports it in {flow.id}, is"
+    finding = judged(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
+    if finding.verdict is not Verdict.DISAGREES:
+        return finding
+    why = f"{_said(claim)}; {how} {computed:short}, which differs, but the two sides of a trade value it differently"
+    return evolve(finding, verdict=Verdict.UNDECIDED, why=why)
+
+
+def _has_year_earlier(time: "Period | None") -> "TypeGuard[Period]":
+    """Whether a time has two ends, and a year before it."""
+    return time is not None and time.start is not None and time.start.year > 1 and not time.is_open
 
 
 def _earlier_edition(edition: Edition, base: GrowthBase, kin: Kin) -> tuple[str, Edition | None]:

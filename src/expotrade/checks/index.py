@@ -1,6 +1,7 @@
 """What a claim or a figure is held against: the other records of its catalog, found without going through them all."""
 
 from ..records import Edition, Figure, Section, SectionKind, Status, TradeFlow
+from ..records.events import flow_key, reported_flow_key
 from .verdicts import time_of
 
 TYPE_CHECKING = False
@@ -20,7 +21,17 @@ class Kin:
         catalog: The catalog, which must outlive this index.
     """
 
-    __slots__ = ("_beside", "_flows", "_same", "_values", "by_id", "categories", "editions", "numbered")
+    __slots__ = (
+        "_beside",
+        "_flows",
+        "_of_any_side",
+        "_same",
+        "_values",
+        "by_id",
+        "categories",
+        "editions",
+        "numbered",
+    )
 
     def __init__(self, catalog: "Catalog") -> None:
         self.by_id = {edition.id: edition for edition in catalog.editions}
@@ -47,9 +58,12 @@ class Kin:
             for values in by_unit.values():
                 values.sort()
         self._flows: dict[tuple[object, ...], Figure] = {}
+        self._of_any_side: dict[tuple[object, ...], tuple[TradeFlow, Figure]] = {}
         for flow in catalog.flows:
             for (metric, status), figure in self._all_beside(flow).items():
-                self._flows.setdefault((_about(flow), metric, status, time_of(flow, figure)), figure)
+                when = (metric, status, time_of(flow, figure))
+                self._flows.setdefault((reported_flow_key(flow), *when), figure)
+                self._of_any_side.setdefault((flow_key(flow), *when), (flow, figure))
 
     def beside(self, record: "Record", metric: str, status: Status) -> Figure | None:
         """The figure of a record that one of this metric is held against: an actual one, or of the same status."""
@@ -77,9 +91,11 @@ class Kin:
         return self._values.get((expo, metric, status), {})
 
     def flow_figure(self, flow: TradeFlow, metric: str, status: Status, period: "Period") -> Figure | None:
-        """The figure of the same flow for a period."""
-        return self._flows.get((_about(flow), metric, status, period))
+        """The figure of the same flow for a period, as the same side reports it."""
+        return self._flows.get((reported_flow_key(flow), metric, status, period))
 
-
-def _about(flow: TradeFlow) -> tuple[object, ...]:
-    return (flow.reporter, flow.partner, flow.kind, flow.trader, flow.product)
+    def partner_figure(
+        self, flow: TradeFlow, metric: str, status: Status, period: "Period"
+    ) -> tuple[TradeFlow, Figure] | None:
+        """The figure of the same flow for a period as the other side reports it, with its record."""
+        return self._of_any_side.get((flow_key(flow), metric, status, period))

@@ -64,24 +64,6 @@ def _key(entry: Entry) -> "Hashable":
     return ("record", record.id, metric)
 
 
-def _about(flow: TradeFlow) -> "Hashable":
-    """What a flow is about but for its time, the same whichever end reports it."""
-    return (frozenset(_ways(flow)), flow.trader, _product(flow))
-
-
-def _ways(flow: TradeFlow) -> "tuple[tuple[str | None, str | None], ...]":
-    """From where to where a flow goes, whichever end reports it; twice where it counts both ways."""
-    outward, inward = (flow.reporter, flow.partner), (flow.partner, flow.reporter)
-    if flow.kind is FlowKind.BOTH_WAYS and outward != inward:
-        return (outward, inward)
-    return (outward,) if flow.kind in (FlowKind.EXPORT, FlowKind.INVESTMENT_OUT) else (inward,)
-
-
-def _product(flow: TradeFlow) -> str | None:
-    """The product by its code, else by its name."""
-    return flow.hs or (None if flow.product is None else flow.product.casefold())
-
-
 def _wider_products(flow: TradeFlow) -> "list[str | None]":
     """What holds the product of a flow: all products, the headings above its code, and its name without a code."""
     if flow.product is None and flow.hs is None:

@@ -10,9 +10,9 @@ from bisect import bisect_right, insort
 from ..places import WORLD
 from ..records import Edition, Figure, Status, TradeFlow, basis
 from ..records.bases import is_basis
+from ..records.events import directions, flow_key, product_key
 from ..records.evidence import counted_as, counted_text, counts_otherwise
 from .containment import (
-    _about,
     _breadth,
     _days,
     _is_stock,
@@ -20,8 +20,6 @@ from .containment import (
     _key,
     _ordinals,
     _places_around,
-    _product,
-    _ways,
     _wider_keys,
     _wider_products,
 )
@@ -82,7 +80,7 @@ class _Flows:
         self._held: dict[str | None, dict[str | None, dict[str | None, _Products]]] = {}
 
     def add(self, entry: Entry, flow: TradeFlow, days: "Days") -> None:
-        for one, other in _ways(flow):
+        for one, other in directions(flow):
             traders = self._held.setdefault(one, {}).setdefault(other, {})
             traders.setdefault(flow.trader, _Products()).add(entry, flow, days)
 
@@ -102,7 +100,7 @@ class _Flows:
         return partly
 
     def _all(self, flow: TradeFlow, days: "Days", when: "Days") -> "Iterator[tuple[Days, Entry, bool]]":
-        for one, other in _ways(flow):
+        for one, other in directions(flow):
             for left in _meeting(one, self._held, when):
                 for right in _meeting(other, self._held[left], when):
                     traders = self._held[left][right]
@@ -123,11 +121,11 @@ def _meeting(code: str | None, held: "Collection[str | None]", when: "Days") -> 
 
 def _is_between(flow: TradeFlow, other: object, when: "Days") -> bool:
     """Whether each way of a flow is between places that the ends of one way of another hold."""
-    ways = _ways(other) if isinstance(other, TradeFlow) else ()
+    ways = directions(other) if isinstance(other, TradeFlow) else ()
     return all(
         any((left, True) in lefts and (right, True) in rights for left, right in ways)
         for lefts, rights in (
-            (_places_around(one, when), _places_around(another, when)) for one, another in _ways(flow)
+            (_places_around(one, when), _places_around(another, when)) for one, another in directions(flow)
         )
     )
 
@@ -141,13 +139,13 @@ class _Products:
         self._below: dict[str | None, dict[str | None, None]] = {}
 
     def add(self, entry: Entry, flow: TradeFlow, days: "Days") -> None:
-        product = _product(flow)
+        product = product_key(flow)
         self._lines.setdefault(product, _Line()).add(days, entry)
         for wider in _wider_products(flow):
             self._below.setdefault(wider, {}).setdefault(product)
 
     def meeting(self, flow: TradeFlow, days: "Days") -> "Iterator[tuple[Days, Entry, bool]]":
-        own = _product(flow)
+        own = product_key(flow)
         for names, is_whole in (([own, *_wider_products(flow)], True), (self._below.get(own, ()), False)):
             for name in names:
                 found = self._lines[name].meeting(days) if name in self._lines else None
@@ -211,7 +209,7 @@ class _Counted:
         if found is None:
             return None
         others, whole, is_inside = found
-        if isinstance(whole.record, TradeFlow) and _about(flow) == _about(whole.record):
+        if isinstance(whole.record, TradeFlow) and flow_key(flow) == flow_key(whole.record):
             return _beside(entry, whole, days, others)
         return _part(entry, whole, is_inside)
 

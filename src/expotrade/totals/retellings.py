@@ -38,8 +38,9 @@ from .._internal.decimals import BELOW_ALL, INFINITY, NEAREST
 from ..amounts import Amount
 from ..records import Deal, DealKind, TradeFlow
 from ..records.bases import find_basis
+from ..records.events import directions
 from ..units import is_same_dimension
-from .containment import _is_stock, _ways
+from .containment import _is_stock
 from .items import Entry
 
 TYPE_CHECKING = False
@@ -291,7 +292,7 @@ def _sift_flows(entries: list[Entry], convert: "Convert", found: Retold) -> None
         assert isinstance(flow, TradeFlow)
         assert figure is not None
         if (flow.product is None) != (flow.hs is None):
-            key = (figure.metric, frozenset(_ways(flow)), flow.trader, entry.period, _is_stock(entry))
+            key = (figure.metric, frozenset(directions(flow)), flow.trader, entry.period, _is_stock(entry))
             groups.setdefault(key, ([], []))[flow.product is None].append(entry)
     for named, coded in groups.values():
         if named and coded:
