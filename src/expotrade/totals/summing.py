@@ -13,12 +13,12 @@ from ..rates import Conversion, RateTable
 from ..records import Deal, Figure
 from ..records.caveats import Caveat, CaveatKind
 from ..units import is_same_dimension
+from .duplicates import find_duplicates
 from .items import _MOST_SHOWN, Entry, LeftOut, LeftOutReason, as_several, entries_of
 from .options import TotalOptions
 from .overlaps import find_overlaps
 from .reasons import base_caveats, other_caveats, repeated, unguarded, unused_figures, without_value
 from .results import Total
-from .retellings import find_retold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -139,8 +139,8 @@ def split_counted(entries: list[Entry], options: TotalOptions) -> Split:
     for entry, reason, text in find_overlaps(disclosed):
         left[id(entry)] = LeftOut(entry.item, reason, text)
     counted = [entry for entry in disclosed if id(entry) not in left]
-    retold = find_retold(counted, lambda entry: _in_wanted(entry, options))
-    for entry, kept in retold.dropped:
+    duplicates = find_duplicates(counted, lambda entry: _in_wanted(entry, options))
+    for entry, kept in duplicates.dropped:
         left[id(entry)] = LeftOut(entry.item, *repeated(entry, kept))
     doubled = [one.text for one in left.values() if one.reason not in _NO_OVERLAP]
     if doubled and options.overlaps == "raise":
@@ -149,7 +149,7 @@ def split_counted(entries: list[Entry], options: TotalOptions) -> Split:
     split.counted = [entry for entry in counted if id(entry) not in left]
     split.left_out = [(entry, left[id(entry)]) for entry in entries if id(entry) in left]
     split.notes = [
-        (list(pair), Caveat(CaveatKind.PERHAPS_TOLD_TWICE, None, text)) for pair, text in retold.perhaps
+        (list(pair), Caveat(CaveatKind.PERHAPS_TOLD_TWICE, None, text)) for pair, text in duplicates.perhaps
     ]
     bare = [entry for entry in split.counted if entry.record is None and entry.figure is not None]
     if bare and len(split.counted) > 1:

@@ -67,7 +67,7 @@ class Fit(IntEnum):
     CLASHES = 2
 
 
-class Retold:
+class Duplicates:
     """What is told twice among entries: what is dropped for what is kept, and the pairs that perhaps are the same."""
 
     __slots__ = ("dropped", "perhaps")
@@ -77,21 +77,21 @@ class Retold:
         self.perhaps: list[tuple[tuple[Entry, ...], str]] = []
 
 
-def find_retold(entries: list[Entry], convert: "Convert") -> Retold:
+def find_duplicates(entries: list[Entry], convert: "Convert") -> Duplicates:
     """The entries that are told twice.
 
     Args:
         entries: Entries that do not overlap otherwise.
         convert: What brings an entry's amount into the unit of the total.
     """
-    found = Retold()
-    deals = (_Telling(one, one.record, convert) for one in entries if isinstance(one.record, Deal))
-    _sift_deals(sorted(deals, key=_order), found)
-    _sift_flows([entry for entry in entries if isinstance(entry.record, TradeFlow)], convert, found)
+    found = Duplicates()
+    deals = (_DealReport(one, one.record, convert) for one in entries if isinstance(one.record, Deal))
+    _find_duplicate_deals(sorted(deals, key=_order), found)
+    _find_duplicate_flows([entry for entry in entries if isinstance(entry.record, TradeFlow)], convert, found)
     return found
 
 
-class _Telling:
+class _DealReport:
     """A deal as one source tells it, with all that is compared made ready."""
 
     __slots__ = ("amounts", "code", "deal", "entry", "parties", "rest", "subject", "words", "year")
@@ -103,19 +103,19 @@ class _Telling:
         self.parties = frozenset(_folded(party.name) for party in self.deal.parties)
         self.subject = None if self.deal.subject is None else _folded(self.deal.subject)
         self.words = frozenset() if self.subject is None else frozenset(map(_singular, self.subject.split()))
-        self.amounts = _sayings(entry, convert)
+        self.amounts = _stated_amounts(entry, convert)
         self.code = _code(entry.figure)
         self.year = entry.year if self.deal.edition or self.deal.date else None
 
 
-def _order(telling: _Telling) -> tuple[object, ...]:
+def _order(report: _DealReport) -> tuple[object, ...]:
     """A key that puts what says most first, whatever the order of the items."""
-    deal, amount = telling.deal, telling.entry.amount
+    deal, amount = report.deal, report.entry.amount
     assert amount is not None
     stated = (deal.subject, deal.edition, deal.date, deal.section)
     return (
         deal.kind is DealKind.UNSPECIFIED,
-        -sum(field is not None for field in stated) - len(telling.parties),
+        -sum(field is not None for field in stated) - len(report.parties),
         _width(amount),
         deal.id,
         str(amount),
@@ -134,21 +134,21 @@ def _width(amount: Amount) -> "Decimal":
 # --- Deals ----------------------------------------------------------------------------------------------------------
 
 
-def _sift_deals(tellings: list[_Telling], found: Retold) -> None:
+def _find_duplicate_deals(reports: list[_DealReport], found: Duplicates) -> None:
     surely: dict[int, list[int]] = {}
     perhaps: dict[tuple[int, int], str] = {}
-    for first, second in sorted(_candidates(tellings)):
-        fit, why = _compared(tellings[first], tellings[second])
+    for first, second in sorted(_candidates(reports)):
+        fit, why = _compare(reports[first], reports[second])
         if fit is Fit.FITS:
             surely.setdefault(first, []).append(second)
             surely.setdefault(second, []).append(first)
         elif fit is Fit.LOOSE:
             perhaps[first, second] = why
     dropped = _doubles(surely)
-    found.dropped += ((tellings[one].entry, tellings[kept].entry) for one, kept in dropped.items())
+    found.dropped += ((reports[one].entry, reports[kept].entry) for one, kept in dropped.items())
     for (first, second), why in perhaps.items():
         if first not in dropped and second not in dropped:
-            pair = (tellings[first].entry, tellings[second].entry)
+            pair = (reports[first].entry, reports[second].entry)
             found.perhaps.append(
                 (
                     pair,
@@ -166,36 +166,36 @@ def _doubles(surely: dict[int, list[int]]) -> dict[int, int]:
     return dropped
 
 
-def _candidates(tellings: list[_Telling]) -> set[tuple[int, int]]:
+def _candidates(reports: list[_DealReport]) -> set[tuple[int, int]]:
     """The pairs that are worth a comparison: of one expo, with a party or the subject in common, and amounts that meet.
 
     Nothing is missed by it, and ten thousand deals of one party do not take a hundred million comparisons.
     """
     blocks: dict[Hashable, list[int]] = {}
-    for place, telling in enumerate(tellings):
-        expo = telling.entry.expo or telling.deal.edition
-        for party in telling.parties:
+    for place, report in enumerate(reports):
+        expo = report.entry.expo or report.deal.edition
+        for party in report.parties:
             blocks.setdefault((expo, "party", party), []).append(place)
-        if telling.subject is not None:
-            blocks.setdefault((expo, "subject", telling.subject), []).append(place)
+        if report.subject is not None:
+            blocks.setdefault((expo, "subject", report.subject), []).append(place)
     pairs: set[tuple[int, int]] = set()
     for places in blocks.values():
         if len(places) > 1:
-            pairs.update(_meeting(places, tellings))
+            pairs.update(_nearby(places, reports))
     return pairs
 
 
-def _meeting(places: list[int], tellings: list[_Telling]) -> "Iterator[tuple[int, int]]":
+def _nearby(places: list[int], reports: list[_DealReport]) -> "Iterator[tuple[int, int]]":
     """The pairs of a block whose bounds meet in some unit, or that have no unit in common."""
     by_unit: dict[str, list[tuple[Decimal, Decimal, int]]] = {}
     # By what makes two of them worth a look although their currencies do not meet.
     alike: dict[Hashable, dict[frozenset[str], list[int]]] = {}
     for place in places:
-        telling = tellings[place]
-        for name in (telling.parties, telling.subject):
+        report = reports[place]
+        for name in (report.parties, report.subject):
             if name:
-                alike.setdefault(name, {}).setdefault(frozenset(telling.amounts), []).append(place)
-        for unit, amount in telling.amounts.items():
+                alike.setdefault(name, {}).setdefault(frozenset(report.amounts), []).append(place)
+        for unit, amount in report.amounts.items():
             by_unit.setdefault(unit, []).append((*_ends(amount), place))
     for spans in by_unit.values():
         spans.sort()
@@ -211,7 +211,7 @@ def _meeting(places: list[int], tellings: list[_Telling]) -> "Iterator[tuple[int
                     yield from ((min(one, other), max(one, other)) for other in sets[others])
 
 
-def _compared(one: _Telling, other: _Telling) -> tuple[Fit, str]:
+def _compare(one: _DealReport, other: _DealReport) -> tuple[Fit, str]:
     """How well two tellings fit, and in words what is loose."""
     mine, theirs = one.deal, other.deal
     is_same_subject = one.subject is not None and one.subject == other.subject
@@ -235,7 +235,7 @@ def _kinds(one: DealKind, other: DealKind) -> Fit:
     return Fit.FITS if is_open or one is other else Fit.CLASHES
 
 
-def _places(one: _Telling, other: _Telling) -> Fit:
+def _places(one: _DealReport, other: _DealReport) -> Fit:
     """The expo is the same for all that are compared; an edition is of the year of a date."""
     fit = max(_same(one.deal.edition, other.deal.edition), _same(one.deal.section, other.deal.section))
     if one.deal.edition is None or other.deal.edition is None:
@@ -243,7 +243,7 @@ def _places(one: _Telling, other: _Telling) -> Fit:
     return fit
 
 
-def _subjects(one: _Telling, other: _Telling) -> Fit:
+def _subjects(one: _DealReport, other: _DealReport) -> Fit:
     if one.subject is None or other.subject is None or one.subject == other.subject:
         return Fit.FITS
     if one.words <= other.words or other.words <= one.words:
@@ -259,7 +259,7 @@ def _likeness(first: str, second: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def _parties(one: _Telling, other: _Telling, is_same_subject: bool) -> Fit:
+def _parties(one: _DealReport, other: _DealReport, is_same_subject: bool) -> Fit:
     mine, theirs = one.parties, other.parties
     if mine and mine == theirs:
         return Fit.FITS
@@ -284,7 +284,7 @@ def _is_within(one: "Period", other: "Period") -> bool:
 # --- Flows ----------------------------------------------------------------------------------------------------------
 
 
-def _sift_flows(entries: list[Entry], convert: "Convert", found: Retold) -> None:
+def _find_duplicate_flows(entries: list[Entry], convert: "Convert", found: Duplicates) -> None:
     """Flows that differ in nothing but that one names its product and the other its code."""
     groups: dict[Hashable, tuple[list[Entry], list[Entry]]] = {}
     for entry in sorted(entries, key=lambda one: (one.name, str(one.amount))):
@@ -296,12 +296,12 @@ def _sift_flows(entries: list[Entry], convert: "Convert", found: Retold) -> None
             groups.setdefault(key, ([], []))[flow.product is None].append(entry)
     for named, coded in groups.values():
         if named and coded:
-            _sift_group(named, coded, convert, found)
+            _find_in_group(named, coded, convert, found)
 
 
-def _sift_group(named: list[Entry], coded: list[Entry], convert: "Convert", found: Retold) -> None:
+def _find_in_group(named: list[Entry], coded: list[Entry], convert: "Convert", found: Duplicates) -> None:
     entries = [*coded, *named]
-    amounts = [_sayings(entry, convert) for entry in entries]
+    amounts = [_stated_amounts(entry, convert) for entry in entries]
     surely: dict[int, list[int]] = {}
     for first in range(len(coded)):
         for second in range(len(coded), len(entries)):
@@ -329,7 +329,7 @@ def _sift_group(named: list[Entry], coded: list[Entry], convert: "Convert", foun
 # --- Amounts --------------------------------------------------------------------------------------------------------
 
 
-def _sayings(entry: Entry, convert: "Convert") -> dict[str, Amount]:
+def _stated_amounts(entry: Entry, convert: "Convert") -> dict[str, Amount]:
     """An amount by unit: as printed, as printed beside it, and as the rates given convert it."""
     amount, figure = entry.amount, entry.figure
     assert amount is not None
