@@ -9,10 +9,10 @@ from .._internal.classes import frozen
 from ..errors import TotalError
 from ..rates import RateTable
 from ..units import UnitTable
-from .asking import STATED, Asked, asked_for
 from .engines import EngineFrame, narwhals
 from .exact import DIVISOR_DIGITS, MOST_DIGITS, cast, number, power, wide, with_quotient
 from .factors import ENDS, PART_DIGITS
+from .request import STATED, TotalRequest, total_request
 from .sums import totals_of
 
 TYPE_CHECKING = False
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal, TypeVar
 
-    from .asking import On
     from .engines import DType, Expr, Lazy
+    from .request import On
     from .rivals import Rivals
 
     F = TypeVar("F")
@@ -93,11 +93,11 @@ def growth(
         [None, Decimal('5.0000')]
     """
     total = TotalArguments(unit, rates, on, columns, rivals, units)
-    asked, engine = _request_over_time(
+    request, engine = _request_over_time(
         frame, by, over, than, total, places, "take the growth of", _GROWTH_COLUMNS
     )
-    grown = _grown(asked, engine, over, than, places)
-    answer: F = to_answer(grown, engine, asked)  # type: ignore[assignment]
+    grown = _grown(request, engine, over, than, places)
+    answer: F = to_answer(grown, engine, request)  # type: ignore[assignment]
     return answer
 
 
@@ -162,15 +162,15 @@ def check_growth(
     named = dict(columns or {})
     stated = {name: named.pop(name, name) for name in STATED}
     total = TotalArguments(unit, rates, on, named, rivals, units)
-    answers = (*_GROWTH_COLUMNS[:3], *STATED, "verdict")
-    asked, engine = _request_over_time(
-        frame, by, over, than, total, places, "check the growth of", answers, stated
+    more_columns = (*_GROWTH_COLUMNS[:3], *STATED, "verdict")
+    request, engine = _request_over_time(
+        frame, by, over, than, total, places, "check the growth of", more_columns, stated
     )
     grown = engine.on_one_partition(
-        _grown(asked, engine, over, than, places).filter(~nw.col("stated_value").is_null()),
-        _verdict_step(asked, places),
+        _grown(request, engine, over, than, places).filter(~nw.col("stated_value").is_null()),
+        _verdict_step(request, places),
     )
-    answer: F = to_answer(grown, engine, asked)  # type: ignore[assignment]
+    answer: F = to_answer(grown, engine, request)  # type: ignore[assignment]
     return answer
 
 
@@ -185,16 +185,16 @@ class TotalArguments:
     rivals: "Rivals" = field()
     units: UnitTable | None = field()
 
-    def asked(
+    def request(
         self,
         by: Sequence[str],
-        answers: Sequence[str],
+        more_columns: Sequence[str],
         *,
         over: str = "",
         carried: Mapping[str, str] | None = None,
-    ) -> Asked:
+    ) -> TotalRequest:
         """What is asked of the frame."""
-        return asked_for(
+        return total_request(
             by,
             self.unit,
             self.rates,
@@ -204,7 +204,7 @@ class TotalArguments:
             carried=carried,
             rivals=self.rivals,
             units=self.units,
-            answers=answers,
+            more_columns=more_columns,
             over=over,
             is_fine=True,
         )
@@ -218,9 +218,9 @@ def _request_over_time(
     total: TotalArguments,
     places: int,
     doing: str,
-    answers: Sequence[str],
+    more_columns: Sequence[str],
     carried: Mapping[str, str] | None = None,
-) -> tuple[Asked, EngineFrame]:
+) -> tuple[TotalRequest, EngineFrame]:
     """What was asked for, with the time as the last key, and the frame."""
     keys = (by,) if isinstance(by, str) else tuple(by)
     check_places(places)
@@ -232,8 +232,8 @@ def _request_over_time(
         raise TotalError(f"than {than!r}", 'pass "previous" or "year_earlier"', "take growth")
     if than == "year_earlier" and over not in ("year", "month"):
         raise TotalError(f"than a year earlier over {over!r}", 'only over="year" or "month"', "take growth")
-    asked = total.asked((*keys, over), answers, over=over, carried=carried)
-    return asked, EngineFrame(frame, doing)
+    request = total.request((*keys, over), more_columns, over=over, carried=carried)
+    return request, EngineFrame(frame, doing)
 
 
 def check_places(places: int) -> None:
@@ -242,14 +242,14 @@ def check_places(places: int) -> None:
         raise TotalError(f"{places!r} places", f"pass 0 to {_MOST_PLACES}", "divide to")
 
 
-def _grown(asked: Asked, engine: EngineFrame, over: str, than: str, places: int) -> "Lazy":
+def _grown(request: TotalRequest, engine: EngineFrame, over: str, than: str, places: int) -> "Lazy":
     """The totals, each beside that of the earlier time, with the growth."""
     nw = narwhals()
-    totals = totals_of(asked, engine, depth=1)
-    time = asked.key(over)
+    totals = totals_of(request, engine, depth=1)
+    time = request.key(over)
 
     def grown(frame: "Lazy", _: object) -> "Lazy":
-        keys = [key for key in asked.keys if key != time]
+        keys = [key for key in request.keys if key != time]
         now = nw.col(time)
         later = now + 1
         if over == "month":
@@ -258,8 +258,8 @@ def _grown(asked: Asked, engine: EngineFrame, over: str, than: str, places: int)
                 if than == "year_earlier"
                 else nw.when(now % 100 == 12).then(now + 89).otherwise(later)
             )
-        fine = fine_of(asked, ENDS)
-        columns = [*keys, "unit", time, *ENDS, *asked.carried, *fine]
+        fine = fine_of(request, ENDS)
+        columns = [*keys, "unit", time, *ENDS, *request.carried, *fine]
         # Typed alike on both sides, whatever the engine makes of a year.
         frame = frame.select(*columns).with_columns(nw.col(time).cast(nw.Int64))
         # Each total once more, under the time that is compared with it.
@@ -276,7 +276,7 @@ def _grown(asked: Asked, engine: EngineFrame, over: str, than: str, places: int)
     return engine.on_one_partition(totals, grown)
 
 
-def _verdict_step(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]":
+def _verdict_step(request: TotalRequest, places: int) -> "Callable[[Lazy, object], Lazy]":
     """What adds the verdict on a stated growth."""
 
     def with_verdict(frame: "Lazy", _: object) -> "Lazy":
@@ -311,15 +311,15 @@ def _verdict_step(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]"
             )
         )
         return frame.with_columns(verdict=verdict).select(
-            *asked.keys, "unit", *asked.carried, "growth", "growth_low", "growth_high", "verdict"
+            *request.keys, "unit", *request.carried, "growth", "growth_low", "growth_high", "verdict"
         )
 
     return with_verdict
 
 
-def fine_of(asked: Asked, ends: Sequence[str]) -> list[str]:
+def fine_of(request: TotalRequest, ends: Sequence[str]) -> list[str]:
     """The columns that hold what converted sums have behind their places."""
-    return [] if asked.factors is None else [f"__{end}_{part}" for end in ends for part in ("base", "fine")]
+    return [] if request.factors is None else [f"__{end}_{part}" for end in ends for part in ("base", "fine")]
 
 
 def in_common_units(frame: "Lazy", names: Sequence[str], *, is_fine: bool) -> "tuple[Lazy, dict[str, Expr]]":
@@ -417,8 +417,8 @@ def scale_of(frame: "Lazy", name: str) -> int:
     return int(dtype.scale)
 
 
-def to_answer(frame: "Lazy", engine: EngineFrame, asked: Asked) -> object:
+def to_answer(frame: "Lazy", engine: EngineFrame, request: TotalRequest) -> object:
     """A frame as the caller's kind, with the caller's names; an eager one in order, for joins may have mixed it."""
     if engine.is_eager:
-        frame = frame.sort(*asked.keys, "unit", nulls_last=True)
-    return engine.to_native(asked.with_frame_names(frame))
+        frame = frame.sort(*request.keys, "unit", nulls_last=True)
+    return engine.to_native(request.with_frame_names(frame))

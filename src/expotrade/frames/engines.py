@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from decimal import Decimal
 from math import isnan
 
-from .._internal.classes import nearest_of
 from .._internal.extras import require
 from ..errors import CellProblem, FrameError, TotalError
-from ..errors.advice import nearest_text, one_of_its_type
+from ..errors.advice import one_of_its_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,10 +37,12 @@ _KINDS = "pass a frame of pandas, polars, pyarrow, DuckDB, Dask, Ibis or PySpark
 # Before, polars answers null or zero where a product of decimals needs more than 38 digits inside.
 _LEAST_POLARS = 2
 _ENDLESS = 2**62
-_NO_FLOATS = (
+NO_FLOATS = (
     "it must hold decimals or whole numbers; floats have lost the printed digits: cast them to a decimal of the "
     "places that are meant"
 )
+# So many problems of one column are listed at most.
+_MOST_PROBLEMS = 1000
 _TOO_LONG = (
     "a number has too many digits: a cell can have 28, and a sum to convert 25 with its places=; "
     "pass fewer places=, or fewer digits"
@@ -369,7 +370,7 @@ def _as_arrow(frame: "nw.DataFrame[Any]", columns: "Mapping[str, bool]") -> "tup
             for place in places
             if (problem := _cell_problem(name, place, cells[place], columns[name]))
         ]
-        problems += wrong[:MOST_PROBLEMS_OF_COLUMN]
+        problems += wrong[:_MOST_PROBLEMS]
         if column is None and not wrong:
             problems.append(
                 CellProblem(None, name, "its cells must be of one kind: cast the column", "a mixture")
@@ -390,76 +391,6 @@ def _cell_problem(name: str, place: int, cell: "Any", is_number: bool) -> CellPr
     if isinstance(cell, float) and isnan(cell):
         return None
     if is_number and (isinstance(cell, bool) or not isinstance(cell, (Decimal, int))):
-        rule = _NO_FLOATS if isinstance(cell, float) else "it must be a decimal or a whole number"
+        rule = NO_FLOATS if isinstance(cell, float) else "it must be a decimal or a whole number"
         return CellProblem(place, name, rule, cell)
     return None
-
-
-MOST_PROBLEMS_OF_COLUMN = 1000
-"""After so many problems of a column no more are told."""
-
-# A sum of fewer than ten thousand million cells of so many digits has at most 38.
-CELL_DIGITS = 28
-
-
-def missing_columns(schema: "Mapping[str, object]", named: "Mapping[str, str]") -> "list[CellProblem]":
-    """The columns that a frame does not have, of those that it must have, its names by ours."""
-    problems: list[CellProblem] = []
-    for key, name in named.items():
-        if name in schema or any(problem.column == name for problem in problems):
-            continue
-        near = [
-            column_name for column_name in schema if column_name.casefold() == name.casefold()
-        ] or nearest_of(name, schema)
-        rule = f"the frame must have it{nearest_text(near)}"
-        if key in ("low", "high"):
-            shown = ", ".join(f'"{end}": "{named["value"]}"' for end in ("low", "high"))
-            rule += f"; where values are exact and have no bounds of their own, pass columns={{{shown}}}"
-        problems.append(CellProblem(None, name, rule, tuple(schema)))
-    return problems
-
-
-def cell_type(dtype: "DType") -> tuple[bool, int]:
-    """Whether cells can be added as they are, and their decimal places."""
-    nw = narwhals()
-    if isinstance(dtype, nw.Decimal):
-        return dtype.precision <= CELL_DIGITS, dtype.scale
-    return False, 0
-
-
-def type_problems(
-    schema: "Mapping[str, DType]", named: "Mapping[str, str]", whole_numbers: str = ""
-) -> "list[CellProblem]":
-    """The columns that do not hold what our names say; `whole` has to hold whole numbers."""
-    problems = [
-        _type_problem(key, column_name, schema[key]) for key, column_name in named.items() if key in schema
-    ]
-    if whole_numbers in schema and not schema[whole_numbers].is_integer():
-        rule = "it must hold whole numbers that count by one"
-        problems.append(CellProblem(None, named[whole_numbers], rule, schema[whole_numbers]))
-    return list({problem.column: problem for problem in problems if problem is not None}.values())
-
-
-def _type_problem(name: str, column: str, dtype: "DType") -> CellProblem | None:
-    """What is wrong with the type of a column, if anything is."""
-    nw = narwhals()
-    if name.startswith("__key"):
-        return None
-    if name == "__is_used":
-        fits = dtype in (nw.Boolean, nw.Unknown)
-        rule = "it must hold true or false"
-    elif name == "unit":
-        fits = dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum)
-        rule = "it must hold unit codes as text"
-    elif name == "period_end":
-        # A column that is empty throughout has no type of its own in some engines.
-        fits = dtype in (nw.Date, nw.Datetime, nw.Unknown)
-        rule = "it must hold dates"
-    else:
-        fits = dtype.is_integer() or dtype.is_decimal() or dtype == nw.Unknown
-        rule = "it must hold decimals or whole numbers"
-        if dtype.is_float():
-            rule = _NO_FLOATS
-        if dtype.is_decimal() and dtype.scale > CELL_DIGITS:
-            fits, rule = False, f"it must have at most {CELL_DIGITS} decimal places"
-    return None if fits else CellProblem(None, column, rule, dtype)

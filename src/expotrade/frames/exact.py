@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .engines import Expr, Lazy
 
 MOST_DIGITS = 38
+# A sum of fewer than ten thousand million cells of so many digits has at most 38.
+CELL_DIGITS = 28
 # A quotient of so many digits times a divisor of so many has at most 38.
 QUOTIENT_DIGITS = 12
 DIVISOR_DIGITS = 25

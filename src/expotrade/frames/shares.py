@@ -6,8 +6,8 @@ from ..errors import TotalError
 from ..rates import RateTable
 from ..units import UnitTable
 from .changes import TotalArguments, check_places, fine_of, scale_of, to_answer, with_ratio
-from .engines import CELL_DIGITS, EngineFrame, narwhals
-from .exact import MOST_DIGITS, cast, floored, is_odd, number, one_if, power
+from .engines import EngineFrame, narwhals
+from .exact import CELL_DIGITS, MOST_DIGITS, cast, floored, is_odd, number, one_if, power
 from .factors import ENDS, PART_DIGITS
 from .sums import totals_of
 
@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeVar
 
-    from .asking import Asked, On
     from .engines import Expr, Lazy
+    from .request import On, TotalRequest
     from .rivals import Rivals
 
     F = TypeVar("F")
@@ -90,22 +90,22 @@ def share(
             f"by {parts!r} within {wholes!r}", "pass the columns of the parts and, apart, of the wholes"
         )
     engine = EngineFrame(frame, "take the share of")
-    asked = TotalArguments(unit, rates, on, columns, rivals, units).asked((*wholes, *parts), _SHARES)
-    totals = totals_of(asked, engine)
+    request = TotalArguments(unit, rates, on, columns, rivals, units).request((*wholes, *parts), _SHARES)
+    totals = totals_of(request, engine)
 
     def shared(frame: "Lazy", _: object) -> "Lazy":
-        return _shared(frame, asked, [asked.key(key) for key in asked.by if key in wholes], places)
+        return _shared(frame, request, [request.key(key) for key in request.by if key in wholes], places)
 
-    answer: F = to_answer(engine.on_one_partition(totals, shared), engine, asked)  # type: ignore[assignment]
+    answer: F = to_answer(engine.on_one_partition(totals, shared), engine, request)  # type: ignore[assignment]
     return answer
 
 
-def _shared(frame: "Lazy", asked: "Asked", wholes: list[str], places: int) -> "Lazy":
+def _shared(frame: "Lazy", request: "TotalRequest", wholes: list[str], places: int) -> "Lazy":
     """The totals, each beside that of its whole, with the share."""
     nw = narwhals()
-    keys = asked.keys
+    keys = request.keys
     scale = scale_of(frame, "value")
-    fine = fine_of(asked, ENDS)
+    fine = fine_of(request, ENDS)
     frame = frame.select(*keys, "unit", *ENDS, *fine)
     cells = frame.with_columns(**{f"whole_{end}": cast(nw.col(end), CELL_DIGITS, scale) for end in ENDS})
     summed = cells.group_by([*wholes, "unit"]).agg(

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from ..rates import RateTable
 from ..units import UnitTable
-from .asking import asked_for
 from .engines import EngineFrame
+from .request import total_request
 from .sums import totals_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeVar
 
-    from .asking import On
+    from .request import On
     from .rivals import Rivals
 
     F = TypeVar("F")
@@ -101,7 +101,9 @@ def total(
         >>> frames.total(flows, by="partner").rows()
         [('TH', 'USD', Decimal('3.75'), Decimal('3.75'), None, 2, 0), ('VN', 'USD', None, None, None, 0, 1)]
     """
-    asked = asked_for(by, unit, rates, on, columns, places, each_rate=each_rate, rivals=rivals, units=units)
+    request = total_request(
+        by, unit, rates, on, columns, places, each_rate=each_rate, rivals=rivals, units=units
+    )
     engine = EngineFrame(frame, "total")
-    answer: F = engine.to_native(totals_of(asked, engine, is_last=True))  # type: ignore[assignment]
+    answer: F = engine.to_native(totals_of(request, engine, is_last=True))  # type: ignore[assignment]
     return answer
