@@ -1,4 +1,4 @@
-"""What is asked of a frame: by which columns, in which unit, at which rates; refused where it makes no sense."""
+"""Validated arguments of a total over a frame, and what is refused: wrong columns, types and units."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 STATED = ("stated_value", "stated_low", "stated_high")
 COLUMNS = ("value", "low", "high", "unit", "period_end")
 DATE_KEYS = ("year", "month")
-"""The columns to group by that are made of the date where the frame has no column of the name."""
+"""The columns to group by that are derived from `period_end` where the frame does not have them."""
 
 _RIVAL_COLUMNS = ("record", "metric", "is_used")
 _COUNTS = ("rows", "without_value")
@@ -40,20 +40,21 @@ _RATE_COLUMNS = ("given_unit", "rate", "rate_date", "given_value")
 _MOST_PLACES = 9
 _RENAME = ": rename the column before"
 _NO_STAR = (
-    '\'*\' is no name of a column: name those to group by, as in by=["partner", "year"], or leave by= out for one '
-    "total"
+    '\'*\' is not the name of a column: name the columns to group by, as in by=["partner", "year"], or leave by= out '
+    "for one total"
 )
 STATED_TWICE = (
-    "cannot total rows of one group that state a growth twice: leave one row of each group to state it"
+    "cannot total rows of one group that state a growth twice: "
+    "keep the stated growth in one row of each group"
 )
 _UNMARKED = "cannot total rows whose is_used is empty: fill it with true or false, or leave such rows out"
-_ENDLESS = "cannot total rows on a day without end: leave period_end empty where the day is not known"
+_ENDLESS = "cannot total rows with an infinite period_end: leave the cell empty where the day is not known"
 _UNKNOWN = "rows in the unit "
 _EXPRESS = "cannot express "
 _WITHOUT_RATES = " without exchange rates"
 _NO_UNIT = (
-    "it is no code of the table of units: write the code, such as USD, t or exhibitor, or pass units= with a table "
-    "that has it"
+    "it is not a code in the table of units: write the code, such as USD, t or exhibitor, or pass units= with a "
+    "table that has it"
 )
 
 
@@ -73,7 +74,7 @@ def total_request(
     over: str = "",
     is_fine: bool = False,
 ) -> "TotalRequest":
-    """What was asked for, once it makes sense without the frame."""
+    """The arguments of a total, checked as far as is possible without the frame."""
     table = units or UnitTable.builtin()
     conversions = Conversions.asked(unit, rates, on, units=table)
     target = conversions.unit
@@ -112,7 +113,7 @@ def total_request(
 
 
 def _frame_names(columns: Mapping[str, str]) -> dict[str, str]:
-    """What the frame calls our columns."""
+    """The name in the frame of each column that a total reads."""
     names = {name: name for name in (*COLUMNS, *_RIVAL_COLUMNS)}
     for name, frame_name in columns.items():
         if name not in names:
@@ -122,33 +123,33 @@ def _frame_names(columns: Mapping[str, str]) -> dict[str, str]:
 
 
 def _check_columns(keys: Sequence[str], added: Sequence[str], frame_names: Sequence[str]) -> None:
-    """Refuse what is no name of a column, and what the answer calls its own columns."""
+    """Refuse keys that cannot be names of columns, or that the result uses for its own columns."""
     for key in keys:
         if not isinstance(key, str):
             raise TotalError(f"by {key!r}", "pass the names of columns as text")
         if key in added:
-            raise TotalError(f"by {key!r}", f"the answer has a column of its own with this name{_RENAME}")
+            raise TotalError(f"by {key!r}", f"the result has a column of its own with this name{_RENAME}")
     if "*" in (*keys, *frame_names):
         raise TotalError("by '*'" if "*" in keys else "with a column '*'", _NO_STAR)
 
 
 @frozen
 class TotalRequest:
-    """How a total was asked for.
+    """Validated arguments of a total.
 
     Args:
         by: The columns to group by, without the unit, as the frame calls them.
-        target: The unit that is wanted.
-        factors: What converts into it.
-        names: What the frame calls our columns.
-        places: The decimal places of what is converted.
+        target: The unit of the result; None where each unit has its row.
+        factors: The factors of conversion into that unit.
+        names: The name in the frame of each column that a total reads.
+        places: The decimal places of converted sums.
         each_rate: Whether each rate has its row.
-        carried: The columns of a stated growth that go along, by our names.
+        carried: The name in the frame of each column of a stated growth, which the result has too.
         rivals: What to do with rows of one record and metric.
-        table: The units that there are.
+        table: The known units.
         result_columns: The columns of the result besides those of `by`.
-        over: The column of `by` that has to count by one, if any.
-        is_fine: Whether converted sums have what is left of them beside, in more places.
+        over: The column of `by` that must contain whole numbers, if any.
+        is_fine: Whether converted sums also have columns of twelve more places, for quotients.
     """
 
     by: tuple[str, ...] = field()
@@ -166,20 +167,20 @@ class TotalRequest:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What the columns to group by are called until the end, so that none is taken for one of ours."""
+        """Temporary names of the columns to group by: in between they cannot clash with columns of the total."""
         return tuple(self.key(name) for name in self.by)
 
     def key(self, name: str) -> str:
-        """What one of the columns to group by is called until the end."""
+        """The temporary name of one of the columns to group by."""
         return f"__key_{self.by.index(name)}"
 
     @property
     def frame_names(self) -> dict[str, str]:
-        """What the frame calls them."""
+        """The name in the caller's frame of each temporary name."""
         return dict(zip(self.keys, self.by, strict=True))
 
     def with_frame_names(self, frame: "Lazy") -> "Lazy":
-        """The answer with the names that the frame has for its columns."""
+        """A result with the caller's names instead of the temporary ones."""
         nw = narwhals()
         frame_names = self.frame_names
         names = frame.collect_schema().names()
@@ -189,13 +190,15 @@ class TotalRequest:
     def check_names(
         self, engine: EngineFrame, schema: "Mapping[str, object]", date_keys: Sequence[str]
     ) -> None:
-        """Refuse names that the engine of the frame would take for others; `date_keys` are those made of dates."""
+        """Refuse names that the engine would confuse with others; `date_keys` are the keys derived from dates."""
         if engine.ignores_case:
             results = {name.casefold(): name for name in self.result_columns}
             for key in self.by:
                 if key.casefold() in results:
                     own = results[key.casefold()]
-                    rule = f"the answer has a column {own!r}, and this engine does not tell capitals apart{_RENAME}"
+                    rule = (
+                        f"the result has a column {own!r}, and this engine ignores capitals in names{_RENAME}"
+                    )
                     raise TotalError(f"by {key!r}", rule)
             problems = [
                 CellProblem(
@@ -216,7 +219,7 @@ class TotalRequest:
 
 
 def missing_columns(schema: "Mapping[str, object]", named: "Mapping[str, str]") -> "list[CellProblem]":
-    """The columns that a frame does not have, of those that it must have, its names by ours."""
+    """The required columns that a frame lacks; `named` has its name of each."""
     problems: list[CellProblem] = []
     for key, name in named.items():
         if name in schema or any(problem.column == name for problem in problems):
@@ -233,7 +236,7 @@ def missing_columns(schema: "Mapping[str, object]", named: "Mapping[str, str]") 
 
 
 def cell_type(dtype: "DType") -> tuple[bool, int]:
-    """Whether cells can be added as they are, and their decimal places."""
+    """Whether the cells of a type can be added without a cast, and their decimal places."""
     nw = narwhals()
     if isinstance(dtype, nw.Decimal):
         return dtype.precision <= CELL_DIGITS, dtype.scale
@@ -243,34 +246,34 @@ def cell_type(dtype: "DType") -> tuple[bool, int]:
 def type_problems(
     schema: "Mapping[str, DType]", named: "Mapping[str, str]", whole_numbers: str = ""
 ) -> "list[CellProblem]":
-    """The columns that do not hold what our names say; `whole` has to hold whole numbers."""
+    """The columns whose type does not fit their meaning; the column `whole_numbers` must contain whole numbers."""
     problems = [
         _type_problem(key, column_name, schema[key]) for key, column_name in named.items() if key in schema
     ]
     if whole_numbers in schema and not schema[whole_numbers].is_integer():
-        rule = "it must hold whole numbers that count by one"
+        rule = "it must contain whole numbers that count by one"
         problems.append(CellProblem(None, named[whole_numbers], rule, schema[whole_numbers]))
     return list({problem.column: problem for problem in problems if problem is not None}.values())
 
 
 def _type_problem(name: str, column: str, dtype: "DType") -> CellProblem | None:
-    """What is wrong with the type of a column, if anything is."""
+    """The problem with the type of a column, or None."""
     nw = narwhals()
     if name.startswith("__key"):
         return None
     if name == "__is_used":
         fits = dtype in (nw.Boolean, nw.Unknown)
-        rule = "it must hold true or false"
+        rule = "it must contain true or false"
     elif name == "unit":
         fits = dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum)
-        rule = "it must hold unit codes as text"
+        rule = "it must contain unit codes as text"
     elif name == "period_end":
-        # A column that is empty throughout has no type of its own in some engines.
+        # In some engines a column without any value has an unknown type.
         fits = dtype in (nw.Date, nw.Datetime, nw.Unknown)
-        rule = "it must hold dates"
+        rule = "it must contain dates"
     else:
         fits = dtype.is_integer() or dtype.is_decimal() or dtype == nw.Unknown
-        rule = "it must hold decimals or whole numbers"
+        rule = "it must contain decimals or whole numbers"
         if dtype.is_float():
             rule = NO_FLOATS
         if dtype.is_decimal() and dtype.scale > CELL_DIGITS:
@@ -279,14 +282,14 @@ def _type_problem(name: str, column: str, dtype: "DType") -> CellProblem | None:
 
 
 def refusal(request: "TotalRequest", count_column: str, *, may_be_endless: bool) -> "Expr":
-    """Why a group cannot be totalled as asked, or an empty text."""
+    """The sentence that says why a group cannot be totalled, or an empty text."""
     nw = narwhals()
     unit = nw.col("__unit")
     codes = request.table.codes if request.factors is None else request.factors.units
     other_unit = nw.lit("")
     if request.factors is not None:
         other_unit = _sentence(
-            "cannot total ", unit, f" in {request.target}: it measures something else; total it apart"
+            "cannot total ", unit, f" in {request.target}: it measures something else; total it separately"
         )
         if request.factors.source is None and request.table.is_currency(request.target or ""):
             money = sorted(code for code in request.table.codes if request.table.is_currency(code))
@@ -295,8 +298,8 @@ def refusal(request: "TotalRequest", count_column: str, *, may_be_endless: bool)
                 nw.when(unit.is_in(money)).then(_sentence(_EXPRESS, unit, after)).otherwise(other_unit)
             )
     unknown_unit = _sentence(f"cannot total {_UNKNOWN}'", unit, f"': {_NO_UNIT}")
-    # In this order most rows are done with at once. To find what a unit is made of takes time, so it is not done where
-    # the row is refused in any case.
+    # Most rows pass the first, quick test. The pattern that takes a compound unit apart is slow, so it is only used
+    # where the answer decides whether the row is refused.
     if request.factors is None:
         is_unit = unit.str.contains(_any_unit(request.table))
     else:
@@ -309,7 +312,7 @@ def refusal(request: "TotalRequest", count_column: str, *, may_be_endless: bool)
     if request.carried:
         text = nw.when(nw.col("__stated") > 1).then(nw.lit(STATED_TWICE)).otherwise(text)
     if count_column != "__rows":
-        # Only an engine that answers null where a cast fails comes here with fewer.
+        # The counts differ only in an engine that returns null where a cast fails.
         lost = nw.lit("cannot total as asked: a cell has more than 28 digits")
         text = nw.when(nw.col(count_column) != nw.col("__rows")).then(lost).otherwise(text)
     if may_be_endless:
@@ -324,28 +327,28 @@ def refusal(request: "TotalRequest", count_column: str, *, may_be_endless: bool)
 
 
 def _sentence(before: str, unit: "Expr", after: str) -> "Expr":
-    """A sentence about a unit."""
+    """A sentence about a unit, as a column."""
     nw = narwhals()
     sentence: Expr = nw.concat_str(nw.lit(before), unit.fill_null(""), nw.lit(after), separator="")
     return sentence
 
 
 def _unit_hint(name: str, table: UnitTable) -> str:
-    """The code that a name of a unit stands for, or those that it may have been meant for."""
+    """The code of a unit that was given by its name, or the codes nearest to it."""
     code = table.find(name)
     return nearest_text(table.nearest(name)) if code is None else f"; {name!r} is {code!r}"
 
 
 @lru_cache(maxsize=16)
 def _any_unit(table: UnitTable) -> str:
-    """A pattern of all codes, those that are made of others included, such as "USD/exhibitor"."""
+    """A pattern of all unit codes, also of compound ones such as "USD/exhibitor"."""
     simple = f"(?:{'|'.join(map(re.escape, sorted(table.codes)))})"
     product = rf"{simple}(?:\*{simple})*"
     return rf"^(?:1/)?{product}(?:/{product})?$"
 
 
 def is_endless(day: "Expr") -> "Expr":
-    """Whether a day lies at no end of time."""
+    """Whether a day is infinite, in the past or in the future."""
     nw = narwhals()
     outside: Expr = (day > nw.lit(date.max)) | (day < nw.lit(date.min))
     return outside

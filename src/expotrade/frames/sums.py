@@ -1,4 +1,4 @@
-"""How a frame is totalled: sums by group, unit and day, each converted once, and why a row is none."""
+"""Totals a frame: sums by group, unit and day, converts each sum once, and marks groups that are refused."""
 
 from ..errors import FrameError
 from .engines import narwhals
@@ -27,20 +27,22 @@ if TYPE_CHECKING:
     from .factors import Factors
     from .request import TotalRequest
 
-_REACH = 9e24  # parts of the last place, in a value and its bounds together
+_LARGEST_MAGNITUDE = 9e24  # of a value and its bounds together, counted in their last place
 _CELLS = (*ENDS, *STATED)
 
 
 def totals_of(
     request: "TotalRequest", engine: "EngineFrame", depth: int = 0, *, is_last: bool = False
 ) -> "Lazy":
-    """The totals of a frame, by the names of `request.keys`; what cannot be totalled is an error now or when computed.
+    """The totals of a frame, with the temporary names `request.keys`.
+
+    Where a group cannot be totalled, an eager frame raises an error here, and a lazy one when it is computed.
 
     Args:
-        request: What is asked for.
+        request: The validated arguments.
         engine: The frame.
-        depth: How many calls more than for `total` lie between the caller and this one, for warnings.
-        is_last: Whether nothing more is to be done with them, so that the keys are called as in the frame.
+        depth: How many more calls than for `total` are between the caller and this one; warnings need it.
+        is_last: Whether the totals are the result, so that the keys get the frame's own names.
     """
     frame = _totals(request, engine, depth)
     if not engine.is_eager:
@@ -57,7 +59,7 @@ def _with_refusals_in_rows(frame: "Lazy", new_names: "Mapping[str, str]") -> "La
     """Lazy totals whose column `rows` cannot be computed where a group is refused."""
     nw = narwhals()
     text = nw.when(nw.col("__refused") == "").then(nw.lit("0")).otherwise(nw.col("__refused"))
-    # The one way to an error that every engine has: a text that is no number, which says why.
+    # Every engine raises an error where a text is not a number, and shows the text. So the text says what is wrong.
     rows = nw.col("rows") + text.cast(nw.Int64)
     names = [name for name in frame.collect_schema().names() if name != "__refused"]
     lazy: Lazy = frame.select(
@@ -67,7 +69,7 @@ def _with_refusals_in_rows(frame: "Lazy", new_names: "Mapping[str, str]") -> "La
 
 
 def _totals(request: "TotalRequest", engine: "EngineFrame", depth: int) -> "Lazy":
-    """The totals of a frame, with a column `__refused` that says why a row is none."""
+    """The totals of a frame, with a column `__refused` that says why a group cannot be totalled."""
     schema = engine.frame.collect_schema()
     date_keys = [key for key in request.by if key in DATE_KEYS and key not in schema]
     request.check_names(engine, schema, date_keys)
@@ -89,10 +91,10 @@ def _totals(request: "TotalRequest", engine: "EngineFrame", depth: int) -> "Lazy
     own_keys = [key for key in request.by if key not in date_keys]
     check_rivals(engine, input_frame, request.rivals, request.names, own_keys, depth=depth + 5)
     cells = {name: cell_type(schema[name]) for name in named if name in _CELLS}
-    # Days tell their years, which need not be found row by row then.
+    # With daily rates, rows are grouped by day first, and year or month are derived from the day after grouping.
     derived_keys = date_keys if is_daily else []
     scale = max(cells[end][1] for end in ENDS)
-    # How many cells there were before they were cast.
+    # A cast may turn cells into null, so cells that need one are counted before it.
     count_column = "__rows" if cells["value"][0] else "__uncast"
     with engine.translated_errors():
         may_be_endless = engine.has_endless_days and (is_daily or bool(date_keys))
@@ -116,7 +118,7 @@ def _summed(
     is_daily: bool,
     may_be_endless: bool,
 ) -> "Lazy":
-    """The sums of each group, unit and, for rates of their own day, day."""
+    """The sums of each group and unit, and for daily rates of each day too."""
     nw = narwhals()
     names = request.names
     is_cast = not cells["value"][0]
@@ -159,11 +161,11 @@ def _summed(
             nw.col("__low").count().alias("__lows"),
             nw.col("__high").count().alias("__highs"),
             *([nw.col("__uncast").count()] if is_cast else []),
-            # Of rows that are left out only how many there are.
+            # Rows that are left out are only counted.
             *(_use_counts() if is_leaving else [nw.len().alias("__all")]),
             *([nw.col("__endless").max()] if may_be_endless and not is_daily else []),
             *(nw.col(stated).max() for stated in request.carried),
-            # How many rows state a growth.
+            # How many rows state a growth: more than one is refused.
             *(nw.col(stated).count().alias("__stated") for stated in [*request.carried][:1]),
         )
     )
@@ -171,7 +173,7 @@ def _summed(
 
 
 def _use_counts() -> "list[Expr]":
-    """How many rows of a group are used, how many say whether they are, and how many there are."""
+    """The numbers of rows of a group that are used, that have `is_used` filled, and of all rows."""
     nw = narwhals()
     used = nw.col("__used")
     return [used.sum().alias("__all"), used.count().alias("__marked"), nw.len().alias("__given")]
@@ -180,7 +182,7 @@ def _use_counts() -> "list[Expr]":
 def _unconverted(
     request: "TotalRequest", frame: "Lazy", scale: int, count_column: str, refused: "Expr"
 ) -> "Lazy":
-    """The sums as they are, one row a unit."""
+    """The sums without conversion, one row for each unit."""
     nw = narwhals()
     counts = ["__rows", "__lows", "__highs", count_column, "__all"]
     plain: Lazy = frame.with_columns(**_counts(*counts)).select(
@@ -196,8 +198,8 @@ def _unconverted(
     return plain
 
 
-# The steps below are few, and each takes along only what the next ones need: some engines look at all the columns of a
-# frame at each step, and that alone would take longer than the sums of a million rows.
+# The steps below are few, and each keeps only the columns that the next ones need: some engines look at all columns of
+# a frame at each step, and that alone would take longer than the sums of a million rows.
 
 
 def _converted(
@@ -209,11 +211,12 @@ def _converted(
     derived_keys: "Sequence[str]",
     refused: "Expr",
 ) -> "Lazy":
-    """The sums in the wanted unit."""
+    """The sums in the unit of the request: each sum times the factor of its unit and day, then added and rounded."""
     nw = narwhals()
     factors = request.factors
     assert factors is not None
     grain = Grain.of(scale, request.places)
+    # For quotients nothing is rounded before the division, so all places that are kept are wanted.
     if request.is_fine and grain.over:
         grain = Grain.of(scale, grain.kept)
     left_out = ["__left_out"] if request.rivals == "leave_out" else []
@@ -229,12 +232,12 @@ def _converted(
         **{name: _left_out_count() for name in left_out},
         __refused=refused,
     )
-    # What has too many digits is empty, and refused below: in a cast some engines fail, and others say null.
-    reach = {end: nw.col(f"__{end}").cast(nw.Float64).abs() for end in ENDS}
-    limit = _REACH / 10**grain.kept
-    # Some versions of Arrow leave a sum the digits of its cells, which are too few.
+    # A sum with too many digits becomes null and is refused below: in a cast some engines fail, others return null.
+    magnitudes = {end: nw.col(f"__{end}").cast(nw.Float64).abs() for end in ENDS}
+    limit = _LARGEST_MAGNITUDE / 10**grain.kept
+    # Some versions of Arrow give a sum only as many digits as its cells have, so it is cast to more.
     fitting = {
-        end: cast(nw.when(reach[end] <= limit).then(nw.col(f"__{end}")), MOST_DIGITS - 1, grain.scale)
+        end: cast(nw.when(magnitudes[end] <= limit).then(nw.col(f"__{end}")), MOST_DIGITS - 1, grain.scale)
         for end in ENDS
     }
     if grain.is_split:
@@ -250,15 +253,17 @@ def _converted(
         *(["__value"] if request.each_rate else []),
         *("__rows", "__without_value", *left_out, "__refused"),
         **parts,
-        __reach=nw.sum_horizontal(*reach.values()),
+        __magnitude=nw.sum_horizontal(*magnitudes.values()),
     )
     if grain.is_split:
+        # Sums with more places than one product can have are multiplied in two pieces, the whole parts and the rest.
         split_columns: dict[str, Expr] = {}
         for end in ENDS:
             split = grain.split(nw.col(f"__{end}_fitting"), nw.col(f"__{end}_whole"))
             split_columns[f"__{end}_parts"], split_columns[f"__{end}_rest"] = split
         frame = frame.with_columns(**split_columns).drop(*parts)
     frame = frame.join(to_engine(factors.table), on=keys, how="left")
+    # Sums that are already in the unit need no factor; the table of factors has no row for them.
     is_own = nw.col("__unit") == request.target
     is_known = is_own | ~nw.col(factors.names["value", "times"]).is_null()
     is_dated = ~nw.col("__day").is_null() if factors.is_daily else nw.lit(True)
@@ -267,7 +272,7 @@ def _converted(
     frame = frame.select(
         *(name for name in carried_along if name not in keys),
         *(["__unit", "__value", "__rate", "__rate_date"] if request.each_rate else []),
-        *("__without_value", *left_out, "__refused", "__reach"),
+        *("__without_value", *left_out, "__refused", "__magnitude"),
         **products,
         unit=nw.lit(request.target),
         __counted=nw.when(is_known).then(rows).otherwise(nw.lit(0)),
@@ -279,7 +284,7 @@ def _converted(
 
 
 def _products(factors: "Factors", grain: Grain, is_own: "Expr") -> "dict[str, Expr]":
-    """Each sum by each part of its factor; a bound below zero by that of the other end."""
+    """Each sum times each part of its factor; a negative bound takes the factor of the other end."""
     nw = narwhals()
     own = {"times": number(1, PART_DIGITS, factors.places), "more": number(0, PART_DIGITS, PART_DIGITS)}
     names = factors.names
@@ -289,6 +294,7 @@ def _products(factors: "Factors", grain: Grain, is_own: "Expr") -> "dict[str, Ex
         for part in PARTS:
             chosen = nw.col(names[end, part])
             other = names["high" if end == "low" else "low", part]
+            # The lower end of a negative sum is the lower bound times the highest factor.
             if end != "value" and other != names[end, part]:
                 chosen = nw.when(parts >= 0).then(chosen).otherwise(nw.col(other))
             factor = nw.when(is_own).then(own[part]).otherwise(chosen)
@@ -299,7 +305,7 @@ def _products(factors: "Factors", grain: Grain, is_own: "Expr") -> "dict[str, Ex
 
 
 def _regrouped(request: "TotalRequest", frame: "Lazy", grain: Grain, products: list[str]) -> "Lazy":
-    """The sums of a group over its units and days."""
+    """The sums of each group over its units and days, rounded once."""
     nw = narwhals()
     factors = request.factors
     assert factors is not None
@@ -308,10 +314,10 @@ def _regrouped(request: "TotalRequest", frame: "Lazy", grain: Grain, products: l
     counts = [f"__{name}" for name in ("counted", "without_value", *left_out, "without_rate", "without_date")]
     frame = frame.group_by([*request.keys, "unit", *extra]).agg(
         *(nw.col(product).sum() for product in products),
-        # A product is null where a row of its sum has none, and where no row is counted.
+        # A product is null where a row has no such bound or no rate, so the counts show whether a sum is complete.
         *(nw.col(f"__{end}_by_times").count().alias(f"__{end}s") for end in ENDS),
         *(nw.col(name).sum() for name in counts),
-        nw.col("__reach").sum(),
+        nw.col("__magnitude").sum(),
         *([nw.col("__value").sum()] if request.each_rate else []),
         nw.col("__used").min().alias("__first"),
         nw.col("__used").max().alias("__last"),
@@ -327,6 +333,7 @@ def _regrouped(request: "TotalRequest", frame: "Lazy", grain: Grain, products: l
         is_endless=factors.is_endless,
         is_fine=request.is_fine,
     )
+    # A bound of a group is known only if all its sums have it.
     is_counted = nw.col("__counted") > 0
     columns: dict[str, Expr] = {}
     for name, expression in rounded.items():
@@ -349,7 +356,7 @@ def _regrouped(request: "TotalRequest", frame: "Lazy", grain: Grain, products: l
             columns["first_rate_date"] = nw.col("__first")
             columns["last_rate_date"] = nw.col("__last")
         columns["rate_source"] = nw.lit(factors.source)
-    is_beyond = (nw.col("__reach") > _REACH / 10**grain.kept) | nw.col("__is_beyond")
+    is_beyond = (nw.col("__magnitude") > _LARGEST_MAGNITUDE / 10**grain.kept) | nw.col("__is_beyond")
     beyond = nw.lit("cannot total as asked: a converted sum has more than 24 digits; pass fewer places=")
     refused = nw.when(is_beyond).then(beyond).otherwise(nw.col("__refused"))
     if request.carried:
@@ -360,7 +367,7 @@ def _regrouped(request: "TotalRequest", frame: "Lazy", grain: Grain, products: l
 
 
 def _left_out_count() -> "Expr":
-    """How many rows of a sum are not counted, because another figure is used."""
+    """How many rows of a group are not counted, because another figure is used."""
     nw = narwhals()
     count: Expr = nw.col("__given").cast(nw.Int64) - nw.col("__all").cast(nw.Int64)
     return count
@@ -374,16 +381,16 @@ def _date_key(key: str, day: "Expr") -> "Expr":
 
 
 def _counts(*names: str) -> "dict[str, Expr]":
-    """Counts as whole numbers: some engines count in others."""
+    """Counts as 64-bit whole numbers; some engines count in another type."""
     nw = narwhals()
     return {name: nw.col(name).cast(nw.Int64) for name in names}
 
 
 def _complete_sum(end: str) -> "Expr":
-    """The sum of one end, null where a row that is counted has none, or where none is counted."""
+    """The sum of one end; null where no row is counted, or where a counted row does not have this end."""
     nw = narwhals()
-    is_whole = nw.col("__rows") > 0
+    is_complete = nw.col("__rows") > 0
     if end != "value":
-        is_whole &= nw.col(f"__{end}s") == nw.col("__rows")
-    total: Expr = nw.when(is_whole).then(nw.col(f"__{end}"))
+        is_complete &= nw.col(f"__{end}s") == nw.col("__rows")
+    total: Expr = nw.when(is_complete).then(nw.col(f"__{end}"))
     return total
