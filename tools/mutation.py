@@ -47,6 +47,7 @@ TESTS = {
     "frames/totals": FRAME_TOTALS,
     "frames/sums": FRAME_TOTALS,
     "frames/rounding": [*FRAME_TOTALS, "laws/test_frame_total_laws.py"],
+    "frames/request": FRAME_TOTALS,
     "frames/rivals": FRAME_TOTALS,
     "totals/items": [*OVERLAPS, *SUMMING],
     "totals/containment": OVERLAPS,

@@ -246,7 +246,7 @@ def test_columns_of_one_name_are_named() -> None:
     table = flows()
     doubled = table.append_column("unit", table["unit"])
     with pytest.raises(
-        ex.errors.FrameError, match="column unit: a frame has one column of a name"
+        ex.errors.FrameError, match="column unit: each column must have a name of its own"
     ) as refused:
         frames.total(doubled)
     assert [problem.column for problem in refused.value.problems] == ["unit"]
@@ -270,7 +270,7 @@ def test_every_wrong_column_is_named() -> None:
     assert "decimals or whole numbers" in rules["low"]
     assert "at most 28 decimal places" in rules["high"]
     assert "unit codes as text" in rules["unit"]
-    with pytest.raises(ex.errors.FrameError, match="it must hold dates"):
+    with pytest.raises(ex.errors.FrameError, match="it must contain dates"):
         frames.total(flows(period_end=["2024", "2024", "2024"]), by="year")
 
 
