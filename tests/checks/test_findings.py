@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 import expotrade as ex
 from builders import CITED, edition, figure
 from expotrade.checks import judge
-from expotrade.checks.verdicts import decided, unjudged
+from expotrade.checks.verdicts import decided, undecided
 
 AGREES, DISAGREES, UNDECIDED = ex.Verdict.AGREES, ex.Verdict.DISAGREES, ex.Verdict.UNDECIDED
 
@@ -99,7 +99,7 @@ def test_a_finding_minds_where_the_stated_bases_differ(
 
 
 def test_what_decides_nothing_is_written_with_what_it_is_about() -> None:
-    finding = unjudged(
+    finding = undecided(
         ex.checks.CheckKind.PERIOD,
         EDITION,
         figure("$9 billion"),

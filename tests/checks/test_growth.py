@@ -46,7 +46,7 @@ def test_a_growth_without_its_base_implies_it() -> None:
     assert finding.computed is not None
     assert finding.computed.value == Decimal("100E+9")
     assert finding.why == (
-        f'stated is "10 percent": no figure for ciie 2022; it would have been {finding.computed:short}'
+        f'stated is "10 percent": there is no figure for ciie 2022; it would have been {finding.computed:short}'
     )
 
 
@@ -69,15 +69,15 @@ def test_a_growth_without_its_base_implies_it() -> None:
             growth("10 percent", base=ex.records.GrowthBase.AVERAGE_SINCE, since=ex.Period.parse("2013")),
             "an average since 2013: the catalog has no series",
         ),
-        (growth("down 100 percent"), ": no figure for ciie 2022"),
-        (growth("down 150 percent"), ": no figure for ciie 2022"),
+        (growth("down 100 percent"), ": there is no figure for ciie 2022"),
+        (growth("down 150 percent"), ": there is no figure for ciie 2022"),
         (
             growth("10 percent", base=ex.records.GrowthBase.PREVIOUS_EDITION),
             "no figure for number 5 of ciie; it would",
         ),
         (
             growth("doubled", as_printed="has doubled"),
-            'stated is "has doubled": no figure for ciie 2022; it would',
+            'stated is "has doubled": there is no figure for ciie 2022; it would',
         ),
     ],
 )

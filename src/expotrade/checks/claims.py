@@ -33,10 +33,10 @@ def _check_share(catalog: Catalog, record: "Record", claim: ShareClaim, index: C
     part = figure_of_claim(record, claim)
     said = f"{quoted(claim)} of {claim.whole}"
     if part is None or claim.subject is not None:
-        return undecided_claim(CheckKind.SHARE, record, claim, f"{said}: no figure of the part")
+        return undecided_claim(CheckKind.SHARE, record, claim, f"{said}: there is no figure of the part")
     holder = None if claim.of is None else catalog.record(claim.of)
     whole = None if holder is None else index.figure_to_compare(holder, part.metric, claim.status)
-    missing = f"no figure of {claim.whole}"
+    missing = f"there is no figure of {claim.whole}"
     if holder is not None and whole is not None and whole is not part:
         is_alike = is_same_dimension(part.amount.unit, whole.amount.unit) and whole.amount.value > 0
         if is_alike and same_period(time_of(record, part), time_of(holder, whole)):

@@ -52,7 +52,7 @@ def _check_growth(record: "Record", claim: GrowthClaim, index: CatalogIndex) -> 
     if old is not None:
         missing = f"{old.amount:short} in {name} cannot be the base"
     else:
-        missing = f"no figure for {name}" if name else "its base is not stated"
+        missing = f"there is no figure for {name}" if name else "its base is not stated"
     ratio = _ratio(claim)
     if not ratio.value > 0:
         return undecided_claim(CheckKind.GROWTH, record, claim, f"{said}: {missing}", figure=new)
