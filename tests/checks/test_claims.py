@@ -50,7 +50,7 @@ def test_a_share_against_part_and_whole(text: str, verdict: ex.Verdict) -> None:
         (
             share("65 percent"),
             flow("whole", "2023", value=figure("$5", "trade_value")),
-            "no figure of all imports is",
+            "there is no figure of all imports",
         ),
         (share("65 percent", of="part"), WHOLE, "there is no figure of all imports; it would be"),
         (

@@ -1,29 +1,29 @@
-"""Which deals and flows are one that is told twice: surely, perhaps, or not.
+"""Finds deals and flows that two records report: surely the same, perhaps the same, or different.
 
-All rules stand here. Two tellings of a deal are compared field by field. A field **fits** where both state the same or
-one does not state it, is **loose** where the two may mean the same, and **clashes** where they cannot.
+The rules are all here. Two reports of a deal are compared field by field. A field **fits** if both state the same or
+one does not state it; it is **loose** if the two may mean the same; it **clashes** if they cannot.
 
-- Amount: one value, or the value of one within the closed bounds of the other, fits; bounds that only meet are loose;
-  bounds apart clash. Amounts in two currencies are compared after conversion by the rates given, and with the
-  conversion that a source prints beside one; where nothing converts them they are loose.
-- Parties: the same names fit, spelled alike but for case, accents and punctuation; so do parties that one telling
-  leaves out, where both state one subject. Parties left out otherwise, some parties in common, or none named and one
-  subject stated, are loose. No party in common clashes.
-- Subject: one spelling but for case, accents and punctuation fits; the words of one among those of the other, or a
-  letter or two of difference, are loose; other words clash.
+- Amount: equal values fit, and so does a value within the closed bounds of the other; bounds that overlap are loose;
+  bounds without a common point clash. Two currencies are compared with the rates that were passed, or with the
+  conversion that a source prints; without either they are loose.
+- Parties: the same names fit, apart from case, accents and punctuation. If one report leaves parties out, they fit if
+  both state the same subject, else they are loose. Some parties in common are loose, and so is one subject without any
+  party. No party in common clashes.
+- Subject: the same words fit, apart from case, accents and punctuation. Words of which one report has only some, and
+  words that differ in one or two letters, are loose. Other words clash.
 - Kind: `UNSPECIFIED` fits any; two kinds clash.
 - Expo, edition, section: two of them clash. An edition fits a date of its year and clashes with one of another year.
-- Date: days of one that are among those of the other fit, as a day and its month do; some days in common are loose, and
-  so are none if both name one edition; none in common clash.
-- What is counted: two codes of the table of bases clash.
+- Date: days within the days of the other fit, such as a day and its month. Some days in common are loose. No day in
+  common is loose if both name one edition, and clashes otherwise.
+- Basis: two codes of the table of bases clash.
 
-Where all fields fit, the deal is surely told twice. Where some are loose and none clashes, it perhaps is. Flows are
-told twice where one names its product and the other its code in the Harmonized System, while places, direction, trader,
-period and metric are the same: surely if the value of each lies within the closed bounds of the other, else perhaps.
+If all fields fit, the two are surely the same deal. If some are loose and none clashes, they perhaps are. Two flows are
+the same if one names its product and the other the code of the Harmonized System, and places, direction, trader, period
+and metric are equal: surely if each value is within the closed bounds of the other, else perhaps.
 
 The relation is symmetric and does not depend on the order of the items. It is not transitive: a deal without a subject
-can be either of two with different ones. So of all that are surely the same those with the fewest doubles are kept
-first, and among these those that state most.
+can be the same as two deals with different subjects. So among reports that are surely the same, those with the fewest
+duplicates are kept first, and then those that state most.
 
 Source: definition.
 """
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from ..periods import Period
     from ..records import Figure
 
-    # An entry's amount in the unit of the total, by the rates given; None where it has none.
+    # The amount of an entry in the unit of the total; None if it cannot be converted.
     Convert = Callable[[Entry], Amount | None]
     Pair = tuple[Entry, Entry]
 
@@ -60,7 +60,7 @@ _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9ff
 
 
 class Fit(IntEnum):
-    """How one field of two tellings agrees; the worst of all decides."""
+    """How one field of two reports agrees; the worst field decides."""
 
     FITS = 0
     LOOSE = 1
@@ -68,7 +68,7 @@ class Fit(IntEnum):
 
 
 class Duplicates:
-    """What is told twice among entries: what is dropped for what is kept, and the pairs that perhaps are the same."""
+    """Duplicates among entries: the dropped ones with the kept ones, and pairs that are perhaps the same."""
 
     __slots__ = ("dropped", "perhaps")
 
@@ -78,11 +78,11 @@ class Duplicates:
 
 
 def find_duplicates(entries: list[Entry], convert: "Convert") -> Duplicates:
-    """The entries that are told twice.
+    """The entries that report the same deal or flow.
 
     Args:
         entries: Entries that do not overlap otherwise.
-        convert: What brings an entry's amount into the unit of the total.
+        convert: Converts the amount of an entry into the unit of the total.
     """
     found = Duplicates()
     deals = (_DealReport(one, one.record, convert) for one in entries if isinstance(one.record, Deal))
@@ -92,7 +92,7 @@ def find_duplicates(entries: list[Entry], convert: "Convert") -> Duplicates:
 
 
 class _DealReport:
-    """A deal as one source tells it, with all that is compared made ready."""
+    """A deal of one record, with everything that is compared."""
 
     __slots__ = ("amounts", "code", "deal", "entry", "parties", "rest", "subject", "words", "year")
 
@@ -109,7 +109,7 @@ class _DealReport:
 
 
 def _order(report: _DealReport) -> tuple[object, ...]:
-    """A key that puts what says most first, whatever the order of the items."""
+    """A key that sorts the reports that state most first, independent of the order of the items."""
     deal, amount = report.deal, report.entry.amount
     assert amount is not None
     stated = (deal.subject, deal.edition, deal.date, deal.section)
@@ -125,7 +125,7 @@ def _order(report: _DealReport) -> tuple[object, ...]:
 
 
 def _width(amount: Amount) -> "Decimal":
-    """How far the bounds are apart, as a share of the value, so that all currencies are alike."""
+    """The distance between the bounds as a share of the value, which does not depend on the currency."""
     if amount.low is None or amount.high is None or not amount.value:
         return INFINITY
     return NEAREST.divide(NEAREST.subtract(amount.high, amount.low), amount.value.copy_abs())
@@ -158,7 +158,7 @@ def _find_duplicate_deals(reports: list[_DealReport], found: Duplicates) -> None
 
 
 def _doubles(surely: dict[int, list[int]]) -> dict[int, int]:
-    """Which of those that are the same is dropped for which, those with the fewest doubles being kept first."""
+    """Which report is dropped for which; reports with the fewest duplicates are kept first."""
     dropped: dict[int, int] = {}
     for one in sorted(surely, key=lambda place: (len(surely[place]), place)):
         if one not in dropped:
@@ -167,9 +167,9 @@ def _doubles(surely: dict[int, list[int]]) -> dict[int, int]:
 
 
 def _candidates(reports: list[_DealReport]) -> set[tuple[int, int]]:
-    """The pairs that are worth a comparison: of one expo, with a party or the subject in common, and amounts that meet.
+    """The pairs to compare: of one expo, with a party or subject in common, and amounts that overlap.
 
-    Nothing is missed by it, and ten thousand deals of one party do not take a hundred million comparisons.
+    No duplicate is missed, and ten thousand deals of one party do not need a hundred million comparisons.
     """
     blocks: dict[Hashable, list[int]] = {}
     for place, report in enumerate(reports):
@@ -186,9 +186,9 @@ def _candidates(reports: list[_DealReport]) -> set[tuple[int, int]]:
 
 
 def _nearby(places: list[int], reports: list[_DealReport]) -> "Iterator[tuple[int, int]]":
-    """The pairs of a block whose bounds meet in some unit, or that have no unit in common."""
+    """The pairs of a block whose bounds overlap in some unit, or that have no unit in common."""
     by_unit: dict[str, list[tuple[Decimal, Decimal, int]]] = {}
-    # By what makes two of them worth a look although their currencies do not meet.
+    # Reports without a common unit are compared only if a party or the subject is the same.
     alike: dict[Hashable, dict[frozenset[str], list[int]]] = {}
     for place in places:
         report = reports[place]
@@ -212,7 +212,7 @@ def _nearby(places: list[int], reports: list[_DealReport]) -> "Iterator[tuple[in
 
 
 def _compare(one: _DealReport, other: _DealReport) -> tuple[Fit, str]:
-    """How well two tellings fit, and in words what is loose."""
+    """How well two reports fit, and the loose fields in words."""
     mine, theirs = one.deal, other.deal
     is_same_subject = one.subject is not None and one.subject == other.subject
     fits = {
@@ -236,7 +236,7 @@ def _kinds(one: DealKind, other: DealKind) -> Fit:
 
 
 def _places(one: _DealReport, other: _DealReport) -> Fit:
-    """The expo is the same for all that are compared; an edition is of the year of a date."""
+    """Compare editions, sections and the year of a date; all compared deals are of one expo."""
     fit = max(_same(one.deal.edition, other.deal.edition), _same(one.deal.section, other.deal.section))
     if one.deal.edition is None or other.deal.edition is None:
         fit = max(fit, _same(one.year, other.year))
@@ -285,7 +285,7 @@ def _is_within(one: "Period", other: "Period") -> bool:
 
 
 def _find_duplicate_flows(entries: list[Entry], convert: "Convert", found: Duplicates) -> None:
-    """Flows that differ in nothing but that one names its product and the other its code."""
+    """Find flows that differ only in the product: one has its name, the other its code."""
     groups: dict[Hashable, tuple[list[Entry], list[Entry]]] = {}
     for entry in sorted(entries, key=lambda one: (one.name, str(one.amount))):
         flow, figure = entry.record, entry.figure
@@ -330,7 +330,7 @@ def _find_in_group(named: list[Entry], coded: list[Entry], convert: "Convert", f
 
 
 def _stated_amounts(entry: Entry, convert: "Convert") -> dict[str, Amount]:
-    """An amount by unit: as printed, as printed beside it, and as the rates given convert it."""
+    """The amounts of an entry by unit: as printed, the printed conversion, and the converted one."""
     amount, figure = entry.amount, entry.figure
     assert amount is not None
     assert figure is not None
@@ -344,14 +344,14 @@ def _stated_amounts(entry: Entry, convert: "Convert") -> dict[str, Amount]:
 
 
 def _amounts(one: dict[str, Amount], other: dict[str, Amount], *, is_mutual: bool = False) -> Fit:
-    """How well two amounts fit, in the units that both are known in."""
+    """How well two amounts fit, in the units that both have."""
     fits = [
         _fit(mine, theirs.to(mine.unit), is_mutual)
         for mine in one.values()
         for theirs in other.values()
         if is_same_dimension(mine.unit, theirs.unit)
     ]
-    # Without a common unit nothing is known.
+    # Two amounts without a common unit may be the same.
     return min(fits, default=Fit.LOOSE)
 
 
@@ -375,7 +375,7 @@ def _ends(amount: Amount) -> "tuple[Decimal, Decimal]":
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
-    """A text without case, accents, widths and punctuation; each Chinese sign is a word."""
+    """A text without case, accents, widths and punctuation; each Chinese character is a word."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = unicodedata.normalize("NFKC", "".join(sign for sign in plain if not unicodedata.combining(sign)))
     return " ".join(_SIGN.findall(plain.casefold())) or text
@@ -386,7 +386,7 @@ def _singular(word: str) -> str:
 
 
 def _code(figure: "Figure") -> str | None:
-    """What a figure counts, where it is a code of the table."""
+    """The basis of a figure, if it is a code of the table."""
     if figure.counts is not None or figure.basis is None:
         return figure.counts
     found = find_basis(figure.basis)

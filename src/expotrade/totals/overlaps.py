@@ -1,8 +1,8 @@
-"""What totals know of their items, and which items are inside others.
+"""Finds items that are inside others, or state the same fact.
 
-Each item counts under a key (what it is about) and a stretch of days. It is inside another if that one counts under the
-same key or a wider one (all products, the group of the partner, both directions, the edition) for days that hold its
-own. The widest items are placed first, then the longest, so that what is left out is always inside something counted.
+Each item has a key (its subject) and a range of days. It is inside another item if that item has the same key or a
+wider one (all products, the group of the partner, both directions, the edition) for days that contain its own. The
+widest items are placed first, then the longest, so each item that is left out is inside a counted one.
 """
 
 from bisect import bisect_right, insort
@@ -36,11 +36,11 @@ _STATUSES = list(Status)
 
 
 def find_overlaps(entries: list[Entry]) -> "Iterator[tuple[Entry, LeftOutReason, str]]":
-    """The entries that another one already holds, each with the reason and a sentence.
+    """The entries that another entry contains or repeats, each with the reason and a sentence.
 
-    Of rival figures the preferred one stays, then an actual one, then the first of its record, then that with more
-    sources, then the smaller; of two that overlap in part, the wider or else the longer. The order of the entries
-    changes nothing but which of two equals stays.
+    Of rival figures the preferred one is kept, then an actual one, then the first of its record, then the one with more
+    sources, then the smaller one. Of two that overlap in part, the wider or else the longer one is kept. The order of
+    the entries only decides which of two equal entries is kept.
     """
     counted = _CountedEntries(entries)
     for entry in sorted((one for one in entries if one.figure is not None), key=_widest_first):
@@ -52,7 +52,7 @@ def find_overlaps(entries: list[Entry]) -> "Iterator[tuple[Entry, LeftOutReason,
 
 
 class _Timeline:
-    """Stretches of days that share none, in the order of time, each with its entry."""
+    """Ranges of days without a day in common, in the order of time, each with its entry."""
 
     def __init__(self) -> None:
         self._spans: list[tuple[int, int, Entry]] = []
@@ -61,7 +61,7 @@ class _Timeline:
         insort(self._spans, (*days, entry), key=_first)
 
     def overlapping(self, days: "Days") -> "tuple[Days, Entry] | None":
-        """A stretch that shares days with another."""
+        """A range that has days in common with another."""
         place = bisect_right(self._spans, days[0], key=_first)
         for start, end, entry in self._spans[max(place - 1, 0) : place + 1]:
             if start <= days[1] and days[0] <= end:
@@ -74,7 +74,7 @@ def _first(span: tuple[int, int, Entry]) -> int:
 
 
 class _FlowIndex:
-    """The flows of one metric by both ends, trader, product and days; two may hold one another or share a part."""
+    """The flows of one metric by both ends, trader, product and days."""
 
     def __init__(self) -> None:
         self._held: dict[str | None, dict[str | None, dict[str | None, _ProductIndex]]] = {}
@@ -85,12 +85,12 @@ class _FlowIndex:
             traders.setdefault(flow.trader, _ProductIndex()).add(entry, flow, days)
 
     def overlapping(self, flow: TradeFlow, days: "Days", when: "Days") -> "tuple[Days, Entry, bool] | None":
-        """A flow that shares something with another, and whether it holds the whole of it; one that does comes first.
+        """A counted flow that overlaps with a flow, and whether it contains all of it; one that does comes first.
 
         Args:
-            flow: The other.
-            days: The days that it counts.
-            when: The days in which membership in a group matters.
+            flow: The flow.
+            days: Its days.
+            when: The days for membership in groups.
         """
         partly = None
         for found, entry, is_whole in self._all(flow, days, when):
@@ -113,14 +113,14 @@ class _FlowIndex:
 
 
 def _overlapping_places(code: str | None, held: "Collection[str | None]", when: "Days") -> "list[str | None]":
-    """The places among those held that share something with one."""
+    """The places of the index that overlap with a place."""
     return (
         list(held) if code == WORLD else [place for place, _ in _places_around(code, when) if place in held]
     )
 
 
 def _is_between(flow: TradeFlow, other: object, when: "Days") -> bool:
-    """Whether each way of a flow is between places that the ends of one way of another hold."""
+    """Whether each direction of a flow is inside one direction of another flow, by its places."""
     ways = directions(other) if isinstance(other, TradeFlow) else ()
     return all(
         any((left, True) in lefts and (right, True) in rights for left, right in ways)
@@ -135,7 +135,7 @@ class _ProductIndex:
 
     def __init__(self) -> None:
         self._lines: dict[str | None, _Timeline] = {}
-        # By what holds them, the products below.
+        # Products by the wider products that contain them.
         self._below: dict[str | None, dict[str | None, None]] = {}
 
     def add(self, entry: Entry, flow: TradeFlow, days: "Days") -> None:
@@ -152,12 +152,12 @@ class _ProductIndex:
                 if found is not None:
                     yield *found, is_whole
                     if not is_whole:
-                        # One product of many is enough to share a part with.
+                        # One product in common is enough for an overlap.
                         return
 
 
 class _CountedEntries:
-    """The entries that count so far, by all that another entry can be compared with."""
+    """The counted entries so far, by everything that another entry is compared with."""
 
     def __init__(self, entries: list[Entry]) -> None:
         self._lines: dict[Hashable, _Timeline] = {}
@@ -216,7 +216,7 @@ class _CountedEntries:
         return _contained(entry, whole, is_inside)
 
     def _possible_overlap(self, entry: Entry) -> tuple[LeftOutReason, str] | None:
-        """Whether an entry that names its expo alone may be part of a counted edition."""
+        """Whether an entry with an expo and no edition may be part of a counted edition."""
         record, figure = entry.record, entry.figure
         if figure is None or isinstance(record, Edition) or getattr(record, "edition", None) is not None:
             return None
@@ -242,10 +242,10 @@ def _repeated_or_rival(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
 def _on_another_basis(
     entry: Entry, kept: Entry, *, is_part: bool = False
 ) -> tuple[LeftOutReason, str] | None:
-    """That two entries count two things, where one would be told again, or would be a part that it cannot be.
+    """Why an entry that looks like a repetition or a part counts something else.
 
-    Of one record any two printed phrases count two things; of two records, whose texts word one thing in many ways,
-    only what the table of bases tells apart.
+    Two printed phrases of one record are two bases. Two records may word one basis in many ways, so only the table of
+    bases distinguishes them.
     """
     mine, theirs = entry.figure, kept.figure
     if mine is None or theirs is None or not counts_otherwise(mine, theirs):
@@ -265,7 +265,7 @@ def another_basis(name: str, figure: Figure, used: Figure) -> str:
 
 
 def _same_subject(entry: Entry, kept: Entry, days: "Days", others: "Days") -> tuple[LeftOutReason, str]:
-    """Why an entry is not counted beside one that is about the same."""
+    """Why an entry is not counted beside another entry with the same subject."""
     if _is_stock(entry) and entry.period != kept.period:
         return (
             LeftOutReason.OVERLAPS,
@@ -277,7 +277,7 @@ def _same_subject(entry: Entry, kept: Entry, days: "Days", others: "Days") -> tu
 
 
 def _contained(entry: Entry, whole: Entry, is_inside: bool) -> tuple[LeftOutReason, str]:
-    """Why an entry is not counted beside one that holds all or some of it."""
+    """Why an entry is not counted beside an entry that contains all or part of it."""
     if (otherwise := _on_another_basis(entry, whole, is_part=True)) is not None:
         return otherwise
     if _is_undated(entry):
@@ -291,7 +291,7 @@ def _contained(entry: Entry, whole: Entry, is_inside: bool) -> tuple[LeftOutReas
 
 
 def _widest_first(entry: Entry) -> tuple[object, ...]:
-    """A key that puts what can hold others before what it can hold, and what is to be kept before its rivals."""
+    """A key that sorts entries before those they can contain, and preferred figures before their rivals."""
     record, figure = entry.record, entry.figure
     assert figure is not None
     start, end = _days(entry, _key(entry))
@@ -317,7 +317,7 @@ def _widest_first(entry: Entry) -> tuple[object, ...]:
 
 
 def _names(entry: Entry) -> "Iterator[Hashable]":
-    """By what else an entry can be found again: a bare figure by all that it says."""
+    """Further keys to find an entry by; a figure alone by all its fields."""
     if entry.record is None and entry.figure is not None:
         yield _identity(entry.figure)
 
