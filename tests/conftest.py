@@ -1,10 +1,14 @@
-"""What every test shares: how hard Hypothesis searches, and that it can be repeated."""
+"""What every test shares: how much Hypothesis tries, and that a failure can be repeated."""
 
 import os
 
 from hypothesis import settings
 
+from searching import EXAMPLES, IS_THOROUGH, scaled
+
 # No deadline: on a small machine that runs two test suites at once, the time of one example says nothing.
-settings.register_profile("search", deadline=None)
-settings.register_profile("repeat", deadline=None, derandomize=True, database=None, print_blob=True)
-settings.load_profile("repeat" if os.environ.get("CI") else "search")
+# In CI every run tries the same examples, and prints how to repeat a failure.
+repeatable = {"derandomize": True, "database": None, "print_blob": True} if os.environ.get("CI") else {}
+profile = "thorough" if IS_THOROUGH else "default"
+settings.register_profile(profile, deadline=None, max_examples=scaled(EXAMPLES), **repeatable)
+settings.load_profile(profile)

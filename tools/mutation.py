@@ -106,7 +106,7 @@ import sys
 from hypothesis import Phase
 
 phases = (Phase.explicit, Phase.generate)
-settings.register_profile("mutation", settings.get_profile("repeat"), max_examples=25, phases=phases)
+settings.register_profile("mutation", settings.get_profile("default"), max_examples=25, phases=phases)
 settings.load_profile("mutation")
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 import expotrade
 import expotrade as ex
-from expotrade import strategies
 from expotrade.catalogs import KINDS
 from expotrade.codec import decode, dumps, encode
+from searching import catalogs, examples
 
 SCHEMA = ex.codec.json_schema()
 DATA = Path(expotrade.__file__).parent / "data"
@@ -64,8 +64,8 @@ def test_each_call_answers_a_new_one() -> None:
     assert ex.codec.json_schema() == SCHEMA
 
 
-@settings(max_examples=40)
-@given(strategies.catalogs())
+@examples(40)
+@given(catalogs())
 def test_random_catalogs_validate(validator: Draft202012Validator, catalog: ex.Catalog) -> None:
     validator.validate(encode(catalog))
 

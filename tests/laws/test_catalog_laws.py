@@ -5,14 +5,15 @@ from copy import deepcopy
 from itertools import combinations
 
 from attrs import evolve
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 
 import expotrade as ex
 from expotrade.catalogs import KINDS, citations_of
-from expotrade.strategies import catalogs, figures
+from expotrade.strategies import figures
 from expotrade.units import is_same_dimension
+from searching import catalogs, examples
 
-slow = settings(max_examples=40)
+slow = examples(40)
 
 
 def parts(catalog: ex.Catalog, chosen: list[bool]) -> ex.Catalog:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
-from hypothesis import assume, example, given, settings, strategies as st
+from hypothesis import assume, example, given, strategies as st
 
 import expotrade as ex
-from expotrade import strategies
 from expotrade.catalogs import KINDS
 from expotrade.codec import decode, dumps, encode, loads
+from searching import catalogs, examples
 
 Path = tuple[str | int, ...]
 
@@ -74,13 +74,13 @@ def named(data: object) -> set[str]:
     return {problem.path for problem in error.problems}
 
 
-documents = strategies.catalogs().map(encode)
+documents = catalogs().map(encode)
 # A catalog has some hundred choices in it, so a few go a long way.
-few = settings(max_examples=40)
+few = examples(40)
 
 
 @few
-@given(strategies.catalogs())
+@given(catalogs())
 def test_decode_is_the_inverse_of_encode(catalog: ex.Catalog) -> None:
     again = decode(encode(catalog))
     assert again == catalog
@@ -88,7 +88,7 @@ def test_decode_is_the_inverse_of_encode(catalog: ex.Catalog) -> None:
 
 
 @few
-@given(strategies.catalogs())
+@given(catalogs())
 def test_read_is_the_inverse_of_write_and_writing_twice_gives_the_same(catalog: ex.Catalog) -> None:
     text = dumps(catalog)
     again = loads(text)
@@ -99,7 +99,7 @@ def test_read_is_the_inverse_of_write_and_writing_twice_gives_the_same(catalog: 
 
 
 @few
-@given(strategies.catalogs())
+@given(catalogs())
 def test_equal_amounts_keep_their_digits(catalog: ex.Catalog) -> None:
     again = loads(dumps(catalog))
     written = [str(figure.amount) for _, figure in catalog.figures()]

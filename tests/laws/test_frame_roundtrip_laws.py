@@ -7,18 +7,19 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import expotrade as ex
 from builders import REPORT, edition, figure
 from expotrade import frames, strategies
 from expotrade.catalogs import KINDS
 from expotrade.tables import tidy_rows
+from searching import catalogs, examples
 
 READABLE = [what for what in ex.tables.list_row_kinds() if what != "findings"]
 LISTS = ("sources", *KINDS)
 # A catalog has some hundred choices in it, so a few go a long way.
-few = settings(max_examples=30)
+few = examples(30)
 
 
 def through_all(table: pa.Table) -> pl.DataFrame:
@@ -59,7 +60,7 @@ def test_a_dataset_goes_through_every_engine_and_comes_back(name: str) -> None:
 
 
 @few
-@given(strategies.catalogs())
+@given(catalogs())
 def test_a_catalog_goes_through_every_engine_and_comes_back(catalog: ex.Catalog) -> None:
     if not fits(catalog):
         with pytest.raises(ex.errors.FrameError, match="it must have at most 29 digits before the point"):

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 
+import duckdb
+import narwhals
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import example, given, strategies as st
 
-narwhals = pytest.importorskip("narwhals")
-pa = pytest.importorskip("pyarrow")
-duckdb = pytest.importorskip("duckdb")
-pd = pytest.importorskip("pandas")
-pl = pytest.importorskip("polars")
-
-import expotrade as ex  # noqa: E402
-from expotrade import frames  # noqa: E402
+import expotrade as ex
+from expotrade import frames
+from searching import examples
 
 WIDE = Context(prec=400)
 DAYS = [date(2024, 11, 29), date(2024, 12, 2)]
@@ -173,7 +173,7 @@ def largest_of(made: "list[tuple[str, date, tuple[Decimal, ...]]]") -> Decimal:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=16)
+@examples(16, runs=len(ENGINES))
 @given(data=st.data(), factor=st.sampled_from(UNITS), places=st.integers(0, 9))
 def test_a_total_in_another_unit_is_the_scalar_total_rounded_once(
     engine: str, data: st.DataObject, factor: tuple[str, str], places: int
@@ -185,7 +185,7 @@ def test_a_total_in_another_unit_is_the_scalar_total_rounded_once(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=24)
+@examples(24, runs=len(ENGINES))
 @given(
     data=st.data(),
     rates=st.sampled_from(sorted(RATES)),
@@ -246,7 +246,7 @@ def test_small_rows_are_not_lost(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=10)
+@examples(10, runs=len(ENGINES))
 @given(st.integers(0, 20), st.integers(0, 9), st.integers(10, 28))
 @example(0, 0, 25)
 @example(0, 9, 16)
@@ -289,7 +289,7 @@ SMALL = st.one_of(st.integers(1, 500), st.integers(1, 10**12))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=8)
+@examples(8, runs=len(ENGINES))
 @given(st.integers(0, 12), SMALL, SMALL, st.sampled_from([("kg", "t"), ("t", "kg")]))
 @example(4, 3, 4, ("kg", "t"))
 @example(20, 3 * 10**19, 4 * 10**19, ("kg", "t"))
@@ -310,7 +310,7 @@ def test_growth_is_that_of_sums_that_were_not_rounded(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=8)
+@examples(8, runs=len(ENGINES))
 @given(
     st.integers(0, 12), st.lists(SMALL, min_size=2, max_size=5), st.sampled_from([("kg", "t"), ("t", "kg")])
 )

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import example, given, strategies as st
 
 import expotrade as ex
 from expotrade.cli import main
 from expotrade.codec import decode, dumps, loads
+from searching import examples
 
 MEGABYTE = 1_000_000
 
@@ -204,7 +205,7 @@ def test_no_field_of_a_catalog_lets_harm_through(data: st.DataObject) -> None:
             assert loads(dumps(catalog).encode()) == catalog
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.sampled_from(["list", "show", "compare", "total", "check", "--unit", "--by"]),
     st.lists(hostile, min_size=1, max_size=2),

@@ -5,6 +5,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 import expotrade as ex
 from expotrade.catalogs import KINDS
+from searching import examples
 
 EXPO = ex.Expo(id="fair", name="Fair")
 SOURCES = [ex.Source(f"report-{number}", f"Report {number}") for number in range(3)]
@@ -88,4 +89,4 @@ class Merging(RuleBasedStateMachine):
 
 
 TestMerging = Merging.TestCase
-TestMerging.settings = settings(max_examples=30, stateful_step_count=15, deadline=None)
+TestMerging.settings = settings(examples(30), stateful_step_count=15)

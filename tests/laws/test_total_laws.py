@@ -10,10 +10,11 @@ from functools import reduce
 from itertools import product
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import expotrade as ex
 from builders import edition, figure
+from searching import examples
 
 pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")
 
@@ -151,7 +152,7 @@ def test_a_converted_total_is_the_sum_of_the_conversions(amounts: list[ex.Amount
 # --- Flows ----------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(flows())
 def test_nothing_is_counted_twice_and_nothing_left_out_without_need(items: list[ex.TradeFlow]) -> None:
     made = ex.total(items)
@@ -293,7 +294,7 @@ def tellings() -> st.SearchStrategy[list[ex.Deal]]:
     )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(
     tellings(), st.randoms(), st.sampled_from([{}, {"unit": "USD", "rates": "ecb", "on": date(2023, 11, 7)}])
 )

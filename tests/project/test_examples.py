@@ -5,13 +5,12 @@ docstring is read alone, so it starts from nothing.
 """
 
 import ast
-import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
 import expotrade
+from expotrade.cli import main
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(expotrade.__file__).parent
@@ -40,17 +40,15 @@ def run_console(example: Example) -> str | None:
         words = shlex.split(command)
         assert words[:1] == ["expotrade"] or words[:3] == ["python", "-m", "expotrade"], command
         arguments = words[words.index("expotrade") + 1 :]
-        answer = subprocess.run(
-            [sys.executable, "-m", "expotrade", *arguments],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "COLUMNS": str(WIDTH), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
-            check=False,
-        )
-        printed = answer.stdout + answer.stderr
+        output, errors = StringIO(), StringIO()
+        with redirect_stdout(output), redirect_stderr(errors):
+            try:
+                code = main(arguments)
+            except SystemExit as leaving:  # wrong usage, or help
+                code = leaving.code
+        printed = output.getvalue() + errors.getvalue()
         if not OutputChecker().check_output(expected.strip() + "\n", printed.strip() + "\n", ELLIPSIS):
-            return f"$ {command}\nshown:\n{expected}\nprinted (exit {answer.returncode}):\n{printed}"
+            return f"$ {command}\nshown:\n{expected}\nprinted (exit {code}):\n{printed}"
     return None
 
 
@@ -89,6 +87,8 @@ def evaluate(document: Document) -> int:
 def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The files that a page writes are its own, and its next examples find them.
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", str(WIDTH))
+    monkeypatch.setenv("NO_COLOR", "1")
     blocks = re.findall(r"^```(?:python|console)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert evaluate(pages.parse(page)) >= len(blocks)
 

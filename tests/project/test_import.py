@@ -155,8 +155,10 @@ def test_star_and_dir_give_the_public_names() -> None:
     ["hypothesis", "expotrade.strategies", "expotrade.records.events", "expotrade", "hypothesis.strategies"],
 )
 def test_strategies_are_found_in_every_order_of_import(first: str) -> None:
-    find = "hypothesis.find(hypothesis.strategies.from_type({}), lambda value: True)"
+    # Without `quick`, the first value that is found would be made smaller for seconds.
+    find = "hypothesis.find(hypothesis.strategies.from_type({}), lambda value: True, settings=quick)"
     statement = f"import {first}, expotrade, hypothesis\n"
+    statement += "quick = hypothesis.settings(phases=[hypothesis.Phase.generate], database=None)\n"
     for kind in (
         "expotrade.Amount",
         "expotrade.Deal",
@@ -187,12 +189,13 @@ def test_a_strategy_that_somebody_registers_stays(first: str) -> None:
     program = f"""
 {first}
 import expotrade as ex
-from hypothesis import find, strategies as st
+from hypothesis import Phase, find, settings, strategies as st
 mine = ex.Source("mine", "Mine")
+quick = settings(phases=[Phase.generate], database=None)
 st.register_type_strategy(ex.Source, st.just(mine))
-find(st.from_type(ex.Deal), lambda deal: True)
+find(st.from_type(ex.Deal), lambda deal: True, settings=quick)
 import expotrade.strategies
-print(find(st.from_type(ex.Source), lambda source: True) is mine)
+print(find(st.from_type(ex.Source), lambda source: True, settings=quick) is mine)
 """
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (answer.stdout, answer.stderr) == ("True\n", "")

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import expotrade as ex
-from expotrade.strategies import catalogs
 from expotrade.tables import excel, files, tidy_rows
+from searching import catalogs, examples
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = ex.Source("report", "Expo closes", url="https://example.org/a")
@@ -148,7 +148,7 @@ def test_every_text_stands_in_quotes_and_nothing_else(tmp_path: Path) -> None:
             assert cell.startswith('"') == (cell != "" and kinds[name] in quoted)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(catalogs(), st.sampled_from(["figures", "claims", "deals", "exhibitors", "remarks", "organisations"]))
 def test_cells_of_any_catalog_cannot_become_formulas(catalog: ex.Catalog, what: str) -> None:
     columns = {column.name: column for column in ex.tables.list_columns(what)}
@@ -266,7 +266,7 @@ def test_what_a_stranger_said_in_a_package_stays(tmp_path: Path) -> None:
         max_leaves=10,
     )
 )
-@settings(max_examples=60)
+@examples(60)
 def test_any_file_beside_an_export_is_kept_or_refused(given_part: object) -> None:
     document = {"resources": [given_part], "a": given_part}
     with tempfile.TemporaryDirectory() as folder:

@@ -11,8 +11,8 @@ import expotrade as ex
 from builders import edition, figure
 from expotrade.catalogs import KINDS
 from expotrade.codec import decode
-from expotrade.strategies import catalogs
 from expotrade.tables import tidy_rows
+from searching import catalogs
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = ex.Source(

@@ -212,8 +212,8 @@ def claims(**fields: SearchStrategy[object]) -> SearchStrategy[Claim]:
     return st.one_of(*(kind(**fields) for kind in kinds))
 
 
-def rival_figures(**fields: SearchStrategy[object]) -> SearchStrategy[list[Figure]]:
-    """Figures of which at most one of a metric is preferred."""
+def rival_figures(most: int = 4, **fields: SearchStrategy[object]) -> SearchStrategy[list[Figure]]:
+    """Up to so many figures, of which at most one of a metric is preferred."""
 
     def prefer_one(drawn: list[Figure]) -> list[Figure]:
         preferred_metrics: set[str] = set()
@@ -226,7 +226,7 @@ def rival_figures(**fields: SearchStrategy[object]) -> SearchStrategy[list[Figur
         return kept
 
     popular = st.sampled_from(["deal_value", "exhibitors", "deals"])
-    return st.lists(figures(**fields) | figures(metric=popular, **fields), max_size=4).map(prefer_one)
+    return st.lists(figures(**fields) | figures(metric=popular, **fields), max_size=most).map(prefer_one)
 
 
 def _ratios() -> SearchStrategy[Amount]:
