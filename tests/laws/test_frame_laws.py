@@ -16,6 +16,7 @@ import expotrade as ex  # noqa: E402
 from builders import figure  # noqa: E402
 from expotrade import frames  # noqa: E402
 from expotrade.checks import judge  # noqa: E402
+from expotrade.rates.routes import Routes  # noqa: E402
 
 WIDE = Context(prec=200)
 PLACES = 6
@@ -54,7 +55,7 @@ class Priced:
 
 
 INVERSE = ex.RateTable.from_mapping(QUOTED, base="USD", source="my bank")
-DIRECT = ex.RateTable(Priced(), "my bank")
+DIRECT = ex.RateTable(Routes(Priced()), "my bank")
 
 
 def arrow(flows: list[ex.TradeFlow]) -> "pa.Table":
