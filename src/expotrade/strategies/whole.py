@@ -1,4 +1,4 @@
-"""Whole catalogs, with records of every kind and their links."""
+"""Strategy for complete catalogs, with records of every kind and their links."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SIZES = st.sampled_from([0, 0, 1, 2])
 
 @st.composite
 def catalogs(draw: DrawFn) -> Catalog:
-    """Small catalogs with records of every kind, whose links are whole.
+    """Small catalogs with records of every kind, whose links all lead to records.
 
     Example:
         >>> import expotrade as ex
@@ -80,7 +80,7 @@ def catalogs(draw: DrawFn) -> Catalog:
     locations = [
         *({"edition": None, "expo": expo.id, "section": None} for expo in expos),
         *({"edition": edition.id, "expo": None, "section": None} for edition in editions),
-        # Often, for only half of the catalogs have a section.
+        # Repeated, so that sections are drawn often: only half of the catalogs have one.
         *({"edition": part.edition, "expo": None, "section": part.id} for part in sections for _ in range(3)),
     ]
 
