@@ -378,7 +378,7 @@ def test_floats_of_32_bits_have_lost_digits() -> None:
     with pytest.raises(ex.errors.FrameError) as caught:
         frames.from_comtrade(narrow)
     assert [str(problem) for problem in caught.value.problems] == [
-        f"column {name}: it must be decimals, or floats of 64 bits: those of 32 have lost digits, not Float32"
+        f"column {name}: it must contain decimals or 64-bit floats: 32-bit floats have lost digits, not Float32"
         for name in ("primaryValue", "netWgt")
     ]
 
