@@ -98,7 +98,7 @@ class ExportError(_BrokenRuleError, ValueError):
         >>> import expotrade as ex
         >>> ex.export(ex.Catalog(), "figures.doc")
         Traceback (most recent call last):
-        expotrade.errors.ExportError: cannot export to 'figures.doc': it ends with .csv, .json, .jsonl or .xlsx
+        expotrade.errors.requests.ExportError: cannot export to 'figures.doc': it ends with .csv, .json, .jsonl or .xlsx
     """
 
     _sentence = "cannot export to {}"
