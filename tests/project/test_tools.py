@@ -176,7 +176,7 @@ def test_a_line_of_pint_fails_with_pip_and_with_the_tests(
     answer.append(subprocess.CompletedProcess([], 2, "", "ERROR: no space left"))
     assert load("pint_line").main(["0.25.0"]) == 2
     assert "no space left" in capsys.readouterr().out
-    answer += [subprocess.CompletedProcess([], 0, "", ""), subprocess.CompletedProcess([], 1)]
+    answer += [subprocess.CompletedProcess([], code, "", "") for code in (0, 1, 0)]
     assert load("pint_line").main(["0.25.0"]) == 1
     assert ", pint " in capsys.readouterr().out
 
