@@ -96,9 +96,9 @@ class ExportError(_BrokenRuleError, ValueError):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.export(ex.Catalog(), "figures.doc")
+        >>> ex.export(ex.Catalog(), "deals.doc")
         Traceback (most recent call last):
-        expotrade.errors.ExportError: cannot export to 'figures.doc': it ends with .csv, .json, .jsonl or .xlsx
+        expotrade.errors.ExportError: cannot export to 'deals.doc': the name must end with .csv, .json, .jsonl or .xlsx
     """
 
     _sentence = "cannot export to {}"
