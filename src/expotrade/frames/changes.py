@@ -98,8 +98,8 @@ def growth(
         frame, by, over, than, total, places, "take the growth of", _GROWTH_COLUMNS
     )
     grown = _grown(request, engine, over, than, places)
-    answer: F = to_answer(grown, engine, request)  # type: ignore[assignment]
-    return answer
+    result: F = to_answer(grown, engine, request)  # type: ignore[assignment]
+    return result
 
 
 def check_growth(
@@ -171,8 +171,8 @@ def check_growth(
         _grown(request, engine, over, than, places).filter(~nw.col("stated_value").is_null()),
         _verdict_step(request, places),
     )
-    answer: F = to_answer(grown, engine, request)  # type: ignore[assignment]
-    return answer
+    result: F = to_answer(grown, engine, request)  # type: ignore[assignment]
+    return result
 
 
 @frozen

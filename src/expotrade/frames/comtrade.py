@@ -154,8 +154,8 @@ def from_comtrade(
             rule = "it must contain decimals or 64-bit floats: 32-bit floats have lost digits"
             reader.problems.append(CellProblem(None, reader.names[name], rule, ColumnType("Float32")))
     rows = as_table(reader.rows(python_rows(table.select(*columns), columns)), "flows")
-    answer: F = like_input(rows, wrapped)
-    return answer
+    result: F = like_input(rows, wrapped)
+    return result
 
 
 @cache

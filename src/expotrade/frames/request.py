@@ -299,7 +299,7 @@ def refusal(request: "TotalRequest", count_column: str, *, may_be_endless: bool)
             )
     unknown_unit = _sentence(f"cannot total {_UNKNOWN}'", unit, f"': {_NO_UNIT}")
     # Most rows pass the first, quick test. The pattern that takes a compound unit apart is slow, so it is only used
-    # where the answer decides whether the row is refused.
+    # where the result decides whether the row is refused.
     if request.factors is None:
         is_unit = unit.str.contains(_any_unit(request.table))
     else:

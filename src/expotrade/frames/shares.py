@@ -97,8 +97,8 @@ def share(
     def shared(frame: "Lazy", _: object) -> "Lazy":
         return _shared(frame, request, [request.key(key) for key in request.by if key in wholes], places)
 
-    answer: F = to_answer(engine.on_one_partition(totals, shared), engine, request)  # type: ignore[assignment]
-    return answer
+    result: F = to_answer(engine.on_one_partition(totals, shared), engine, request)  # type: ignore[assignment]
+    return result
 
 
 def _shared(frame: "Lazy", request: "TotalRequest", wholes: list[str], places: int) -> "Lazy":

@@ -107,5 +107,5 @@ def total(
         by, unit, rates, on, columns, places, each_rate=each_rate, rivals=rivals, units=units
     )
     engine = EngineFrame(frame, "total")
-    answer: F = engine.to_native(totals_of(request, engine, is_last=True))  # type: ignore[assignment]
-    return answer
+    result: F = engine.to_native(totals_of(request, engine, is_last=True))  # type: ignore[assignment]
+    return result
