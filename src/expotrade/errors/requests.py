@@ -35,10 +35,10 @@ class ComparisonError(_CannotAnswerError, ValueError):
         >>> import expotrade as ex
         >>> cat = ex.load_dataset("articles")
         >>> try:
-        ...     ex.compare(cat.edition("ciie", 2), cat.edition("ciie", 6), rates=ex.RateTable.ecb())
+        ...     ex.compare(cat.edition("ciie", 6))
         ... except ex.errors.ComparisonError as error:
         ...     print(error)
-        cannot compare with rates: say of which date: on=date, or on='own' for each edition's last day
+        cannot compare 1 edition(s): pass two or more, such as cat.edition('ciie', 6)
     """
 
     _doing = "compare"
@@ -56,10 +56,10 @@ class TotalError(_CannotAnswerError, ValueError):
     Example:
         >>> import expotrade as ex
         >>> try:
-        ...     ex.total([ex.Amount(5, "USD"), ex.Amount(36, "CNY")], unit="USD")
+        ...     ex.total([ex.Amount(5, "USD"), ex.Amount(36, "CNY")]).amount
         ... except ex.errors.TotalError as error:
-        ...     print(error.rule)
-        currencies meet only through rates: pass rates=RateTable.ecb() and on=date, or on="own"
+        ...     print(error.problem, "-", error.advice[0])
+        cannot total in CNY, USD: it has no single amount - see amounts
     """
 
     _doing = "total"
@@ -96,9 +96,11 @@ class ExportError(_BrokenRuleError, ValueError):
 
     Example:
         >>> import expotrade as ex
-        >>> ex.export(ex.Catalog(), "figures.doc")
-        Traceback (most recent call last):
-        expotrade.errors.requests.ExportError: cannot export to 'figures.doc': it ends with .csv, .json, .jsonl or .xlsx
+        >>> try:
+        ...     ex.export(ex.Catalog(), "deals.doc")
+        ... except ex.errors.ExportError as error:
+        ...     print(error)
+        cannot export to 'deals.doc': the name must end with .csv, .json, .jsonl or .xlsx
     """
 
     _sentence = "cannot export to {}"

@@ -49,7 +49,7 @@ class AmountTypeError(_CannotDoError, TypeError):
         >>> try:
         ...     ex.Amount(1.5, "USD")
         ... except ex.errors.AmountTypeError as error:
-        ...     print(error.value, "-", error.advice)
+        ...     print(error.value, "-", *error.advice)
         1.5 - a float has lost the printed digits; pass text or a Decimal, such as Decimal("1.5")
     """
 
@@ -197,10 +197,10 @@ class RateError(ExpotradeError, ValueError):
     Example:
         >>> import expotrade as ex
         >>> try:
-        ...     ex.total([ex.Amount(5, "USD")], unit="CNY", rates="ecb", on="yesterday")
+        ...     ex.total([], unit="CNY", rates="ecb", on="today")
         ... except ex.errors.RateError as error:
         ...     print(error)
-        on= must be a date or "own", not 'yesterday': pass on=date, or on="own" for the last day of each item
+        on= must be a date without a time or "own", not 'today': pass on=date, or on="own" for the last day of each item
     """
 
     def __init__(self, problem: str, value: object, advice: "str | Advice | Iterable[Advice]") -> None:

@@ -215,6 +215,6 @@ class LeftOut:
         Example:
             >>> import expotrade as ex
             >>> ex.total(ex.load_dataset("articles").deals).left_out[0].text
-            'ciie-2018-brazil-agricultural-products is undisclosed'
+            'cisce-2024-honeywell is undisclosed'
         """
         return advise(self.fact, self.advice)
