@@ -242,11 +242,17 @@ def parameters_of(value: Checked) -> dict[str, inspect.Parameter]:
     """What a class or a function takes, without `self` and without what a private field holds."""
     if isinstance(value, property) or is_enum(value):
         return {}
-    if inspect.isclass(value) and "__init__" not in vars(value):
+    if inspect.isclass(value) and not is_called(value):
         return {}
     hidden = {"self", "cls", *(field.name.lstrip("_") for field in fields_of(value) if field.name[0] == "_")}
     parameters = inspect.signature(value).parameters
     return {name: one for name, one in parameters.items() if name not in hidden}
+
+
+def is_called(kind: type) -> bool:
+    """Whether a class says what its calls take: in itself, or in a private base that it shares with others."""
+    own = (one for one in kind.__mro__ if one is kind or one.__name__.startswith("_"))
+    return hasattr(kind, "_fields") or any("__init__" in vars(one) for one in own)
 
 
 def gaps_in_units(value: Checked, doc: Docstring) -> Iterator[str]:

@@ -175,7 +175,7 @@ def test_what_counts_something_else_is_no_rival() -> None:
         == "deal_value of CIIE 2024: sources also print ROUNDED 3E+9 PLN"
     )
     assert told[ex.comparison.CaveatKind.ANOTHER_BASIS] == (
-        "deal_value of CIIE 2024 counts contracts; what counts something else is not compared: "
+        "deal_value of CIIE 2024 counts contracts; figures that count something else are not compared: "
         "ROUNDED 4 EUR (letters of intent)"
     )
 

@@ -268,10 +268,10 @@ def test_money_is_converted_at_the_last_day_of_each_edition() -> None:
             lambda: ex.compare(YUAN, DOLLARS, metrics=["exhibitors"], unit="USD"),
             "cannot compare in USD: no compared metric is counted in a unit of its dimension; leave unit= out",
         ),
-        (ex.compare, "cannot compare 0 edition(s): give two or more, such as cat.edition('ciie', 6)"),
+        (ex.compare, "cannot compare 0 edition(s): pass two or more, such as cat.edition('ciie', 6)"),
         (
             lambda: ex.compare(YUAN),
-            "cannot compare 1 edition(s): give two or more, such as cat.edition('ciie', 6)",
+            "cannot compare 1 edition(s): pass two or more, such as cat.edition('ciie', 6)",
         ),
         (
             lambda: ex.compare("ciie-2019", "ciie-2023"),

@@ -20,7 +20,7 @@ from zipfile import ZipFile
 FOLDERS = (".ci", "bench", "datasets", "docs", "fuzz", "src", "tests", "tools", "typing_tests")
 FILES = (
     ".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md",
-    "pyproject.toml",
+    "pyproject.toml", "tox.ini",
 )  # fmt: skip
 # What the wheel holds of the package.
 CODE_AND_DATA = (".py", ".json", ".typed")

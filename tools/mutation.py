@@ -1,12 +1,13 @@
 """Change the code of a module in small ways, one at a time, and count the changes that its tests notice.
 
     pip install -e '.[test]' 'mutmut>=3.8'
-    python tools/mutation.py [--folder FOLDER] [--jobs N] [--diffs] [MODULE ...]
+    python tools/mutation.py [--folder FOLDER] [--jobs N] [--diffs] [--log FILE] [MODULE ...]
 
 Each module is copied with the tests that belong to it, mutmut makes the mutants there and runs the tests on each, and
 the scores are printed as a table. Without names, all modules of the table `TESTS` are tested one after the other. With
 `--folder` the copies stay for a closer look, and the next run there tests only the mutants that survived; with
-`--diffs` these are printed.
+`--diffs` these are printed. What mutmut prints goes to standard error, or with `--log` to a file, whose end is printed
+if the run fails.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
+from typing import TextIO
 
 ROOT = Path(__file__).parents[1]
 
@@ -45,6 +47,7 @@ TESTS = {
     "frames/totals": FRAME_TOTALS,
     "frames/sums": FRAME_TOTALS,
     "frames/rounding": [*FRAME_TOTALS, "laws/test_frame_total_laws.py"],
+    "frames/request": FRAME_TOTALS,
     "frames/rivals": FRAME_TOTALS,
     "totals/items": [*OVERLAPS, *SUMMING],
     "totals/containment": OVERLAPS,
@@ -115,18 +118,34 @@ def pytest_runtest_setup() -> None:
 # Exit codes: no test has been run, none fails, none was found, none reaches the mutant; or the run failed outside the
 # tests. All others kill, that of a run which took too long included.
 ALIVE, BROKEN = (None, 0, 5, 33), 255
+LOG_LINES = 100
 
 
 def main() -> int:
-    """Print the table; the answer is 1 where mutants could not be tested."""
+    """Read the arguments and test the modules; return 1 where mutants could not be tested."""
     parser = argparse.ArgumentParser(description="Test the tests of modules with mutants of their code.")
     parser.add_argument("module", nargs="*", help=f"of {', '.join(TESTS)}; by default all of them")
     parser.add_argument("--folder", type=Path, help="where the copies stay; by default they are deleted")
     parser.add_argument("--jobs", type=int, default=1, help="how many mutants are tested at a time")
     parser.add_argument("--diffs", action="store_true", help="print the mutants that survived")
+    parser.add_argument("--log", type=Path, help="the file for what mutmut prints; by default standard error")
     asked = parser.parse_args()
     if unknown := set(asked.module) - set(TESTS):
         parser.error(f"no tests are named for {', '.join(sorted(unknown))}; name them in TESTS")
+    if asked.log is None:
+        return test_modules(asked, sys.stderr)
+    code = 1
+    try:
+        with asked.log.open("w", encoding="utf-8") as log:
+            code = test_modules(asked, log)
+    finally:
+        if code:
+            print(*asked.log.read_text("utf-8", "replace").splitlines()[-LOG_LINES:], sep="\n")
+    return code
+
+
+def test_modules(asked: argparse.Namespace, log: TextIO) -> int:
+    """Test the modules that are asked for and print the table; return 1 where mutants could not be tested."""
     with tempfile.TemporaryDirectory(prefix="mutation-") as temporary:
         folder = asked.folder or Path(temporary)
         results = {}
@@ -134,7 +153,7 @@ def main() -> int:
             copy = folder / module
             for files in filter(None, (TESTS[module], LATER.get(module))):
                 prepare(copy, module, files)
-                run(copy, module, asked.jobs)
+                run(copy, module, asked.jobs, log)
             results[module] = settled(copy, module)
             if asked.diffs:
                 show(copy, results[module])
@@ -180,7 +199,7 @@ def rewritten(source: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def run(copy: Path, module: str, jobs: int) -> None:
+def run(copy: Path, module: str, jobs: int, log: TextIO) -> None:
     """Test the mutants of a module; those that were killed before are not tested again."""
     before = results_of(copy, module)
     names = (
@@ -190,7 +209,7 @@ def run(copy: Path, module: str, jobs: int) -> None:
     )
     while names:
         command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(jobs), *names]
-        subprocess.run(command, cwd=copy, env=environment(), check=True, stdout=sys.stderr)
+        subprocess.run(command, cwd=copy, env=environment(), check=True, stdout=log, stderr=log)
         # Those of functions that were changed since the run before.
         names = [name for name, code in results_of(copy, module).items() if code is None]
 

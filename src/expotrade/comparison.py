@@ -1,4 +1,4 @@
-"""Editions side by side: figures, growth, order, and what keeps the numbers from being alike."""
+"""Compares editions: figures side by side, growth, order, and caveats."""
 
 from itertools import combinations, pairwise
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .rates import RateTable
 
     _Cell = TypeVar("_Cell")
-    # An edition, its figure, and the amount that is compared.
+    # An edition, its figure, and the compared amount.
     _Compared = tuple[Edition, Figure | None, Amount | None]
 
 
@@ -42,11 +42,10 @@ class ComparisonRow:
     Args:
         metric: The code of the metric.
         figures: The preferred figure of each edition, None where it has none.
-        amounts: The amounts that are compared: those of the figures, converted where a unit was asked for.
-        growths: The growth from each edition to the next, in percent with bounds; None where it cannot be computed:
-            between editions of two expos, or figures over times of different length, such as a year and a part of one.
-        orders: How each edition stands to each later one, by the pair of their ids; pairs without two comparable
-            amounts are missing.
+        amounts: The compared amounts: those of the figures, converted if a unit was passed.
+        growths: The growth from each edition to the next, in percent with bounds; None between editions of two expos,
+            or between figures over periods of different length, such as a year and seven months.
+        orders: The order of each pair of editions, by their two ids, where both amounts are there and comparable.
 
     Example:
         >>> import expotrade as ex
@@ -65,16 +64,16 @@ class ComparisonRow:
 
 @frozen
 class Comparison:
-    """Editions side by side: a row for each metric, and the caveats.
+    """Editions side by side: a row for each metric, the conversions and the caveats.
 
-    Index it by metric for one row, where `UnknownNameError` tells which metrics it has; `str()` shows the whole as a
-    table with its sources, and a notebook shows it so by itself.
+    Index it by a metric for one row; an unknown metric is an `UnknownNameError` that names the known ones. `str()` and
+    a notebook show a table with its sources.
 
     Args:
-        editions: The editions in the order in which they were given.
+        editions: The editions in the order in which they were passed.
         rows: One for each metric.
-        caveats: What keeps the figures from being alike.
-        conversions: The amounts whose currency was converted, in the order of the table: original, amount and rate.
+        caveats: Reasons for care when the figures are compared.
+        conversions: One for each amount that was converted, in the order of the table.
 
     Example:
         >>> import expotrade as ex
@@ -136,7 +135,7 @@ class Comparison:
         return tuple(dict.fromkeys(conversion.rate for conversion in self.conversions))
 
     def header(self) -> tuple[str, ...]:
-        """The column heads of the table: metric, editions, and the growth between neighbours.
+        """The column heads of the table: metric, editions, growth between neighbours.
 
         Example:
             >>> import expotrade as ex
@@ -179,7 +178,7 @@ class Comparison:
         return "\n".join([table_text(self.header(), self.cells()), "", *self.notes()])
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the same table and notes."""
+        """The table and its notes as HTML, for notebooks."""
         references = References()
         header = self.header()
         return fragment(
@@ -214,15 +213,14 @@ def compare(
     rates: "RateTable | Literal['ecb'] | None" = None,
     on: "date | Literal['own'] | None" = None,
 ) -> Comparison:
-    """Editions side by side: each metric's figures, the growth between neighbours, every order, and the caveats.
+    """Editions side by side: figures by metric, growth between neighbours, the order of each pair, and caveats.
 
-    Nothing converts by itself: money of two currencies stands side by side uncompared unless a unit and rates are
-    given.
+    Nothing converts by itself: money in two currencies is not compared unless you pass `unit`, `rates` and `on`.
 
     Args:
-        editions: Two or more, of one expo or of several, in the order in which they are to stand.
-        metrics: The codes of the metrics; by default all that any edition has, shared ones first.
-        unit: The unit for the metrics that can be counted in it.
+        editions: Two or more, of one expo or of several, in the order of the columns.
+        metrics: The codes of the metrics; by default those of all editions, shared ones first.
+        unit: The unit to convert into; metrics of another dimension stay as they are.
         rates: The rate table that converts money into that unit, or "ecb" for `RateTable.ecb()`.
         on: The date of the rates, or "own" for the last day of each edition.
 
@@ -243,7 +241,7 @@ def compare(
     """
     if len(editions) < 2:
         raise ComparisonError(
-            f"{len(editions)} edition(s)", "give two or more, such as cat.edition('ciie', 6)"
+            f"{len(editions)} edition(s)", "pass two or more, such as cat.edition('ciie', 6)"
         )
     for edition in editions:
         if not isinstance(edition, Edition):
@@ -264,7 +262,7 @@ def compare(
 
 
 def _shared_first(editions: tuple[Edition, ...]) -> tuple[str, ...]:
-    """The metrics of all editions, those that more than one has before the others."""
+    """The metrics of all editions; those of two editions or more come first."""
     codes = dict.fromkeys(code for edition in editions for code in edition.metrics)
     return tuple(sorted(codes, key=lambda code: sum(code in edition for edition in editions) < 2))
 
@@ -272,7 +270,7 @@ def _shared_first(editions: tuple[Edition, ...]) -> tuple[str, ...]:
 def _row(
     code: str, editions: tuple[Edition, ...], asked: Conversions, conversions: list[Conversion]
 ) -> ComparisonRow:
-    """The row of a metric; what is converted for it goes to the conversions."""
+    """The row of a metric; its conversions are added to the list."""
     figures = tuple(edition[code] if code in edition else None for edition in editions)  # noqa: SIM401
     amounts = tuple(
         None if figure is None else _in_unit(figure.amount, edition, asked, conversions)
@@ -305,19 +303,19 @@ def _in_unit(amount: Amount, edition: Edition, asked: Conversions, conversions: 
 
 
 def _growth(new: "_Compared", old: "_Compared") -> Amount | None:
-    """The growth between two editions of one expo, where their figures are over times of one length."""
+    """The growth between two editions of one expo whose figures are over periods of one length."""
     (edition, figure, amount), (earlier, base, before) = new, old
     if figure is None or base is None or amount is None or before is None or edition.expo != earlier.expo:
         return None
     if not is_same_dimension(amount.unit, before.unit) or _time(edition, figure) != _time(earlier, base):
         return None
     if before.unit in _RATIOS:
-        # "Up 5 percent" could be taken for points.
+        # A growth of percentages could be read as percentage points.
         return None
     try:
         return growth(amount, before)
     except AmountError:
-        # The old amount is not positive, or the two are too far apart.
+        # The old amount is not positive, or the quotient is out of range.
         return None
 
 
@@ -334,7 +332,7 @@ def _cells(
 
 
 def _signed(change: Amount) -> str:
-    """A growth for the table, a rise with its sign."""
+    """A growth as text, with a plus sign for a rise."""
     text = f"{change:short}".replace("exactly ", "")
     return f"+{text}" if change.value > 0 and text[0].isdigit() else text
 
@@ -363,7 +361,7 @@ def _caveats(editions: tuple[Edition, ...], rows: tuple[ComparisonRow, ...]) -> 
 
 
 def _others(edition: Edition, used: Figure) -> "Iterable[Caveat]":
-    """The figures of an edition that are not compared: rivals, and what counts something else."""
+    """Caveats for the figures of an edition that are not compared: rivals, and figures on another basis."""
     rivals: dict[str, None] = {}
     otherwise: dict[str, None] = {}
     for figure in edition.rivals(used.metric):
@@ -377,7 +375,7 @@ def _others(edition: Edition, used: Figure) -> "Iterable[Caveat]":
         yield Caveat(CaveatKind.RIVAL_FIGURES, used.metric, text)
     if otherwise:
         others = ", ".join(sorted(otherwise))
-        text = f"{about} counts {counted_text(used)}; what counts something else is not compared: {others}"
+        text = f"{about} counts {counted_text(used)}; figures that count something else are not compared: {others}"
         yield Caveat(CaveatKind.ANOTHER_BASIS, used.metric, text)
 
 
@@ -396,7 +394,7 @@ def _time(edition: Edition, figure: Figure) -> tuple[str, int | None]:
 
 
 def _row_caveats(metric: str, present: list[tuple[Edition, Figure, Amount]]) -> "Iterable[Caveat]":
-    """What keeps the figures of one row from being alike."""
+    """Caveats for the figures of one row."""
 
     def by_edition(facts: list[str]) -> str:
         said = [f"{edition.label}: {fact}" for (edition, _, _), fact in zip(present, facts, strict=True)]

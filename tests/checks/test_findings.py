@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 import expotrade as ex
 from builders import CITED, edition, figure
 from expotrade.checks import judge
-from expotrade.checks.verdicts import judged, unjudged
+from expotrade.checks.verdicts import decided, undecided
 
 AGREES, DISAGREES, UNDECIDED = ex.Verdict.AGREES, ex.Verdict.DISAGREES, ex.Verdict.UNDECIDED
 
@@ -92,14 +92,14 @@ def test_a_finding_minds_where_the_stated_bases_differ(
     bases: tuple[str | None, str | None], caveat: str
 ) -> None:
     figures = [figure("$9 billion", basis=basis) for basis in bases]
-    finding = judged(
+    finding = decided(
         ex.checks.CheckKind.SUM, EDITION, amount("$9 billion"), amount("$9 billion"), "it is", *figures
     )
     assert finding.why == f"stated is USD 9 billion; it is USD 9 billion, which agrees{caveat}"
 
 
 def test_what_decides_nothing_is_written_with_what_it_is_about() -> None:
-    finding = unjudged(
+    finding = undecided(
         ex.checks.CheckKind.PERIOD,
         EDITION,
         figure("$9 billion"),

@@ -46,7 +46,7 @@ MONEY = ["total", "ciie-2023", "--unit", "USD"]
             "expotrade: cannot open 'nowhere.csv': no such file or directory",
         ),
         (["export", "a.csv", "--what", "deel"], "expotrade: no kind of row 'deel'; nearest: 'deals'"),
-        (["export", "a.doc"], "expotrade: cannot export to 'a.doc': it ends with "),
+        (["export", "a.doc"], "expotrade: cannot export to 'a.doc': the name must end with "),
         (["check", "ciie-2022"], "expotrade: no record 'ciie-2022'; nearest: 'ciie-20"),
         (["list", "--dataset", "article"], "expotrade: no dataset 'article'; nearest: 'articles'"),
     ],

@@ -4,6 +4,8 @@ They take long to start, so they are not among the other tests: `pytest tests/en
 that has them. An engine that is not installed is skipped, and the summary says so.
 """
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -79,6 +81,8 @@ ASKED: dict[str, Callable[[object], object]] = {
 @pytest.fixture(scope="module")
 def spark() -> Iterator[object]:
     sql = pytest.importorskip("pyspark.sql", reason="SKIPPED, not tested: PySpark is not installed")
+    if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+        pytest.skip("SKIPPED, not tested: PySpark needs Java, and java was not found")
     builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     session.sparkContext.setLogLevel("OFF")

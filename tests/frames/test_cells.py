@@ -87,7 +87,7 @@ def test_duckdb_does_not_tell_capitals_apart(name: str) -> None:
     names = {"value": "usd", "low": "usd", "high": "usd", "unit": "what"}
     for engine, frame in in_each_engine(table).items():
         if engine == "DuckDB":
-            rule = f"the answer has a column '{name.lower()}', and this engine does not tell capitals apart"
+            rule = f"the result has a column '{name.lower()}', and this engine ignores capitals in names"
             with pytest.raises(ex.errors.TotalError, match=rule):
                 frames.total(frame, by=name, columns=names)
         else:
@@ -155,7 +155,7 @@ def test_a_day_without_end_is_refused(day: str) -> None:
         f"SELECT 1::DECIMAL(9, 2) AS value, 1 AS low, 1 AS high, 'EUR' AS unit, '{day}'::DATE AS period_end"
     )
     for asked in ({"by": "year"}, {"unit": "USD", "rates": RATES, "on": "own"}):
-        with pytest.raises(duckdb.Error, match="leave period_end empty where the day is not known"):
+        with pytest.raises(duckdb.Error, match="leave the cell empty where the day is not known"):
             frames.total(frame, **asked).fetchall()
     assert frames.total(frame).fetchall()
 
@@ -167,7 +167,7 @@ def test_a_day_without_end_is_refused(day: str) -> None:
         ("RMB", "; 'RMB' is 'CNY'"),
         ("exhibitors", "; 'exhibitors' is 'exhibitor'"),
         ("drone", "pass units= with a table that has it"),
-        ("USD/exhibiter", "it is no code of the table of units"),
+        ("USD/exhibiter", "it is not a code in the table of units"),
         ("usd", "'usd' is 'USD'"),
         ("", "rows in the unit ''"),
     ],
@@ -179,11 +179,11 @@ def test_a_unit_that_is_none_is_refused(unit: str, told: str) -> None:
             if "/" in unit and asked:
                 continue  # whatever it is made of, it is no currency
             if engine in ("polars, lazy", "DuckDB"):
-                with pytest.raises(Exception, match="it is no code of the table of units"):
+                with pytest.raises(Exception, match="it is not a code in the table of units"):
                     rows_of(frames.total(frame, **asked))
             else:
                 with pytest.raises(
-                    ex.errors.TotalError, match="it is no code of the table of units"
+                    ex.errors.TotalError, match="it is not a code in the table of units"
                 ) as refused:
                     frames.total(frame, **asked)
                 assert told in str(refused.value)

@@ -88,7 +88,7 @@ def test_a_growth_that_is_stated_twice_is_refused() -> None:
 @pytest.mark.parametrize(
     ("asked", "text"),
     [
-        ({"by": "year"}, "apart from the groups"),
+        ({"by": "year"}, "name the column of the time in over= only"),
         ({"than": "decade"}, "previous"),
         ({"over": "edition", "than": "year_earlier"}, "only over="),
         ({"places": 7}, "pass 0 to 6"),

@@ -137,7 +137,7 @@ def test_what_does_not_fit_is_named_by_row_and_column() -> None:
     assert [(problem.row, problem.column) for problem in caught.value.problems] == [
         (1, "value"), (1, "low"), (3, "value"), (3, "low"), (3, "high"),
     ]  # fmt: skip
-    assert caught.value.problems[0].rule == "it has at most 29 digits before the point"
+    assert caught.value.problems[0].rule == "it must have at most 29 digits before the point"
     assert frames.to_arrow(with_amounts(f"EXACT {largest} USD")).to_pylist()[0]["value"] == Decimal(largest)
 
 
@@ -308,11 +308,16 @@ def test_unknown_and_missing_columns() -> None:
 def test_columns_that_have_one_name() -> None:
     pandas = frames.to_pandas(ONE)
     doubled = pd.concat([pandas, pandas[["unit", "hedge"]]], axis=1)
-    expected = [(None, name, "a frame has one column of a name") for name in ("hedge", "unit")]
+    expected = [
+        (None, name, "each column must have a name of its own: rename or drop the others")
+        for name in ("hedge", "unit")
+    ]
     assert sorted(wrong(doubled), key=str) == expected
     twice = pa.table([[1], [2]], names=["a", "a"])
     for frame in (twice, pa.RecordBatchReader.from_batches(twice.schema, twice.to_batches())):
-        assert wrong(frame) == [(None, "a", "a frame has one column of a name")]
+        assert wrong(frame) == [
+            (None, "a", "each column must have a name of its own: rename or drop the others")
+        ]
 
 
 @pytest.mark.parametrize("given", [5, None, [1, 2], {"record": ["e"]}, pl.Series([1]), pa.array([1])])

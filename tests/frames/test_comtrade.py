@@ -204,7 +204,7 @@ def test_areas_are_what_the_caller_takes_them_for() -> None:
 
 def test_what_areas_are_taken_for_is_a_place() -> None:
     assert wrong(DURIANS, areas={490: "Taiwan"}) == [
-        (None, "areas", "what 490 is taken for must be the code of a place, or None")
+        (None, "areas", "the place of area 490 must be the code of a place, or None")
     ]
     ((row, column, rule),) = wrong({**DURIANS, "reporterCode": 899}, areas={899: None})
     assert (row, column) == (0, "reporterCode")
@@ -262,7 +262,7 @@ def test_a_breakdown_that_the_data_have_not(column: str) -> None:
 
 def test_a_flow_that_stands_there_twice() -> None:
     assert wrong(DURIANS, WORLD, {**DURIANS, "classificationCode": "H5"}) == [
-        (2, "cmdCode", "row 0 is of the same flow and period")
+        (2, "cmdCode", "row 0 has the same flow and period")
     ]
 
 
@@ -289,7 +289,7 @@ def test_totals_and_parts_by_product_and_partner_are_all_kept() -> None:
         (
             {"typeCode": "S"},
             "typeCode",
-            "it must be C, goods: shift no columns when reading, and leave services out",
+            "it must be C, goods: check that no columns were shifted when reading, and leave services out",
         ),
         (
             {"classificationCode": "S4"},
@@ -337,8 +337,10 @@ def test_a_wrong_code_is_told_of_once() -> None:
 def test_a_product_code_that_lost_its_leading_zero() -> None:
     (first, *_) = wrong({**DURIANS, "cmdCode": 81060}, {**DURIANS, "cmdCode": 85, "period": "2022"})
     assert first == (
-        0, "cmdCode", "it must be a text, for a number has lost its leading zero: read it with dtype={'cmdCode': str}",
-    )  # fmt: skip
+        0,
+        "cmdCode",
+        "it must be a text: a number has lost its leading zero; read the file with dtype={'cmdCode': str}",
+    )
     assert len(wrong({**DURIANS, "cmdCode": 81060}, {**DURIANS, "cmdCode": 85, "period": "2022"})) == 1
 
 
@@ -376,7 +378,7 @@ def test_floats_of_32_bits_have_lost_digits() -> None:
     with pytest.raises(ex.errors.FrameError) as caught:
         frames.from_comtrade(narrow)
     assert [str(problem) for problem in caught.value.problems] == [
-        f"column {name}: it must be decimals, or floats of 64 bits: those of 32 have lost digits, not Float32"
+        f"column {name}: it must contain decimals or 64-bit floats: 32-bit floats have lost digits, not Float32"
         for name in ("primaryValue", "netWgt")
     ]
 
@@ -407,7 +409,7 @@ def test_the_basis_is_that_of_the_same_number(changes: Row, basis: str | None) -
         (
             {"isNetWgtEstimated": None, "legacyEstimationFlag": None},
             OPEN,
-            "whether it is an estimate is not said",
+            "the data do not say whether it is an estimate",
         ),
     ],
 )

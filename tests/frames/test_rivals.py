@@ -131,7 +131,7 @@ def test_repeated_rows_are_found_among_many_columns_of_many_kinds() -> None:
 def test_to_leave_figures_out_it_must_be_said_which() -> None:
     with pytest.raises(ex.errors.FrameError, match="column is_used: the frame must have it"):
         frames.total(figures(is_used=None), rivals="leave_out")
-    with pytest.raises(ex.errors.FrameError, match="column is_used: it must hold true or false"):
+    with pytest.raises(ex.errors.FrameError, match="column is_used: it must contain true or false"):
         frames.total(figures(is_used=["no", "yes", "no", "yes"]), rivals="leave_out")
     with pytest.raises(ex.errors.TotalError, match="cannot total rows whose is_used is empty: fill it"):
         frames.total(figures(is_used=[False, True, None, True]), rivals="leave_out")
@@ -141,7 +141,7 @@ def test_to_leave_figures_out_it_must_be_said_which() -> None:
         frames.total(figures(is_used=None))
     with pytest.raises(ex.errors.TotalError, match="with rivals='first': pass \"warn\""):
         frames.total(figures(), rivals="first")
-    with pytest.raises(ex.errors.TotalError, match="by 'left_out': the answer has a column of its own"):
+    with pytest.raises(ex.errors.TotalError, match="by 'left_out': the result has a column of its own"):
         frames.total(figures(left_out=["a"] * 4), by="left_out", rivals="leave_out")
 
 

@@ -16,6 +16,7 @@ from expotrade import frames
 from expotrade.frames.engines import EngineFrame
 from expotrade.frames.exact import to_scaled_integer
 from expotrade.frames.factors import rate_factors, unit_factors
+from expotrade.rates.routes import Routes
 from flow_frames import FRIDAY, RATES, flows
 
 
@@ -146,7 +147,7 @@ def test_rates_that_are_bounds_make_bounds_and_negative_ones_take_the_other_end(
                 return {FRIDAY: ex.Amount.between(7, 8, "CNY/USD", value="7.5")}
             return {FRIDAY: ex.Amount.between("0.5", None, "EUR/USD", value=1)}
 
-    table = ex.RateTable(Printed(), "as printed")
+    table = ex.RateTable(Routes(Printed()), "as printed")
     signed = pa.array([Decimal(1), Decimal(-2), Decimal(4)], pa.decimal128(20, 2))
     rows = frames.total(
         flows(partner=["a", "b", "c"], unit=["USD", "USD", "EUR"], value=signed, low=signed, high=signed),
@@ -189,7 +190,7 @@ def test_the_calendar_follows_the_rules_of_the_table() -> None:
             days = {"EUR": (1, 2, 20, 25), "USD": (2, 4, 19, 28)}[pair[1]]
             return {date(2024, 11, day): Decimal(7 + day) / 10 for day in days}
 
-    table = ex.RateTable(Both(), "two banks")
+    table = ex.RateTable(Routes(Both()), "two banks")
     for target in ("USD", "CNY", "EUR"):
         factors = rate_factors(table, target, None, is_shown=True).table.to_pylist()
         made = {(row["__unit"], row["__day"]): (row["__rate_date"], row["__rate"]) for row in factors}
@@ -246,7 +247,7 @@ def test_columns_of_one_name_are_named() -> None:
     table = flows()
     doubled = table.append_column("unit", table["unit"])
     with pytest.raises(
-        ex.errors.FrameError, match="column unit: a frame has one column of a name"
+        ex.errors.FrameError, match="column unit: each column must have a name of its own"
     ) as refused:
         frames.total(doubled)
     assert [problem.column for problem in refused.value.problems] == ["unit"]
@@ -270,7 +271,7 @@ def test_every_wrong_column_is_named() -> None:
     assert "decimals or whole numbers" in rules["low"]
     assert "at most 28 decimal places" in rules["high"]
     assert "unit codes as text" in rules["unit"]
-    with pytest.raises(ex.errors.FrameError, match="it must hold dates"):
+    with pytest.raises(ex.errors.FrameError, match="it must contain dates"):
         frames.total(flows(period_end=["2024", "2024", "2024"]), by="year")
 
 
@@ -353,7 +354,9 @@ def test_a_converted_sum_is_exact_to_the_last_digit_or_an_error(rate: str, digit
     ends = (expected.quantize(step, ROUND_FLOOR, wide), expected.quantize(step, ROUND_CEILING, wide))
     for make in (lambda table: table, pl.from_arrow):
         try:
-            answer = frames.total(make(table), unit="USD", rates=ex.RateTable(Direct(), "x"), on=FRIDAY)
+            answer = frames.total(
+                make(table), unit="USD", rates=ex.RateTable(Routes(Direct()), "x"), on=FRIDAY
+            )
         except ex.errors.TotalError:
             assert expected > Decimal("1E+24")
             continue

@@ -1,4 +1,4 @@
-"""Random operations on random amounts against exact fractions: 10^5 in `.ci/run deep`, some hundreds in each run.
+"""Random operations on random amounts against exact fractions: 10^5 in `tox -e deep`, some hundreds in each run.
 
 The oracle computes an interval operation by its definition: the least and the greatest result over the ends, and open
 where the definition gives no end. Sums are exact. Products and quotients keep 50 digits: their bounds contain those of

@@ -16,6 +16,7 @@ import expotrade as ex
 from builders import figure
 from expotrade import frames
 from expotrade.checks import judge
+from expotrade.rates.routes import Routes
 from searching import IS_THOROUGH, examples
 
 WIDE = Context(prec=200)
@@ -57,7 +58,7 @@ class Priced:
 
 
 INVERSE = ex.RateTable.from_mapping(QUOTED, base="USD", source="my bank")
-DIRECT = ex.RateTable(Priced(), "my bank")
+DIRECT = ex.RateTable(Routes(Priced()), "my bank")
 
 
 def arrow(flows: list[ex.TradeFlow]) -> "pa.Table":

@@ -14,6 +14,7 @@ from hypothesis import example, given, strategies as st
 
 import expotrade as ex
 from expotrade import frames
+from expotrade.rates.routes import Routes
 from searching import examples
 
 WIDE = Context(prec=400)
@@ -56,14 +57,16 @@ class Direct:
 
 # Of few digits and of many, near one and far from it.
 DIRECT = ex.RateTable(
-    Direct(
-        {
-            "EUR": ["1.0562", "1.05"],
-            "JPY": ["0.0066622", "0.006665"],
-            "KWD": ["3.2509754", "3.25"],
-            "IDR": ["0.0000630119722746", "0.00006301"],
-            "CNY": ["0.138", "0.5"],
-        }
+    Routes(
+        Direct(
+            {
+                "EUR": ["1.0562", "1.05"],
+                "JPY": ["0.0066622", "0.006665"],
+                "KWD": ["3.2509754", "3.25"],
+                "IDR": ["0.0000630119722746", "0.00006301"],
+                "CNY": ["0.138", "0.5"],
+            }
+        )
     ),
     "a bank",
 )

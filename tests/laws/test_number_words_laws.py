@@ -1,7 +1,7 @@
 """Number to words to number: what a plain writer prints in any style of English or Chinese is read as the same number.
 
 The writers are in `tests/writers.py`; num2words and cn2an, where they are installed, are writers that know nothing of
-ours. Some hundred numbers are tried in each run, and 10^5 in `.ci/run deep`.
+ours. Some hundred numbers are tried in each run, and 10^5 in `tox -e deep`.
 """
 
 from collections.abc import Callable

@@ -183,7 +183,7 @@ def test_a_claim_about_a_part_names_it() -> None:
         (
             {"items": []},
             ex.errors.PlotError,
-            "cannot plot these flows: none of them states a value, a growth or a share",
+            "cannot plot these flows: pass flows that state a value, a growth or a share",
         ),
         ({"partner": "FR"}, ex.errors.PlotError, "these flows"),
         ({"partner": "Atlantis"}, ex.errors.UnknownNameError, "no place 'Atlantis'"),

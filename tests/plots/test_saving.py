@@ -150,7 +150,9 @@ def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("chart", [None, {"mark": "point"}, ARTICLES])
 def test_what_is_no_chart_is_refused(chart: Any, tmp_path: Path) -> None:
-    with pytest.raises(ex.errors.PlotError, match=f"a {type(chart).__name__}: pass a chart that"):
+    with pytest.raises(
+        ex.errors.PlotError, match=f"a {type(chart).__name__}: pass a chart of expotrade.plots or of Altair"
+    ):
         plots.save(chart, tmp_path / "chart.png")
 
 

@@ -133,11 +133,11 @@ def test_name_survives_the_import_of_every_module() -> None:
 
 
 def test_every_error_is_in_the_face() -> None:
-    problems = (errors.Problem, errors.CellProblem)
+    others = (errors.Problem, errors.CellProblem, errors.Advice)
     defined = {
         name
         for name, value in vars(errors).items()
-        if inspect.isclass(value) and issubclass(value, (errors.ExpotradeError, Warning, *problems))
+        if inspect.isclass(value) and issubclass(value, (errors.ExpotradeError, Warning, *others))
     }
     assert defined == set(errors.__all__)
 

@@ -256,7 +256,7 @@ def test_the_printed_conversions_of_the_articles_hold_the_reference_rates() -> N
 def test_the_callers_context_changes_nothing() -> None:
     plain = ECB.convert(YUAN, "USD", on=SATURDAY)
     with localcontext(Context(prec=1, rounding=ROUND_UP, Emax=1, Emin=-1, traps=[Inexact, FloatOperation])):
-        fresh = ex.RateTable(module._Ecb(), "Source: ECB statistics")
+        fresh = ex.RateTable(module.Routes(module._Ecb()), "Source: ECB statistics")
         for rates in (ECB, fresh):
             hostile = rates.convert(YUAN, "USD", on=SATURDAY)
             assert hostile == plain

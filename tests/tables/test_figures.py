@@ -45,7 +45,7 @@ def test_a_figure_needs_a_source() -> None:
 
 
 def test_a_figure_needs_its_record() -> None:
-    rule = "it must be given, or the record be in the catalog that is passed"
+    rule = "it must be given, or the catalog that is passed must have the record"
     assert wrong(rows(ONE, "figures", about=None), "figures") == [(0, "about", rule)]
     assert wrong(rows(ONE, "figures", record_kind=None), "figures") == [(0, "about", rule)]
     assert wrong(rows(ONE, "figures", without=("about",)), "figures") == [(0, "record", rule)]

@@ -207,27 +207,27 @@ def test_a_package_without_sources_names_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["{", "[]", '{"resources": 5}', '{"resources": [], "sources": {}}'])
 def test_a_file_that_is_no_package_is_left_alone_and_nothing_is_written(tmp_path: Path, text: str) -> None:
     (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
-    with pytest.raises(ex.errors.ExportError, match="is no data package: move it away first"):
+    with pytest.raises(ex.errors.ExportError, match="is not a data package: move it away first"):
         ex.export(ARTICLES, tmp_path / "figures.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["datapackage.json"]
     assert (tmp_path / "datapackage.json").read_text(encoding="utf-8") == text
 
 
 LOST = {
-    '{"resources": [], "version": 1234567890123456789}': "a number of more digits than can be kept",
-    '{"resources": [{"path": "x.csv", "bytes": 1234567890123456789}]}': "a number of more digits than can be kept",
-    '{"a": 0.12345678901234567890}': "a number of more digits than can be kept",
-    '{"a": 1e400}': "a number of more digits than can be kept",
-    '{"a": 1e-99999999999999999999}': "a number of more digits than can be kept",
+    '{"resources": [], "version": 1234567890123456789}': "a number with more digits than can be kept",
+    '{"resources": [{"path": "x.csv", "bytes": 1234567890123456789}]}': "a number with more digits than can be kept",
+    '{"a": 0.12345678901234567890}': "a number with more digits than can be kept",
+    '{"a": 1e400}': "a number with more digits than can be kept",
+    '{"a": 1e-99999999999999999999}': "a number with more digits than can be kept",
     '{"a": [NaN]}': "NaN or Infinity",
     '{"resources": [{"b": -Infinity}]}': "NaN or Infinity",
     '{"title": "\\ud800"}': "half a character",
     '{"sources": [{"\\udfff": 1}]}': "half a character",
     '{"title": "a", "title": "b"}': "the key 'title' twice in one object",
     '{"resources": [{"path": "a.csv", "path": "b.csv"}]}': "the key 'path' twice in one object",
-    '{"resources": [{"path": ["figures.csv"]}]}': "a resource whose path is no text",
-    '{"resources": [{"path": {"a": 1}}]}': "a resource whose path is no text",
-    '{"resources": [{"path": null}]}': "a resource whose path is no text",
+    '{"resources": [{"path": ["figures.csv"]}]}': "a resource whose path is not a text",
+    '{"resources": [{"path": {"a": 1}}]}': "a resource whose path is not a text",
+    '{"resources": [{"path": null}]}': "a resource whose path is not a text",
 }
 
 
@@ -240,7 +240,7 @@ def test_a_package_that_could_not_be_kept_is_left_alone_and_nothing_is_written(
         with pytest.raises(ex.errors.ExportError) as caught:
             ex.export(ARTICLES, path)
         assert caught.value.rule == (
-            f"a file of that name stands there with {LOST[text]}, which cannot be kept: move it away first"
+            f"the file exists with {LOST[text]}, which cannot be kept: move it away first"
         )
     assert [path.name for path in tmp_path.iterdir()] == ["datapackage.json"]
     assert (tmp_path / "datapackage.json").read_text(encoding="utf-8") == text
@@ -405,13 +405,15 @@ def test_without_the_extra_the_error_names_it(tmp_path: Path) -> None:
 
 def test_an_unknown_end_is_an_error(tmp_path: Path) -> None:
     for name in ("figures.doc", "figures"):
-        with pytest.raises(ex.errors.ExportError, match=r"it ends with \.csv, \.json, \.jsonl or \.xlsx"):
+        with pytest.raises(
+            ex.errors.ExportError, match=r"the name must end with \.csv, \.json, \.jsonl or \.xlsx"
+        ):
             ex.export(ARTICLES, tmp_path / name)
 
 
 def test_several_kinds_need_a_folder_or_excel(tmp_path: Path) -> None:
     with pytest.raises(
-        ex.errors.ExportError, match=r"a \.json file holds one kind of row: pass one, or a folder"
+        ex.errors.ExportError, match=r"a \.json file contains one kind of row: pass one kind, or the path"
     ):
         ex.export(ARTICLES, tmp_path / "a.json", what=["deals", "flows"])
     ex.export(ARTICLES, tmp_path / "a.xlsx", what=["deals", "flows", "deals"])

@@ -72,7 +72,11 @@ def test_items_are_grouped_by_what_they_state(item: object, by: object, key: obj
         ([CIIE], "figures", "by 'figures': pass one of"),
         ([CIIE], 5, "by 5: pass one of"),
         ([CIIE], "partner", "by 'partner': ciie-2023 has no such field"),
-        ([CIIE], lambda item: [item.id], "by a list: the function must answer what can be the key of a dict"),
+        (
+            [CIIE],
+            lambda item: [item.id],
+            "by a list: the function must return a value that can be the key of a dict",
+        ),
         ([], "yeer", "by 'yeer': pass one of"),
     ],
 )

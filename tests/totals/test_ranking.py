@@ -238,7 +238,7 @@ def test_an_error_says_what_to_do() -> None:
         told[name] = str(caught.value)
     assert told == {
         "metric": "cannot rank by 5: pass a metric or a function of the item",
-        "answer": "cannot rank by 'EXACT 5 exhibitor': the function must answer an amount, a figure or None",
+        "answer": "cannot rank by 'EXACT 5 exhibitor': the function must return an amount, a figure or None",
         "periods": (
             "cannot rank periods 2023, 2024-01: a part of a year is not compared with a year: "
             "rank them apart, or pass mix_periods=True"

@@ -1,4 +1,4 @@
-"""Checks: printed claims and figures tested by arithmetic, and what was found."""
+"""Checks of printed claims and figures by arithmetic, and their findings."""
 
 from .checking import check
 from .findings import CheckKind, Finding, Findings, Verdict

@@ -12,8 +12,8 @@ from .claims import _check_cumulative, _check_rank, _check_share
 from .figures import check_edition, check_figures
 from .findings import CheckKind, Finding, Findings
 from .growth import _check_growth
-from .index import Kin
-from .verdicts import _said, _undecided
+from .index import CatalogIndex
+from .verdicts import quoted, undecided_claim
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,20 +31,20 @@ def check(
     rates: "RateTable | Literal['ecb'] | None" = None,
     progress: "Callable[[int, int], object] | None" = None,
 ) -> Findings:
-    """Every claim and every pair of figures that arithmetic can test, with what it finds.
+    """Findings on every claim and every pair of figures that arithmetic can test.
 
     Args:
         catalog: The records to test.
-        rates: The rate table against which printed conversions are tested; without it they are undecided, with the
-            rate that they imply. "ecb" is `RateTable.ecb()`.
-        progress: For a bar on long work: called after each record, with how many are tested and how many there are.
+        rates: The rate table to test printed conversions with, or "ecb" for `RateTable.ecb()`; without it they are
+            undecided, with the rate that they imply.
+        progress: Called after each record with the number of tested records and the number of all, for a progress bar.
 
     Returns:
-        The findings in the order of the records, as a tuple that can be filtered; what cannot be tested for lack of a
-        figure is undecided, with the reason, and with the figure that the claim implies where one follows.
+        The findings in the order of the records, as a tuple that can be filtered. A claim without the figures to test
+        it is undecided, with the reason, and with the figure that it implies if there is one.
 
     Raises:
-        ArgumentError: It is no catalog, or the rates are no table.
+        ArgumentError: The argument is not a catalog, or the rates are not a table.
 
     Example:
         >>> import expotrade as ex
@@ -60,36 +60,38 @@ def check(
         raise ArgumentError("check", catalog, advice)
     table = rate_table(rates)
     findings: list[Finding] = []
-    kin = Kin(catalog)
+    index = CatalogIndex(catalog)
     records = tuple(catalog.records())
     for done, record in enumerate(records, start=1):
         with localcontext(ROUGHLY):
-            findings += _check_claims(catalog, record, kin)
-            findings += check_figures(catalog, record, table, kin)
+            findings += _check_claims(catalog, record, index)
+            findings += check_figures(catalog, record, table, index)
             if isinstance(record, Edition):
-                findings += check_edition(record, kin)
+                findings += check_edition(record, index)
         if progress is not None:
             progress(done, len(records))
     return Findings(findings)
 
 
-def _check_claims(catalog: Catalog, record: "Record", kin: Kin) -> "Iterator[Finding]":
+def _check_claims(catalog: Catalog, record: "Record", index: CatalogIndex) -> "Iterator[Finding]":
     for claim in getattr(record, "claims", ()):
         kind = CheckKind(claim_name(type(claim)))
         try:
-            yield _check_claim(kind, catalog, record, claim, kin)
+            yield _check_claim(kind, catalog, record, claim, index)
         except ExpotradeError as error:
-            # Amounts that are too far apart, or of units that do not divide.
-            yield _undecided(kind, record, claim, f"{_said(claim)}: {error}")
+            # The amounts are too far apart, or their units do not divide.
+            yield undecided_claim(kind, record, claim, f"{quoted(claim)}: {error}")
 
 
-def _check_claim(kind: CheckKind, catalog: Catalog, record: "Record", claim: "Claim", kin: Kin) -> Finding:
+def _check_claim(
+    kind: CheckKind, catalog: Catalog, record: "Record", claim: "Claim", index: CatalogIndex
+) -> Finding:
     if isinstance(claim, GrowthClaim):
-        return _check_growth(record, claim, kin)
+        return _check_growth(record, claim, index)
     if isinstance(claim, ShareClaim):
-        return _check_share(catalog, record, claim, kin)
+        return _check_share(catalog, record, claim, index)
     if isinstance(claim, RankClaim):
-        return _check_rank(record, claim, kin)
+        return _check_rank(record, claim, index)
     if isinstance(claim, CumulativeClaim):
-        return _check_cumulative(record, claim, kin)
-    return _undecided(kind, record, claim, f"{_said(claim)}: no figure is held that could test it")
+        return _check_cumulative(record, claim, index)
+    return undecided_claim(kind, record, claim, f"{quoted(claim)}: there is no figure to test it")

@@ -1,4 +1,4 @@
-"""Printed shares, ranks and cumulative totals tested against the figures."""
+"""Tests printed shares, ranks and cumulative totals against figures."""
 
 import re
 
@@ -7,8 +7,16 @@ from ..catalogs import Catalog
 from ..records import CumulativeClaim, Edition, Expo, RankClaim, ShareClaim, Status
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
-from .index import Kin
-from .verdicts import _figure_for, _said, _undecided, cited, is_of_time, judged, time_of
+from .index import CatalogIndex
+from .verdicts import (
+    citations_of_all,
+    decided,
+    figure_of_claim,
+    quoted,
+    same_period,
+    time_of,
+    undecided_claim,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,42 +28,44 @@ _SO_MANY = re.compile(
 )
 
 
-def _check_share(catalog: Catalog, record: "Record", claim: ShareClaim, kin: Kin) -> Finding:
-    """A stated share against the part and the whole."""
-    part = _figure_for(record, claim)
-    said = f"{_said(claim)} of {claim.whole}"
+def _check_share(catalog: Catalog, record: "Record", claim: ShareClaim, index: CatalogIndex) -> Finding:
+    """Test a stated share against the part and the whole."""
+    part = figure_of_claim(record, claim)
+    said = f"{quoted(claim)} of {claim.whole}"
     if part is None or claim.subject is not None:
-        return _undecided(CheckKind.SHARE, record, claim, f"{said}: no figure of the part is held")
+        return undecided_claim(CheckKind.SHARE, record, claim, f"{said}: there is no figure of the part")
     holder = None if claim.of is None else catalog.record(claim.of)
-    whole = None if holder is None else kin.beside(holder, part.metric, claim.status)
-    missing = f"no figure of {claim.whole} is held"
+    whole = None if holder is None else index.figure_to_compare(holder, part.metric, claim.status)
+    missing = f"there is no figure of {claim.whole}"
     if holder is not None and whole is not None and whole is not part:
         is_alike = is_same_dimension(part.amount.unit, whole.amount.unit) and whole.amount.value > 0
-        if is_alike and is_of_time(time_of(record, part), time_of(holder, whole)):
+        if is_alike and same_period(time_of(record, part), time_of(holder, whole)):
             computed = (part.amount / whole.amount).to(claim.amount.unit)
             how = f"{part.amount:short} of {whole.amount:short} is"
-            return judged(CheckKind.SHARE, record, claim.amount, computed, how, claim, part, whole)
+            return decided(CheckKind.SHARE, record, claim.amount, computed, how, claim, part, whole)
         missing = f"{whole.amount:short} of {claim.of} is no such whole"
     if not claim.amount.value:
-        return _undecided(CheckKind.SHARE, record, claim, f"{said}: {missing}", figure=part)
+        return undecided_claim(CheckKind.SHARE, record, claim, f"{said}: {missing}", figure=part)
     implied = part.amount / claim.amount
     why = f"{said}: {missing}; it would be {implied:short}"
-    return _undecided(CheckKind.SHARE, record, claim, why, implied, part)
+    return undecided_claim(CheckKind.SHARE, record, claim, why, implied, part)
 
 
-def _check_rank(record: "Record", claim: RankClaim, kin: Kin) -> Finding:
-    """A record among the editions so far against the earlier editions; other ranks have no figures to test them."""
-    figure = _figure_for(record, claim) if claim.metric else None
+def _check_rank(record: "Record", claim: RankClaim, index: CatalogIndex) -> Finding:
+    """Test a record figure against the earlier editions; there are no figures to test other ranks with."""
+    figure = figure_of_claim(record, claim) if claim.metric else None
     is_record = claim.rank == 1 and claim.subject is None and "edition" in claim.among.casefold()
     if not isinstance(record, Edition) or figure is None or not is_record:
-        return _undecided(
-            CheckKind.RANK, record, claim, f"{_said(claim)} among {claim.among}: no figures are held to rank"
+        return undecided_claim(
+            CheckKind.RANK, record, claim, f"{quoted(claim)} among {claim.among}: no figures are held to rank"
         )
-    earlier = [one for one in kin.editions[record.expo] if one.year < record.year]
-    beside = [(one.label, kin.beside(one, figure.metric, Status.ACTUAL)) for one in earlier]
+    earlier = [one for one in index.editions[record.expo] if one.year < record.year]
+    figure_to_compare = [
+        (one.label, index.figure_to_compare(one, figure.metric, Status.ACTUAL)) for one in earlier
+    ]
     held = {
         label: theirs
-        for label, theirs in beside
+        for label, theirs in figure_to_compare
         if theirs is not None and is_same_dimension(figure.amount.unit, theirs.amount.unit)
     }
     orders = {label: closed_order(figure.amount, theirs.amount) for label, theirs in held.items()}
@@ -79,38 +89,36 @@ def _check_rank(record: "Record", claim: RankClaim, kin: Kin) -> Finding:
         record=record.id,
         metric=figure.metric,
         stated=figure.amount,
-        why=f"{_said(claim)} among {claim.among}: {why}",
-        citations=cited(claim, figure, *held.values()),
+        why=f"{quoted(claim)} among {claim.among}: {why}",
+        citations=citations_of_all(claim, figure, *held.values()),
     )
 
 
-def _check_cumulative(record: "Record", claim: CumulativeClaim, kin: Kin) -> Finding:
-    """A stated total over editions against the sum of their figures, where all that it adds up are held."""
-    numbers = None if claim.subject is not None else _numbers_of(record, claim, kin)
+def _check_cumulative(record: "Record", claim: CumulativeClaim, index: CatalogIndex) -> Finding:
+    """Test a stated total over editions against the sum of their figures, if the catalog has all of them."""
+    numbers = None if claim.subject is not None else _numbers_of(record, claim, index)
     if numbers is None:
-        why = f"{_said(claim)} over {claim.over}: which editions it adds up is not known"
-        return _undecided(CheckKind.CUMULATIVE, record, claim, why)
+        why = f"{quoted(claim)} over {claim.over}: which editions it adds up is not known"
+        return undecided_claim(CheckKind.CUMULATIVE, record, claim, why)
     expo = record.expo if isinstance(record, Edition) else record.id
-    # The numbers may be as many as somebody writes, the editions are those that are held.
-    held = [one for one in kin.editions.get(expo, ()) if one.number in numbers]
+    # A source can print any number of editions, so go through those of the catalog instead.
+    held = [one for one in index.editions.get(expo, ()) if one.number in numbers]
     held.sort(key=lambda one: one.number or 0)
-    found = [kin.beside(one, claim.metric or "", Status.ACTUAL) for one in held]
+    found = [index.figure_to_compare(one, claim.metric or "", Status.ACTUAL) for one in held]
     figures = [
         one for one in found if one is not None and is_same_dimension(one.amount.unit, claim.amount.unit)
     ]
     if len(figures) < len(numbers) or not figures:
-        why = (
-            f"{_said(claim)} over {claim.over}: figures of {len(figures)} of {len(numbers)} editions are held"
-        )
-        return _undecided(CheckKind.CUMULATIVE, record, claim, why)
+        why = f"{quoted(claim)} over {claim.over}: figures of {len(figures)} of {len(numbers)} editions are held"
+        return undecided_claim(CheckKind.CUMULATIVE, record, claim, why)
     amounts = [figure.amount for figure in figures]
     how = f"the sum over {len(amounts)} editions is"
     computed = sum(amounts[1:], amounts[0])
-    return judged(CheckKind.CUMULATIVE, record, claim.amount, computed, how, claim, *figures)
+    return decided(CheckKind.CUMULATIVE, record, claim.amount, computed, how, claim, *figures)
 
 
-def _numbers_of(record: "Record", claim: CumulativeClaim, kin: Kin) -> range | None:
-    """The numbers of the editions that a total adds up: the first so many, or those of a period whose ends are held."""
+def _numbers_of(record: "Record", claim: CumulativeClaim, index: CatalogIndex) -> range | None:
+    """The numbers of the editions in a total: the first so many, or those of a period whose ends the catalog has."""
     if not isinstance(record, (Edition, Expo)):
         return None
     found = _SO_MANY.search(claim.over)
@@ -121,12 +129,12 @@ def _numbers_of(record: "Record", claim: CumulativeClaim, kin: Kin) -> range | N
     expo = record.expo if isinstance(record, Edition) else record.id
     if claim.period is None or claim.period.end is None:
         return None
-    first = 1 if claim.period.start is None else _number_of(kin, expo, claim.period.start.year)
-    last = _number_of(kin, expo, claim.period.end.year)
+    first = 1 if claim.period.start is None else _number_of(index, expo, claim.period.start.year)
+    last = _number_of(index, expo, claim.period.end.year)
     return None if first is None or last is None else range(first, last + 1)
 
 
-def _number_of(kin: Kin, expo: str, year: int) -> int | None:
-    """The number of the edition of a year; in a year that holds two, which of them is meant is not known."""
-    found = kin.by_id.get(f"{expo}-{year}")
+def _number_of(index: CatalogIndex, expo: str, year: int) -> int | None:
+    """The number of the edition of a year; None if the year has two editions."""
+    found = index.by_id.get(f"{expo}-{year}")
     return None if found is None or found.expo != expo else found.number

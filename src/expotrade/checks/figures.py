@@ -1,4 +1,4 @@
-"""What the figures of one record say against each other: rivals, parts and wholes, conversions, durations."""
+"""Tests the figures of one record: rivals, parts and wholes, conversions, durations."""
 
 from decimal import Decimal
 from itertools import combinations
@@ -10,9 +10,9 @@ from ..errors import ExpotradeError
 from ..records import Edition, Figure, Section, TradeFlow
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
-from .index import Kin
+from .index import CatalogIndex
 from .mix_ups import _check_mix_up, _digits, _is_telling
-from .verdicts import cited, is_of_time, judge, judged, time_of, unjudged
+from .verdicts import citations_of_all, decided, judge, same_period, time_of, undecided
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,43 +29,43 @@ _NOT_ADDED = ("economy", "participant", "percent", "pp", "multiple", "day")
 
 
 def check_figures(
-    catalog: "Catalog", record: "Record", rates: "RateTable | None", kin: Kin
+    catalog: "Catalog", record: "Record", rates: "RateTable | None", index: CatalogIndex
 ) -> "Iterator[Finding]":
-    """What the figures of a record say: each by itself, against its rivals, and against the whole it is part of."""
+    """Test the figures of a record: each by itself, against its rivals, and against its whole."""
     for figure in getattr(record, "figures", ()):
         if figure.equivalent is not None:
             arguments = (catalog, record, figure, figure.equivalent, rates)
-            yield _tried(CheckKind.CONVERSION, record, figure, _check_conversion, *arguments)
+            yield _if_computable(CheckKind.CONVERSION, record, figure, _check_conversion, *arguments)
         if figure.metric == "duration":
             yield from _check_duration(record, figure)
         if isinstance(record, TradeFlow) and time_of(record, figure) is None:
             why = f"stated is {figure.amount:short}: no period is printed, so nothing can be tested"
-            yield unjudged(CheckKind.PERIOD, record, figure, why, figure.amount)
+            yield undecided(CheckKind.PERIOD, record, figure, why, figure.amount)
     yield from _check_rivals(record)
     if isinstance(record, Section):
-        yield from _check_parts(catalog, record, kin)
+        yield from _check_parts(catalog, record, index)
 
 
-def _tried(
+def _if_computable(
     kind: CheckKind, record: "Record", figure: Figure, test: "Callable[..., Finding]", *arguments: object
 ) -> Finding:
-    """What a test finds, or that its numbers cannot be computed with."""
+    """The finding of a test, or an undecided one if its numbers cannot be computed with."""
     try:
         return test(*arguments)
     except ExpotradeError as error:
-        return unjudged(kind, record, figure, f"stated is {figure.amount:short}: {error}", figure.amount)
+        return undecided(kind, record, figure, f"stated is {figure.amount:short}: {error}", figure.amount)
 
 
 def _check_duration(record: "Record", figure: Figure) -> "Iterator[Finding]":
-    """A stated number of days against the dates of its edition."""
+    """Test a stated number of days against the dates of the edition."""
     period = record.period if isinstance(record, Edition) else None
     if period is not None and period.days is not None and figure.amount.unit == "day":
         days = Amount(period.days, "day")
-        yield judged(CheckKind.DURATION, record, figure.amount, days, f"{period} is", figure)
+        yield decided(CheckKind.DURATION, record, figure.amount, days, f"{period} is", figure)
 
 
 def _day_of(catalog: "Catalog", record: "Record", figure: Figure) -> "date | None":
-    """The last day of a figure's time, else of its record or edition, else the day it was published."""
+    """The last day of a figure, else of its record or edition, else the day of publication."""
     periods = (catalog.period_of(record, figure), figure.source.published)
     return next((period.end for period in periods if period is not None and period.end is not None), None)
 
@@ -73,10 +73,10 @@ def _day_of(catalog: "Catalog", record: "Record", figure: Figure) -> "date | Non
 def _check_conversion(
     catalog: "Catalog", record: "Record", figure: Figure, equivalent: Amount, rates: "RateTable | None"
 ) -> Finding:
-    """A printed conversion against the rate of its day: the stated amount converted, beside the printed equivalent."""
+    """Test a printed conversion: convert the stated amount at the rate of its day and compare the equivalent."""
     if is_same_dimension(figure.amount.unit, equivalent.unit):
         how = f"{figure.amount:short} is"
-        return judged(
+        return decided(
             CheckKind.CONVERSION, record, equivalent, figure.amount.to(equivalent.unit), how, figure
         )
     implied = figure.amount / equivalent if equivalent.value else None
@@ -86,17 +86,17 @@ def _check_conversion(
     day = _day_of(catalog, record, figure)
     if rates is None or day is None:
         missing = "no rates are given" if rates is None else "its date is not known"
-        return unjudged(CheckKind.CONVERSION, record, figure, f"{printed}; {missing}", equivalent, implied)
+        return undecided(CheckKind.CONVERSION, record, figure, f"{printed}; {missing}", equivalent, implied)
     try:
         conversion = rates.convert(figure.amount, equivalent.unit, on=day)
     except ExpotradeError as error:
-        return unjudged(CheckKind.CONVERSION, record, figure, f"{printed}; {error}", equivalent, implied)
+        return undecided(CheckKind.CONVERSION, record, figure, f"{printed}; {error}", equivalent, implied)
     how = f"{figure.amount:short} at the rate of {day} ({conversion.rate.cite()}) is"
-    return judged(CheckKind.CONVERSION, record, equivalent, conversion.amount, how, figure)
+    return decided(CheckKind.CONVERSION, record, equivalent, conversion.amount, how, figure)
 
 
 def _check_rivals(record: "Record") -> "Iterator[Finding]":
-    """Figures of one metric, basis, status and time against each other."""
+    """Test figures of one metric, basis, status and time against each other."""
     alike: dict[tuple[object, ...], list[Figure]] = {}
     for figure in getattr(record, "figures", ()):
         key = (figure.metric, figure.basis, figure.status, figure.period, figure.as_of)
@@ -105,18 +105,18 @@ def _check_rivals(record: "Record") -> "Iterator[Finding]":
         for first, second in combinations(rivals, 2):
             is_alike = is_same_dimension(first.amount.unit, second.amount.unit)
             if is_alike and first.amount != second.amount:
-                yield _tried(CheckKind.RIVALS, record, first, _check_rival, record, first, second)
+                yield _if_computable(CheckKind.RIVALS, record, first, _check_rival, record, first, second)
 
 
 def _check_rival(record: "Record", first: Figure, second: Figure) -> Finding:
     how = f"{'another' if first.source.id != second.source.id else 'the same'} source prints"
-    finding = judged(CheckKind.RIVALS, record, first.amount, second.amount, how, first, second)
+    finding = decided(CheckKind.RIVALS, record, first.amount, second.amount, how, first, second)
     slip = _slip(first.amount, second.amount) if finding.verdict is Verdict.DISAGREES else None
     return finding if slip is None else evolve(finding, why=f"{finding.why}; {slip}")
 
 
 def _slip(first: Amount, second: Amount) -> str | None:
-    """What there is to say where two values differ by the place of the point, or nearly so after rounding."""
+    """A sentence on two values that differ by a power of ten, apart from rounding; None if they do not."""
     second = second.to(first.unit)
     if _digits(first) == _digits(second):
         return "the digits are alike: perhaps a slip of the decimal point"
@@ -131,16 +131,16 @@ def _slip(first: Amount, second: Amount) -> str | None:
     return "with the point moved they agree: perhaps a slip of the decimal point"
 
 
-def _check_parts(catalog: "Catalog", section: Section, kin: Kin) -> "Iterator[Finding]":
-    """The figures of a section, which are inside those of its edition."""
+def _check_parts(catalog: "Catalog", section: Section, index: CatalogIndex) -> "Iterator[Finding]":
+    """Test the figures of a section, which are parts of those of its edition."""
     edition = catalog.edition(section.edition)
     for part in section.figures:
-        whole = kin.beside(edition, part.metric, part.status)
+        whole = index.figure_to_compare(edition, part.metric, part.status)
         if whole is None or not is_same_dimension(part.amount.unit, whole.amount.unit):
             continue
-        is_alike = is_of_time(time_of(section, part), time_of(edition, whole))
+        is_alike = same_period(time_of(section, part), time_of(edition, whole))
         if is_alike and part.status is whole.status:
-            yield _tried(CheckKind.PART, section, part, _check_part, section, edition, part, whole)
+            yield _if_computable(CheckKind.PART, section, part, _check_part, section, edition, part, whole)
 
 
 def _check_part(section: Section, edition: Edition, part: Figure, whole: Figure) -> Finding:
@@ -157,50 +157,50 @@ def _check_part(section: Section, edition: Edition, part: Figure, whole: Figure)
         stated=part.amount,
         computed=whole.amount,
         why=f"{part.amount:short} of {section.name} {fits} the {whole.amount:short} of {edition.label}",
-        citations=cited(part, whole),
+        citations=citations_of_all(part, whole),
     )
 
 
 # --- Editions -------------------------------------------------------------------------------------------------------
 
 
-def check_edition(edition: Edition, kin: Kin) -> "Iterator[Finding]":
-    """What the figures of an edition say against the sum of its categories and against other metrics and editions."""
+def check_edition(edition: Edition, index: CatalogIndex) -> "Iterator[Finding]":
+    """Test the figures of an edition against the sum of its categories, and for mix-ups."""
     for whole in edition.figures:
-        if whole is kin.beside(edition, whole.metric, whole.status):
-            yield from _check_sum(edition, kin, whole)
+        if whole is index.figure_to_compare(edition, whole.metric, whole.status):
+            yield from _check_sum(edition, index, whole)
     alike: dict[tuple[object, ...], list[Figure]] = {}
     for figure in edition.figures:
         alike.setdefault((figure.metric, figure.status, figure.amount), []).append(figure)
     metrics = edition.metrics
     for figures in alike.values():
-        yield from _check_mix_up(edition, kin, figures, metrics)
+        yield from _check_mix_up(edition, index, figures, metrics)
 
 
-def _check_sum(edition: Edition, kin: Kin, whole: Figure) -> "Iterator[Finding]":
-    """The figure of an edition against the sum of its categories, where several state theirs."""
+def _check_sum(edition: Edition, index: CatalogIndex, whole: Figure) -> "Iterator[Finding]":
+    """Test the figure of an edition against the sum of its categories, if several have one."""
     if whole.amount.unit in _NOT_ADDED:
         return
-    beside = [
-        (section, kin.beside(section, whole.metric, whole.status))
-        for section in kin.categories.get(edition.id, ())
+    figure_to_compare = [
+        (section, index.figure_to_compare(section, whole.metric, whole.status))
+        for section in index.categories.get(edition.id, ())
     ]
     parts = [
         part
-        for section, part in beside
+        for section, part in figure_to_compare
         if part is not None
         and part.status is whole.status
         and is_same_dimension(part.amount.unit, whole.amount.unit)
-        and is_of_time(time_of(section, part), time_of(edition, whole))
+        and same_period(time_of(section, part), time_of(edition, whole))
     ]
     if len(parts) >= _SEVERAL:
-        yield _tried(CheckKind.SUM, edition, whole, _check_parts_added, edition, whole, parts)
+        yield _if_computable(CheckKind.SUM, edition, whole, _check_parts_added, edition, whole, parts)
 
 
 def _check_parts_added(edition: Edition, whole: Figure, parts: list[Figure]) -> Finding:
     added = sum_of([part.amount.to(whole.amount.unit) for part in parts])
     how = f"its {len(parts)} categories add up to"
-    finding = judged(CheckKind.SUM, edition, whole.amount, added, how, whole, *parts)
+    finding = decided(CheckKind.SUM, edition, whole.amount, added, how, whole, *parts)
     if finding.verdict is not Verdict.DISAGREES:
         return finding
     if closed_order(whole.amount, added) is Order.BELOW:

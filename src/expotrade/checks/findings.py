@@ -1,4 +1,4 @@
-"""What a test of printed figures can say: its verdict, what was tested, and the sentence that explains it."""
+"""Findings: the verdict of a test, its amounts, and the sentence that explains it."""
 
 from collections import Counter
 from enum import Enum
@@ -24,11 +24,11 @@ _MOST_IN_TEXT = 20
 
 
 class Verdict(Named):
-    """What a test says of a claim.
+    """The result of a test.
 
-    - `AGREES`: the bounds of both meet, and the computed value lies within the stated ones
-    - `DISAGREES`: the bounds share no point
-    - `UNDECIDED`: anything else, a missing figure included
+    - `AGREES`: the computed value lies within the stated bounds
+    - `DISAGREES`: the stated and the computed bounds share no point
+    - `UNDECIDED`: anything else, such as a missing figure
 
     Example:
         >>> import expotrade as ex
@@ -42,11 +42,11 @@ class Verdict(Named):
 
 
 class CheckKind(Named):
-    """What was tested against what.
+    """The kind of test.
 
     - `GROWTH`: a stated growth against the two figures
     - `SHARE`: a stated share against part and whole
-    - `RANK`: a stated place against the editions held
+    - `RANK`: a stated rank against the other editions
     - `STREAK`: how long a state lasted
     - `FIRST`: that something is the first of its kind
     - `CUMULATIVE`: a total over editions against their sum
@@ -55,7 +55,7 @@ class CheckKind(Named):
     - `PART`: a part against its whole
     - `SUM`: parts against their sum
     - `RIVALS`: two figures of one thing against each other
-    - `PERIOD`: that a figure has a time
+    - `PERIOD`: whether a figure has a period
     - `MIX_UP`: a figure that may belong to another metric or edition
 
     Example:
@@ -81,21 +81,18 @@ class CheckKind(Named):
 
 @frozen(kw_only=True)
 class Finding:
-    """What one test found: the verdict, what is stated, what was computed, and why.
-
-    `DISAGREES` only if the bounds of the two share no point; `AGREES` if they share one and the computed value lies
-    within the stated bounds; `UNDECIDED` for anything else.
+    """The result of one test: the verdict, the stated and the computed amount, and why.
 
     Args:
-        verdict: What the test says.
+        verdict: The result.
         kind: What was tested.
-        record: The id of the record that the claim or figure stands in.
+        record: The id of the record with the claim or figure.
         metric: The metric, None where the claim names none.
-        stated: What is printed, in the unit of the claim or figure.
-        computed: What follows from the figures, mostly in the same unit; where a figure is missing, the one that the
-            claim implies, in the unit of that.
+        stated: The printed amount, in the unit of the claim or figure.
+        computed: The amount computed from the figures, mostly in the same unit. If a figure is missing, the amount that
+            the claim implies for it, in its unit.
         why: The sentence that explains it.
-        citations: Where what is stated, and what it was tested with, is printed.
+        citations: The citations of the stated amount and of the figures that it was tested with.
 
     Example:
         >>> import expotrade as ex
@@ -119,7 +116,7 @@ class Finding:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: each fact in a line."""
+        """One line for each fact, as HTML for notebooks."""
         told = {
             "tested": self.kind.value,
             "metric": _label(self.metric),
@@ -135,10 +132,10 @@ class Finding:
 
 
 class Findings(tuple[Finding, ...]):
-    """What `check` answers: findings in the order of the records, a tuple in everything but how it is shown.
+    """The findings that `check` returns: a tuple, in the order of the records.
 
-    `str()` counts the verdicts and shows the first findings, those that disagree before the others; a notebook shows
-    tables. `of` picks some, and a slice is of this class again.
+    `str()` counts the verdicts and shows the first findings, those that disagree before the others. A notebook shows
+    tables. `of` filters them, and a slice is a `Findings` too.
 
     Example:
         >>> import expotrade as ex
@@ -153,7 +150,7 @@ class Findings(tuple[Finding, ...]):
 
     @property
     def counts(self) -> "dict[Verdict, int]":
-        """How many findings have each verdict, those that disagree first.
+        """The number of findings with each verdict, those that disagree first.
 
         Example:
             >>> import expotrade as ex
@@ -165,7 +162,7 @@ class Findings(tuple[Finding, ...]):
 
     @property
     def summary(self) -> str:
-        """How many findings there are and how many have each verdict, in a line."""
+        """The number of findings and of each verdict, in one line."""
         counted = ", ".join(f"{count} {_COUNTED[verdict]}" for verdict, count in self.counts.items())
         return f"{len(self)} finding{'' if len(self) == 1 else 's'}: {counted}"
 
@@ -177,7 +174,7 @@ class Findings(tuple[Finding, ...]):
         record: str | None = None,
         metric: str | None = None,
     ) -> "Findings":
-        """The findings that are all that is asked for, in the same order.
+        """The findings that match all arguments, in the same order.
 
         Args:
             verdict: Only those with this verdict, or its word ("disagrees").
@@ -227,13 +224,13 @@ class Findings(tuple[Finding, ...]):
         return "\n".join([self.summary, *shown, *([f"\nand {more} more"] if more else [])])
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: a table for each verdict, that of many findings folded unless it comes first."""
+        """One table for each verdict, as HTML for notebooks; a long table is folded unless it comes first."""
         groups = [group for verdict in _COUNTED if (group := self.of(verdict=verdict))]
         parts = [_group(group, is_open=group is groups[0] or len(group) <= MOST_OPEN) for group in groups]
         return fragment(self.summary, *parts)
 
 
-# How the verdicts are said after a number, and the signs that tell them apart at a glance.
+# The words for a verdict after a number, and its sign.
 _COUNTED = {Verdict.DISAGREES: "disagree", Verdict.AGREES: "agree", Verdict.UNDECIDED: "undecided"}
 _SIGNS = {Verdict.DISAGREES: "✗", Verdict.AGREES: "✓", Verdict.UNDECIDED: "?"}
 _HEADER = ("Verdict", "Record", "Metric", "Stated", "Computed", "Why", "Source")
@@ -244,7 +241,7 @@ def _signed(verdict: Verdict) -> str:
 
 
 def _label(metric: str | None) -> str:
-    """A metric as its table names it; what is not in the table as it is."""
+    """The English label of a metric; an unknown code is returned unchanged."""
     if metric is None:
         return ""
     return look_up_metric(metric).english if is_metric(metric) else metric
@@ -255,7 +252,7 @@ def _shown(amount: Amount | None) -> str:
 
 
 def _member(kind: "type[_E]", name: "_E | str", word: str) -> "_E":
-    """A member of an enumeration, or that of a word."""
+    """The member of an enumeration for a member or its word."""
     try:
         return kind(name)
     except ValueError:

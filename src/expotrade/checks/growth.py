@@ -1,4 +1,4 @@
-"""Printed growth tested against the figures of two editions or periods."""
+"""Tests printed growth against the figures of two editions or periods."""
 
 from bisect import bisect_left
 from heapq import merge
@@ -11,76 +11,80 @@ from ..errors import ExpotradeError
 from ..records import Edition, Figure, GrowthBase, GrowthClaim, TradeFlow
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
-from .index import Kin
-from .verdicts import _figure_for, _said, _undecided, judge, judged, time_of
+from .index import CatalogIndex
+from .verdicts import decided, figure_of_claim, judge, quoted, time_of, undecided_claim
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+    from typing import TypeGuard
 
     from ..catalogs import Record
+    from ..periods import Period
 
 _RATIOS = ("percent", "pp", "multiple")
 _CLOSE = 10  # another base fits a growth if it gives one that is off by at most a tenth of it
 
 
-def _check_growth(record: "Record", claim: GrowthClaim, kin: Kin) -> Finding:
-    """A stated growth against the figure it speaks of and the one it is counted from."""
-    new = _figure_for(record, claim)
-    said = _said(claim)
+def _check_growth(record: "Record", claim: GrowthClaim, index: CatalogIndex) -> Finding:
+    """Test a stated growth against the new figure and the base."""
+    new = figure_of_claim(record, claim)
+    said = quoted(claim)
     if claim.base is GrowthBase.AVERAGE_SINCE:
         since = "an unstated date" if claim.since is None else str(claim.since)
-        return _undecided(
-            CheckKind.GROWTH, record, claim, f"{said}, an average since {since}: no series is held"
+        return undecided_claim(
+            CheckKind.GROWTH, record, claim, f"{said}, an average since {since}: the catalog has no series"
         )
     if new is None or claim.subject is not None:
-        return _undecided(CheckKind.GROWTH, record, claim, f"{said}: no figure of {record.id} is held for it")
+        return undecided_claim(CheckKind.GROWTH, record, claim, f"{said}: {record.id} has no figure for it")
     if new.amount.unit in _RATIOS:
         why = f"{said}: a change of {new.amount:short} may be meant in points"
-        return _undecided(CheckKind.GROWTH, record, claim, why, figure=new)
-    name, old = _base_of(record, claim, new, kin)
+        return undecided_claim(CheckKind.GROWTH, record, claim, why, figure=new)
+    name, old = _base_of(record, claim, new, index)
+    if old is None and (mirrored := _partner_base(record, claim, new, index)) is not None:
+        return mirrored
     if old is not None and _is_base(old.amount, new.amount):
         how = f"{new.amount:short} over {old.amount:short} in {name} is"
         computed = _grown(claim, new, old)
-        finding = judged(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
-        return _with_explanation(record, claim, new, finding, kin)
+        finding = decided(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
+        return _with_explanation(record, claim, new, finding, index)
     if old is not None:
         missing = f"{old.amount:short} in {name} cannot be the base"
     else:
-        missing = f"no figure for {name} is held" if name else "its base is not stated"
+        missing = f"there is no figure for {name}" if name else "its base is not stated"
     ratio = _ratio(claim)
     if not ratio.value > 0:
-        return _undecided(CheckKind.GROWTH, record, claim, f"{said}: {missing}", figure=new)
+        return undecided_claim(CheckKind.GROWTH, record, claim, f"{said}: {missing}", figure=new)
     implied = new.amount / ratio
     why = f"{said}: {missing}; it would have been {implied:short}"
-    return _undecided(CheckKind.GROWTH, record, claim, why, implied, new)
+    return undecided_claim(CheckKind.GROWTH, record, claim, why, implied, new)
 
 
 def _is_base(old: Amount, new: Amount) -> bool:
-    """Whether a growth can be counted from an amount: of the same dimension, and positive with its bounds."""
+    """Whether an amount can be the base of a growth: of the same dimension, and positive with its bounds."""
     return is_same_dimension(new.unit, old.unit) and old.value > 0 and old.low is not None and old.low >= 0
 
 
 def _ratio(claim: GrowthClaim) -> Amount:
-    """How many times the base a figure is that grew as stated."""
+    """The stated growth as a ratio of the new figure to the base."""
     return claim.amount if claim.amount.unit == "multiple" else Amount(100, "percent") + claim.amount
 
 
 def _grown(claim: GrowthClaim, new: Figure, old: Figure) -> Amount:
-    """The growth from one figure to another, as the multiple or the change that the claim states."""
+    """The growth from one figure to another, in the unit of the claim."""
     return new.amount / old.amount if claim.amount.unit == "multiple" else growth(new.amount, old.amount)
 
 
 def _with_explanation(
-    record: "Record", claim: GrowthClaim, new: Figure, finding: Finding, kin: Kin
+    record: "Record", claim: GrowthClaim, new: Figure, finding: Finding, index: CatalogIndex
 ) -> Finding:
-    """The finding on a growth, with what may explain it: a value cut off, or another edition as its base."""
+    """The finding on a growth, with a possible explanation: a value cut off, or another base."""
     if finding.verdict is Verdict.UNDECIDED and _is_cut_off(claim.amount, finding.computed):
         return evolve(finding, why=f"{finding.why}; it fits cutting off, not rounding")
     if finding.verdict is not Verdict.DISAGREES or not isinstance(record, Edition):
         return finding
-    fitting = next(_fitting_bases(record, claim, new, kin), None)
+    fitting = next(_fitting_bases(record, claim, new, index), None)
     if fitting is None:
         return finding
     _, edition, old, computed = fitting
@@ -89,7 +93,7 @@ def _with_explanation(
 
 
 def _is_cut_off(stated: Amount, computed: Amount | None) -> bool:
-    """Whether a stated value is the computed one without its further decimals, where rounding gives another."""
+    """Whether a stated value is the computed one cut off after its decimals, not rounded."""
     if stated.hedge is not Hedge.ROUNDED or stated.low is None or stated.high is None or computed is None:
         return False
     beyond = abs(computed.value) - abs(stated.value)
@@ -97,37 +101,42 @@ def _is_cut_off(stated: Amount, computed: Amount | None) -> bool:
 
 
 def _fitting_bases(
-    record: Edition, claim: GrowthClaim, new: Figure, kin: Kin
+    record: Edition, claim: GrowthClaim, new: Figure, index: CatalogIndex
 ) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
-    """The earlier editions from which a growth would be about what is stated, with how far it is off, nearest first."""
+    """Earlier editions whose figure gives about the stated growth, with the difference, nearest first."""
     sides = []
-    for unit, values in kin.values(record.expo, new.metric, claim.status).items():
+    for unit, values in index.values_by_unit(record.expo, new.metric, claim.status).items():
         if is_same_dimension(new.amount.unit, unit):
             place = _place_of_base(claim, new, unit, values)
             sides += [
-                _while_near(record, claim, new, unit, map(values.__getitem__, side), kin)
+                _while_near(record, claim, new, unit, map(values.__getitem__, side), index)
                 for side in (range(place, len(values)), range(place - 1, -1, -1))
             ]
     return merge(*sides, key=itemgetter(0))
 
 
 def _place_of_base(claim: GrowthClaim, new: Figure, unit: str, values: "list[Decimal]") -> int:
-    """Where among rising values of a unit the base would stand from which the growth is exactly what is stated."""
+    """The position among rising values of the base that gives exactly the stated growth."""
     ratio = _ratio(claim)
     try:
         base = Amount(new.amount.value, new.amount.unit).to(unit) / Amount(ratio.value, ratio.unit)
     except ExpotradeError:
-        # Beyond the range of numbers, or beyond every number for a growth to nothing.
+        # The base would overflow, or the growth is -100 percent and has no base.
         return len(values) if abs(new.amount.value) > abs(ratio.value) else 0
     return bisect_left(values, base.value)
 
 
 def _while_near(
-    record: Edition, claim: GrowthClaim, new: Figure, unit: str, values: "Iterator[Decimal]", kin: Kin
+    record: Edition,
+    claim: GrowthClaim,
+    new: Figure,
+    unit: str,
+    values: "Iterator[Decimal]",
+    index: CatalogIndex,
 ) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
-    """The earlier editions with figures of these values, the first of them nearest, until the growth is too far off."""
+    """The earlier editions with these values, nearest first, until the growth differs too much."""
     for value in values:
-        for one, old in kin.editions_with(record.expo, new.metric, claim.status, value, unit):
+        for one, old in index.editions_with(record.expo, new.metric, claim.status, value, unit):
             if not (_is_before(one, record) and _is_base(old.amount, new.amount)):
                 continue
             try:
@@ -143,41 +152,68 @@ def _while_near(
 
 
 def _is_before(one: Edition, edition: Edition) -> bool:
-    """Whether one edition of an expo came before another, by number where both have one."""
+    """Whether one edition of an expo is earlier than another, by number if both have one."""
     if one.number is None or edition.number is None:
         return one.year < edition.year
     return one.number < edition.number
 
 
-def _base_of(record: "Record", claim: GrowthClaim, new: Figure, kin: Kin) -> tuple[str, Figure | None]:
-    """What a growth is counted from, in words, and its figure where one is held; no words where it is not stated."""
+def _base_of(
+    record: "Record", claim: GrowthClaim, new: Figure, index: CatalogIndex
+) -> tuple[str, Figure | None]:
+    """The base of a growth in words, and its figure if the catalog has one; no words if no base is stated."""
     if claim.base is GrowthBase.NOT_STATED:
         return "", None
     if isinstance(record, Edition):
-        name, earlier = _earlier_edition(record, claim.base, kin)
-        return name, None if earlier is None else kin.beside(earlier, new.metric, claim.status)
+        name, earlier = _earlier_edition(record, claim.base, index)
+        return name, None if earlier is None else index.figure_to_compare(earlier, new.metric, claim.status)
     if claim.base is GrowthBase.PREVIOUS_EDITION:
         return "the previous edition", None
     time = time_of(record, new)
-    if (
-        not isinstance(record, TradeFlow)
-        or time is None
-        or time.start is None
-        or time.start.year == 1
-        or time.is_open
-    ):
+    if not isinstance(record, TradeFlow) or not _has_year_earlier(time):
         return "a year earlier", None
     before = time.year_earlier()
-    return str(before), kin.flow_figure(record, new.metric, claim.status, before)
+    return str(before), index.flow_figure(record, new.metric, claim.status, before)
 
 
-def _earlier_edition(edition: Edition, base: GrowthBase, kin: Kin) -> tuple[str, Edition | None]:
-    """The edition before, or that of a year before in the same season."""
+def _partner_base(record: "Record", claim: GrowthClaim, new: Figure, index: CatalogIndex) -> Finding | None:
+    """The finding on a growth of trade whose base only the other side reports; it never disagrees.
+
+    The two sides of a trade value it differently, so a difference between them proves nothing.
+    """
+    time = time_of(record, new)
+    if (
+        not isinstance(record, TradeFlow)
+        or claim.base is not GrowthBase.YEAR_EARLIER
+        or not _has_year_earlier(time)
+    ):
+        return None
+    before = time.year_earlier()
+    other = index.partner_figure(record, new.metric, claim.status, before)
+    if other is None or not _is_base(other[1].amount, new.amount):
+        return None
+    flow, old = other
+    computed = _grown(claim, new, old)
+    how = f"{new.amount:short} over {old.amount:short} in {before}, as {flow.reporter} reports it in {flow.id}, is"
+    finding = decided(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
+    if finding.verdict is not Verdict.DISAGREES:
+        return finding
+    why = f"{quoted(claim)}; {how} {computed:short}, which differs, but the two sides of a trade value it differently"
+    return evolve(finding, verdict=Verdict.UNDECIDED, why=why)
+
+
+def _has_year_earlier(time: "Period | None") -> "TypeGuard[Period]":
+    """Whether a period has both ends and a year before it."""
+    return time is not None and time.start is not None and time.start.year > 1 and not time.is_open
+
+
+def _earlier_edition(edition: Edition, base: GrowthBase, index: CatalogIndex) -> tuple[str, Edition | None]:
+    """The previous edition, or the edition a year earlier in the same season."""
     if base is GrowthBase.PREVIOUS_EDITION and edition.number is not None:
         before = edition.number - 1
-        return f"number {before} of {edition.expo}", kin.numbered.get((edition.expo, before))
+        return f"number {before} of {edition.expo}", index.numbered.get((edition.expo, before))
     season = edition.id.removeprefix(f"{edition.expo}-{edition.year}")
     if base is GrowthBase.PREVIOUS_EDITION and season:
         return f"the edition before {edition.label}", None
     wanted = f"{edition.expo}-{edition.year - 1}{season}"
-    return f"{edition.expo} {edition.year - 1}{season.replace('-', ' ')}", kin.by_id.get(wanted)
+    return f"{edition.expo} {edition.year - 1}{season.replace('-', ' ')}", index.by_id.get(wanted)

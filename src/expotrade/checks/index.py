@@ -1,6 +1,7 @@
-"""What a claim or a figure is held against: the other records of its catalog, found without going through them all."""
+"""Index of a catalog for the checks: finds the figure that a claim is compared with."""
 
 from ..records import Edition, Figure, Section, SectionKind, Status, TradeFlow
+from ..records.events import flow_key, reported_flow_key
 from .verdicts import time_of
 
 TYPE_CHECKING = False
@@ -13,14 +14,24 @@ if TYPE_CHECKING:
 _STATUSES = tuple(Status)
 
 
-class Kin:
-    """The records of a catalog by what ties them to others; gathered once for all tests.
+class CatalogIndex:
+    """The records of a catalog by expo, edition, value and flow; built once for all tests.
 
     Args:
         catalog: The catalog, which must outlive this index.
     """
 
-    __slots__ = ("_beside", "_flows", "_same", "_values", "by_id", "categories", "editions", "numbered")
+    __slots__ = (
+        "_editions_by_value",
+        "_flows",
+        "_of_any_side",
+        "_to_compare",
+        "_values_by_unit",
+        "by_id",
+        "categories",
+        "editions",
+        "numbered",
+    )
 
     def __init__(self, catalog: "Catalog") -> None:
         self.by_id = {edition.id: edition for edition in catalog.editions}
@@ -32,33 +43,36 @@ class Kin:
         for section in catalog.sections:
             if section.kind is SectionKind.CATEGORY:
                 self.categories.setdefault(section.edition, []).append(section)
-        self._beside: dict[int, dict[tuple[str, Status], Figure]] = {}
-        self._same: dict[tuple[object, ...], list[tuple[Edition, Figure]]] = {}
-        self._values: dict[tuple[str, str, Status], dict[str, list[Decimal]]] = {}
+        self._to_compare: dict[int, dict[tuple[str, Status], Figure]] = {}
+        self._editions_by_value: dict[tuple[object, ...], list[tuple[Edition, Figure]]] = {}
+        self._values_by_unit: dict[tuple[str, str, Status], dict[str, list[Decimal]]] = {}
         for edition in catalog.editions:
-            for (metric, status), figure in self._all_beside(edition).items():
+            for (metric, status), figure in self._figures_to_compare(edition).items():
                 amount = figure.amount
                 kind = (edition.expo, metric, status)
-                alike = self._same.setdefault((*kind, amount.value, amount.unit), [])
+                alike = self._editions_by_value.setdefault((*kind, amount.value, amount.unit), [])
                 if not alike:
-                    self._values.setdefault(kind, {}).setdefault(amount.unit, []).append(amount.value)
+                    self._values_by_unit.setdefault(kind, {}).setdefault(amount.unit, []).append(amount.value)
                 alike.append((edition, figure))
-        for by_unit in self._values.values():
+        for by_unit in self._values_by_unit.values():
             for values in by_unit.values():
                 values.sort()
         self._flows: dict[tuple[object, ...], Figure] = {}
+        self._of_any_side: dict[tuple[object, ...], tuple[TradeFlow, Figure]] = {}
         for flow in catalog.flows:
-            for (metric, status), figure in self._all_beside(flow).items():
-                self._flows.setdefault((_about(flow), metric, status, time_of(flow, figure)), figure)
+            for (metric, status), figure in self._figures_to_compare(flow).items():
+                when = (metric, status, time_of(flow, figure))
+                self._flows.setdefault((reported_flow_key(flow), *when), figure)
+                self._of_any_side.setdefault((flow_key(flow), *when), (flow, figure))
 
-    def beside(self, record: "Record", metric: str, status: Status) -> Figure | None:
-        """The figure of a record that one of this metric is held against: an actual one, or of the same status."""
-        return self._all_beside(record).get((metric, status))
+    def figure_to_compare(self, record: "Record", metric: str, status: Status) -> Figure | None:
+        """The figure of a record to compare with: of the metric, and actual or of the same status."""
+        return self._figures_to_compare(record).get((metric, status))
 
-    def _all_beside(self, record: "Record") -> dict[tuple[str, Status], Figure]:
-        found = self._beside.get(id(record))
+    def _figures_to_compare(self, record: "Record") -> dict[tuple[str, Status], Figure]:
+        found = self._to_compare.get(id(record))
         if found is None:
-            found = self._beside[id(record)] = {}
+            found = self._to_compare[id(record)] = {}
             for figure in getattr(record, "figures", ()):
                 for status in _STATUSES if figure.status is Status.ACTUAL else (figure.status,):
                     known = found.setdefault((figure.metric, status), figure)
@@ -69,17 +83,19 @@ class Kin:
     def editions_with(
         self, expo: str, metric: str, status: Status, value: "Decimal", unit: str
     ) -> "list[tuple[Edition, Figure]]":
-        """The editions of an expo whose figure beside one of this metric has the same number in the same unit."""
-        return self._same.get((expo, metric, status, value, unit), [])
+        """The editions of an expo whose figure to compare has this value in this unit."""
+        return self._editions_by_value.get((expo, metric, status, value, unit), [])
 
-    def values(self, expo: str, metric: str, status: Status) -> "dict[str, list[Decimal]]":
-        """The numbers that the editions of an expo have beside a figure of this metric, by unit, in rising order."""
-        return self._values.get((expo, metric, status), {})
+    def values_by_unit(self, expo: str, metric: str, status: Status) -> "dict[str, list[Decimal]]":
+        """The values of the figures to compare of all editions of an expo, by unit, in rising order."""
+        return self._values_by_unit.get((expo, metric, status), {})
 
     def flow_figure(self, flow: TradeFlow, metric: str, status: Status, period: "Period") -> Figure | None:
-        """The figure of the same flow for a period."""
-        return self._flows.get((_about(flow), metric, status, period))
+        """The figure of the same flow for a period, as the same side reports it."""
+        return self._flows.get((reported_flow_key(flow), metric, status, period))
 
-
-def _about(flow: TradeFlow) -> tuple[object, ...]:
-    return (flow.reporter, flow.partner, flow.kind, flow.trader, flow.product)
+    def partner_figure(
+        self, flow: TradeFlow, metric: str, status: Status, period: "Period"
+    ) -> tuple[TradeFlow, Figure] | None:
+        """The figure of the same flow for a period as the other side reports it, with its record."""
+        return self._of_any_side.get((flow_key(flow), metric, status, period))

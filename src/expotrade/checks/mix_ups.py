@@ -1,12 +1,12 @@
-"""Figures that may belong to another metric or edition."""
+"""Finds figures that may belong to another metric or edition."""
 
 from ..amounts import Amount, Hedge
 from ..errors import ExpotradeError
 from ..records import Edition, Figure
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
-from .index import Kin
-from .verdicts import cited, is_of_time, judge
+from .index import CatalogIndex
+from .verdicts import citations_of_all, judge, same_period
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,21 +16,21 @@ _FEW = 10  # and smaller numbers meet by chance
 
 
 def _digits(amount: Amount) -> str:
-    """The digits of a value without regard to where the point stands."""
+    """The digits of a value without its decimal point and zeros at the end."""
     return "".join(map(str, amount.value.as_tuple().digits)).strip("0")
 
 
 def _is_telling(amount: Amount, digits: int = 2) -> bool:
-    """Whether a value has so many digits that to meet it twice is hardly chance."""
+    """Whether a value has so many digits that it hardly occurs twice by chance."""
     return len(_digits(amount)) >= digits
 
 
 def _check_mix_up(
-    edition: Edition, kin: Kin, figures: list[Figure], metrics: tuple[str, ...]
+    edition: Edition, index: CatalogIndex, figures: list[Figure], metrics: tuple[str, ...]
 ) -> "Iterator[Finding]":
-    """Figures of one amount that may be of another metric or another edition, because the same number stands there."""
+    """Test whether figures belong to another metric or edition that has the same number."""
     figure = figures[0]
-    used = kin.beside(edition, figure.metric, figure.status)
+    used = index.figure_to_compare(edition, figure.metric, figure.status)
     if used is None or not _is_telling(figure.amount) or figure.amount.value < _FEW:
         return
     is_doubtful = _is_doubtful(figure, used)
@@ -40,8 +40,8 @@ def _check_mix_up(
     if is_doubtful:
         said += f", where {used.amount:short} is preferred"
     others = (
-        *_same_of_metrics(edition, kin, figure, metrics, is_doubtful),
-        *_same_of_editions(edition, kin, figure, is_doubtful),
+        *_same_of_metrics(edition, index, figure, metrics, is_doubtful),
+        *_same_of_editions(edition, index, figure, is_doubtful),
     )
     for what, same in others:
         yield Finding(
@@ -52,14 +52,14 @@ def _check_mix_up(
             stated=figure.amount,
             computed=same[0].amount,
             why=f"{said}; {what}",
-            citations=cited(*figures, *same),
+            citations=citations_of_all(*figures, *same),
         )
 
 
 def _is_doubtful(figure: Figure, used: Figure) -> bool:
-    """Whether a figure does not hold if the preferred one does."""
+    """Whether a figure contradicts the preferred one."""
     is_alike = figure.status is used.status and is_same_dimension(figure.amount.unit, used.amount.unit)
-    if not is_alike or not is_of_time(figure.period or figure.as_of, used.period or used.as_of):
+    if not is_alike or not same_period(figure.period or figure.as_of, used.period or used.as_of):
         return False
     try:
         return judge(figure.amount, used.amount) is not Verdict.AGREES
@@ -67,16 +67,16 @@ def _is_doubtful(figure: Figure, used: Figure) -> bool:
         return False
 
 
-# A figure that nothing contradicts is suspected only if both are exact counts: of many digits where it is another
+# Without a contradiction a figure is suspicious only if both are exact counts, with many digits for another
 # metric's, or of the edition just before.
 
 
 def _same_of_metrics(
-    edition: Edition, kin: Kin, figure: Figure, metrics: tuple[str, ...], is_doubtful: bool
+    edition: Edition, index: CatalogIndex, figure: Figure, metrics: tuple[str, ...], is_doubtful: bool
 ) -> "Iterator[tuple[str, list[Figure]]]":
-    """The preferred figures of other metrics with the same number; a pair that nothing contradicts once."""
+    """The preferred figures of other metrics with the same number; a pair without a contradiction comes once."""
     for metric in metrics if is_doubtful else metrics[metrics.index(figure.metric) :]:
-        other = None if metric == figure.metric else kin.beside(edition, metric, figure.status)
+        other = None if metric == figure.metric else index.figure_to_compare(edition, metric, figure.status)
         if other is None or other.amount.value != figure.amount.value:
             continue
         if is_doubtful or (_is_telling(figure.amount, 3) and _are_counts(figure, other)):
@@ -84,11 +84,11 @@ def _same_of_metrics(
 
 
 def _same_of_editions(
-    edition: Edition, kin: Kin, figure: Figure, is_doubtful: bool
+    edition: Edition, index: CatalogIndex, figure: Figure, is_doubtful: bool
 ) -> "Iterator[tuple[str, list[Figure]]]":
-    """The preferred figures for the metric in other editions with the same number, and what else is repeated."""
+    """The preferred figures of other editions with the same number, and the other numbers they repeat."""
     amount = figure.amount
-    for one, other in kin.editions_with(
+    for one, other in index.editions_with(
         edition.expo, figure.metric, figure.status, amount.value, amount.unit
     ):
         is_before = one.number is not None and one.number + 1 == edition.number

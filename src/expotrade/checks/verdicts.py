@@ -1,4 +1,4 @@
-"""How stated and computed amounts become a verdict."""
+"""Decides between stated and computed amounts, and makes findings."""
 
 from ..amounts import Amount, Order, closed_order
 from ..records import Citation, Figure, TradeFlow
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from ..records import Claim
 
 
-def _said(claim: "Claim") -> str:
-    """What a claim says, in words that can be quoted."""
+def quoted(claim: "Claim") -> str:
+    """The printed words of a claim, or its amount."""
     amount = getattr(claim, "amount", None)
     words = claim.as_printed or (f"{amount:short}" if amount is not None else claim_name(type(claim)))
     return f'stated is "{words}"' + (f" of {claim.subject}" if claim.subject else "")
 
 
-def _undecided(
+def undecided_claim(
     kind: CheckKind,
     record: "Record",
     claim: "Claim",
@@ -28,6 +28,7 @@ def _undecided(
     computed: Amount | None = None,
     figure: Figure | None = None,
 ) -> Finding:
+    """An undecided finding on a claim, with the reason."""
     return Finding(
         verdict=Verdict.UNDECIDED,
         kind=kind,
@@ -36,33 +37,33 @@ def _undecided(
         stated=getattr(claim, "amount", None),
         computed=computed,
         why=why,
-        citations=cited(claim) if figure is None else cited(claim, figure),
+        citations=citations_of_all(claim) if figure is None else citations_of_all(claim, figure),
     )
 
 
-def _figure_for(record: "Record", claim: "Claim") -> Figure | None:
-    """The figure of a record that a claim speaks of; None where it has none, several metrics, or another time."""
+def figure_of_claim(record: "Record", claim: "Claim") -> Figure | None:
+    """The figure of a record that a claim is about; None if there is none, several metrics or another period."""
     fitting = tuple(
         figure
         for figure in getattr(record, "figures", ())
         if claim.metric in (None, figure.metric)
         and figure.status is claim.status
-        and is_of_time(claim.period, time_of(record, figure))
+        and same_period(claim.period, time_of(record, figure))
     )
     metrics = {figure.metric for figure in fitting}
     return preferred(fitting, metrics.pop()) if len(metrics) == 1 else None
 
 
 def judge(stated: Amount, computed: Amount) -> Verdict:
-    """The verdict on a stated amount given what was computed, by their bounds alone.
+    """The verdict on a stated and a computed amount, from their bounds.
 
     Args:
-        stated: What a source says, in any unit.
-        computed: What the figures say, in a unit of the same dimension.
+        stated: The amount of the source, in any unit.
+        computed: The amount from the figures, in a unit of the same dimension.
 
     Raises:
         UnitMismatchError: The units have different dimensions.
-        AmountTypeError: One of them is no amount.
+        AmountTypeError: One of them is not an amount.
         AmountError: A number would be out of range in the other unit.
 
     Example:
@@ -83,16 +84,16 @@ def judge(stated: Amount, computed: Amount) -> Verdict:
 _WORDS = {
     Verdict.AGREES: "which agrees",
     Verdict.DISAGREES: "which disagrees: the bounds share no point",
-    Verdict.UNDECIDED: "which decides nothing: the bounds meet, but the value computed lies outside those stated",
+    Verdict.UNDECIDED: "undecided: the bounds overlap, but the computed value is outside the stated range",
 }
 
 
-def cited(*stated: "Claim | Figure") -> tuple[Citation, ...]:
+def citations_of_all(*stated: "Claim | Figure") -> tuple[Citation, ...]:
     """The citations of several statements, each once."""
     return tuple(dict.fromkeys(citation for one in stated for citation in one.citations))
 
 
-def judged(
+def decided(
     kind: CheckKind,
     record: "Record",
     stated: Amount,
@@ -100,7 +101,7 @@ def judged(
     how: str,
     *said: "Claim | Figure",
 ) -> Finding:
-    """The finding on a stated and a computed amount; it says where the bases of the figures differ."""
+    """The finding on a stated and a computed amount; it mentions different bases of the figures."""
     verdict = judge(stated, computed)
     bases = dict.fromkeys(one.basis for one in said if isinstance(one, Figure) and one.basis is not None)
     is_alike = len(bases) < 2 or kind is CheckKind.SHARE
@@ -113,11 +114,11 @@ def judged(
         stated=stated,
         computed=computed,
         why=f"stated is {stated:short}; {how} {computed:short}, {_WORDS[verdict]}{caveat}",
-        citations=cited(*said),
+        citations=citations_of_all(*said),
     )
 
 
-def unjudged(
+def undecided(
     kind: CheckKind,
     record: "Record",
     figure: Figure,
@@ -125,7 +126,7 @@ def unjudged(
     stated: Amount,
     computed: Amount | None = None,
 ) -> Finding:
-    """The finding on a figure that decides nothing, with the reason."""
+    """An undecided finding on a figure, with the reason."""
     return Finding(
         verdict=Verdict.UNDECIDED,
         kind=kind,
@@ -139,10 +140,10 @@ def unjudged(
 
 
 def time_of(record: "Record", figure: Figure) -> "Period | None":
-    """The time of a figure: its own, or that of its flow."""
+    """The period of a figure: its own, or that of its flow."""
     return figure.period or figure.as_of or (record.period if isinstance(record, TradeFlow) else None)
 
 
-def is_of_time(left: "Period | None", right: "Period | None") -> bool:
-    """Whether two times are the same, as far as both are stated."""
+def same_period(left: "Period | None", right: "Period | None") -> bool:
+    """Whether two periods are the same; an unknown period counts as the same."""
     return left is None or right is None or left == right

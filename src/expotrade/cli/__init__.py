@@ -1,7 +1,7 @@
 """The command line: `expotrade`, or `python -m expotrade`.
 
-Exit codes: 0 done, whatever `check` finds; 1 a name, a file or its content is wrong, and standard error (for `validate`
-standard output) says what; 2 the command itself is wrong; 130 stopped from the keyboard.
+Exit codes: 0 success, whatever `check` finds; 1 a name, a file or its content is wrong, as standard error (for
+`validate` standard output) says; 2 wrong usage; 130 stopped from the keyboard.
 """
 
 from .program import main

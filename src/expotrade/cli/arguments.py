@@ -17,7 +17,7 @@ _VERDICTS = (Verdict.DISAGREES, Verdict.AGREES, Verdict.UNDECIDED)
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that answers a misspelt word with the nearest one that it knows."""
+    """A parser that suggests the nearest known word for a misspelt one."""
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is not None and value not in action.choices:
@@ -27,6 +27,6 @@ class _Parser(argparse.ArgumentParser):
             self.exit(2, f"expotrade: no {what} {value!r}{near}\n")
 
     def refuse(self, word: str) -> "NoReturn":
-        """Leave because of a word that is no argument of the command."""
+        """Exit because of a word that the command does not take."""
         near = nearest_of(word, {*_OPTION.findall(self.format_help())}) if word.startswith("-") else ()
         self.exit(2, f"{self.prog}: it takes no {word!r}{nearest_text(near)}; see {self.prog} --help\n")

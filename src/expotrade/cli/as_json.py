@@ -1,4 +1,4 @@
-"""What the command line shows a machine: JSON data, with amounts in canonical notation and what is cited by id."""
+"""Results as JSON data for machines: amounts in canonical notation, records by id."""
 
 from enum import Enum
 
@@ -29,7 +29,7 @@ def datasets_data() -> list[object]:
 
 
 def comparison_data(comparison: "Comparison") -> dict[str, object]:
-    """A comparison: the rows, orders by the pair of ids, what was converted, the caveats."""
+    """A comparison: rows, orders by pair of ids, conversions, sources, caveats."""
     return {
         "editions": [edition.id for edition in comparison.editions],
         "rows": [
@@ -53,7 +53,7 @@ def _caveat_data(caveat: "Caveat") -> dict[str, object]:
 
 
 def total_data(total: "Total") -> dict[str, object]:
-    """A total: its amounts, what it holds and what it leaves out, the rates, the caveats, where it is printed."""
+    """A total: amounts, included items, items left out, conversions, caveats, citations."""
     return {
         "amounts": [str(amount) for amount in total.amounts],
         "summary": total.summary,
@@ -70,7 +70,7 @@ def total_data(total: "Total") -> dict[str, object]:
 
 
 def totals_data(totals: "Mapping[Hashable, Total]", by: str) -> dict[str, object]:
-    """Totals by a key; the key of what is not stated is null."""
+    """Totals by a key; the key is null where nothing is stated."""
     groups = [{"key": _key_data(key), **total_data(total)} for key, total in totals.items()]
     return {"by": by, "groups": groups}
 
@@ -90,7 +90,7 @@ def finding_data(finding: "Finding") -> dict[str, object]:
 
 
 def problem_data(problem: "Problem") -> dict[str, object]:
-    """A problem of a file; a value that is neither a short text nor a whole number is told in words."""
+    """A problem of a file; its value as text unless it is a short text or a whole number."""
     return {
         "path": problem.path,
         "line": problem.line,
@@ -102,7 +102,7 @@ def problem_data(problem: "Problem") -> dict[str, object]:
 
 
 def _value_data(value: object) -> object:
-    """What was found, null where there is nothing."""
+    """The value that was found, null for a missing one."""
     if isinstance(value, Missing):
         return None
     is_short = isinstance(value, str) and len(value) <= LONGEST_TEXT

@@ -1,4 +1,4 @@
-"""What the command line shows a person: each thing as a table or as lines that are easy to read."""
+"""Results as tables and lines for people."""
 
 from enum import Enum
 
@@ -65,7 +65,7 @@ def _as_typed(advice: "Advice") -> str:
 
 
 def show_overview(page: "Page", catalog: Catalog) -> None:
-    """What a newcomer sees: what there is, a few figures that show the point, and what to try next."""
+    """The first screen: the datasets, some figures with their bounds, and commands to try."""
     page.line("expotrade: the figures that trade expos report, with what each one really says.")
     page.line()
     show_datasets(page)
@@ -85,7 +85,7 @@ def show_overview(page: "Page", catalog: Catalog) -> None:
 def show_datasets(page: "Page") -> None:
     """The bundled datasets."""
     rows = [(info.name, info.version, f"{info.title}: {_counts(info.counts)}") for info in list_datasets()]
-    page.table(("Dataset", "Version", "What it holds"), rows)
+    page.table(("Dataset", "Version", "Contents"), rows)
 
 
 def show_list(page: "Page", records: "Sequence[Record | Source]", kind: str) -> None:
@@ -99,12 +99,12 @@ def _count(count: int, kind: str) -> str:
 
 
 def _counts(counts: "Mapping[str, int]") -> str:
-    """How many there are of each kind that there is."""
+    """The number of things of each kind, without the kinds that have none."""
     return ", ".join(_count(count, kind) for kind, count in counts.items() if count)
 
 
 def _summary(record: "Record | Source") -> str:
-    """What a record is, in a line."""
+    """A record in one line."""
     match record:
         case Source():
             return record.cite()
@@ -163,7 +163,7 @@ def show_record(page: "Page", record: "Record | Source") -> None:
 
 
 def _named(record: "Record") -> "Iterator[tuple[str, list[str]]]":
-    """Who and what a record names in its lists, in words."""
+    """The parties, people and products of a record, in words."""
     if names := getattr(record, "other_names", ()):
         yield "other_names", list(names)
     for field in ("organisers", "parties", "partners"):
@@ -197,7 +197,7 @@ def show_comparison(page: "Page", comparison: "Comparison") -> None:
 
 
 def show_total(page: "Page", total: "Total", first: str = "") -> None:
-    """A total with all that it does not say by itself."""
+    """A total with everything that qualifies it."""
     head, *lines = "\n".join(total_lines(total, in_a_shell)).split("\n")
     page.line(f"{first}{head}", indent="  ")
     for line in lines:
@@ -207,7 +207,7 @@ def show_total(page: "Page", total: "Total", first: str = "") -> None:
 
 
 def show_totals(page: "Page", totals: "Mapping[Hashable, Total]", by: str) -> None:
-    """Totals by a key: all of them in a table, then each with what it leaves out."""
+    """Totals by a key: a table of all, then each one in full."""
     names = {key: key_text(key) or "not stated" for key in totals}
     rows = [
         (names[key], " and ".join(f"{amount:short}" for amount in total.amounts) or "nothing", total.summary)
@@ -220,14 +220,14 @@ def show_totals(page: "Page", totals: "Mapping[Hashable, Total]", by: str) -> No
 
 
 def key_text(key: object) -> str | None:
-    """The key of a group in a word, None where nothing is stated."""
+    """The key of a group as text, None where nothing is stated."""
     if isinstance(key, Enum):
         key = key.value
     return None if key is None else str(key).replace("_", " ")
 
 
 def show_findings(page: "Page", findings: "Findings", verdicts: "Sequence[Verdict]") -> None:
-    """How many findings there are, and those with some verdicts, each with its citations."""
+    """The number of findings, then those with the given verdicts and their citations."""
     page.line(findings.summary)
     for verdict in verdicts:
         some = findings.of(verdict=verdict)
@@ -240,11 +240,11 @@ def show_findings(page: "Page", findings: "Findings", verdicts: "Sequence[Verdic
             _show_citations(page, finding.citations, "    ")
 
 
-# --- Files of one's own ---------------------------------------------------------------------------------------------
+# --- Files of the user -----------------------------------------------------------------------------------------------
 
 
 def show_problems(page: "Page", path: str, problems: "Sequence[Problem]") -> None:
-    """What is wrong with a file, each problem on one line behind the place where editors find it."""
+    """The problems of a file, one on a line, after its place in the form that editors understand."""
     for problem in problems:
         place = "" if problem.line is None else f"{problem.line}:{problem.column}:"
         page.raw(f"{path}:{place} {problem}")
@@ -252,7 +252,7 @@ def show_problems(page: "Page", path: str, problems: "Sequence[Problem]") -> Non
 
 
 def show_valid(page: "Page", path: str, catalog: Catalog) -> None:
-    """What a file without a problem holds, and what to do with it."""
+    """The contents of a valid file, and what to do next."""
     counts = {kind: len(getattr(catalog, kind)) for kind in ("sources", *KINDS)}
     parts = {"figures": len(catalog.figures()), "claims": len(catalog.claims())}
     page.raw(f"{path} is valid")
@@ -262,12 +262,12 @@ def show_valid(page: "Page", path: str, catalog: Catalog) -> None:
 
 
 def show_paths(page: "Page", paths: "Iterable[str]") -> None:
-    """The files that were written, each on a line."""
+    """The files that were written, one on a line."""
     for path in paths:
         page.raw(path)
 
 
 def show_new(page: "Page", path: str) -> None:
-    """A file that was begun, and what to do with it."""
+    """The new file, and what to do next."""
     page.raw(f"{path} is written; everything in it is an example to replace")
     page.raw(f"Try next: expotrade validate {path}")

@@ -1,4 +1,4 @@
-"""The commands: what each of them does with its arguments."""
+"""The commands."""
 
 import argparse
 import errno
@@ -82,7 +82,7 @@ def _print_json(value: object, *, is_ascii: bool = False) -> None:
 
 
 def _rates(parsed: argparse.Namespace, catalog: Catalog) -> RateTable | None:
-    """The rate table that was asked for."""
+    """The rate table of --rates."""
     is_file = parsed.rates not in ("ecb", "printed", None)
     if not is_file and parsed.base is not None:
         parsed.parser.error("--base belongs to a CSV file of rates")
@@ -99,7 +99,7 @@ def _rates(parsed: argparse.Namespace, catalog: Catalog) -> RateTable | None:
 
 
 def _on(parsed: argparse.Namespace) -> "date | Literal['own'] | None":
-    """The date of the rates that was asked for; the three options belong together."""
+    """The value of --on; --unit, --rates and --on belong together."""
     if parsed.rates is None and parsed.on is None:
         return None
     parser: _Parser = parsed.parser
@@ -115,7 +115,7 @@ def _on(parsed: argparse.Namespace) -> "date | Literal['own'] | None":
 
 
 def _is_file_name(name: str) -> bool:
-    """Whether a word is meant as a file, which ids and names of tables are never like."""
+    """Whether a word means a file; ids and names of tables never look like one."""
     return Path(name).is_file() or any(sign and sign in name for sign in (".", os.sep, os.altsep))
 
 
@@ -123,7 +123,7 @@ def _is_file_name(name: str) -> bool:
 
 
 def _overview(parsed: argparse.Namespace) -> None:
-    """What a newcomer sees."""
+    """Show the first screen."""
     if parsed.version:
         from importlib.metadata import version
 
@@ -199,7 +199,7 @@ def _total(parsed: argparse.Namespace) -> None:
 
 
 def _check(parsed: argparse.Namespace) -> None:
-    """What arithmetic finds; a contradiction is a result, so the exit code is no verdict."""
+    """Check a catalog. A contradiction is a result, so the exit code is 0 then too."""
     files = [name for name in parsed.names if _is_file_name(name)]
     if len(files) + (parsed.file is not None) + (parsed.dataset is not None) > 1:
         parsed.parser.error("check tests one catalog: give one FILE, or --file, or --dataset")

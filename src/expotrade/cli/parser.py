@@ -36,7 +36,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     machine = _Parser(add_help=False)
-    # A default here would overwrite a `--json` before the command.
+    # A default here would replace a `--json` before the command.
     machine.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON for machines"
     )

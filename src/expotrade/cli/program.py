@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
-    """Run one command and answer its exit code.
+    """Run one command and return its exit code.
 
     Args:
-        arguments: What stands behind the program's name; those of the process unless given.
+        arguments: The words after the program's name; by default those of the process.
 
     Returns:
-        0 where it is done, 1 where a name, a file or its content is wrong, 130 where it was stopped from the keyboard.
-        Wrong usage leaves through `SystemExit` with 2.
+        0 on success, 1 if a name, a file or its content is wrong, 130 if it was stopped from the keyboard. Wrong usage
+        raises `SystemExit` with 2.
 
     Example:
         >>> from expotrade.cli import main
@@ -41,14 +41,14 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         parsed.parser.refuse(unknown[0])
     command: Callable[[argparse.Namespace], int | None] = parsed.command
     if isinstance(sys.stdout, TextIOWrapper):
-        # Where the output cannot show a sign, a question mark is better than nothing at all.
+        # If the output cannot show a character, a question mark is better than an error.
         sys.stdout.reconfigure(errors="replace")
     try:
         with _warnings_as_lines():
             code = command(parsed) or 0
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever reads the output has had enough of it; what is left in the buffer must not fail when Python ends.
+        # The reader has closed the pipe. The rest of the buffer must not fail when Python exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -60,7 +60,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
 
 
 def _said(error: ExpotradeError | OSError, path: str | None) -> str:
-    """An error in words for whoever typed the command."""
+    """The text of an error, with options instead of arguments."""
     if isinstance(error, OSError):
         reason = f"{error.strerror or error}"
         where = "" if error.filename is None else f"cannot open {str(error.filename)!r}: "
@@ -73,7 +73,7 @@ def _said(error: ExpotradeError | OSError, path: str | None) -> str:
 
 @contextmanager
 def _warnings_as_lines() -> "Iterator[None]":
-    """Show the warnings of this package as what they are: sentences for whoever reads the result."""
+    """Print the warnings of this package as one line each."""
     with warnings.catch_warnings():
         warnings.simplefilter("always", ExpotradeWarning)
         show = warnings.showwarning

@@ -94,7 +94,7 @@ def loads(
         >>> from expotrade.codec import loads
         >>> loads('{"format": "expotrade/1", "expos": [{"id": "ciie", "name": 6}, {"id": "CAEXPO"}]}')
         Traceback (most recent call last):
-        expotrade.errors.DecodeError: the text has 3 problems:
+        expotrade.errors.records.DecodeError: the text has 3 problems:
         - expos[0].name: it must be a text, not 6
         - expos[1].name: it must be given, not left out
         - expos[1].id: an id is words of a-z and 0-9 joined by hyphens, such as 'ciie-2023' (nearest: 'caexpo'),

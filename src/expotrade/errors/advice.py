@@ -1,4 +1,4 @@
-"""Advice: what to do next, as data, so that each caller reads it in the form that it types."""
+"""Advice as data: what to do next, written as Python by the library and as options by the command line."""
 
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ _SHOWN = 60
 
 
 class Advice(NamedTuple):
-    """One thing to do next: arguments to pass, or a step in words.
+    """One step that solves a problem: arguments to pass, or words.
 
-    `str()` writes it as a caller of the library types it. The command line writes options for the arguments instead.
+    `str()` writes the arguments as Python; the command line writes them as options.
 
     Args:
-        words: The step, or what the arguments are for where there are any.
-        arguments: Pairs of a name and its value as one types it in Python; the value is empty where any will do.
-        call: The function that takes the arguments, where it is another one than was called.
+        words: The step in words; with arguments, what they do.
+        arguments: Pairs of a name and its value, as text in Python; an empty value means any value.
+        call: Another function that takes the arguments, with {} where they go.
 
     Example:
         >>> from expotrade.errors import Advice
@@ -39,7 +39,7 @@ class Advice(NamedTuple):
 
 
 def passing(words: str = "", /, **arguments: str) -> Advice:
-    """The advice to pass arguments, each with its value as one types it."""
+    """Advice to pass arguments, each with its value as text in Python."""
     return Advice(words, tuple(arguments.items()))
 
 
@@ -49,14 +49,14 @@ def listed(words: "Sequence[str]") -> str:
 
 
 def as_advice(advice: "str | Advice | Iterable[Advice]") -> tuple[Advice, ...]:
-    """Advice in the form that errors keep: none for an empty text, one step for any other text."""
+    """Advice as a tuple of steps; a text is one step, an empty text none."""
     if isinstance(advice, str):
         return (Advice(advice),) if advice else ()
     return (advice,) if isinstance(advice, Advice) else tuple(advice)
 
 
 def advise(problem: str, steps: "Iterable[object]") -> str:
-    """A problem with the steps that solve it, one of which is enough."""
+    """The problem followed by its steps, joined by "or": each of them is enough."""
     first, *others = [str(step) for step in steps] or [""]
     if not first:
         return problem
@@ -66,13 +66,13 @@ def advise(problem: str, steps: "Iterable[object]") -> str:
 
 
 def shown(value: object) -> str:
-    """The value in `repr`, cut where it is too long to read."""
+    """The `repr` of a value, shortened if it is too long to read."""
     if isinstance(value, (str, bytes)) and len(value) > _SHOWN:
         return f"{value[:_SHOWN]!r}... ({len(value)} characters)"
     try:
         text = repr(value)
     except (ValueError, RecursionError):
-        # Python refuses to write an int of more than 4,300 digits, and what is nested too deep.
+        # Python does not write an int of more than 4,300 digits, or a value that is nested too deeply.
         text = f"{one_of_its_type(value)} too long to write"
     return text if len(text) <= 2 * _SHOWN else f"{text[: 2 * _SHOWN]}..."
 

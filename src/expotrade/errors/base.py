@@ -1,4 +1,4 @@
-"""The base of all errors, and the shapes that several of them share."""
+"""The base of all errors, and four bases for errors of the same form."""
 
 from .advice import advise, as_advice, shown
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class ExpotradeError(Exception):
-    """The base of all errors that expotrade raises on purpose; catch it to catch them all.
+    """The base of all errors that expotrade raises; catch it to catch all of them.
 
-    The facts that an error is made of are its attributes; the text is derived from them. It says what is wrong, then
-    what to do next: `problem` is the first part, `advice` the second.
+    Each error has its facts as attributes. Its text is made from them: `problem` says what is wrong, `advice` what to
+    do next.
 
     Example:
         >>> import expotrade as ex
@@ -76,7 +76,7 @@ class _CannotDoError(ExpotradeError):
 
 
 class _CannotAnswerError(ExpotradeError):
-    """A request that cannot be answered; what was asked and the reason are in words already."""
+    """A request that has no result, with the reason in words."""
 
     _doing: "ClassVar[str]"
 
@@ -94,7 +94,7 @@ class _CannotAnswerError(ExpotradeError):
 
 
 class _SeveralProblemsError(ExpotradeError):
-    """Everything that is wrong with a file, a frame or a set of records; the text shows the first hundred."""
+    """All problems of a file, a frame or a set of records; the text shows the first hundred."""
 
     _MOST_SHOWN: "ClassVar[int]" = 100
     _sentence: "ClassVar[str]"

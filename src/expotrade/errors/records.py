@@ -1,4 +1,4 @@
-"""Errors of records, catalogs, files and frames: names that are not known, and lists of all that is wrong."""
+"""Errors of records, catalogs, files and frames: unknown names, and lists of all problems."""
 
 from .advice import as_advice, nearest_text, shown
 from .base import ExpotradeError, _SeveralProblemsError
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 class UnknownNameError(ExpotradeError, LookupError):
-    """A name that is not known: of a unit, a country, a group, a metric, an edition, a dataset, a record.
+    """An unknown name of a unit, a country, a group, a metric, an edition, a dataset or a record.
 
     Args:
-        kind: What was looked for.
-        name: The name as given.
-        nearest: Known names that may have been meant, the closest first.
-        advice: What else to do, where there is something.
-        within: Where it was looked for: the id of a record, or what else has such names.
+        kind: The kind of thing, as a noun: "unit", "edition", "figure".
+        name: The name that was passed.
+        nearest: Known names that are similar, the closest first.
+        advice: What else to do, if anything.
+        within: Where the name was looked up, such as the id of an edition.
 
     Example:
         >>> import expotrade as ex
@@ -55,7 +55,7 @@ class RecordError(ExpotradeError, ValueError):
     Args:
         record: The name of the class.
         field: The name of the field.
-        value: What was given for it.
+        value: The value that was passed.
         rule: The rule that it breaks.
 
     Example:
@@ -79,18 +79,18 @@ class RecordError(ExpotradeError, ValueError):
 
 
 class Problem:
-    """One thing that is wrong with a catalog or a file; errors that find several hold a tuple of these.
+    """One problem of a catalog or a file; an error with several problems has a tuple of them.
 
     Args:
         path: Where it is, from the outermost list inwards, counted from 0: "deals[3].value.amount".
         rule: The rule that it breaks.
-        value: What was found there.
-        nearest: What may have been meant, the closest first.
-        line: The line of the file on which the value stands, counted from 1; None where there is no text, or the
-            problem stands on none of its lines. What is left out has the line of the object that lacks it.
-        column: The character of the line with which the value begins, counted from 1.
+        value: The value that was found.
+        nearest: Known names that are similar, the closest first.
+        line: The line of the value in the file, counted from 1; None if there is no file or no such line. For a
+            missing field it is the line of the object that lacks it.
+        column: The position of the value in its line, counted from 1.
 
-    Problems are equal if path, rule and value are.
+    Two problems are equal if their path, rule and value are equal.
 
     Example:
         >>> import expotrade as ex
@@ -133,7 +133,7 @@ class Problem:
 
 
 class CatalogError(_SeveralProblemsError, ValueError):
-    """Records that do not make a whole catalog: ids that clash, links that lead nowhere.
+    """Records that do not make a catalog: two with one id, or a link to a record that is missing.
 
     Args:
         problems: Every `Problem`, each with its path.
@@ -158,10 +158,10 @@ class CatalogError(_SeveralProblemsError, ValueError):
 
 
 class DecodeError(_SeveralProblemsError, ValueError):
-    """A file or text that is no catalog, or no table of rates.
+    """A file or text that is not a catalog, or not a table of rates.
 
     Args:
-        what: Where it is from: the path of the file, or what the caller calls it.
+        what: The path of the file, or the name that the caller gave.
         problems: Every `Problem`, each with its path; the text of the error shows the first hundred.
 
     Example:
@@ -182,10 +182,10 @@ class CellProblem:
     """One cell or column of a frame that is wrong.
 
     Args:
-        row: The position of the row, from 0; None where the whole column is wrong.
-        column: The name of the column; empty where it is no frame at all.
+        row: The position of the row, from 0; None if the whole column is wrong.
+        column: The name of the column; empty if the value is not a frame.
         rule: The rule that it breaks.
-        value: What stands there.
+        value: The value of the cell.
 
     Example:
         >>> import expotrade as ex
@@ -211,10 +211,10 @@ class CellProblem:
 
 
 class FrameError(_SeveralProblemsError, ValueError):
-    """A frame that does not hold what its columns must; its text shows the first hundred problems.
+    """A frame with wrong cells or columns; the text shows the first hundred problems.
 
     Args:
-        what: The kind of row that the frame was read as, or what was asked of it.
+        what: The kind of row that was read, or the request.
         problems: Every cell and column that is wrong.
 
     Example:
@@ -229,10 +229,10 @@ class FrameError(_SeveralProblemsError, ValueError):
 
 
 class MergeError(_SeveralProblemsError, ValueError):
-    """Two catalogs that state different things of one record.
+    """Two catalogs that contradict each other about one record.
 
     Args:
-        problems: Every `Problem`, each with record and field, what the left catalog states and what the right one does.
+        problems: Every `Problem`: the record, the field, and the values of both catalogs.
 
     Example:
         >>> import expotrade as ex
@@ -257,7 +257,7 @@ class MergeError(_SeveralProblemsError, ValueError):
 
 
 class DatasetError(ExpotradeError, ValueError):
-    """A bundled file that was altered or cut after its release; installing expotrade again mends it.
+    """A bundled file that was changed after its release; install expotrade again.
 
     Args:
         name: The name of the file.

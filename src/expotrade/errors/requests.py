@@ -5,10 +5,10 @@ from .base import ExpotradeError, _BrokenRuleError, _CannotAnswerError, _CannotD
 
 
 class ArgumentError(_CannotDoError, TypeError):
-    """An argument of a kind that a function does not take: an edition where a catalog belongs, a text for a number.
+    """An argument of the wrong kind, such as an edition instead of a catalog, or text instead of a number.
 
     Args:
-        doing: What was asked, as in "cannot check".
+        doing: What was tried, as in "cannot check".
         value: What was passed.
         advice: What to pass instead.
 
@@ -23,11 +23,13 @@ class ArgumentError(_CannotDoError, TypeError):
 
 
 class ComparisonError(_CannotAnswerError, ValueError):
-    """Editions that cannot be set side by side as asked.
+    """Editions that cannot be compared as asked.
 
     Args:
         given: What was asked for.
-        rule: Why it cannot be had, with what to pass instead.
+        rule: Why it is not possible.
+        doing: What was tried, as in "cannot compare".
+        advice: What to pass instead.
 
     Example:
         >>> import expotrade as ex
@@ -46,9 +48,10 @@ class TotalError(_CannotAnswerError, ValueError):
     """Items that cannot be totalled, ranked or divided as asked.
 
     Args:
-        given: What was given or asked for.
-        rule: Why it cannot be, with what to pass instead.
+        given: What was passed or asked for.
+        rule: Why it is not possible.
         doing: What was tried, as in "cannot total".
+        advice: What to pass instead.
 
     Example:
         >>> import expotrade as ex
@@ -66,8 +69,10 @@ class PlotError(_CannotAnswerError, ValueError):
     """A chart that cannot be drawn or saved as asked.
 
     Args:
-        given: What was given or asked for.
-        rule: Why it cannot be, with what to pass instead.
+        given: What was passed or asked for.
+        rule: Why it is not possible.
+        doing: What was tried, as in "cannot plot".
+        advice: What to pass instead.
 
     Example:
         >>> import expotrade as ex
@@ -87,13 +92,13 @@ class ExportError(_BrokenRuleError, ValueError):
 
     Args:
         value: The path, or the kind of row.
-        rule: Why it cannot be, with what can.
+        rule: Why it is not possible, and what is.
 
     Example:
         >>> import expotrade as ex
         >>> ex.export(ex.Catalog(), "figures.doc")
         Traceback (most recent call last):
-        expotrade.errors.ExportError: cannot export to 'figures.doc': it ends with .csv, .json, .jsonl or .xlsx
+        expotrade.errors.requests.ExportError: cannot export to 'figures.doc': it ends with .csv, .json, .jsonl or .xlsx
     """
 
     _sentence = "cannot export to {}"
@@ -103,9 +108,9 @@ class MissingExtraError(ExpotradeError, ImportError):
     """A library that an optional part of expotrade needs is not installed.
 
     Args:
-        extra: The extra of expotrade that brings it.
+        extra: The extra of expotrade that contains it.
         package: The library.
-        requirements: What the extra brings, as pip takes it; it does so wherever expotrade itself came from.
+        requirements: The requirements of the extra, in the form that pip takes.
 
     Example:
         >>> import expotrade as ex

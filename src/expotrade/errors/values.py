@@ -18,10 +18,10 @@ _MISMATCHES = {
 
 
 class AmountError(_BrokenRuleError, ValueError):
-    """A number or a pair of bounds that no amount can have.
+    """A number, or a pair of bounds, that an amount cannot have.
 
     Args:
-        value: What was given; for bounds their text.
+        value: What was passed; for bounds their text.
         rule: The rule that it breaks.
 
     Example:
@@ -37,11 +37,11 @@ class AmountError(_BrokenRuleError, ValueError):
 
 
 class AmountTypeError(_CannotDoError, TypeError):
-    """A type or an operation that amounts do not have: floats, sums with plain numbers, truth.
+    """A type or an operation that amounts do not support: floats, sums with plain numbers, truth values.
 
     Args:
-        operation: What was tried, as in "cannot add".
-        value: What it was tried with.
+        doing: What was tried, as in "cannot add".
+        value: The value that was passed.
         advice: What to do instead.
 
     Example:
@@ -78,13 +78,13 @@ class AmountDivisionError(ExpotradeError, ZeroDivisionError):
 
 
 class ParseError(ExpotradeError, ValueError):
-    """A text that is not one figure.
+    """A text that cannot be read as one figure.
 
     Args:
-        text: The text as given.
-        unread: The part of it that was not understood, empty where that is the whole.
-        rule: What a figure must be.
-        nearest: Known names that may have been meant, the closest first.
+        text: The text that was passed.
+        unread: The part that was not understood; empty if that is the whole text.
+        rule: The rule that it breaks.
+        nearest: Known names that are similar, the closest first.
 
     Example:
         >>> import expotrade as ex
@@ -109,12 +109,12 @@ class ParseError(ExpotradeError, ValueError):
 
 
 class UnitMismatchError(ExpotradeError, TypeError):
-    """Two units of different dimensions met: dollars and yuan, exhibitors and visitors.
+    """Two units of different dimensions, such as dollars and yuan, or exhibitors and visitors.
 
     Args:
         operation: What was tried: "add", "subtract", "compare", "convert" and the like.
-        left: The code of the one unit.
-        right: The code of the other.
+        left: The code of the first unit.
+        right: The code of the second unit.
         advice: What to do instead.
 
     Example:
@@ -141,11 +141,11 @@ class UnitMismatchError(ExpotradeError, TypeError):
 
 
 class PeriodError(_BrokenRuleError, ValueError):
-    """A text or a pair of dates that is no period.
+    """A text or a pair of dates that is not a period.
 
     Args:
-        value: What was given.
-        rule: The rule that it breaks, with a form that keeps it.
+        value: The value that was passed.
+        rule: The rule that it breaks, with an example that is right.
 
     Example:
         >>> import expotrade as ex
@@ -160,11 +160,11 @@ class PeriodError(_BrokenRuleError, ValueError):
 
 
 class PeriodTypeError(ExpotradeError, TypeError):
-    """A value of the wrong type where a date, a period or its text is wanted.
+    """A value of the wrong type where a date, a period or its text is needed.
 
     Args:
-        value: What was given.
-        wanted: What it should be.
+        value: The value that was passed.
+        wanted: What to pass instead.
 
     Example:
         >>> import expotrade as ex
@@ -213,14 +213,14 @@ class RateError(ExpotradeError, ValueError):
 
 
 class RateNotFoundError(ExpotradeError, LookupError):
-    """No rate is known for two currencies on a date, or for a part of a period.
+    """No rate is known between two currencies on a date, or in a part of a period.
 
     Args:
         given: The code of the currency to convert from.
         wanted: The code of the currency to convert into.
         on: The date, or the first day of a gap.
-        reason: Why there is none, worded so that what is known can follow.
-        known: The nearest day with a rate, or the currencies that there are.
+        reason: Why there is no rate; `known` completes the sentence.
+        known: The nearest day with a rate, or the currencies of the table.
 
     Example:
         >>> from datetime import date

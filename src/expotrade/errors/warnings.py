@@ -1,4 +1,4 @@
-"""Warnings: what can be done and may mislead, each with the argument that accepts the risk."""
+"""Warnings: results that may mislead, each with the argument that accepts the risk."""
 
 from .advice import Advice, advise, as_advice
 
@@ -8,9 +8,9 @@ if TYPE_CHECKING:
 
 
 class ExpotradeWarning(UserWarning):
-    """The base of all warnings; a warning tells of something that can be done and may mislead.
+    """The base of all warnings: the result is there, but it may mislead.
 
-    Each says which argument accepts the risk. A program that wants no such result makes all of them errors.
+    Each warning names the argument that accepts the risk. To refuse such results, turn the warnings into errors.
 
     Args:
         problem: What may mislead.
@@ -60,7 +60,7 @@ class BasesDifferWarning(ExpotradeWarning):
 class RivalsWarning(ExpotradeWarning):
     """Rows of one record, metric and period are added in a frame; `rivals="add"` accepts it.
 
-    They are mostly what several sources print for one thing. `rivals="leave_out"` counts the row that is used.
+    Usually several sources print one thing. `rivals="leave_out"` counts only the row that is used.
 
     Example:
         >>> import warnings
@@ -76,7 +76,7 @@ class RivalsWarning(ExpotradeWarning):
 
 
 class MissingGlyphWarning(ExpotradeWarning):
-    """Characters that no installed font draws, so that a picture shows boxes; `allow_boxes=True` accepts it.
+    """A picture with characters that no installed font has, shown as boxes; `allow_boxes=True` accepts it.
 
     Example:
         >>> import pathlib, tempfile

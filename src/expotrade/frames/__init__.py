@@ -1,7 +1,7 @@
 """Records as frames and back, and totals, growth and shares over frames of any engine.
 
-The same call on pandas, polars, pyarrow, DuckDB, Dask, Ibis and PySpark, lazy in and lazy out. It needs the extra
-`frames`: pip install 'expotrade[frames]'.
+The same call works on pandas, polars, pyarrow, DuckDB, Dask, Ibis and PySpark; a lazy frame gives a lazy result. It
+needs the extra `frames`: pip install 'expotrade[frames]'.
 """
 
 from .changes import check_growth, growth

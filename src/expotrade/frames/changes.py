@@ -9,10 +9,10 @@ from .._internal.classes import frozen
 from ..errors import TotalError
 from ..rates import RateTable
 from ..units import UnitTable
-from .asking import STATED, Asked, asked_for
 from .engines import EngineFrame, narwhals
 from .exact import DIVISOR_DIGITS, MOST_DIGITS, cast, number, power, wide, with_quotient
 from .factors import ENDS, PART_DIGITS
+from .request import STATED, TotalRequest, total_request
 from .sums import totals_of
 
 TYPE_CHECKING = False
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal, TypeVar
 
-    from .asking import On
     from .engines import DType, Expr, Lazy
+    from .request import On
     from .rivals import Rivals
 
     F = TypeVar("F")
@@ -46,21 +46,22 @@ def growth(
     rivals: "Rivals" = "warn",
     units: UnitTable | None = None,
 ) -> "F":
-    """By how many percent each group grew from one year or month to the next, with bounds.
+    """The growth of each group from one year or month to the next, in percent with bounds.
 
-    Rows are totalled first, as `total` does, so the frame may hold flows or totals. A group without a row in the
-    earlier year has no growth, nor has one whose earlier value or lower bound is not above zero. Nor has a row where a
-    column of `by` or the time is null: such rows are totalled together, but nobody knows whether they belong together.
+    Rows are totalled first, as `total` does, so the frame may contain flows or totals. The growth is null where a group
+    has no row in the earlier year, and where the earlier value or its lower bound is not above zero. It is also null
+    where a column of `by` or the time is null: such rows are totalled together, but may not belong together.
 
     Args:
         frame: Rows as for `total`.
         by: The columns to group by.
         over: The column of the time: "year", "month" (202411), or any column of whole numbers that count by one.
-        than: For months, "year_earlier" compares with the same month of the year before.
+        than: "previous" compares with the year or month before; for months, "year_earlier" compares with the same month
+            of the year before.
         unit: As for `total`, and so are the next three.
         rates: The rate table for money in other currencies.
         on: The date of the rates, or "own".
-        columns: What the frame calls its columns.
+        columns: The frame's own names of its columns.
         places: The decimal places of the percentages, 0 to 6. They are rounded once: the value to the nearest and a
             half to the even one, the bounds outwards.
         rivals: As for `total`, and so is `units`.
@@ -74,6 +75,7 @@ def growth(
     Raises:
         FrameError: A column is missing or holds something else.
         TotalError: It cannot be computed as asked.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         MissingExtraError: The extra `frames` is not installed.
         UnknownNameError: The unit is not known.
 
@@ -92,12 +94,12 @@ def growth(
         [None, Decimal('5.0000')]
     """
     total = TotalArguments(unit, rates, on, columns, rivals, units)
-    asked, engine = _request_over_time(
+    request, engine = _request_over_time(
         frame, by, over, than, total, places, "take the growth of", _GROWTH_COLUMNS
     )
-    grown = _grown(asked, engine, over, than, places)
-    answer: F = to_answer(grown, engine, asked)  # type: ignore[assignment]
-    return answer
+    grown = _grown(request, engine, over, than, places)
+    result: F = to_answer(grown, engine, request)  # type: ignore[assignment]
+    return result
 
 
 def check_growth(
@@ -114,24 +116,24 @@ def check_growth(
     rivals: "Rivals" = "warn",
     units: UnitTable | None = None,
 ) -> "F":
-    """Whether the growth that rows state agrees with the values of the frame.
+    """Check whether the growth that rows state agrees with the values of the frame.
 
     Args:
         frame: Rows as for `total`, with `stated_value`, `stated_low` and `stated_high`: the growth in percent that is
-            stated beside the value, null where none is.
+            stated beside the value, null where no growth is stated.
         by: As for `growth`, and so are the others.
         over: The column of the time.
-        than: What the growth is counted from.
+        than: The time that the growth compares with.
         unit: The unit.
         rates: The rate table.
         on: The date of the rates, or "own".
-        columns: What the frame calls its columns, the three of the stated growth included.
+        columns: The frame's own names of its columns, also of the three of the stated growth.
         places: The decimal places of the computed percentages.
         rivals: As for `total`, and so is `units`.
         units: A table with further nouns.
 
     Returns:
-        A frame of the same kind with a row for each growth that is stated. It has the columns of `by`, `unit`, `over`,
+        A frame of the same kind with a row for each stated growth. It has the columns of `by`, `unit`, `over`,
         the stated growth, the computed `growth`, `growth_low`, `growth_high`, and `verdict`: "disagrees" only if the
         bounds of the two share no point, "agrees" if they share one and the computed growth lies within the stated
         bounds, "undecided" for anything else, a missing figure included.
@@ -139,6 +141,7 @@ def check_growth(
     Raises:
         FrameError: A column is missing or holds something else.
         TotalError: It cannot be computed as asked.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         MissingExtraError: The extra `frames` is not installed.
         UnknownNameError: The unit is not known.
 
@@ -160,21 +163,21 @@ def check_growth(
     named = dict(columns or {})
     stated = {name: named.pop(name, name) for name in STATED}
     total = TotalArguments(unit, rates, on, named, rivals, units)
-    answers = (*_GROWTH_COLUMNS[:3], *STATED, "verdict")
-    asked, engine = _request_over_time(
-        frame, by, over, than, total, places, "check the growth of", answers, stated
+    more_columns = (*_GROWTH_COLUMNS[:3], *STATED, "verdict")
+    request, engine = _request_over_time(
+        frame, by, over, than, total, places, "check the growth of", more_columns, stated
     )
     grown = engine.on_one_partition(
-        _grown(asked, engine, over, than, places).filter(~nw.col("stated_value").is_null()),
-        _verdict_step(asked, places),
+        _grown(request, engine, over, than, places).filter(~nw.col("stated_value").is_null()),
+        _verdict_step(request, places),
     )
-    answer: F = to_answer(grown, engine, asked)  # type: ignore[assignment]
-    return answer
+    result: F = to_answer(grown, engine, request)  # type: ignore[assignment]
+    return result
 
 
 @frozen
 class TotalArguments:
-    """How the rows are totalled first."""
+    """The arguments of growth and shares that concern the totals."""
 
     unit: str | None = field()
     rates: "RateTable | Literal['ecb'] | None" = field()
@@ -183,16 +186,16 @@ class TotalArguments:
     rivals: "Rivals" = field()
     units: UnitTable | None = field()
 
-    def asked(
+    def request(
         self,
         by: Sequence[str],
-        answers: Sequence[str],
+        more_columns: Sequence[str],
         *,
         over: str = "",
         carried: Mapping[str, str] | None = None,
-    ) -> Asked:
-        """What is asked of the frame."""
-        return asked_for(
+    ) -> TotalRequest:
+        """The validated request for the totals."""
+        return total_request(
             by,
             self.unit,
             self.rates,
@@ -202,7 +205,7 @@ class TotalArguments:
             carried=carried,
             rivals=self.rivals,
             units=self.units,
-            answers=answers,
+            more_columns=more_columns,
             over=over,
             is_fine=True,
         )
@@ -216,38 +219,38 @@ def _request_over_time(
     total: TotalArguments,
     places: int,
     doing: str,
-    answers: Sequence[str],
+    more_columns: Sequence[str],
     carried: Mapping[str, str] | None = None,
-) -> tuple[Asked, EngineFrame]:
-    """What was asked for, with the time as the last key, and the frame."""
+) -> tuple[TotalRequest, EngineFrame]:
+    """The request, with the time as the last key, and the frame in its engine."""
     keys = (by,) if isinstance(by, str) else tuple(by)
     check_places(places)
     if over in (*keys, "unit"):
         raise TotalError(
-            f"by and over {over!r}", "the column of the time is apart from the groups", "take growth"
+            f"by and over {over!r}", "name the column of the time in over= only, not in by=", "take growth"
         )
     if than not in ("previous", "year_earlier"):
         raise TotalError(f"than {than!r}", 'pass "previous" or "year_earlier"', "take growth")
     if than == "year_earlier" and over not in ("year", "month"):
         raise TotalError(f"than a year earlier over {over!r}", 'only over="year" or "month"', "take growth")
-    asked = total.asked((*keys, over), answers, over=over, carried=carried)
-    return asked, EngineFrame(frame, doing)
+    request = total.request((*keys, over), more_columns, over=over, carried=carried)
+    return request, EngineFrame(frame, doing)
 
 
 def check_places(places: int) -> None:
-    """Refuse places of a percentage for which there are not enough digits."""
+    """Refuse places of a percentage that need too many digits."""
     if places not in range(_MOST_PLACES + 1):
         raise TotalError(f"{places!r} places", f"pass 0 to {_MOST_PLACES}", "divide to")
 
 
-def _grown(asked: Asked, engine: EngineFrame, over: str, than: str, places: int) -> "Lazy":
-    """The totals, each beside that of the earlier time, with the growth."""
+def _grown(request: TotalRequest, engine: EngineFrame, over: str, than: str, places: int) -> "Lazy":
+    """The totals, each with the total of the earlier time and the growth from it."""
     nw = narwhals()
-    totals = totals_of(asked, engine, depth=1)
-    time = asked.key(over)
+    totals = totals_of(request, engine, depth=1)
+    time = request.key(over)
 
     def grown(frame: "Lazy", _: object) -> "Lazy":
-        keys = [key for key in asked.keys if key != time]
+        keys = [key for key in request.keys if key != time]
         now = nw.col(time)
         later = now + 1
         if over == "month":
@@ -256,11 +259,11 @@ def _grown(asked: Asked, engine: EngineFrame, over: str, than: str, places: int)
                 if than == "year_earlier"
                 else nw.when(now % 100 == 12).then(now + 89).otherwise(later)
             )
-        fine = fine_of(asked, ENDS)
-        columns = [*keys, "unit", time, *ENDS, *asked.carried, *fine]
-        # Typed alike on both sides, whatever the engine makes of a year.
+        fine = fine_of(request, ENDS)
+        columns = [*keys, "unit", time, *ENDS, *request.carried, *fine]
+        # Both sides of the join need one type, and engines give years different ones.
         frame = frame.select(*columns).with_columns(nw.col(time).cast(nw.Int64))
-        # Each total once more, under the time that is compared with it.
+        # A copy of each total under the later time, which joins it with the total that it is compared with.
         earlier = frame.select(
             *keys,
             "unit",
@@ -274,8 +277,8 @@ def _grown(asked: Asked, engine: EngineFrame, over: str, than: str, places: int)
     return engine.on_one_partition(totals, grown)
 
 
-def _verdict_step(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]":
-    """What adds the verdict on a stated growth."""
+def _verdict_step(request: TotalRequest, places: int) -> "Callable[[Lazy, object], Lazy]":
+    """A step that adds the verdict on the stated growth."""
 
     def with_verdict(frame: "Lazy", _: object) -> "Lazy":
         nw = narwhals()
@@ -284,11 +287,11 @@ def _verdict_step(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]"
         def comparable(name: str) -> "Expr":
             return cast(nw.col(name), MOST_DIGITS, scale)
 
-        # A comparison with an open end is null, which is not true.
+        # A comparison with an open end is null; it counts as false.
         is_apart = (comparable("stated_high") < comparable("growth_low")).fill_null(value=False) | (
             comparable("stated_low") > comparable("growth_high")
         ).fill_null(value=False)
-        # The computed value lies between its two neighbours in the last place.
+        # The computed value was rounded: the exact one is between its two neighbours in the last place.
         ulp = number(Decimal((0, (1,), -places)), MOST_DIGITS - 1, scale)
         value = cast(nw.col("growth"), MOST_DIGITS - 1, scale)
         is_in = (~nw.col("growth").is_null()) & (
@@ -309,32 +312,33 @@ def _verdict_step(asked: Asked, places: int) -> "Callable[[Lazy, object], Lazy]"
             )
         )
         return frame.with_columns(verdict=verdict).select(
-            *asked.keys, "unit", *asked.carried, "growth", "growth_low", "growth_high", "verdict"
+            *request.keys, "unit", *request.carried, "growth", "growth_low", "growth_high", "verdict"
         )
 
     return with_verdict
 
 
-def fine_of(asked: Asked, ends: Sequence[str]) -> list[str]:
-    """The columns that hold what converted sums have behind their places."""
-    return [] if asked.factors is None else [f"__{end}_{part}" for end in ends for part in ("base", "fine")]
+def fine_of(request: TotalRequest, ends: Sequence[str]) -> list[str]:
+    """The columns that contain the further places of converted sums; sums without conversion have none."""
+    return [] if request.factors is None else [f"__{end}_{part}" for end in ends for part in ("base", "fine")]
 
 
 def in_common_units(frame: "Lazy", names: Sequence[str], *, is_fine: bool) -> "tuple[Lazy, dict[str, Expr]]":
-    """Columns of one scale as whole numbers of one part, so that they can be divided by each other.
+    """Columns of one scale as whole numbers in one common unit, so that they can be divided by each other.
 
-    What was converted is taken in twelve more places than are shown, where all of a row are small enough.
+    Converted sums are used with twelve more places than are shown, in rows where all of them are small enough.
 
     Args:
         frame: A frame with the columns.
         names: Their names.
-        is_fine: Whether they have what is behind their places beside them, `__value_base` and `__value_fine`.
+        is_fine: Whether further places are beside them, as in `__value_base` and `__value_fine`.
     """
     nw = narwhals()
     scale = scale_of(frame, names[0])
     if not is_fine:
         return frame, {name: _in_last_places(nw.col(name), scale) for name in names}
     limit = number(10**PART_DIGITS, PART_DIGITS + 1)
+    # Numbers of a row are divided by each other, so they all need the same places: all fine, or all coarse.
     is_small = nw.lit(value=True)
     for name in names:
         is_small &= (nw.col(f"__{name}_base").abs() < limit).fill_null(value=True)
@@ -369,7 +373,7 @@ def with_ratio(
     new = {end: units[end] for end in ENDS}
     old = {end: units[bases[end]] for end in ENDS}
     is_base = (old["value"] > 0) & (old["low"] >= 0)
-    # Lowest where the new is low and the old is high, or where the new is below zero and the old is low.
+    # The ratio is lowest where the new is low and the old is high; if the new is negative, where the old is low.
     divisors = {
         "value": old["value"],
         "low": nw.when(new["low"] >= 0).then(old["high"]).otherwise(old["low"]),
@@ -382,7 +386,7 @@ def with_ratio(
         if is_change:
             dividend = cast(dividend - cast(divisor, DIVISOR_DIGITS), DIVISOR_DIGITS + 1)
         frame = with_quotient(frame, names[end], dividend * power(places + 2), divisor, end, places)
-    # Over a base without an upper end, the ratio comes as near to zero as one likes.
+    # Where the base has no upper end, the ratio may be as near to zero as one likes.
     limit = number(-100 if is_change else 0, MOST_DIGITS, places)
     is_limit = {
         "low": is_base & (new["low"] >= 0) & old["high"].is_null(),
@@ -395,7 +399,7 @@ def with_ratio(
 
 
 def _without_helpers(frame: "Lazy") -> "Lazy":
-    """A frame without the columns that were there for the computation alone."""
+    """A frame without the helper columns of the computation."""
     names = frame.collect_schema().names()
     kept: Lazy = frame.select(
         *(name for name in names if name.startswith("__key_") or not name.startswith("__"))
@@ -404,7 +408,7 @@ def _without_helpers(frame: "Lazy") -> "Lazy":
 
 
 def _in_last_places(column: "Expr", scale: int) -> "Expr":
-    """A column in whole parts of its last place."""
+    """A column as whole numbers that count in its last place."""
     exact = cast(column, MOST_DIGITS - 2 - scale, scale) * power(scale)
     return cast(exact, DIVISOR_DIGITS)
 
@@ -415,8 +419,8 @@ def scale_of(frame: "Lazy", name: str) -> int:
     return int(dtype.scale)
 
 
-def to_answer(frame: "Lazy", engine: EngineFrame, asked: Asked) -> object:
+def to_answer(frame: "Lazy", engine: EngineFrame, request: TotalRequest) -> object:
     """A frame as the caller's kind, with the caller's names; an eager one in order, for joins may have mixed it."""
     if engine.is_eager:
-        frame = frame.sort(*asked.keys, "unit", nulls_last=True)
-    return engine.to_native(asked.with_frame_names(frame))
+        frame = frame.sort(*request.keys, "unit", nulls_last=True)
+    return engine.to_native(request.with_frame_names(frame))

@@ -1,8 +1,8 @@
-"""Tidy rows as columns of Arrow, polars and pandas, and frames read back into catalogs.
+"""Converts tidy rows to frames of Arrow, polars and pandas, and reads frames back into catalogs.
 
-There is one Arrow schema for each kind of row, made from the table of columns; polars and pandas get the same columns
-from it. Decimals are decimal128 with nine places: values are rounded to the nearest, bounds outwards. The column
-`amount` has the notation, from which reading back restores every digit.
+Each kind of row has one Arrow schema, built from the table of columns; polars and pandas get the same columns from it.
+Decimals are decimal128 with nine places: values are rounded to the nearest, bounds outwards. The column `amount` has
+the notation, from which reading back restores every digit.
 """
 
 from decimal import Decimal
@@ -32,17 +32,17 @@ if TYPE_CHECKING:
     from ..units import UnitTable
 
 PRECISION = 38
-"""How many digits the columns of numbers have in frames, `SCALE` of them decimals."""
+"""How many digits the columns of numbers have in frames, `SCALE` of them after the point."""
 
 _MOST_ROWS_AT_ONCE = 10_000
 _LARGEST = Decimal((0, (1,), PRECISION - SCALE))
-_TOO_LARGE = f"it has at most {PRECISION - SCALE} digits before the point"
-_ENDLESS = 2**63
+_TOO_LARGE = f"it must have at most {PRECISION - SCALE} digits before the point"
+_INT64_LIMIT = 2**63
 _TEXTS = (ColumnKind.TEXT, ColumnKind.LIST, ColumnKind.OBJECT)
 
 
 def arrow_schema(what: str) -> "pa.Schema":
-    """The columns of one kind of tidy row as an Arrow schema; `list_columns(what)` says what each means.
+    """The columns of one kind of tidy row as an Arrow schema; `list_columns(what)` explains them.
 
     Texts are `string`, and so are lists and objects, in JSON. Whole numbers are `int64`, decimals `decimal128(38, 9)`,
     the number for charts `double`, days `date32[day]`, flags `bool`. Any cell may be null.
@@ -78,8 +78,8 @@ def arrow_schema(what: str) -> "pa.Schema":
 def to_arrow(catalog: "Catalog", what: str = "figures") -> "pa.Table":
     """The tidy rows of a catalog as an Arrow table, for any engine that reads Arrow.
 
-    Each row stands by itself: its value, bounds, hedge and unit, its period, its source, and in JSON what else there
-    is. `read` makes the same records of it again.
+    Each row is complete by itself: value, bounds, hedge and unit, period, source, and everything else in JSON. `read`
+    turns it into the same records again.
 
     Args:
         catalog: The catalog.
@@ -89,7 +89,7 @@ def to_arrow(catalog: "Catalog", what: str = "figures") -> "pa.Table":
         A table with the columns of `arrow_schema(what)`, rows in the order of the catalog.
 
     Raises:
-        FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+        FrameError: Numbers have more digits than the columns can have; it names rows and columns.
         UnknownNameError: There is no such kind of row; it names the nearest.
         MissingExtraError: pyarrow is not installed.
 
@@ -114,7 +114,7 @@ def to_polars(catalog: "Catalog", what: str = "figures") -> "pl.DataFrame":
         A frame with the columns of `arrow_schema(what)`.
 
     Raises:
-        FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+        FrameError: Numbers have more digits than the columns can have; it names rows and columns.
         UnknownNameError: There is no such kind of row; it names the nearest.
         MissingExtraError: polars or pyarrow is not installed.
 
@@ -135,7 +135,8 @@ def to_polars(catalog: "Catalog", what: str = "figures") -> "pl.DataFrame":
 def to_pandas(catalog: "Catalog", what: str = "figures") -> "pd.DataFrame":
     """The tidy rows of a catalog as a pandas frame.
 
-    The columns are backed by Arrow, so decimals stay decimals, whole numbers with gaps stay whole, and days are days.
+    The columns are backed by Arrow, so decimals stay decimals, whole numbers stay whole beside empty cells, and days
+    stay days.
 
     Args:
         catalog: The catalog.
@@ -145,7 +146,7 @@ def to_pandas(catalog: "Catalog", what: str = "figures") -> "pd.DataFrame":
         A frame with the columns of `arrow_schema(what)`, indexed from 0.
 
     Raises:
-        FrameError: Numbers have more digits than the columns hold; it names rows and columns.
+        FrameError: Numbers have more digits than the columns can have; it names rows and columns.
         UnknownNameError: There is no such kind of row; it names the nearest.
         MissingExtraError: pandas or pyarrow is not installed.
 
@@ -163,7 +164,7 @@ def to_pandas(catalog: "Catalog", what: str = "figures") -> "pd.DataFrame":
 
 
 def as_table(rows: "Iterable[Mapping[str, Cell]]", what: str) -> "pa.Table":
-    """Tidy rows as an Arrow table, a batch at a time; numbers that do not fit are refused."""
+    """Tidy rows as an Arrow table, built in batches; numbers that do not fit are an error."""
     schema = arrow_schema(what)
     import pyarrow as pa
 
@@ -188,7 +189,7 @@ def as_table(rows: "Iterable[Mapping[str, Cell]]", what: str) -> "pa.Table":
 
 
 def _set_scale(values: "list[Any]", name: str) -> "list[tuple[int, Decimal]]":
-    """Give the numbers of a column its scale; answers those that do not fit, with their places."""
+    """Round the numbers of a column to its scale; returns those that are too large, with their positions."""
     too_large = []
     for place, value in enumerate(values):
         if value is not None:
@@ -202,20 +203,20 @@ def _set_scale(values: "list[Any]", name: str) -> "list[tuple[int, Decimal]]":
 def read(
     frame: object, what: str, *, catalog: "Catalog | None" = None, units: "UnitTable | None" = None
 ) -> "Catalog":
-    """The catalog that a frame of tidy rows makes, or one error with every wrong row and column.
+    """The catalog of the records in a frame of tidy rows, or one error with every wrong row and column.
 
-    Use it for what `to_polars`, `to_pandas` or `to_arrow` made, after filtering or joining, and for frames of your own
-    with the same columns. What a row needs in order to stand by itself comes in the columns `about`, `linked` and
-    `sources`; leave them out where you pass a catalog that has those records.
+    Use it for frames of `to_polars`, `to_pandas` or `to_arrow`, after filtering or joining, and for frames of your own
+    with the same columns. The columns `about`, `linked` and `sources` contain the other records that a row needs; leave
+    them out where you pass a catalog that has those records.
 
     An amount is read from its notation in the column `amount`, which has every digit, or else from `value`, `hedge` and
-    `unit`; "rounded" and "between" then need `low` and `high` too. Where both stand there, they must agree.
+    `unit`; "rounded" and "between" then need `low` and `high` too. Where a row has both, they must agree.
 
     Args:
-        frame: A frame of pandas, polars, pyarrow, DuckDB or any other engine that narwhals reads, eager or lazy, or
-            whatever has `__arrow_c_stream__`. A lazy one is collected.
-        what: What its rows are, as for `to_arrow`, but not "findings", which are computed.
-        catalog: Records that the rows are about or link to; the answer holds them too.
+        frame: A frame of pandas, polars, pyarrow, DuckDB or any other engine that narwhals reads, eager or lazy, or any
+            object with `__arrow_c_stream__`. A lazy frame is collected.
+        what: The kind of its rows, as for `to_arrow`, but not "findings", which are computed.
+        catalog: Records that the rows are about or link to; the result contains them too.
         units: A table with further nouns.
 
     Raises:
@@ -257,11 +258,11 @@ class ColumnType:
 
 
 def _has_wrong_type(column: "Column", series: "nw.Series[Any]") -> bool:
-    """Whether a whole column is of a type that none of its cells can have; one without a value fits everywhere."""
+    """Whether the type of a column excludes every valid cell. A column without any value fits every kind."""
     dtype = series.dtype
     kind = column.kind
     name = type(dtype).__name__
-    # What pandas holds as objects may be anything, whatever the first of them are.
+    # A pandas column of objects may contain anything, whatever its first cells are.
     is_anything = name in ("Object", "Unknown") or str(getattr(series.to_native(), "dtype", "")) == "object"
     if is_anything or series.is_null().all():
         return False
@@ -275,7 +276,7 @@ def _has_wrong_type(column: "Column", series: "nw.Series[Any]") -> bool:
 
 
 def _cells(table: "nw.DataFrame[Any]", names: "Sequence[str]", kind: str) -> "Iterator[dict[str, object]]":
-    """The rows of a frame of a kind, whole numbers as such."""
+    """The rows of a frame of one kind, with whole numbers as int."""
     whole_number_columns = frozenset(
         column.name for column in list_columns(kind) if column.kind is ColumnKind.WHOLE
     )
@@ -286,7 +287,7 @@ def _cells(table: "nw.DataFrame[Any]", names: "Sequence[str]", kind: str) -> "It
 
 
 def python_rows(table: "nw.DataFrame[Any]", names: "Sequence[str]") -> "Iterator[dict[str, object]]":
-    """The rows of a frame, their cells as Python has them."""
+    """The rows of a frame, with cells as Python objects."""
     has_nan = not table.implementation.is_pandas_like()
     for row in table.iter_rows(buffer_size=_MOST_ROWS_AT_ONCE):
         cells = (None if cell is None else _python_value(cell, has_nan=has_nan) for cell in row)
@@ -294,7 +295,7 @@ def python_rows(table: "nw.DataFrame[Any]", names: "Sequence[str]") -> "Iterator
 
 
 def _python_value(value: "Any", *, has_nan: bool) -> object:
-    """A cell without the wrapping of an engine; what stands for a missing value there as None."""
+    """A cell as a plain Python object; None for the missing values of an engine."""
     if type(value).__name__ in ("NAType", "NaTType"):
         return None
     if type(value).__module__ == "numpy":
@@ -303,7 +304,11 @@ def _python_value(value: "Any", *, has_nan: bool) -> object:
 
 
 def as_whole(value: object) -> object:
-    """A whole number as one: pandas makes floats of those in a column with gaps, databases decimals of long ones."""
-    if not isinstance(value, (float, Decimal)) or not is_finite(value) or not -_ENDLESS < value < _ENDLESS:
+    """A whole number as int: pandas makes it a float beside empty cells, databases a decimal if it is long."""
+    if (
+        not isinstance(value, (float, Decimal))
+        or not is_finite(value)
+        or not -_INT64_LIMIT < value < _INT64_LIMIT
+    ):
         return value
     return int(value) if value == int(value) else value

@@ -1,8 +1,8 @@
-"""UN Comtrade's final data as tidy rows of flows.
+"""Reads UN Comtrade's final data as tidy rows of flows.
 
-The columns are those that the API, the package comtradeapicall and the bulk files name; `data/comtrade.json` has the
-codes of flows and areas. Nothing is guessed: what is a part of another row, and what has no place in ISO 3166-1, is an
-error until the caller says what to do with it.
+The columns have the names of the API, the package comtradeapicall and the bulk files; `data/comtrade.json` has the
+codes of flows and areas. Nothing is guessed: a row that is part of another one, and an area that is not in ISO 3166-1,
+is an error until the caller says what to do with it.
 
 Source: United Nations Statistics Division, UN Comtrade, https://uncomtrade.org/docs.
 """
@@ -43,7 +43,7 @@ _SOURCE = Source(
     "United Nations Statistics Division",
     url="https://comtradeplus.un.org/",
 )
-# What the data must have, each column with the one that may stand in for it.
+# The required columns, each with the column that may replace it.
 _NEEDED = {
     "period": "",
     "reporterCode": "reporterISO",
@@ -64,17 +64,17 @@ _DATA_RULES = (
     (
         "typeCode",
         re.compile("C"),
-        "it must be C, goods: shift no columns when reading, and leave services out",
+        "it must be C, goods: check that no columns were shifted when reading, and leave services out",
     ),
     ("classificationCode", re.compile("HS|H[0-9]"), "it must be the Harmonized System: HS, or H0 to H6"),
 )
 _PERIOD = re.compile(r"\A([0-9]{4})([0-9]{2})?\Z")
 _ALL_PRODUCTS = "TOTAL"
 _HS = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,2}")
-# Goods that are not specified by kind, for which the Harmonized System has no number.
+# Goods not specified by kind; the Harmonized System has no number for them.
 _UNSPECIFIED = re.compile(r"9999[A-Z]{2}")
 _WORDS = re.compile(r"[a-z0-9]+")
-# What the flag of estimates says of the net weight; 2 is the quantity alone.
+# The flags of estimates that concern the net weight; 2 concerns only the quantity.
 _WEIGHT_ESTIMATED = ("4", "6")
 _ADDED_UP_NOTE = one_line({"note": "added up by UN Comtrade, not reported as such"})
 
@@ -88,41 +88,41 @@ def from_comtrade(
 ) -> "F":
     """UN Comtrade's final data as tidy rows of flows: each import or export with its value in US dollars.
 
-    It takes the columns as the API and comtradeapicall name them (`reporterCode`, `flowCode`, `cmdCode`,
-    `primaryValue` and so on), as the bulk files do, or as the website's CSV files do (`ReporterCode`): capitals make no
-    difference, and columns that it does not need may be there. Read files with text for `cmdCode`
-    (`dtype={"cmdCode": str}`), for a number has lost its leading zero.
+    Columns may have the names of the API and comtradeapicall (`reporterCode`, `flowCode`, `cmdCode`, `primaryValue` and
+    so on), of the bulk files, or of the website's CSV files (`ReporterCode`): capitals make no difference, and other
+    columns are ignored. Read files with text for `cmdCode` (`dtype={"cmdCode": str}`), because a number has lost its
+    leading zero.
 
     - `reporter` and `partner` come from the area codes: 0 is WORLD, 842 US, 975 ASEAN; most are the numeric codes of
-      ISO 3166-1. Areas that are no country, such as 490 "Other Asia, nes" and 899 "Areas, nes", are an error until
-      `areas` says what they are. Without codes the alpha-3 codes are taken.
+      ISO 3166-1. Areas that are not countries, such as 490 "Other Asia, nes" and 899 "Areas, nes", are an error until
+      `areas` says what they are. Without codes the alpha-3 codes are used.
     - `kind` is import for M and export for X. All other flows are parts of these two.
-    - `value` is `primaryValue` in USD, with the digits that were published, ROUNDED at the last of them: the files hold
-      floats, whose shortest decimal is what was printed. `basis` is CIF or FOB, where `cifvalue` or `fobvalue` is the
-      same number.
+    - `value` is `primaryValue` in USD, with the digits that were published, ROUNDED at the last of them: the files
+      contain floats, whose shortest decimal is what was printed. `basis` is CIF or FOB, where `cifvalue` or `fobvalue`
+      is the same number.
     - `quantity` is `netWgt` in kg, ROUNDED if it was reported. If UN Comtrade estimated it, or the data do not say, its
-      only bound is zero below. A weight of 0 is one that was not given.
-    - `hs` is `cmdCode`, none for TOTAL; `period` is the year or the month.
+      only bound is zero below. A weight of 0 means that no weight was given.
+    - `hs` is `cmdCode`, empty for TOTAL; `period` is the year or the month.
 
     A row of a breakdown (by mode of transport, customs procedure, second partner or kind of flow) is part of another
-    row, and adding both would count it twice. The same holds for TOTAL and its chapters, for a chapter and its
-    headings, and for WORLD and single partners: those rows are all kept, so filter by the length of `hs` and by
+    row, and adding both would count it twice. The same is true of TOTAL and its chapters, of a chapter and its
+    headings, and of WORLD and single partners: those rows are all kept, so filter by the length of `hs` and by
     `partner` before you add.
 
     Args:
-        frame: A frame of any engine that `read` takes; its rows are gone through one by one.
-        areas: What to take areas for that are no country: `{490: "TW", 899: None}`; None leaves the partner empty, with
+        frame: A frame of any engine that `read` takes; its rows are read one by one.
+        areas: The places of areas that are not countries: `{490: "TW", 899: None}`; None leaves the partner empty, with
             the name of the area in `note`.
         breakdowns: Whether rows of breakdowns are an error, or left out.
-        source: The source to cite; the database by its address unless given.
+        source: The source to cite; by default the database by its address.
 
     Returns:
-        A frame of the same kind (of engines other than pandas, polars and DuckDB an Arrow table), with the columns of
-        `arrow_schema("flows")`, a row for each that was kept. `read` makes records of it.
+        A frame of the same kind (an Arrow table for engines other than pandas, polars and DuckDB), with the columns of
+        `arrow_schema("flows")` and a row for each row that was kept. `read` turns it into records.
 
     Raises:
-        FrameError: A column is missing; codes are not known; values are negative or no numbers; rows are parts of
-            others or stand there twice. It names the first row of each such code.
+        FrameError: A column is missing; codes are not known; values are negative or not numbers; rows are parts of
+            others or occur twice. It names the first row of each such code.
         ArgumentError: `breakdowns` is neither "raise" nor "leave_out".
         MissingExtraError: narwhals or pyarrow is not installed.
 
@@ -151,23 +151,23 @@ def from_comtrade(
     columns = list(reader.names.values())
     for name in _NUMBERS:
         if name in reader.names and str(table[reader.names[name]].dtype) == "Float32":
-            rule = "it must be decimals, or floats of 64 bits: those of 32 have lost digits"
+            rule = "it must contain decimals or 64-bit floats: 32-bit floats have lost digits"
             reader.problems.append(CellProblem(None, reader.names[name], rule, ColumnType("Float32")))
     rows = as_table(reader.rows(python_rows(table.select(*columns), columns)), "flows")
-    answer: F = like_input(rows, wrapped)
-    return answer
+    result: F = like_input(rows, wrapped)
+    return result
 
 
 @cache
 def _table() -> "dict[str, dict[str, str]]":
-    """The codes of UN Comtrade that are its own."""
+    """The codes that only UN Comtrade uses."""
     table: dict[str, dict[str, str]] = read_table("comtrade.json")
     return table
 
 
 @cache
 def _places() -> dict[str, str]:
-    """The code of each place by the code of its area, and by its alpha-3 code."""
+    """The code of each place, by its area code in UN Comtrade and by its alpha-3 code."""
     countries = read_table("countries.json")["countries"]
     places = {str(int(row["numeric"])): code for code, row in countries.items()}
     places = {area: code for area, code in places.items() if area not in _table()["no_places"]}
@@ -177,14 +177,14 @@ def _places() -> dict[str, str]:
 
 
 class _ComtradeReader:
-    """What reads the rows of UN Comtrade, each into the cells of a flow."""
+    """Reads rows of UN Comtrade, each into the cells of a flow, and collects their problems."""
 
     def __init__(
         self, names: "Iterable[str]", areas: "Areas", source: Source, *, is_leaving_out: bool
     ) -> None:
         self.problems: list[CellProblem] = []
         own_names = {name.casefold(): name for name in names}
-        # Our name of each column that there is, with the frame's own.
+        # The API's name of each column in the data, with the frame's own spelling.
         self.names = {
             name: own_names[name.casefold()] for name in _COLUMNS_READ if name.casefold() in own_names
         }
@@ -200,11 +200,11 @@ class _ComtradeReader:
                 self.problems.append(CellProblem(None, name, "the column must be there", Missing.LEFT_OUT))
         for area, place in self._areas.items():
             if place is not None and not is_place(place):
-                rule = f"what {area} is taken for must be the code of a place, or None"
+                rule = f"the place of area {area} must be the code of a place, or None"
                 self.problems.append(CellProblem(None, "areas", rule, place))
 
     def rows(self, their_rows: "Iterable[Mapping[str, object]]") -> "Iterator[Row]":
-        """The rows of flows; an error with every problem where there are any, once all have been looked at."""
+        """The rows of flows. After the last row, an error lists every problem, if there are any."""
         for number, their_row in enumerate(() if self.problems else their_rows):
             row = {name: their_row[own_name] for name, own_name in self.names.items()}
             cells = None if self._is_left_out(number, row) else self._flow(number, row)
@@ -216,22 +216,22 @@ class _ComtradeReader:
             raise FrameError(_WHAT, self.problems)
 
     def _refuse(self, number: int, column: str, rule: str, value: object, *, once: str = "") -> None:
-        """Note what is wrong with a cell; what is wrong with a code is told once."""
+        """Add a problem of a cell; a problem of the same code is added only once."""
         self._is_refused = True
         if not once or (column, once) not in self._refused_codes:
             self._refused_codes.add((column, once))
             self.problems.append(CellProblem(number, self.names.get(column, column), rule, value))
 
     def _is_left_out(self, number: int, row: "Mapping[str, object]") -> bool:
-        """Whether a row is a part of another; unless such rows are to be dropped, it is a problem too."""
+        """Whether a row is part of another one; unless such rows are left out, this is a problem too."""
         rules = {
-            name: f"it must be {whole}, which stands for all of them"
-            for name, whole in _table()["all"].items()
-            if _code(row.get(name)) not in (None, whole)
+            name: f"it must be {code_of_all}, the code for all of them"
+            for name, code_of_all in _table()["all"].items()
+            if _code(row.get(name)) not in (None, code_of_all)
         }
         meaning = _table()["parts_of_flows"].get(_code(row["flowCode"]) or "")
         if meaning is not None:
-            rules["flowCode"] = f"it must be M or X, for {meaning!r} is part of one of them"
+            rules["flowCode"] = f"it must be M or X, because {meaning!r} is part of one of them"
         for name, rule in () if self._is_leaving_out else rules.items():
             advice = "rows of a breakdown are parts of others, and breakdowns='leave_out' leaves them out"
             self._refuse(number, name, f"{rule}: {advice}", row[name], once=str(row[name]))
@@ -255,7 +255,7 @@ class _ComtradeReader:
         flow_id = f"comtrade-{of_reporter}-{kind}-{of_partner}-{code.casefold()}-{period}"
         first = self._ids.setdefault(flow_id, number)
         if first != number:
-            self._refuse(number, "cmdCode", f"row {first} is of the same flow and period", row["cmdCode"])
+            self._refuse(number, "cmdCode", f"row {first} has the same flow and period", row["cmdCode"])
             return None
         description = row.get("cmdDesc")
         product = " ".join(description.split())[:LONGEST_TEXT] if isinstance(description, str) else None
@@ -282,14 +282,14 @@ class _ComtradeReader:
         }
 
     def _check_kind_of_data(self, number: int, row: "Mapping[str, object]") -> None:
-        """Refuse what is no trade in goods by the Harmonized System."""
+        """Refuse rows that are not trade in goods by the Harmonized System."""
         for name, pattern, rule in _DATA_RULES:
             code = _code(row.get(name))
             if code is not None and not pattern.fullmatch(code):
                 self._refuse(number, name, rule, row[name], once=code)
 
     def _area(self, number: int, who: str, row: "Mapping[str, object]") -> "tuple[str | None, str, str]":
-        """The place of a reporter or partner, how the id calls it, and a note where it was told by the caller."""
+        """The place of a reporter or partner, its word in the id, and a note where the caller chose the place."""
         column = f"{who}Code"
         area = _code(row.get(column))
         if area is None:
@@ -310,7 +310,7 @@ class _ComtradeReader:
             return place, f"area-{area_word}", f"the {who} is {name!r} in UN Comtrade"
         place = _places().get(area)
         if place is None:
-            known = f"{name!r} is none: pass areas={{{area}: ...}}, a place or None for no partner"
+            known = f"{name!r} is not one: pass areas={{{area}: ...}}, with a place, or None for no partner"
             rule = f"it must be a country, ASEAN or the world; {known}"
             self._refuse(number, column, rule, row[column], once=area)
         return place, (place or "").casefold(), ""
@@ -318,7 +318,7 @@ class _ComtradeReader:
     def _product(self, number: int, cell: object) -> str:
         """The code of a product, or TOTAL for all."""
         if isinstance(cell, (int, float)):
-            rule = "it must be a text, for a number has lost its leading zero: read it with dtype={'cmdCode': str}"
+            rule = "it must be a text: a number has lost its leading zero; read the file with dtype={'cmdCode': str}"
             self._refuse(number, "cmdCode", rule, cell, once="number")
         code = _code(cell) or ""
         if code != _ALL_PRODUCTS and not _HS.fullmatch(code) and not _UNSPECIFIED.fullmatch(code):
@@ -341,7 +341,7 @@ class _ComtradeReader:
         return self._periods[code]
 
     def _number(self, number: int, column: str, cell: object, *, is_needed: bool = False) -> Decimal | None:
-        """A number with the digits that were published; a float by its shortest decimal."""
+        """A number with the published digits; a float becomes its shortest decimal."""
         if cell is None or cell == "":
             if is_needed:
                 self._refuse(number, column, "it must be given", cell)
@@ -361,7 +361,7 @@ class _ComtradeReader:
         return value
 
     def _basis(self, number: int, row: "Mapping[str, object]", value: Decimal) -> str | None:
-        """How the value is counted: the primary value is one of two others, CIF before FOB."""
+        """The basis of the primary value: CIF or FOB, whichever column has the same number, CIF first."""
         for column, basis in (("cifvalue", "CIF"), ("fobvalue", "FOB")):
             if row.get(column) is not None and self._number(number, column, row[column]) == value:
                 return basis
@@ -369,13 +369,17 @@ class _ComtradeReader:
 
 
 def _weight_cells(weight: Decimal | None, row: "Mapping[str, object]") -> "Row":
-    """The columns of a quantity; a weight of zero is one that was not given."""
+    """The columns of a quantity; a weight of zero means that no weight was given."""
     if not weight:
         return {}
     flags = (row.get("isNetWgtEstimated"), _code(row.get("legacyEstimationFlag")))
     is_estimated = _is_set(flags[0]) or flags[1] in _WEIGHT_ESTIMATED
     is_reported = not is_estimated and flags != (None, None)
-    note = {"note": "estimated by UN Comtrade" if is_estimated else "whether it is an estimate is not said"}
+    note = {
+        "note": "estimated by UN Comtrade"
+        if is_estimated
+        else "the data do not say whether it is an estimate"
+    }
     amount = (
         Amount(weight, "kg", hedge=Hedge.ROUNDED)
         if is_reported
@@ -387,11 +391,11 @@ def _weight_cells(weight: Decimal | None, row: "Mapping[str, object]") -> "Row":
 
 
 def _code(cell: object) -> str | None:
-    """A code as text; None where there is none."""
+    """A code as text; None where the cell is empty."""
     code = as_whole(cell)
     return None if code is None else str(code).strip() or None
 
 
 def _is_set(flag: object) -> bool:
-    """Whether a flag is set, however a file spells it."""
+    """Whether a flag is set, in any spelling of the files."""
     return str(flag).casefold() in ("true", "1", "1.0")

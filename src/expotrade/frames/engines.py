@@ -1,7 +1,7 @@
-"""How frames come in, what is laid beside them, and how answers go back as the caller's own kind.
+"""Wraps the caller's frame in narwhals, joins small tables in its engine, and returns the caller's kind of frame.
 
-What a total is stands in the other modules, once for every engine. Here is what engines differ in: which of them hold
-a table of ours, which need their columns as Arrow first, and which work in partitions.
+The other files compute totals in one way for every engine. This file knows in what the engines differ: which of them
+can load a small table, which need their columns as Arrow first, and which work in partitions.
 """
 
 from collections import Counter
@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from decimal import Decimal
 from math import isnan
 
-from .._internal.classes import nearest_of
 from .._internal.extras import require
 from ..errors import CellProblem, FrameError, TotalError
-from ..errors.advice import nearest_text, one_of_its_type
+from ..errors.advice import one_of_its_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,23 +24,25 @@ if TYPE_CHECKING:
     Lazy = nw.LazyFrame[Any]
     AnyFrame = nw.DataFrame[Any] | Lazy
     Expr = nw.Expr
-    # pyarrow has no types, and what a type of column has differs.
+    # pyarrow has no type hints, and the attributes of column types differ.
     DType = Any
     Table = Any
     Array = Any
     Step = Callable[["Lazy"], "Lazy"]
-    # Lays a small table of ours beside a frame, in the same engine.
+    # Loads a small Arrow table into the engine of a frame, to be joined with it.
     ToEngine = Callable[[Table], Lazy]
 
 
 _KINDS = "pass a frame of pandas, polars, pyarrow, DuckDB, Dask, Ibis or PySpark"
-# Before, polars answers null or zero where a product of decimals needs more than 38 digits inside.
+# Older versions return null or zero where a product of decimals needs more than 38 digits inside.
 _LEAST_POLARS = 2
-_ENDLESS = 2**62
-_NO_FLOATS = (
-    "it must hold decimals or whole numbers; floats have lost the printed digits: cast them to a decimal of the "
-    "places that are meant"
+_CODE_LIMIT = 2**62
+NO_FLOATS = (
+    "it must contain decimals or whole numbers; floats have lost the printed digits: cast them to decimals with as "
+    "many places as were printed"
 )
+# At most so many problems of one column are listed.
+_MOST_PROBLEMS = 1000
 _TOO_LONG = (
     "a number has too many digits: a cell can have 28, and a sum to convert 25 with its places=; "
     "pass fewer places=, or fewer digits"
@@ -49,7 +50,7 @@ _TOO_LONG = (
 
 
 def narwhals() -> "ModuleType":
-    """The library that speaks to every engine.
+    """The module narwhals, which calls every engine.
 
     Raises:
         MissingExtraError: It is not installed.
@@ -76,14 +77,14 @@ def _wrapped(native: "Any", what: str) -> "AnyFrame":
         frame: AnyFrame = nw.from_native(native)
     except nw.exceptions.DuplicateError:
         names = Counter(map(str, getattr(native, "column_names", native.columns)))
-        rule = "a frame has one column of a name"
+        rule = "each column must have a name of its own: rename or drop the others"
         duplicates = [CellProblem(None, name, rule, "several") for name, count in names.items() if count > 1]
         raise FrameError(what, duplicates) from None
     return frame
 
 
 def as_narwhals(frame: object, what: str) -> "AnyFrame":
-    """Any frame as one of narwhals, also one that has nothing but `__arrow_c_stream__`."""
+    """Any frame wrapped by narwhals, also an object that only has `__arrow_c_stream__`."""
     require("frames", "narwhals")
     try:
         try:
@@ -103,7 +104,7 @@ def as_narwhals(frame: object, what: str) -> "AnyFrame":
 
 
 def collected(frame: "AnyFrame") -> "nw.DataFrame[Any]":
-    """A frame of narwhals whose rows are at hand."""
+    """A frame of narwhals whose rows are in memory."""
     import narwhals as nw
 
     return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
@@ -134,7 +135,7 @@ def _eager(table: "Table", engine: "Any") -> "Any":
 
 
 class EngineFrame:
-    """A frame of the caller: its columns, the steps that can be taken with it, and the way back."""
+    """The caller's frame in its engine: its columns, steps over its rows, and the way back to the caller's kind."""
 
     def __init__(self, native: object, doing: str) -> None:
         nw = narwhals()
@@ -154,7 +155,7 @@ class EngineFrame:
                 raise TotalError(f"a frame of polars {version}", rule, doing)
         self.is_eager = isinstance(self._input, nw.DataFrame)
         is_pandas_like = self._implementation.is_pandas_like()
-        # pandas adds objects one by one, in 28 digits; Arrow adds them as they are.
+        # pandas adds decimals as Python objects, with at most 28 digits; Arrow adds them exactly.
         self._computes_in_arrow = self.is_eager and (is_pandas_like or not self._implementation.is_polars())
         self._in_partitions = self._implementation.is_dask()
         self._sums_only = self._implementation.is_ibis()
@@ -162,29 +163,30 @@ class EngineFrame:
 
     @property
     def ignores_case(self) -> bool:
-        """Whether names that differ by capitals alone are one name to the engine."""
+        """Whether names that only differ in capitals are the same name to the engine."""
         kind = self._implementation
         return bool(kind.is_duckdb() or kind.is_ibis() or kind.is_spark_like())
 
     @property
     def has_endless_days(self) -> bool:
-        """Whether a day may lie at no end of time."""
+        """Whether the engine has infinite days."""
         return bool(self._implementation.is_duckdb())
 
     @property
     def has_patterns(self) -> bool:
-        """Whether the engine takes some names of columns for patterns."""
+        """Whether the engine reads some names of columns as patterns."""
         return bool(self._implementation.is_polars())
 
     def select_columns(self, named: "Mapping[str, str]", numbers: "Collection[str]") -> "list[CellProblem]":
-        """Keep these columns alone, by our names, in a form whose decimals are exact.
+        """Keep only these columns, under new names, in a form whose decimals are exact.
 
         Args:
-            named: The frame's name of each column, by ours: no name of the frame's can clash with one of ours then.
-            numbers: Those of ours that hold numbers.
+            named: The frame's name of each column, by its new name. New names cannot clash with other names of the
+                frame, because no other column is kept.
+            numbers: The new names of columns that contain numbers.
 
         Returns:
-            What is wrong with single cells; such a column is not kept.
+            The problems of single cells. A column that has one is not kept.
         """
         nw = narwhals()
         if not self._computes_in_arrow:
@@ -200,19 +202,19 @@ class EngineFrame:
     def repeated(
         self, frame: "Lazy", columns: "Sequence[str]", *, only: str | None = None
     ) -> tuple[int, int]:
-        """How many combinations of cells stand in more than one row of a frame of its kind, and in how many rows.
+        """How many combinations of cells occur in more than one row, and in how many rows together.
 
         Args:
-            frame: The frame.
+            frame: A frame of the same engine.
             columns: The columns that are combined.
-            only: A column of truth; the rows where it is true are looked at.
+            only: A column of true and false; only rows where it is true count.
         """
         nw = narwhals()
         names = [f"__of_{place}" for place in range(len(columns))]
         combined = frame if only is None else frame.filter(nw.col(only))
         combined = combined.select(*(nw.col(name).alias(to) for name, to in zip(columns, names, strict=True)))
         if self._computes_in_arrow:
-            # Without the index that pandas may add.
+            # Select again: pandas may have added its index as a column.
             return _repeated(combined.collect().to_arrow().select(names))
         if self._implementation.is_polars():
             combined, names = _hashed(combined)
@@ -227,7 +229,7 @@ class EngineFrame:
 
     @contextmanager
     def translated_errors(self) -> "Iterator[None]":
-        """Say in our words what an engine that computes at once says of decimals that are too long."""
+        """Turn the error of an eager engine about too many digits into a TotalError."""
         try:
             yield
         except Exception as error:
@@ -239,11 +241,11 @@ class EngineFrame:
             raise
 
     def by_row(self, step: "Step") -> "Lazy":
-        """The frame after a step that looks at each row by itself."""
+        """The frame after a step that treats each row by itself."""
         return self._partitioned(self.frame, step) if self._in_partitions else step(self.frame)
 
     def on_one_partition(self, frame: "Lazy", step: "Callable[[Lazy, ToEngine], Lazy]") -> "Lazy":
-        """A frame of sums after a step that looks at all of it, and at tables of ours beside it."""
+        """A frame of sums after a step that needs all rows together and may join small tables."""
         if self._in_partitions:  # pragma: no cover  # only Dask has partitions: tests/engines runs it
             single = narwhals().from_native(frame.to_native().repartition(npartitions=1))
             return self._partitioned(single, lambda part: step(part, _lazy_arrow))
@@ -252,7 +254,7 @@ class EngineFrame:
         return step(frame, _lazy_arrow if self._computes_in_arrow else self._table_in_engine)
 
     def _table_in_engine(self, factors: "Table") -> "Lazy":
-        """A table of ours in the engine of the frame, and in the same session of it."""
+        """A small table in the engine and the session of the frame."""
         nw = narwhals()
         native = self._input.to_native()
         if self._implementation.is_duckdb():
@@ -265,7 +267,7 @@ class EngineFrame:
         return lazy
 
     def _partitioned(self, frame: "Lazy", step: "Step") -> "Lazy":  # pragma: no cover  # only Dask, as above
-        """The step on each partition, which is a frame of pandas."""
+        """The frame after a step on each partition, which is a frame of pandas."""
         native = frame.to_native()
 
         def of_part(part: "Any") -> "Any":
@@ -277,7 +279,7 @@ class EngineFrame:
         return lazy
 
     def to_native(self, frame: "Lazy") -> object:
-        """The answer as the kind of frame that was given."""
+        """A result as the caller's kind of frame."""
         if self._sums_only:  # pragma: no cover  # only Ibis, as above
             return frame.collect().lazy(backend=self._implementation).to_native()
         if not self.is_eager:
@@ -294,7 +296,7 @@ def _lazy_arrow(table: "Table") -> "Lazy":
 
 
 def _hashed(frame: "Lazy") -> "tuple[Lazy, list[str]]":
-    """A frame of polars whose texts, days and whole numbers are two hashes: they are grouped in half the time."""
+    """A frame of polars with two hashes instead of its texts, days and whole numbers: grouping takes half the time."""
     import polars as pl
 
     nw = narwhals()
@@ -314,12 +316,14 @@ def _hashed(frame: "Lazy") -> "tuple[Lazy, list[str]]":
 
 
 def _repeated(table: "Table") -> tuple[int, int]:
-    """How many combinations of cells stand in more than one row, and in how many rows: by numbers, for Arrow groups
-    rows by texts in ten times the time.
+    """How many combinations of cells occur in more than one row, and in how many rows together.
+
+    Cells are counted by number, because Arrow takes ten times as long to group rows by text.
     """
     import pyarrow as pa
     from pyarrow import compute
 
+    # Each column becomes numbers below `size`; together they make one number per combination.
     code, size = None, 1
     for column in table.columns:
         encoded = column.combine_chunks().dictionary_encode()
@@ -328,7 +332,8 @@ def _repeated(table: "Table") -> tuple[int, int]:
         if code is None:
             code = places
         else:
-            if size * count >= _ENDLESS:
+            # Renumber before the product leaves 64 bits.
+            if size * count >= _CODE_LIMIT:
                 shorter = code.dictionary_encode()
                 code, size = shorter.indices.cast(pa.int64()), len(shorter.dictionary)
             code = compute.add(compute.multiply(code, count), places)
@@ -345,11 +350,11 @@ def _table_of(columns: "Mapping[str, Array]") -> "Table":
 
 
 def _as_arrow(frame: "nw.DataFrame[Any]", columns: "Mapping[str, bool]") -> "tuple[Table, list[CellProblem]]":
-    """The columns as Arrow; in those of objects, which may hold anything, each cell is looked at if it must be.
+    """The columns as Arrow, and the problems of cells. A column of Python objects is searched cell by cell if needed.
 
     Args:
         frame: The frame.
-        columns: Its columns, and whether each has to hold numbers.
+        columns: Its columns, and whether each must contain numbers.
     """
     objects = [name for name in columns if str(getattr(frame[name].to_native(), "dtype", "")) == "object"]
     plain = [name for name in columns if name not in objects]
@@ -360,16 +365,16 @@ def _as_arrow(frame: "nw.DataFrame[Any]", columns: "Mapping[str, bool]") -> "tup
         cells = frame[name].to_list()
         try:
             column = frame.select(name).to_arrow()[name]
-            # A number that is none comes out empty, as what is missing does.
+            # Arrow reads NaN as null, like a missing cell, so each null has to be looked at.
             places = column.is_null().to_numpy().nonzero()[0].tolist() if column.null_count else []
-        except Exception:  # noqa: BLE001  # pyarrow raises what it meets: TypeError, OverflowError, and its own
+        except Exception:  # noqa: BLE001  # pyarrow raises TypeError, OverflowError, and errors of its own
             column, places = None, range(len(cells))
         wrong = [
             problem
             for place in places
             if (problem := _cell_problem(name, place, cells[place], columns[name]))
         ]
-        problems += wrong[:MOST_PROBLEMS_OF_COLUMN]
+        problems += wrong[:_MOST_PROBLEMS]
         if column is None and not wrong:
             problems.append(
                 CellProblem(None, name, "its cells must be of one kind: cast the column", "a mixture")
@@ -380,86 +385,16 @@ def _as_arrow(frame: "nw.DataFrame[Any]", columns: "Mapping[str, bool]") -> "tup
 
 
 def _cell_problem(name: str, place: int, cell: "Any", is_number: bool) -> CellProblem | None:
-    """What is wrong with a cell of objects, if anything is."""
+    """The problem with a cell of a column of objects, or None."""
     if cell is None or type(cell).__name__ in ("NAType", "NaTType"):
         return None
     if isinstance(cell, Decimal) and not cell.is_finite():
         rule = "it must be a finite number: leave the cell empty where a value is not disclosed or an end is open"
         return CellProblem(place, name, rule, cell)
-    # So pandas marks a cell that is missing.
+    # pandas uses NaN for a missing cell.
     if isinstance(cell, float) and isnan(cell):
         return None
     if is_number and (isinstance(cell, bool) or not isinstance(cell, (Decimal, int))):
-        rule = _NO_FLOATS if isinstance(cell, float) else "it must be a decimal or a whole number"
+        rule = NO_FLOATS if isinstance(cell, float) else "it must be a decimal or a whole number"
         return CellProblem(place, name, rule, cell)
     return None
-
-
-MOST_PROBLEMS_OF_COLUMN = 1000
-"""After so many problems of a column no more are told."""
-
-# A sum of fewer than ten thousand million cells of so many digits has at most 38.
-CELL_DIGITS = 28
-
-
-def missing_columns(schema: "Mapping[str, object]", named: "Mapping[str, str]") -> "list[CellProblem]":
-    """The columns that a frame does not have, of those that it must have, its names by ours."""
-    problems: list[CellProblem] = []
-    for key, name in named.items():
-        if name in schema or any(problem.column == name for problem in problems):
-            continue
-        near = [
-            column_name for column_name in schema if column_name.casefold() == name.casefold()
-        ] or nearest_of(name, schema)
-        rule = f"the frame must have it{nearest_text(near)}"
-        if key in ("low", "high"):
-            shown = ", ".join(f'"{end}": "{named["value"]}"' for end in ("low", "high"))
-            rule += f"; where values are exact and have no bounds of their own, pass columns={{{shown}}}"
-        problems.append(CellProblem(None, name, rule, tuple(schema)))
-    return problems
-
-
-def cell_type(dtype: "DType") -> tuple[bool, int]:
-    """Whether cells can be added as they are, and their decimal places."""
-    nw = narwhals()
-    if isinstance(dtype, nw.Decimal):
-        return dtype.precision <= CELL_DIGITS, dtype.scale
-    return False, 0
-
-
-def type_problems(
-    schema: "Mapping[str, DType]", named: "Mapping[str, str]", whole_numbers: str = ""
-) -> "list[CellProblem]":
-    """The columns that do not hold what our names say; `whole` has to hold whole numbers."""
-    problems = [
-        _type_problem(key, column_name, schema[key]) for key, column_name in named.items() if key in schema
-    ]
-    if whole_numbers in schema and not schema[whole_numbers].is_integer():
-        rule = "it must hold whole numbers that count by one"
-        problems.append(CellProblem(None, named[whole_numbers], rule, schema[whole_numbers]))
-    return list({problem.column: problem for problem in problems if problem is not None}.values())
-
-
-def _type_problem(name: str, column: str, dtype: "DType") -> CellProblem | None:
-    """What is wrong with the type of a column, if anything is."""
-    nw = narwhals()
-    if name.startswith("__key"):
-        return None
-    if name == "__is_used":
-        fits = dtype in (nw.Boolean, nw.Unknown)
-        rule = "it must hold true or false"
-    elif name == "unit":
-        fits = dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum)
-        rule = "it must hold unit codes as text"
-    elif name == "period_end":
-        # A column that is empty throughout has no type of its own in some engines.
-        fits = dtype in (nw.Date, nw.Datetime, nw.Unknown)
-        rule = "it must hold dates"
-    else:
-        fits = dtype.is_integer() or dtype.is_decimal() or dtype == nw.Unknown
-        rule = "it must hold decimals or whole numbers"
-        if dtype.is_float():
-            rule = _NO_FLOATS
-        if dtype.is_decimal() and dtype.scale > CELL_DIGITS:
-            fits, rule = False, f"it must have at most {CELL_DIGITS} decimal places"
-    return None if fits else CellProblem(None, column, rule, dtype)

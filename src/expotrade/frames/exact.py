@@ -1,8 +1,8 @@
-"""Exact arithmetic on columns of decimals, in operations that every engine does alike.
+"""Exact arithmetic on columns of decimals, with operations that give the same result in every engine.
 
-Engines disagree about the places of a product, the rounding of a cast and the type of a quotient, and some wrap what
-grows beyond 38 digits. They agree where one factor is whole, where both sides of a sum have one type, and where the
-digits of the result are bounded beforehand. So a division is an estimate by floats, mended by the exact remainder.
+Engines disagree about the places of a product, the rounding of a cast and the type of a quotient, and some wrap around
+beyond 38 digits. They agree where one factor is a whole number, where both sides of a sum have one type, and where the
+digits of the result are bounded in advance. So a division is an estimate by floats, corrected by the exact remainder.
 """
 
 from decimal import Decimal
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from .engines import Expr, Lazy
 
 MOST_DIGITS = 38
+# A sum of fewer than ten thousand million cells of so many digits has at most 38.
+CELL_DIGITS = 28
 # A quotient of so many digits times a divisor of so many has at most 38.
 QUOTIENT_DIGITS = 12
 DIVISOR_DIGITS = 25
-# Decimals of so many digits are held in 64 bits.
+# Engines keep decimals of so many digits in 64 bits.
 _NARROW = 18
-# A float holds so many digits fewer than a number of 25 has.
+# 25 digits minus the 15 that a float64 keeps.
 _LEAST_LOW = 10
 
 
@@ -31,19 +33,19 @@ def number(value: Decimal | int, digits: int, places: int = 0) -> "Expr":
 
 
 def power(places: int) -> "Expr":
-    """Ten to a power; below zero it has as many places."""
+    """Ten to a power; a negative power has as many decimal places."""
     if places >= 0:
         return number(Decimal(10**places), places + 1)
     return number(Decimal((0, (1,), places)), -places, -places)
 
 
 def cast(column: "Expr", digits: int, places: int = 0) -> "Expr":
-    """A column as decimals of so many digits; what does not fit is the engine's error."""
+    """A column as decimals of so many digits; the engine raises an error where a number does not fit."""
     return column.cast(narwhals().Decimal(digits, places))
 
 
 def floored(column: "Expr", digits: int) -> "Expr":
-    """The largest whole number that is not above."""
+    """The largest whole number that is not above a number."""
     return cast(column.floor(), digits)
 
 
@@ -61,10 +63,10 @@ def is_odd(column: "Expr") -> "Expr":
 
 
 def to_scaled_integer(column: "Expr", places: int, parts: int, digits: int) -> "Expr":
-    """Decimals of so many places as whole numbers of parts, ten to the power of `parts` in one, of so many digits.
+    """Decimals with so many places as whole numbers of `digits` digits, times ten to the power of `parts`.
 
-    DuckDB divides what has more than 18 digits in a microsecond each, and to take off places is to divide. So the
-    places are taken off a remainder of 18 digits; what it is the remainder of is an estimate by floats.
+    A cast to fewer places is a division, and DuckDB needs a microsecond for each division of more than 18 digits. So
+    the number is split: the high part is an estimate by floats, and only the remainder of 18 digits is cast.
     """
     if not places:
         return cast(cast(column, MOST_DIGITS - 2 - parts) * power(parts), digits)
@@ -81,12 +83,12 @@ def to_scaled_integer(column: "Expr", places: int, parts: int, digits: int) -> "
 
 
 def wide(column: "Expr", digits: int, places: int = 0) -> "Expr":
-    """A column as decimals of so many digits, or of more: to DuckDB a product of two short ones is short."""
+    """A column as decimals of so many digits or more, because DuckDB gives the product of two short ones few digits."""
     return cast(column, max(digits, _NARROW + 1), places)
 
 
 def _wide_power(places: int) -> "Expr":
-    """Ten to a power, for products with more than 18 digits: DuckDB leaves that of two short numbers no more."""
+    """Ten to a power, wide enough that DuckDB lets a product with it have more than 18 digits."""
     return number(Decimal(10**places), max(places, _NARROW) + 1)
 
 
@@ -109,6 +111,7 @@ def with_quotient(frame: "Lazy", name: str, top: "Expr", bottom: "Expr", end: st
         __top=cast(nw.when(is_positive).then(top), MOST_DIGITS - 1),
         __bottom=cast(nw.when(is_positive).then(bottom), DIVISOR_DIGITS),
     )
+    # First estimate, by floats; it may be off by a little.
     near = nw.col("__top").cast(nw.Float64) / nw.col("__bottom").cast(nw.Float64)
     limit = float(10 ** (QUOTIENT_DIGITS - 1))
     frame = frame.with_columns(__near=nw.when(near.abs() < limit).then(near.round(0)))
@@ -116,11 +119,12 @@ def with_quotient(frame: "Lazy", name: str, top: "Expr", bottom: "Expr", end: st
     bottom = nw.col("__bottom")
     rest = nw.col("__top") - cast(nw.col("__first") * bottom, MOST_DIGITS - 1)
     frame = frame.with_columns(__rest=cast(rest, MOST_DIGITS - 1))
+    # Second estimate, of what the first left; the sum of both is off by less than one.
     more = (nw.col("__rest").cast(nw.Float64) / bottom.cast(nw.Float64)).round(0)
     frame = frame.with_columns(__more=cast(more, QUOTIENT_DIGITS))
     rest = nw.col("__rest") - cast(nw.col("__more") * bottom, MOST_DIGITS - 1)
     frame = frame.with_columns(__rest=cast(rest, MOST_DIGITS - 1))
-    # The remainder is now less than the divisor on either side; let it be positive.
+    # The remainder is now between minus and plus the divisor; make it positive.
     is_below = nw.col("__rest") < 0
     quotient = cast(nw.col("__first"), DIVISOR_DIGITS) + cast(nw.col("__more"), DIVISOR_DIGITS)
     step = nw.when(is_below).then(number(-1, 1)).otherwise(number(0, 1))

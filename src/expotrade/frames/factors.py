@@ -1,10 +1,10 @@
-"""Factors of conversion as tables that join: how much of the wanted unit one of another is, by unit and by day.
+"""Tables of conversion factors that a frame can join, by unit and by day.
 
 A factor is split into two decimals of twelve digits each, so that its product with a whole number of at most 25 digits
-is exact in every engine, whose decimals have 38 at most. The first, `times`, has as many places as the largest factor
-of the table leaves it; the second, `more`, counts in the last place of the first. Together they hold 24 digits of the
-largest factor, and 17 of one that is ten million times smaller. What is left over is rounded outwards: the lower factor
-is never above the true one, the upper never below.
+is exact in every engine; decimals have at most 38 digits. The first part, `times`, has as many places as the largest
+factor of the table allows. The second part, `more`, counts in the last place of the first. Together they have 24 digits
+of the largest factor, and 17 of a factor that is ten million times smaller. The rest is rounded outwards: the lower
+factor is never above the true one, the upper factor never below it.
 """
 
 from array import array
@@ -55,12 +55,12 @@ class Factors:
 
     Args:
         table: By `__unit` and, for rates of their own day, `__day`.
-        names: The column that holds a part of the value or of a bound; equal ones are held once.
+        names: The column of each part of the value and of the bounds; equal columns are in the table once.
         places: The places of the first part; the second has `PART_DIGITS`, and counts in the last of them.
-        is_daily: Whether it is by day.
-        units: The units that can be counted in the wanted one, itself included.
+        is_daily: Whether the table has a factor for each day.
+        units: The units that can be converted, the target included.
         is_endless: Whether some factor has more digits than are kept.
-        source: Whose rates they are; None for units of one dimension.
+        source: The source of the rates; None for units of one dimension.
     """
 
     table: "Table" = field(eq=False)
@@ -77,7 +77,7 @@ def rate_factors(rates: RateTable, target: str, on: date | None, *, is_shown: bo
     """Rates into a currency for every currency, on one day or on each day that has one.
 
     The rules are those of `RateTable.rate`: the last known rate, at most seven days older, never beyond the end of a
-    series. What is shown are the rates themselves, in a column `__rate`.
+    series. With `is_shown` the table has the rates themselves in a column `__rate`.
     """
     day = None if on is None else on.toordinal()
     currencies = [currency for currency in rates.currencies if currency != target]
@@ -108,16 +108,16 @@ def unit_factors(target: str) -> Factors:
 
 
 def _largest(daily: "DailyFactors") -> int:
-    """The largest factor, without its places."""
+    """The largest factor, rounded down."""
     ends = (end for _, factor in daily.values() for end in factor if end is not None)
     return max((above // below for above, below in ends), default=1)
 
 
 def _daily_factors(rates: RateTable, currency: str, target: str, only: int | None) -> "DailyFactors":
-    """For each day, or for the only one, the rate that is the last one known."""
+    """For each day, or for the only one, the last known rate."""
     routes = routes_of(rates)
     daily: DailyFactors = {}
-    # A later day wins, and on one day the earlier route.
+    # A rate of a later day is preferred, and on one day the rate of the earlier route.
     for route in reversed(routes.between(currency, target)):
         above, below = (None if pair[0] == pair[1] else routes.series.days(pair) for pair in route)
         legs = [days for days in (above, below) if days is not None]
@@ -137,7 +137,7 @@ def _daily_factors(rates: RateTable, currency: str, target: str, only: int | Non
 
 
 def _leg_factor(days: "Days | None", day: date) -> "Factor":
-    """A rate of a day with its bounds; a currency in itself is one."""
+    """A rate of a day with its bounds. From a currency to itself the rate is one."""
     rate = 1 if days is None else days[day]
     if isinstance(rate, (int, Decimal)):
         exact = rate.as_integer_ratio()
@@ -147,7 +147,7 @@ def _leg_factor(days: "Days | None", day: date) -> "Factor":
 
 
 def _divide_factors(above: "Factor", below: "Factor") -> "Factor":
-    """One positive factor by another."""
+    """One positive factor divided by another, with bounds."""
     value = _divide_ratios(above[0], below[0])
     if above[0] is above[2] and below[0] is below[2]:
         return value, value, value
@@ -160,10 +160,10 @@ def _divide_ratios(above: "Ratio", below: "Ratio") -> "Ratio":
 
 
 class _FactorTable:
-    """The rows of a table of factors while it is made: some hundred thousand, held as numbers in arrays."""
+    """Builds a table of factors. It may have hundreds of thousands of rows, so they are numbers in arrays."""
 
     def __init__(self, largest: int) -> None:
-        # One whole unit has to fit too, for what needs no conversion.
+        # The factor one must fit too, for sums that are already in the target unit.
         digits = len(str(max(largest, 1)))
         if digits > PART_DIGITS:
             rule = f"in frames a rate has at most {PART_DIGITS} digits before the point"
@@ -181,7 +181,7 @@ class _FactorTable:
         """Add the factors of a unit by day."""
         previous: Factor | None = None
         for ordinal, (rate_day, factor) in daily.items():
-            # Days in a row that share a rate share its object.
+            # Successive days with one rate share the object, so it is split only once.
             if factor is not previous:
                 previous = factor
                 self._split(factor)
@@ -195,7 +195,7 @@ class _FactorTable:
         self._units.append(unit)
 
     def _split(self, factor: "Factor") -> None:
-        """Add the two parts of the value and the bounds of a factor, the value and the lower bound rounded down."""
+        """Add both parts of a factor's value and bounds: value and lower bound rounded down, upper bound up."""
         scale = 10 ** (self._places + PART_DIGITS)
         (above, below), low, high = factor
         value, rest = divmod(above * scale, below)
@@ -213,7 +213,7 @@ class _FactorTable:
     def table(
         self, *, is_daily: bool, is_shown: bool, units: frozenset[str], source: str | None = None
     ) -> Factors:
-        """The whole."""
+        """The finished table."""
         import pyarrow as pa
 
         count = len(self._factor)
@@ -231,7 +231,7 @@ class _FactorTable:
         for (end, part), wholes in self._parts.items():
             names[end, part] = f"__{end}_{part}"
             is_open = self._is_open if end == "high" and any(self._is_open) else None
-            # Of rates that are no bounds, the upper ends differ from the values in the last places alone.
+            # For exact rates the bounds differ from the value only by rounding: equal columns are stored once.
             if end != "value" and is_open is None and wholes == self._parts["value", part]:
                 names[end, part] = names["value", part]
                 continue
@@ -252,7 +252,7 @@ class _FactorTable:
         )
 
     def _shown(self) -> "Array":
-        """Each factor in the places that are shown."""
+        """Each factor, rounded to the places that are shown."""
         import pyarrow as pa
 
         parts = zip(self._parts["value", "times"], self._parts["value", "more"], strict=True)
@@ -266,14 +266,14 @@ class _FactorTable:
         return _decimals([int(rate.scaleb(SHOWN, EXACTLY)) for rate in rates], pa.decimal128(38, SHOWN))
 
 
-# Arrow's own ways from Python objects to arrays load pandas, where it is installed, for some 50 MB.
+# Arrow's own functions from Python objects to arrays load pandas, where it is installed, which costs some 50 MB.
 
 
 def _decimals(wholes: "Sequence[int]", kind: "DataType", is_null: "Sequence[int] | None" = None) -> "Array":
-    """Whole numbers that are not negative as decimals of a type, by their bits."""
+    """Non-negative whole numbers as an array of decimals, written as bits."""
     import pyarrow as pa
 
-    # Sixteen bytes each, the lower eight first.
+    # Each number takes sixteen bytes, the lower eight first.
     bits = array("Q", bytes(16 * len(wholes)))
     bits[::2] = array("Q", (whole & _LOW_BITS for whole in wholes))
     bits[1::2] = array("Q", (whole >> 64 for whole in wholes))
@@ -287,7 +287,7 @@ def _decimals(wholes: "Sequence[int]", kind: "DataType", is_null: "Sequence[int]
 
 
 def _texts(texts: list[str]) -> "Array":
-    """Texts as an array, by their bytes."""
+    """Texts as an array, written as bytes."""
     import pyarrow as pa
 
     data = [text.encode() for text in texts]

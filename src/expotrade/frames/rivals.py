@@ -1,6 +1,6 @@
-"""Rows that state the same metric of the same record and time: what several sources print, of which one is counted.
+"""Finds rival rows: figures of several sources for the same record, metric and time.
 
-Who adds them counts one thing several times. A frame of figures has them side by side, and says which is used.
+A sum of rivals counts one thing several times. A frame of figures contains all of them and marks the one that is used.
 """
 
 from warnings import warn
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Rivals = Literal["warn", "raise", "add", "leave_out"]
 
-# The columns that say of which time a row is; the ends of tidy rows, for a period as stated may be empty.
+# The columns of the time of a row. Tidy rows have both ends, while the period that the source stated may be empty.
 _TIMES = ("period_start", "period_end")
 _RULE = 'pass rivals="leave_out" to count only the rows whose is_used is true'
 
@@ -29,20 +29,20 @@ def check_rivals(
     by: "Sequence[str]",
     depth: int,
 ) -> None:
-    """Look whether rows that would be added state the same thing, and warn of them or refuse them.
+    """Find rows that would be added although they state the same thing, and warn of them or refuse them.
 
-    The frame is asked at once, also a lazy one, and two numbers come back.
+    A lazy frame is queried here too; the query returns two numbers.
 
     Args:
         engine: The caller's frame, which knows how its engine counts.
-        frame: The frame as it was given.
-        rivals: What was asked for.
-        names: What the frame calls our columns.
+        frame: The same frame before columns were selected.
+        rivals: What to do with such rows.
+        names: The name in the frame of each column that a total reads.
         by: The columns that the rows are grouped by.
-        depth: How many calls lie between the caller and this one.
+        depth: How many calls are between the caller and this one.
 
     Raises:
-        TotalError: There are such rows and they are not to be added, or nothing says which of them are used.
+        TotalError: There are such rows and `rivals` is "raise", or `is_used` marks several of them.
 
     Warns:
         RivalsWarning: There are such rows.

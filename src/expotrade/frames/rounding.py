@@ -1,8 +1,8 @@
-"""Sums of products brought down to the places that are wanted: exact until then, and rounded once.
+"""Rounds sums of products to the wanted places: exact until then, and rounded once.
 
-A sum `hi + rest` times a factor `times + more` makes up to four sums of products. Each is exact by itself, and together
-they have more digits than a decimal of any engine. So they are added from the last places to the first, and what is
-carried over goes along; the rounding looks at all that is left.
+A sum `parts + rest` times a factor `times + more` gives up to four products. The sum of each product is exact, but all
+four together have more digits than a decimal of any engine. So they are added like on paper, from the last places to
+the first with a carry, and the rounding looks at everything that is left.
 """
 
 from decimal import Decimal
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .engines import Expr, Lazy
 
-# With factors that have no end, what is so near to half a step is taken for half of it.
+# With endless factors, a remainder within ten to the minus nine of half a step counts as half a step.
 _NEAR = 9
 # A whole number of so many digits times one of twelve has at most 38.
 FACTOR_DIGITS = 25
@@ -28,11 +28,11 @@ FACTOR_DIGITS = 25
 
 @frozen
 class Grain:
-    """In which places sums are held until they are rounded.
+    """How many decimal places of a sum are kept, and where, until it is rounded.
 
     Args:
-        places: The places that are wanted.
-        kept: The places that are held whole; what is behind them, if anything, is held apart.
+        places: The wanted places.
+        kept: The places in the whole parts of a sum; further places are in a separate column, the rest.
         scale: The places of the cells.
     """
 
@@ -42,26 +42,26 @@ class Grain:
 
     @classmethod
     def of(cls, scale: int, places: int) -> "Grain":
-        """The grain of cells of so many places whose converted sum is to have so many."""
+        """The grain for cells with `scale` places whose converted sum has `places`."""
         return cls(places, places if scale <= places else max(places, scale - PART_DIGITS), scale)
 
     @property
     def is_split(self) -> bool:
-        """Whether something is held apart."""
+        """Whether sums have a rest in a separate column."""
         return self.scale > self.kept
 
     @property
     def over(self) -> int:
-        """How many of the places that are held whole are not wanted."""
+        """How many places of the whole parts are not wanted."""
         return self.kept - self.places
 
     @property
     def digits(self) -> int:
-        """The digits that a sum of products may have before the point, in parts of the places that are held whole."""
+        """How many digits a sum of products may have before the point, counted in whole parts."""
         return MOST_DIGITS - 2 - max(self.places, self.over, 1)
 
     def split(self, sums: "Expr", wholes: "Expr") -> "tuple[Expr, Expr]":
-        """Sums as whole parts, and what is left beside them as whole numbers of twelve digits.
+        """Sums as whole parts, and their rests as whole numbers of twelve digits.
 
         Args:
             sums: The sums.
@@ -70,7 +70,7 @@ class Grain:
         digits, scale, kept = MOST_DIGITS - 1, self.scale, self.kept
         left = cast(cast(sums, digits, scale) - cast(wholes, digits, scale), scale, scale)
         parts = cast(wholes, FACTOR_DIGITS) if not kept else cast(_times(wholes, kept), FACTOR_DIGITS)
-        # A product keeps the places of its factor, so of many places only some can be moved at a time.
+        # A product keeps the places of its factors, and 38 digits must suffice, so the places move in several steps.
         while kept:
             step = min(kept, MOST_DIGITS - 2 - scale)
             moved = cast(wide(left, scale, scale) * power(step), digits, scale)
@@ -84,7 +84,7 @@ class Grain:
 
 
 def _times(column: "Expr", places: int) -> "Expr":
-    """A whole number times a power of ten."""
+    """Whole numbers times a power of ten."""
     return wide(column, FACTOR_DIGITS - places) * power(places)
 
 
@@ -97,16 +97,16 @@ def with_rounded(
     is_endless: bool,
     is_fine: bool,
 ) -> "tuple[Lazy, dict[str, Expr]]":
-    """A frame, and what makes of it the sums of products in the wanted places.
+    """A frame with helper columns, and the expressions that give its sums of products in the wanted places.
 
     Args:
         frame: A frame with `__value_by_times` and so on, and where the grain is split `__value_rest_by_times`.
         grain: The grain of the sums.
         places: The places of the first part of the factors.
-        more_columns: Other columns to make of the frame in the same step.
-        is_endless: Whether factors were cut, so that a half is met by chance only.
-        is_fine: Whether to make `__value_base`, the sum in whole parts rounded down, and `__value_fine`, what is left
-            in whole parts of ten to the power of twelve.
+        more_columns: Other columns to add to the frame in the same step.
+        is_endless: Whether factors were cut, so that a remainder of exactly one half is only a coincidence.
+        is_fine: Whether to add `__value_base`, the sum in whole parts rounded down, and `__value_fine`, the remainder
+            in twelve more places as a whole number.
 
     Returns:
         The frame with `__is_beyond`, which is true where a sum is too large; and `value`, `low` and `high`, each null
@@ -120,7 +120,7 @@ def with_rounded(
         for end in ENDS
     }
     if grain.is_split:
-        # As many digits as leave room for those behind the point, which come below.
+        # Leave room for the places behind the point, which are added below.
         room = MOST_DIGITS - 1 - (PART_DIGITS - places)
         for end in ENDS:
             rest = nw.col(f"__{end}_rest_by_times")
@@ -138,12 +138,12 @@ def with_rounded(
 
 
 def _fraction(end: str, grain: Grain, places: int) -> "Expr":
-    """The sum of what the products have behind the whole parts, in the last places of the first part of the factors."""
+    """The sum of what the products have behind the whole parts, in the last place of the factors' first part."""
     nw = narwhals()
     digits = MOST_DIGITS - 1
 
     def alike(column: "Expr") -> "Expr":
-        # Engines add what has one type without changing its places.
+        # Engines add exactly where both sides have one type.
         return cast(column, digits, PART_DIGITS)
 
     def behind_floor(name: str, floor: str) -> "Expr":
@@ -153,7 +153,7 @@ def _fraction(end: str, grain: Grain, places: int) -> "Expr":
     fraction = alike(behind_floor(f"__{end}_by_times", f"__{end}_floor"))
     fraction = alike(fraction + alike(nw.col(f"__{end}_by_more")))
     if grain.is_split:
-        # The rest of a sum counts in parts that are ten to the power of twelve times smaller.
+        # The rest counts in units that are ten to the power of twelve times smaller.
         wholes = alike(nw.col(f"__{end}_rest_floor") * power(places - PART_DIGITS))
         behind = alike(behind_floor(f"__{end}_rest_by_times", f"__{end}_rest_floor") * power(-PART_DIGITS))
         last = alike(cast(nw.col(f"__{end}_more_floor"), 24) * power(-PART_DIGITS))
@@ -175,7 +175,7 @@ def _base(end: str, grain: Grain) -> "Expr":
 
 
 def _left(end: str, places: int) -> "Expr":
-    """What is left beside it, in the last places of the first part of the factors."""
+    """The fraction without its carry, counted in the last place of the factors' first part."""
     nw = narwhals()
     carried = wide(nw.col(f"__{end}_carry"), MOST_DIGITS - PART_DIGITS - places + 1) * power(places)
     left = nw.col(f"__{end}_fraction") - cast(carried, MOST_DIGITS - 1, PART_DIGITS)
@@ -183,7 +183,7 @@ def _left(end: str, places: int) -> "Expr":
 
 
 def _has_more(end: str, grain: Grain) -> "Expr":
-    """Whether anything is left behind all that."""
+    """Whether the rest times the second part of the factors has a fraction of its own."""
     nw = narwhals()
     has_more: Expr = nw.lit(value=False)
     if grain.is_split:
@@ -192,12 +192,13 @@ def _has_more(end: str, grain: Grain) -> "Expr":
 
 
 def _rounded(end: str, grain: Grain, places: int, *, is_endless: bool) -> "Expr":
-    """The sum in the wanted places: the value to the nearest, half to even, the bounds outwards."""
+    """The sum in the wanted places: the value to the nearest with a half to the even one, the bounds outwards."""
     nw = narwhals()
     digits = MOST_DIGITS - 1 - grain.places
     rounded, left, has_more = _base(end, grain), _left(end, places), _has_more(end, grain)
     unwanted = None
     if grain.over:
+        # Split off the places that are not wanted; they decide the rounding together with what is left.
         shorter = floored(rounded * power(-grain.over), grain.digits + 1)
         longer = cast(shorter, MOST_DIGITS - 2 - grain.over) * power(grain.over)
         unwanted = rounded - cast(longer, MOST_DIGITS - 1)
@@ -208,6 +209,7 @@ def _rounded(end: str, grain: Grain, places: int, *, is_endless: bool) -> "Expr"
     elif end == "value":
         is_even_up = is_odd(rounded)
         if unwanted is None:
+            # Endless factors were cut, so what is near to half a step may be exactly half of it.
             twice = left * number(2, 1)
             near = Decimal(10) ** (places - _NEAR) if is_endless else Decimal(0)
             is_above = twice > number(Decimal(10**places) + near, 2 * PART_DIGITS + 1, PART_DIGITS)
@@ -226,7 +228,7 @@ def _rounded(end: str, grain: Grain, places: int, *, is_endless: bool) -> "Expr"
 
 
 def _fine(end: str, grain: Grain, places: int) -> "Expr":
-    """What is left beside the whole parts in twelve more places: the value and the lower bound down, the upper up."""
+    """The remainder in twelve more places as a whole number: value and lower bound rounded down, upper bound up."""
     left = wide(_left(end, places), PART_DIGITS + places + 1, PART_DIGITS)
     exact = cast(left * power(PART_DIGITS - places), MOST_DIGITS - 1, PART_DIGITS)
     fine = floored(exact, PART_DIGITS + 1)

@@ -1,4 +1,4 @@
-"""Shares of groups in a whole, over frames of any engine."""
+"""Shares of groups in their totals, over frames of any engine, with bounds."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,8 +6,8 @@ from ..errors import TotalError
 from ..rates import RateTable
 from ..units import UnitTable
 from .changes import TotalArguments, check_places, fine_of, scale_of, to_answer, with_ratio
-from .engines import CELL_DIGITS, EngineFrame, narwhals
-from .exact import MOST_DIGITS, cast, floored, is_odd, number, one_if, power
+from .engines import EngineFrame, narwhals
+from .exact import CELL_DIGITS, MOST_DIGITS, cast, floored, is_odd, number, one_if, power
 from .factors import ENDS, PART_DIGITS
 from .sums import totals_of
 
@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeVar
 
-    from .asking import Asked, On
     from .engines import Expr, Lazy
+    from .request import On, TotalRequest
     from .rivals import Rivals
 
     F = TypeVar("F")
@@ -38,10 +38,10 @@ def share(
     rivals: "Rivals" = "warn",
     units: UnitTable | None = None,
 ) -> "F":
-    """What share of its whole each group is, in percent with bounds.
+    """The share of each group in its whole, in percent with bounds.
 
-    Rows are totalled first, as `total` does. The whole is the sum of the groups that have a value; it is what is in the
-    frame, not more.
+    Rows are totalled first, as `total` does. The whole is the sum of the groups that have a value, so it contains only
+    what is in the frame.
 
     Args:
         frame: Rows as for `total`.
@@ -50,7 +50,7 @@ def share(
         unit: As for `total`, and so are the next three.
         rates: The rate table for money in other currencies.
         on: The date of the rates, or "own".
-        columns: What the frame calls its columns.
+        columns: The frame's own names of its columns.
         places: The decimal places of the percentages, 0 to 6. They are rounded once: the value to the nearest and a
             half to the even one, the bounds outwards.
         rivals: As for `total`, and so is `units`.
@@ -64,6 +64,7 @@ def share(
     Raises:
         FrameError: A column is missing or holds something else.
         TotalError: It cannot be computed as asked.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         MissingExtraError: The extra `frames` is not installed.
         UnknownNameError: The unit is not known.
 
@@ -86,25 +87,26 @@ def share(
     check_places(places)
     if not parts or {*parts} & {*wholes}:
         raise TotalError(
-            f"by {parts!r} within {wholes!r}", "pass the columns of the parts and, apart, of the wholes"
+            f"by {parts!r} within {wholes!r}",
+            "pass the columns of the parts in by=, and other columns, those of the wholes, in within=",
         )
     engine = EngineFrame(frame, "take the share of")
-    asked = TotalArguments(unit, rates, on, columns, rivals, units).asked((*wholes, *parts), _SHARES)
-    totals = totals_of(asked, engine)
+    request = TotalArguments(unit, rates, on, columns, rivals, units).request((*wholes, *parts), _SHARES)
+    totals = totals_of(request, engine)
 
     def shared(frame: "Lazy", _: object) -> "Lazy":
-        return _shared(frame, asked, [asked.key(key) for key in asked.by if key in wholes], places)
+        return _shared(frame, request, [request.key(key) for key in request.by if key in wholes], places)
 
-    answer: F = to_answer(engine.on_one_partition(totals, shared), engine, asked)  # type: ignore[assignment]
-    return answer
+    result: F = to_answer(engine.on_one_partition(totals, shared), engine, request)  # type: ignore[assignment]
+    return result
 
 
-def _shared(frame: "Lazy", asked: "Asked", wholes: list[str], places: int) -> "Lazy":
-    """The totals, each beside that of its whole, with the share."""
+def _shared(frame: "Lazy", request: "TotalRequest", wholes: list[str], places: int) -> "Lazy":
+    """The totals, each with the total of its whole and its share in it."""
     nw = narwhals()
-    keys = asked.keys
+    keys = request.keys
     scale = scale_of(frame, "value")
-    fine = fine_of(asked, ENDS)
+    fine = fine_of(request, ENDS)
     frame = frame.select(*keys, "unit", *ENDS, *fine)
     cells = frame.with_columns(**{f"whole_{end}": cast(nw.col(end), CELL_DIGITS, scale) for end in ENDS})
     summed = cells.group_by([*wholes, "unit"]).agg(
@@ -113,9 +115,9 @@ def _shared(frame: "Lazy", asked: "Asked", wholes: list[str], places: int) -> "L
         *(nw.col(end).count().alias(f"__{end}s") for end in ENDS),
     )
     counted = nw.col("__values")
-    is_whole = {end: (counted > 0) & (nw.col(f"__{end}s") == counted) for end in ENDS}
+    is_complete = {end: (counted > 0) & (nw.col(f"__{end}s") == counted) for end in ENDS}
     if fine:
-        # What the parts have behind their places makes whole ones when it is added.
+        # The further places of the parts, when they are added, carry over into the whole parts.
         fines = {end: cast(nw.col(f"__whole_{end}_fine"), 2 * PART_DIGITS) for end in ENDS}
         carries = {
             f"__{end}_over": floored(fines[end] * power(-PART_DIGITS), PART_DIGITS + 1) for end in ENDS
@@ -130,11 +132,13 @@ def _shared(frame: "Lazy", asked: "Asked", wholes: list[str], places: int) -> "L
         *wholes,
         "unit",
         **{
-            f"whole_{end}": cast(nw.when(is_whole[end]).then(rounded[end]), MOST_DIGITS, scale)
+            f"whole_{end}": cast(nw.when(is_complete[end]).then(rounded[end]), MOST_DIGITS, scale)
             for end in ENDS
         },
         **{
-            f"__whole_{name[2:]}": nw.when(is_whole[name.split("_")[2]]).then(nw.col(f"__whole_{name[2:]}"))
+            f"__whole_{name[2:]}": nw.when(is_complete[name.split("_")[2]]).then(
+                nw.col(f"__whole_{name[2:]}")
+            )
             for name in fine
         },
     )
@@ -143,21 +147,21 @@ def _shared(frame: "Lazy", asked: "Asked", wholes: list[str], places: int) -> "L
 
 
 def _whole_base(end: str) -> "Expr":
-    """The whole parts of a whole, with those that its last places make."""
+    """The whole parts of a whole, with the carry from its further places."""
     nw = narwhals()
     digits = MOST_DIGITS - 1
     return cast(cast(nw.col(f"__whole_{end}_base"), digits) + cast(nw.col(f"__{end}_over"), digits), digits)
 
 
 def _whole_fine(end: str) -> "Expr":
-    """What is left of its last places then."""
+    """The further places of a whole, without that carry."""
     nw = narwhals()
     over = cast(nw.col(f"__{end}_over") * power(PART_DIGITS), MOST_DIGITS - 1)
     return cast(cast(nw.col(f"__whole_{end}_fine"), MOST_DIGITS - 1) - over, PART_DIGITS + 1)
 
 
 def _rounded_whole(end: str, scale: int) -> "Expr":
-    """The whole in the places that are shown, rounded once."""
+    """The whole, rounded once to the places that are shown."""
     nw = narwhals()
     base, left = nw.col(f"__whole_{end}_base"), nw.col(f"__whole_{end}_fine")
     if end != "low":

@@ -1,69 +1,65 @@
-"""How a frame is totalled: sums by group, unit and day, each converted once, and why a row is none."""
+"""Totals a frame: sums by group, unit and day, converts each sum once, and marks groups that are refused."""
 
-import re
-from datetime import date
-from functools import lru_cache
-
-from ..errors import FrameError, RateError, TotalError
-from ..errors.advice import advise, nearest_text
-from ..rates.converting import WITH_RATES
-from ..units import UnitTable
-from .asking import COLUMNS, DATE_KEYS, STATED
-from .engines import CELL_DIGITS, cell_type, missing_columns, narwhals, type_problems
-from .exact import MOST_DIGITS, cast, floored, number, to_scaled_integer
+from ..errors import FrameError
+from .engines import narwhals
+from .exact import CELL_DIGITS, MOST_DIGITS, cast, floored, number, to_scaled_integer
 from .factors import ENDS, PART_DIGITS, PARTS
+from .request import (
+    COLUMNS,
+    DATE_KEYS,
+    STATED,
+    STATED_TWICE,
+    cell_type,
+    is_endless,
+    missing_columns,
+    raise_refusals,
+    refusal,
+    type_problems,
+)
 from .rivals import check_rivals
 from .rounding import FACTOR_DIGITS, Grain, with_rounded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from .asking import Asked
     from .engines import EngineFrame, Expr, Lazy, ToEngine
     from .factors import Factors
+    from .request import TotalRequest
 
-_REACH = 9e24  # parts of the last place, in a value and its bounds together
+_LARGEST_MAGNITUDE = 9e24  # of a value and its bounds together, counted in their last place
 _CELLS = (*ENDS, *STATED)
-_STATED_TWICE = (
-    "cannot total rows of one group that state a growth twice: leave one row of each group to state it"
-)
-_UNMARKED = "cannot total rows whose is_used is empty: fill it with true or false, or leave such rows out"
-_ENDLESS = "cannot total rows on a day without end: leave period_end empty where the day is not known"
-_UNKNOWN = "rows in the unit "
-_EXPRESS = "cannot express "
-_WITHOUT_RATES = " without exchange rates"
-_NO_UNIT = (
-    "it is no code of the table of units: write the code, such as USD, t or exhibitor, or pass units= with a table "
-    "that has it"
-)
 
 
-def totals_of(asked: "Asked", engine: "EngineFrame", depth: int = 0, *, is_last: bool = False) -> "Lazy":
-    """The totals of a frame, by the names of `asked.keys`; what cannot be totalled is an error now or when computed.
+def totals_of(
+    request: "TotalRequest", engine: "EngineFrame", depth: int = 0, *, is_last: bool = False
+) -> "Lazy":
+    """The totals of a frame, with the temporary names `request.keys`.
+
+    Where a group cannot be totalled, an eager frame raises an error here, and a lazy one when it is computed.
 
     Args:
-        asked: What is asked for.
+        request: The validated arguments.
         engine: The frame.
-        depth: How many calls more than for `total` lie between the caller and this one, for warnings.
-        is_last: Whether nothing more is to be done with them, so that the keys are called as in the frame.
+        depth: How many more calls than for `total` are between the caller and this one; warnings need it.
+        is_last: Whether the totals are the result, so that the keys get the frame's own names.
     """
-    frame = _totals(asked, engine, depth)
+    frame = _totals(request, engine, depth)
     if not engine.is_eager:
-        return _with_refusals_in_rows(frame, asked.frame_names if is_last else {})
+        return _with_refusals_in_rows(frame, request.frame_names if is_last else {})
     with engine.translated_errors():
         totals = frame.collect()
-    raise_refusals(totals["__refused"].to_list(), asked.table)
-    names = [name for name in (*asked.keys, "unit", "given_unit", "rate_date") if name in totals.columns]
+    raise_refusals(totals["__refused"].to_list(), request.table)
+    names = [name for name in (*request.keys, "unit", "given_unit", "rate_date") if name in totals.columns]
     ordered: Lazy = totals.drop("__refused").sort(*names, nulls_last=True).lazy()
-    return asked.with_frame_names(ordered) if is_last else ordered
+    return request.with_frame_names(ordered) if is_last else ordered
 
 
 def _with_refusals_in_rows(frame: "Lazy", new_names: "Mapping[str, str]") -> "Lazy":
     """Lazy totals whose column `rows` cannot be computed where a group is refused."""
     nw = narwhals()
     text = nw.when(nw.col("__refused") == "").then(nw.lit("0")).otherwise(nw.col("__refused"))
-    # The one way to an error that every engine has: a text that is no number, which says why.
+    # Every engine raises an error where a text is not a number, and shows the text. So the text says what is wrong.
     rows = nw.col("rows") + text.cast(nw.Int64)
     names = [name for name in frame.collect_schema().names() if name != "__refused"]
     lazy: Lazy = frame.select(
@@ -72,68 +68,49 @@ def _with_refusals_in_rows(frame: "Lazy", new_names: "Mapping[str, str]") -> "La
     return lazy
 
 
-def raise_refusals(texts: "Iterable[str]", table: UnitTable) -> None:
-    """Raise the first of the texts that say why a group cannot be totalled; an empty text says nothing.
-
-    Raises:
-        RateError: It says that a currency has no rate.
-        TotalError: It says something else.
-    """
-    refusals = sorted({text for text in texts if text})
-    if refusals and refusals[0].startswith(_EXPRESS):
-        unit, _, _ = refusals[0].removeprefix(_EXPRESS).partition(" ")
-        problem, _, _ = refusals[0].partition(": ")
-        raise RateError(problem, unit, WITH_RATES)
-    if refusals:
-        subject, _, rule = refusals[0].removeprefix("cannot total ").partition(": ")
-        if subject.startswith(_UNKNOWN):
-            rule += _unit_hint(subject.removeprefix(_UNKNOWN).strip("'"), table)
-        raise TotalError(subject, rule)
-
-
-def _totals(asked: "Asked", engine: "EngineFrame", depth: int) -> "Lazy":
-    """The totals of a frame, with a column `__refused` that says why a row is none."""
+def _totals(request: "TotalRequest", engine: "EngineFrame", depth: int) -> "Lazy":
+    """The totals of a frame, with a column `__refused` that says why a group cannot be totalled."""
     schema = engine.frame.collect_schema()
-    date_keys = [key for key in asked.by if key in DATE_KEYS and key not in schema]
-    asked.check_names(engine, schema, date_keys)
-    is_daily = asked.factors is not None and asked.factors.is_daily
+    date_keys = [key for key in request.by if key in DATE_KEYS and key not in schema]
+    request.check_names(engine, schema, date_keys)
+    is_daily = request.factors is not None and request.factors.is_daily
     needed = [name for name in COLUMNS if name != "period_end" or is_daily or date_keys]
-    named = {name: asked.names[name] for name in needed} | asked.carried
-    named |= {asked.key(key): key for key in asked.by if key not in date_keys}
-    if asked.rivals == "leave_out":
-        named["__is_used"] = asked.names["is_used"]
+    named = {name: request.names[name] for name in needed} | request.carried
+    named |= {request.key(key): key for key in request.by if key not in date_keys}
+    if request.rivals == "leave_out":
+        named["__is_used"] = request.names["is_used"]
     problems = missing_columns(schema, named)
     absent_columns = {problem.column for problem in problems}
     found_columns = {name: column for name, column in named.items() if column not in absent_columns}
     input_frame = engine.frame
     problems += engine.select_columns(found_columns, [name for name in found_columns if name in _CELLS])
     schema = engine.frame.collect_schema()
-    problems += type_problems(schema, found_columns, asked.key(asked.over) if asked.over else "")
+    problems += type_problems(schema, found_columns, request.key(request.over) if request.over else "")
     if problems:
         raise FrameError("rows to total", problems)
-    own_keys = [key for key in asked.by if key not in date_keys]
-    check_rivals(engine, input_frame, asked.rivals, asked.names, own_keys, depth=depth + 5)
+    own_keys = [key for key in request.by if key not in date_keys]
+    check_rivals(engine, input_frame, request.rivals, request.names, own_keys, depth=depth + 5)
     cells = {name: cell_type(schema[name]) for name in named if name in _CELLS}
-    # Days tell their years, which need not be found row by row then.
+    # With daily rates, rows are grouped by day first, and year or month are derived from the day after grouping.
     derived_keys = date_keys if is_daily else []
     scale = max(cells[end][1] for end in ENDS)
-    # How many cells there were before they were cast.
+    # A cast may turn cells into null, so cells that need one are counted before it.
     count_column = "__rows" if cells["value"][0] else "__uncast"
     with engine.translated_errors():
         may_be_endless = engine.has_endless_days and (is_daily or bool(date_keys))
-        summed = _summed(asked, engine, cells, date_keys, is_daily=is_daily, may_be_endless=may_be_endless)
-        refused = _refusal(asked, count_column, may_be_endless=may_be_endless)
+        summed = _summed(request, engine, cells, date_keys, is_daily=is_daily, may_be_endless=may_be_endless)
+        refused = refusal(request, count_column, may_be_endless=may_be_endless)
 
         def regrouped(frame: "Lazy", to_engine: "ToEngine") -> "Lazy":
-            if asked.factors is None:
-                return _unconverted(asked, frame, scale, count_column, refused)
-            return _converted(asked, frame, to_engine, scale, count_column, derived_keys, refused)
+            if request.factors is None:
+                return _unconverted(request, frame, scale, count_column, refused)
+            return _converted(request, frame, to_engine, scale, count_column, derived_keys, refused)
 
         return engine.on_one_partition(summed, regrouped)
 
 
 def _summed(
-    asked: "Asked",
+    request: "TotalRequest",
     engine: "EngineFrame",
     cells: "dict[str, tuple[bool, int]]",
     date_keys: list[str],
@@ -141,12 +118,12 @@ def _summed(
     is_daily: bool,
     may_be_endless: bool,
 ) -> "Lazy":
-    """The sums of each group, unit and, for rates of their own day, day."""
+    """The sums of each group and unit, and for daily rates of each day too."""
     nw = narwhals()
-    names = asked.names
+    names = request.names
     is_cast = not cells["value"][0]
-    is_leaving = asked.rivals == "leave_out"
-    own_keys = [asked.key(key) for key in asked.by if key not in date_keys]
+    is_leaving = request.rivals == "leave_out"
+    own_keys = [request.key(key) for key in request.by if key not in date_keys]
 
     def by_row(frame: "Lazy") -> "Lazy":
         has_value = ~nw.col("value").is_null()
@@ -161,20 +138,20 @@ def _summed(
             exact = nw.col(end) if is_narrow else cast(nw.col(end), CELL_DIGITS, places)
             is_as_value = names[end] == names["value"] and not is_leaving
             columns[f"__{end}"] = exact if is_as_value else nw.when(has_value).then(exact)
-        for stated in asked.carried:
+        for stated in request.carried:
             cast_stated = cast(
                 nw.col(stated), MOST_DIGITS - 1, max(cells[stated_end][1] for stated_end in STATED)
             )
             columns[stated] = nw.when(nw.col("__is_used")).then(cast_stated) if is_leaving else cast_stated
         day = nw.col("period_end").cast(nw.Date)
         if may_be_endless and not is_daily:
-            columns["__endless"] = _is_endless(day).cast(nw.Int64)
+            columns["__endless"] = is_endless(day).cast(nw.Int64)
         time_columns = (
-            {"__day": day} if is_daily else {asked.key(key): _date_key(key, day) for key in date_keys}
+            {"__day": day} if is_daily else {request.key(key): _date_key(key, day) for key in date_keys}
         )
         return frame.select(*own_keys, **columns, **time_columns)
 
-    keys = [*own_keys, "__unit", *(["__day"] if is_daily else map(asked.key, date_keys))]
+    keys = [*own_keys, "__unit", *(["__day"] if is_daily else map(request.key, date_keys))]
     summed: Lazy = (
         engine.by_row(by_row)
         .group_by(keys)
@@ -184,54 +161,49 @@ def _summed(
             nw.col("__low").count().alias("__lows"),
             nw.col("__high").count().alias("__highs"),
             *([nw.col("__uncast").count()] if is_cast else []),
-            # Of rows that are left out only how many there are.
+            # Rows that are left out are only counted.
             *(_use_counts() if is_leaving else [nw.len().alias("__all")]),
             *([nw.col("__endless").max()] if may_be_endless and not is_daily else []),
-            *(nw.col(stated).max() for stated in asked.carried),
-            # How many rows state a growth.
-            *(nw.col(stated).count().alias("__stated") for stated in [*asked.carried][:1]),
+            *(nw.col(stated).max() for stated in request.carried),
+            # How many rows state a growth: more than one is refused.
+            *(nw.col(stated).count().alias("__stated") for stated in [*request.carried][:1]),
         )
     )
     return summed
 
 
-def _is_endless(day: "Expr") -> "Expr":
-    """Whether a day lies at no end of time."""
-    nw = narwhals()
-    outside: Expr = (day > nw.lit(date.max)) | (day < nw.lit(date.min))
-    return outside
-
-
 def _use_counts() -> "list[Expr]":
-    """How many rows of a group are used, how many say whether they are, and how many there are."""
+    """The numbers of rows of a group that are used, that have `is_used` filled, and of all rows."""
     nw = narwhals()
     used = nw.col("__used")
     return [used.sum().alias("__all"), used.count().alias("__marked"), nw.len().alias("__given")]
 
 
-def _unconverted(asked: "Asked", frame: "Lazy", scale: int, count_column: str, refused: "Expr") -> "Lazy":
-    """The sums as they are, one row a unit."""
+def _unconverted(
+    request: "TotalRequest", frame: "Lazy", scale: int, count_column: str, refused: "Expr"
+) -> "Lazy":
+    """The sums without conversion, one row for each unit."""
     nw = narwhals()
     counts = ["__rows", "__lows", "__highs", count_column, "__all"]
     plain: Lazy = frame.with_columns(**_counts(*counts)).select(
-        *asked.keys,
+        *request.keys,
         nw.col("__unit").alias("unit"),
         **{end: cast(_complete_sum(end), MOST_DIGITS, scale) for end in ENDS},
         rows=nw.col("__rows"),
         without_value=nw.col("__all") - nw.col(count_column),
-        **({"left_out": _left_out_count()} if asked.rivals == "leave_out" else {}),
-        **{stated: nw.col(stated) for stated in asked.carried},
+        **({"left_out": _left_out_count()} if request.rivals == "leave_out" else {}),
+        **{stated: nw.col(stated) for stated in request.carried},
         __refused=refused,
     )
     return plain
 
 
-# The steps below are few, and each takes along only what the next ones need: some engines look at all the columns of a
-# frame at each step, and that alone would take longer than the sums of a million rows.
+# The steps below are few, and each keeps only the columns that the next ones need: some engines look at all columns of
+# a frame at each step, and that alone would take longer than the sums of a million rows.
 
 
 def _converted(
-    asked: "Asked",
+    request: "TotalRequest",
     frame: "Lazy",
     to_engine: "ToEngine",
     scale: int,
@@ -239,17 +211,18 @@ def _converted(
     derived_keys: "Sequence[str]",
     refused: "Expr",
 ) -> "Lazy":
-    """The sums in the wanted unit."""
+    """The sums in the unit of the request: each sum times the factor of its unit and day, then added and rounded."""
     nw = narwhals()
-    factors = asked.factors
+    factors = request.factors
     assert factors is not None
-    grain = Grain.of(scale, asked.places)
-    if asked.is_fine and grain.over:
+    grain = Grain.of(scale, request.places)
+    # For quotients nothing is rounded before the division, so all places that are kept are wanted.
+    if request.is_fine and grain.over:
         grain = Grain.of(scale, grain.kept)
-    left_out = ["__left_out"] if asked.rivals == "leave_out" else []
+    left_out = ["__left_out"] if request.rivals == "leave_out" else []
     keys = ["__unit", *(["__day"] if factors.is_daily else [])]
-    carried_along = [*asked.keys, *keys, *asked.carried, *(["__stated"] if asked.carried else [])]
-    derived = {asked.key(key): _date_key(key, nw.col("__day")) for key in derived_keys}
+    carried_along = [*request.keys, *keys, *request.carried, *(["__stated"] if request.carried else [])]
+    derived = {request.key(key): _date_key(key, nw.col("__day")) for key in derived_keys}
     frame = frame.select(
         *(name for name in carried_along if name not in derived),
         **derived,
@@ -259,12 +232,12 @@ def _converted(
         **{name: _left_out_count() for name in left_out},
         __refused=refused,
     )
-    # What has too many digits is empty, and refused below: in a cast some engines fail, and others say null.
-    reach = {end: nw.col(f"__{end}").cast(nw.Float64).abs() for end in ENDS}
-    limit = _REACH / 10**grain.kept
-    # Some versions of Arrow leave a sum the digits of its cells, which are too few.
+    # A sum with too many digits becomes null and is refused below: in a cast some engines fail, others return null.
+    magnitudes = {end: nw.col(f"__{end}").cast(nw.Float64).abs() for end in ENDS}
+    limit = _LARGEST_MAGNITUDE / 10**grain.kept
+    # Some versions of Arrow give a sum only as many digits as its cells have, so it is cast to more.
     fitting = {
-        end: cast(nw.when(reach[end] <= limit).then(nw.col(f"__{end}")), MOST_DIGITS - 1, grain.scale)
+        end: cast(nw.when(magnitudes[end] <= limit).then(nw.col(f"__{end}")), MOST_DIGITS - 1, grain.scale)
         for end in ENDS
     }
     if grain.is_split:
@@ -277,39 +250,41 @@ def _converted(
         }
     frame = frame.select(
         *carried_along,
-        *(["__value"] if asked.each_rate else []),
+        *(["__value"] if request.each_rate else []),
         *("__rows", "__without_value", *left_out, "__refused"),
         **parts,
-        __reach=nw.sum_horizontal(*reach.values()),
+        __magnitude=nw.sum_horizontal(*magnitudes.values()),
     )
     if grain.is_split:
+        # Sums with more places than one product can have are multiplied in two pieces, the whole parts and the rest.
         split_columns: dict[str, Expr] = {}
         for end in ENDS:
             split = grain.split(nw.col(f"__{end}_fitting"), nw.col(f"__{end}_whole"))
             split_columns[f"__{end}_parts"], split_columns[f"__{end}_rest"] = split
         frame = frame.with_columns(**split_columns).drop(*parts)
     frame = frame.join(to_engine(factors.table), on=keys, how="left")
-    is_own = nw.col("__unit") == asked.target
+    # Sums that are already in the unit need no factor; the table of factors has no row for them.
+    is_own = nw.col("__unit") == request.target
     is_known = is_own | ~nw.col(factors.names["value", "times"]).is_null()
     is_dated = ~nw.col("__day").is_null() if factors.is_daily else nw.lit(True)
     rows = nw.col("__rows")
     products = _products(factors, grain, is_own)
     frame = frame.select(
         *(name for name in carried_along if name not in keys),
-        *(["__unit", "__value", "__rate", "__rate_date"] if asked.each_rate else []),
-        *("__without_value", *left_out, "__refused", "__reach"),
+        *(["__unit", "__value", "__rate", "__rate_date"] if request.each_rate else []),
+        *("__without_value", *left_out, "__refused", "__magnitude"),
         **products,
-        unit=nw.lit(asked.target),
+        unit=nw.lit(request.target),
         __counted=nw.when(is_known).then(rows).otherwise(nw.lit(0)),
         __without_rate=nw.when(~is_known & is_dated).then(rows).otherwise(nw.lit(0)),
         __without_date=nw.when(~is_known & ~is_dated).then(rows).otherwise(nw.lit(0)),
         __used=nw.when(rows > 0).then(nw.col("__rate_date")),
     )
-    return _regrouped(asked, frame, grain, [*products])
+    return _regrouped(request, frame, grain, [*products])
 
 
 def _products(factors: "Factors", grain: Grain, is_own: "Expr") -> "dict[str, Expr]":
-    """Each sum by each part of its factor; a bound below zero by that of the other end."""
+    """Each sum times each part of its factor; a negative bound takes the factor of the other end."""
     nw = narwhals()
     own = {"times": number(1, PART_DIGITS, factors.places), "more": number(0, PART_DIGITS, PART_DIGITS)}
     names = factors.names
@@ -319,6 +294,7 @@ def _products(factors: "Factors", grain: Grain, is_own: "Expr") -> "dict[str, Ex
         for part in PARTS:
             chosen = nw.col(names[end, part])
             other = names["high" if end == "low" else "low", part]
+            # The lower end of a negative sum is the lower bound times the highest factor.
             if end != "value" and other != names[end, part]:
                 chosen = nw.when(parts >= 0).then(chosen).otherwise(nw.col(other))
             factor = nw.when(is_own).then(own[part]).otherwise(chosen)
@@ -328,26 +304,26 @@ def _products(factors: "Factors", grain: Grain, is_own: "Expr") -> "dict[str, Ex
     return products
 
 
-def _regrouped(asked: "Asked", frame: "Lazy", grain: Grain, products: list[str]) -> "Lazy":
-    """The sums of a group over its units and days."""
+def _regrouped(request: "TotalRequest", frame: "Lazy", grain: Grain, products: list[str]) -> "Lazy":
+    """The sums of each group over its units and days, rounded once."""
     nw = narwhals()
-    factors = asked.factors
+    factors = request.factors
     assert factors is not None
-    extra = ["__unit", "__rate", "__rate_date"] if asked.each_rate else []
-    left_out = ["left_out"] if asked.rivals == "leave_out" else []
+    extra = ["__unit", "__rate", "__rate_date"] if request.each_rate else []
+    left_out = ["left_out"] if request.rivals == "leave_out" else []
     counts = [f"__{name}" for name in ("counted", "without_value", *left_out, "without_rate", "without_date")]
-    frame = frame.group_by([*asked.keys, "unit", *extra]).agg(
+    frame = frame.group_by([*request.keys, "unit", *extra]).agg(
         *(nw.col(product).sum() for product in products),
-        # A product is null where a row of its sum has none, and where no row is counted.
+        # A product is null where a row has no such bound or no rate, so the counts show whether a sum is complete.
         *(nw.col(f"__{end}_by_times").count().alias(f"__{end}s") for end in ENDS),
         *(nw.col(name).sum() for name in counts),
-        nw.col("__reach").sum(),
-        *([nw.col("__value").sum()] if asked.each_rate else []),
+        nw.col("__magnitude").sum(),
+        *([nw.col("__value").sum()] if request.each_rate else []),
         nw.col("__used").min().alias("__first"),
         nw.col("__used").max().alias("__last"),
         nw.col("__refused").max(),
-        *(nw.col(stated).max() for stated in asked.carried),
-        *([nw.col("__stated").sum()] if asked.carried else []),
+        *(nw.col(stated).max() for stated in request.carried),
+        *([nw.col("__stated").sum()] if request.carried else []),
     )
     frame, rounded = with_rounded(
         frame,
@@ -355,8 +331,9 @@ def _regrouped(asked: "Asked", frame: "Lazy", grain: Grain, products: list[str])
         factors.places,
         _counts(*counts),
         is_endless=factors.is_endless,
-        is_fine=asked.is_fine,
+        is_fine=request.is_fine,
     )
+    # A bound of a group is known only if all its sums have it.
     is_counted = nw.col("__counted") > 0
     columns: dict[str, Expr] = {}
     for name, expression in rounded.items():
@@ -368,7 +345,7 @@ def _regrouped(asked: "Asked", frame: "Lazy", grain: Grain, products: list[str])
     if factors.source is not None:
         columns["without_rate"] = nw.col("__without_rate")
         columns["without_date"] = nw.col("__without_date")
-        if asked.each_rate:
+        if request.each_rate:
             columns["given_unit"] = nw.col("__unit")
             columns["given_value"] = nw.when(is_counted).then(
                 cast(nw.col("__value"), MOST_DIGITS, grain.scale)
@@ -379,84 +356,18 @@ def _regrouped(asked: "Asked", frame: "Lazy", grain: Grain, products: list[str])
             columns["first_rate_date"] = nw.col("__first")
             columns["last_rate_date"] = nw.col("__last")
         columns["rate_source"] = nw.lit(factors.source)
-    is_beyond = (nw.col("__reach") > _REACH / 10**grain.kept) | nw.col("__is_beyond")
+    is_beyond = (nw.col("__magnitude") > _LARGEST_MAGNITUDE / 10**grain.kept) | nw.col("__is_beyond")
     beyond = nw.lit("cannot total as asked: a converted sum has more than 24 digits; pass fewer places=")
     refused = nw.when(is_beyond).then(beyond).otherwise(nw.col("__refused"))
-    if asked.carried:
-        refused = nw.when(nw.col("__stated") > 1).then(nw.lit(_STATED_TWICE)).otherwise(refused)
-    columns |= {stated: nw.col(stated) for stated in asked.carried}
-    grouped: Lazy = frame.select(*asked.keys, "unit", **columns, __refused=refused)
+    if request.carried:
+        refused = nw.when(nw.col("__stated") > 1).then(nw.lit(STATED_TWICE)).otherwise(refused)
+    columns |= {stated: nw.col(stated) for stated in request.carried}
+    grouped: Lazy = frame.select(*request.keys, "unit", **columns, __refused=refused)
     return grouped
 
 
-def _refusal(asked: "Asked", count_column: str, *, may_be_endless: bool) -> "Expr":
-    """Why a group cannot be totalled as asked, or an empty text."""
-    nw = narwhals()
-    unit = nw.col("__unit")
-    codes = asked.table.codes if asked.factors is None else asked.factors.units
-    other_unit = nw.lit("")
-    if asked.factors is not None:
-        other_unit = _sentence(
-            "cannot total ", unit, f" in {asked.target}: it measures something else; total it apart"
-        )
-        if asked.factors.source is None and asked.table.is_currency(asked.target or ""):
-            money = sorted(code for code in asked.table.codes if asked.table.is_currency(code))
-            after = advise(f" in {asked.target}{_WITHOUT_RATES}", WITH_RATES)
-            other_unit = (
-                nw.when(unit.is_in(money)).then(_sentence(_EXPRESS, unit, after)).otherwise(other_unit)
-            )
-    unknown_unit = _sentence(f"cannot total {_UNKNOWN}'", unit, f"': {_NO_UNIT}")
-    # In this order most rows are done with at once. To find what a unit is made of takes time, so it is not done where
-    # the row is refused in any case.
-    if asked.factors is None:
-        is_unit = unit.str.contains(_any_unit(asked.table))
-    else:
-        is_unit = unit.is_in(sorted(asked.table.codes)) | unit.str.contains("/", literal=True)
-    text = (
-        nw.when(unit.is_in(sorted(codes)))
-        .then(nw.lit(""))
-        .otherwise(nw.when(is_unit).then(other_unit).otherwise(unknown_unit))
-    )
-    if asked.carried:
-        text = nw.when(nw.col("__stated") > 1).then(nw.lit(_STATED_TWICE)).otherwise(text)
-    if count_column != "__rows":
-        # Only an engine that answers null where a cast fails comes here with fewer.
-        lost = nw.lit("cannot total as asked: a cell has more than 28 digits")
-        text = nw.when(nw.col(count_column) != nw.col("__rows")).then(lost).otherwise(text)
-    if may_be_endless:
-        is_daily = asked.factors is not None and asked.factors.is_daily
-        is_endless = _is_endless(nw.col("__day")) if is_daily else nw.col("__endless") == 1
-        text = nw.when(is_endless).then(nw.lit(_ENDLESS)).otherwise(text)
-    if asked.rivals == "leave_out":
-        text = nw.when(nw.col("__marked") != nw.col("__given")).then(nw.lit(_UNMARKED)).otherwise(text)
-    no_unit = nw.lit("cannot total rows without a unit: fill the column of units, or leave such rows out")
-    refusal: Expr = nw.when(unit.is_null()).then(no_unit).otherwise(text)
-    return refusal
-
-
-def _sentence(before: str, unit: "Expr", after: str) -> "Expr":
-    """A sentence about a unit."""
-    nw = narwhals()
-    sentence: Expr = nw.concat_str(nw.lit(before), unit.fill_null(""), nw.lit(after), separator="")
-    return sentence
-
-
-def _unit_hint(name: str, table: UnitTable) -> str:
-    """The code that a name of a unit stands for, or those that it may have been meant for."""
-    code = table.find(name)
-    return nearest_text(table.nearest(name)) if code is None else f"; {name!r} is {code!r}"
-
-
-@lru_cache(maxsize=16)
-def _any_unit(table: UnitTable) -> str:
-    """A pattern of all codes, those that are made of others included, such as "USD/exhibitor"."""
-    simple = f"(?:{'|'.join(map(re.escape, sorted(table.codes)))})"
-    product = rf"{simple}(?:\*{simple})*"
-    return rf"^(?:1/)?{product}(?:/{product})?$"
-
-
 def _left_out_count() -> "Expr":
-    """How many rows of a sum are not counted, because another figure is used."""
+    """How many rows of a group are not counted, because another figure is used."""
     nw = narwhals()
     count: Expr = nw.col("__given").cast(nw.Int64) - nw.col("__all").cast(nw.Int64)
     return count
@@ -470,16 +381,16 @@ def _date_key(key: str, day: "Expr") -> "Expr":
 
 
 def _counts(*names: str) -> "dict[str, Expr]":
-    """Counts as whole numbers: some engines count in others."""
+    """Counts as 64-bit whole numbers; some engines count in another type."""
     nw = narwhals()
     return {name: nw.col(name).cast(nw.Int64) for name in names}
 
 
 def _complete_sum(end: str) -> "Expr":
-    """The sum of one end, null where a row that is counted has none, or where none is counted."""
+    """The sum of one end; null where no row is counted, or where a counted row does not have this end."""
     nw = narwhals()
-    is_whole = nw.col("__rows") > 0
+    is_complete = nw.col("__rows") > 0
     if end != "value":
-        is_whole &= nw.col(f"__{end}s") == nw.col("__rows")
-    total: Expr = nw.when(is_whole).then(nw.col(f"__{end}"))
+        is_complete &= nw.col(f"__{end}s") == nw.col("__rows")
+    total: Expr = nw.when(is_complete).then(nw.col(f"__{end}"))
     return total

@@ -1,8 +1,8 @@
-"""Charts of figures that keep their hedges: an expo over its editions, expos side by side, trade flows.
+"""Charts of figures with their hedges: an expo over its editions, expos side by side, trade flows.
 
-A filled mark is the figure that is used, a hollow one beside it a rival. A bar with caps shows the bounds, an arrow a
+A filled mark is the figure that is used, a hollow mark beside it a rival. A bar with caps shows the bounds, an arrow a
 side without a bound; neither is an error bar. The shape of a mark shows the hedge, so nothing depends on colour, and a
-ring surrounds what is only expected or planned. The charts are those of Altair: `pip install 'expotrade[plots]'`.
+ring marks a figure that is only expected or planned. Charts are Altair charts: `pip install 'expotrade[plots]'`.
 
 Example:
     >>> import expotrade as ex

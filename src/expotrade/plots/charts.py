@@ -1,4 +1,4 @@
-"""The charts: an expo over its editions, expos side by side, trade flows; and how one is saved."""
+"""The public charts: an expo over its editions, expos side by side, trade flows; and saving a chart."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -48,11 +48,11 @@ def series(
     width: int | None = None,
     height: int = 320,
 ) -> "alt.VConcatChart":
-    """One metric of an expo over its editions: the figure of each as a filled mark, its rivals hollow beside it.
+    """A chart of one metric of an expo over its editions: each figure as a filled mark, its rivals hollow beside it.
 
     Use it to see how an expo grew, and how sure the growth is. Years without an edition or without the figure stay
-    blank. Nothing converts by itself: rivals in another currency are left out and named, unless rates are given. What
-    counts something else than the figure that is drawn is no rival: it is named below the chart.
+    blank. Currencies are only converted with `rates`: without them, rivals in another currency are left out and named.
+    A figure that counts something else than the used one is not a rival: it is named below the chart.
 
     Args:
         catalog: The records.
@@ -64,14 +64,14 @@ def series(
         rivals: Whether rival figures are drawn.
         from_zero: Whether the axis begins at zero; where it does not, small differences look large.
         language: The language of titles, labels, legends and tooltips.
-        width: The width of the plot in pixels; by default what the editions need.
+        width: The width of the plot in pixels; by default as wide as the editions need.
         height: The height of the plot in pixels.
 
     Raises:
         MissingExtraError: Altair is not installed.
-        ArgumentError: The records, or the rates, are something else.
-        PlotError: No edition has such a figure; figures are in several currencies and no rates are given; there are
-            more than 20,000 marks.
+        ArgumentError: The records or the rates have another type.
+        PlotError: No edition has such a figure, or there are more than 20,000 marks.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         RateNotFoundError: The table has no rate for a date.
         UnknownNameError: There is no such expo, metric or unit.
 
@@ -122,13 +122,13 @@ def comparison(
     language: "Language" = "en",
     width: int = 400,
 ) -> "alt.VConcatChart":
-    """One metric of several editions, of one expo or of many, in one unit: a row for each, with the rates that it took.
+    """A chart of one metric of several editions, of one expo or of many, in one unit: one row for each edition.
 
-    Use it to set expos side by side. Each rate is named with its date and source above the chart, and what keeps the
-    figures from being alike below it. Nothing converts by itself.
+    Use it to compare expos. Above the chart each rate is named with its date and source, below it the reasons why the
+    figures may not be comparable. Currencies are only converted with `rates`.
 
     Args:
-        catalog: The records; it names the expos.
+        catalog: The records, which also have the names of the expos.
         editions: The editions or their ids, in the order of the rows.
         metric: The code of the metric.
         unit: The unit of the axis; by default that of the first edition's figure.
@@ -141,8 +141,9 @@ def comparison(
 
     Raises:
         MissingExtraError: Altair is not installed.
-        ArgumentError: The records, or the rates, are something else.
-        PlotError: There are no editions, or more than 300; figures are in several currencies and no rates are given.
+        ArgumentError: The records or the rates have another type.
+        PlotError: There are no editions, or more than 300.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
         RateNotFoundError: The table has no rate for a date.
         UnknownNameError: There is no such edition, metric or unit, or an edition has no such figure.
 
@@ -194,23 +195,23 @@ def flows(
     language: "Language" = "en",
     width: int = 400,
 ) -> "alt.VConcatChart":
-    """Trade and investment flows: a panel for each kind of value, then the growth and the shares that are stated.
+    """A chart of trade and investment flows: a panel for each kind of value, then panels of stated growth and shares.
 
-    Each row says its period and how long that is, so that seven months are not taken for a year. Figures of different
+    Each row names its period and the length of it, so that seven months are not taken for a year. Figures of different
     metrics and currencies do not share an axis.
 
     Args:
-        items: A catalog, or flows of one; only a catalog knows the names of traders.
-        partner: The code or a printed name of the partner, such as "ASEAN"; a group takes its members with it, whenever
-            they belonged to it. Unless given, the flows with all partners.
-        claims: Whether stated growth and shares are drawn too.
+        items: A catalog, or flows of one; only a catalog has the names of traders.
+        partner: The code or a printed name of the partner, such as "ASEAN"; a group includes all countries that were
+            ever its members. By default the flows with all partners.
+        claims: Whether to draw stated growth and shares too.
         from_zero: Whether the axes begin at zero.
         language: The language of titles, labels, legends and tooltips.
         width: The width of each plot in pixels, without labels.
 
     Raises:
         MissingExtraError: Altair is not installed.
-        ArgumentError: The records, or the rates, are something else.
+        ArgumentError: `items` is neither a catalog nor flows.
         PlotError: No flow states a value, or more than 300 rows would be drawn.
         UnknownNameError: There is no such place.
 
@@ -236,7 +237,7 @@ def flows(
     panels = flow_panels(chosen, catalog, words, claims=claims)
     points = [point for panel in panels for point in panel.points]
     if not points:
-        raise PlotError("these flows", "none of them states a value, a growth or a share")
+        raise PlotError("these flows", "pass flows that state a value, a growth or a share")
     _is_size(width)
     _at_most(MOST_ROWS, len(points), "rows")
     plots = []
@@ -258,17 +259,17 @@ def save(
     """Write a chart into a file, in one step and without a network: a picture, a page with tooltips, or its JSON.
 
     Args:
-        chart: A chart of this module, or another of Altair that holds its data itself.
-        path: The file, whose ending says what it becomes: .png; .svg, in which text stays text and takes the reader's
-            fonts; .html, a page that shows a tooltip for each mark and needs nothing else; .json, the specification
+        chart: A chart of this module, or another Altair chart that contains its data.
+        path: The file, whose ending chooses the format: .png; .svg, in which text stays text and uses the reader's
+            fonts; .html, a page that shows a tooltip for each mark and needs no other file; .json, the specification
             in Vega-Lite.
         scale: How many pixels of a PNG one pixel of the chart takes, up to 10.
-        allow_boxes: Accept that a PNG shows a box for each character that no installed font has.
+        allow_boxes: Whether to accept that a PNG shows a box for each character that no installed font has.
 
     Raises:
         MissingExtraError: Altair or vl-convert is not installed.
-        PlotError: Another ending, no chart, a chart whose data lie elsewhere or whose version of Vega-Lite the
-            installed vl-convert does not know, or a PNG of more than 100 million pixels.
+        PlotError: The path has another ending; `chart` is not a chart, or its data are at an address; the installed
+            vl-convert does not know its version of Vega-Lite; a PNG would have more than 100 million pixels.
         OSError: The file cannot be written.
 
     Warns:
@@ -309,7 +310,7 @@ def _is_catalog(catalog: object) -> None:
 
 
 def _flows_of(items: object) -> "list[TradeFlow]":
-    """The flows of a catalog, or those that are given."""
+    """The flows of a catalog, or of an iterable of flows."""
     if isinstance(items, Catalog):
         return list(items.flows)
     items_given = list(items) if isinstance(items, Iterable) else [items]

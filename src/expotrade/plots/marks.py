@@ -1,4 +1,4 @@
-"""How charts are drawn: the marks, the arrows and the frame around them. The one door to Altair."""
+"""Draws charts: marks, arrows, and the frame around them. The one door to Altair."""
 
 from collections import Counter
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .points import Axis, Point
     from .words import Words
 
-    __all__ = ["alt"]  # for charts: this file is the one door
+    __all__ = ["alt"]  # for the annotations in charts.py: this file is the one door to Altair
 
     Rows = list[dict[str, object]]
 
@@ -26,31 +26,30 @@ _CHINESE = (
     "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC', 'Hiragino Sans GB', "
     "'Microsoft YaHei', 'WenQuanYi Micro Hei'"
 )
-# Where the first font lacks a sign, a picture takes any that has it, so the language decides which is first.
+# A picture takes the first font that has a sign. Both kinds of font have many signs, so the language decides the order.
 FONTS = {
     "en": f"{_LATIN}, {_CHINESE}, 'DejaVu Sans', sans-serif",
     "zh": f"{_CHINESE}, {_LATIN}, 'DejaVu Sans', sans-serif",
 }
-# A blue that people with any kind of colour vision tell from grey, from the palette of Okabe and Ito (2008).
+# A blue that people with any kind of colour vision can distinguish from grey (Okabe and Ito 2008).
 _BLUE = "#0072B2"
 _INK = "#333333"
 _GREY = "#666666"
 _GRID = "#E2E2E2"
-# Lengths in pixels: of an arrow, between marks beside each other, of a line of text, of half a Chinese sign in a label
-# that must fit and in a note that may run on.
+# Lengths in pixels.
 _ARROW = 26
-_BETWEEN = 20
-_LINE = 13
-_COLUMN = 6.1
-_NOTE_COLUMN = 5.5
-_MOST_ABOVE = 3
+_BETWEEN = 20  # between marks of one item
+_LINE = 13  # a line of text
+_COLUMN = 6.1  # half a Chinese sign, in labels that must fit
+_NOTE_COLUMN = 5.5  # the same in notes, which may be a little longer
+_MOST_ABOVE = 3  # lines above an edition
 _TICKS = 6
 _WIDEST = 1100
 _LONGEST_GAP = 50
 _PADDING = {"en": 14, "zh": {"left": 14, "top": 14, "right": 36, "bottom": 14}}
 _DASHES = {"expected": [5, 3], "planned": [1, 3]}
 
-# A shape for each hedge, upright and for charts whose values run to the right; the paths are in units of a mark.
+# A shape for each hedge, for values that rise upwards and for values that rise to the right. Paths are in mark sizes.
 _VERTICAL_SHAPES = {
     "exact": "circle",
     "rounded": "square",
@@ -72,12 +71,12 @@ _HORIZONTAL_SHAPES = _VERTICAL_SHAPES | {
 
 
 def need_altair() -> None:
-    """Refuse to go on without the library that the extra brings."""
+    """Raise MissingExtraError unless Altair is installed."""
     require("plots", "altair")
 
 
 def years(editions: "Sequence[Edition]", words: "Words") -> list[str]:
-    """The labels of editions in their order, and the years between them that have none."""
+    """The labels of editions in their order, and the years between them without an edition."""
     slots: list[str] = []
     for before, edition in zip((editions[0], *editions), editions, strict=False):
         if edition.year - before.year <= _LONGEST_GAP:
@@ -87,7 +86,7 @@ def years(editions: "Sequence[Edition]", words: "Words") -> list[str]:
 
 
 def step_of(points: "Sequence[Point]", slots: list[str], width: int | None) -> float:
-    """How many pixels an edition has: what its marks need, and less where there are many editions."""
+    """The width of an edition in pixels: as wide as its marks need, and less where there are many editions."""
     if width is not None:
         return width / len(slots)
     most = max(Counter(point.item for point in points).values())
@@ -95,7 +94,7 @@ def step_of(points: "Sequence[Point]", slots: list[str], width: int | None) -> f
 
 
 def texts_above(points: "Sequence[Point]", axis: "Axis", step: float, words: "Words") -> dict[str, str]:
-    """The used figure of each edition in a few lines that end on one height; nothing where one does not fit."""
+    """The used figure of each edition in a few lines that end at one height; nothing if one of them does not fit."""
     used = [point for point in points if not point.is_rival]
     texts = [broken(text, max(int(step / _COLUMN), 1)) for text in short_texts(used, axis, words)]
     most = max(map(len, texts))
@@ -118,8 +117,10 @@ def vertical(
     step: float,
     height: int,
 ) -> "Plot":
-    """Editions from left to right and values upwards, the used figures written above."""
+    """A plot with editions from left to right and values upwards, and the used figures above."""
     import altair as alt
+
+    # Rivals stand beside the used figure, at equal distances around the middle of their edition.
 
     counts = Counter(point.item for point in points)
     between = min(_BETWEEN, step / (max(counts.values()) + 1))
@@ -160,9 +161,9 @@ def horizontal(
     width: int,
     panel_of: "Sequence[Point] | None" = None,
 ) -> "Plot":
-    """Items from top to bottom and values to the right, the used amounts written behind.
+    """A plot with items from top to bottom and values to the right, and the used amounts at the right edge.
 
-    A panel has its title above, and legends that tell of all points of its chart.
+    A panel has its title above; its legends explain all points of the chart, `panel_of`.
     """
     import altair as alt
 
@@ -171,6 +172,7 @@ def horizontal(
     step = max(_BETWEEN * max(counts.values()) + 14, _LINE * lines + 12, 36)
     rows: Rows = []
     for point in points:
+        # A converted amount takes two lines: the amount as drawn above, the original below.
         text = "" if point.is_rival else clipped(words.amount(point.amount))
         before = None if point.is_rival or point.conversion is None else point.conversion.original
         original = (
@@ -189,12 +191,12 @@ def horizontal(
         scale=alt.Scale(domain=labels, padding=0),
         axis=alt.Axis(
             title=None,
-            # A label is a value that the expression takes, and never part of it.
+            # The label is data of the expression and never part of its code, so no label can break it.
             labelExpr=r"split(datum.label, '\n')",
             labelLimit=0,
             labelLineHeight=_LINE,
             labelOffset=-_LINE * (lines - 1) / 2,
-            # What vl-convert measures is too short where no font has a sign; this is how long it is for a reader.
+            # vl-convert measures too little where no font has a sign; this is the length that a reader sees.
             minExtent=max(width_of(line) for label in labels for line in label.split("\n")) * _NOTE_COLUMN
             + 8,
         ),
@@ -221,8 +223,10 @@ def _marks(
     title: str | None,
     words: "Words",
 ) -> "list[alt.Chart]":
-    """Bars with caps, arrows, rings and marks, each of the rows that have one."""
+    """The layers of a plot: bars with caps, arrows, marks and rings, each over the rows that have one."""
     import altair as alt
+
+    # `place` is the axis of the items, `along` the axis of the values.
 
     is_vertical = "x" in place
     along = "y" if is_vertical else "x"
@@ -236,6 +240,7 @@ def _marks(
     def at(field: str) -> "dict[str, Any]":
         return place | {along: channel(f"{field}:Q", scale=scale, title=title, axis=ticks)}
 
+    # A bar between the bounds; a rule across it at each known bound.
     bars = (
         only("has_bar").mark_rule(color=_INK, strokeWidth=1.4).encode(**at("from"), **{f"{along}2": "to:Q"})
     )
@@ -247,6 +252,7 @@ def _marks(
         .encode(**at(side))
         for side in ("low", "high")
     ]
+    # An arrow where a bound is open: a shaft from the value, whose end is moved by pixels, and a head at that end.
     arrows = []
     for side, shape, towards in (
         ("low", "triangle-down" if is_vertical else "triangle-left", _ARROW if is_vertical else -_ARROW),
@@ -259,6 +265,7 @@ def _marks(
             shape=shape, filled=True, color=_INK, opacity=1, size=48, **_offset(f"{along}Offset", towards)
         )
         arrows += [shaft.encode(**at("value"), **{f"{along}2": "value:Q"}), head.encode(**at("value"))]
+    # Rings have one line style for each status. Legends list only what the chart shows.
     statuses = {point.facts["status"]: point.status for point in points if point.is_ringed}
     dashes = [_DASHES[status.value] for status in statuses.values()]
     rings = (
@@ -307,12 +314,12 @@ def _marks(
 
 
 def _offset(name: str, by: int) -> "dict[str, Any]":
-    """An argument whose name depends on the way in which a chart runs."""
+    """A keyword argument whose name depends on the direction of the values."""
     return {name: by}
 
 
 class Plot:
-    """Layers over one set of rows, not yet a chart: Altair copies a chart with its rows at every step."""
+    """Layers over one set of rows. It becomes a chart late: Altair copies a chart with its rows at every step."""
 
     __slots__ = ("heading", "height", "layers", "rows", "width")
 
@@ -332,7 +339,7 @@ class Plot:
         self.heading = heading
 
     def chart(self, name: str, **options: "Any") -> "alt.LayerChart":
-        """The chart over the rows of that name."""
+        """The chart over the dataset of that name."""
         import altair as alt
 
         return alt.LayerChart(
@@ -349,7 +356,7 @@ def framed(
     *,
     width: float,
 ) -> "alt.VConcatChart":
-    """A plot, or several below each other, with the title above and notes below in lines of the plot's width."""
+    """The finished chart: plots below each other, the title above, the notes below, in lines as wide as the plots."""
     import altair as alt
 
     columns = max(int(width / _NOTE_COLUMN), 60)
@@ -370,7 +377,7 @@ def framed(
         lineHeight=15,
         offset=14,
     )
-    # The rows stand in the chart itself, where Altair sets no limit to their number.
+    # The rows are top-level datasets: Altair does not limit their number there.
     datasets = {f"rows-{number}": plot.rows for number, plot in enumerate(plots, start=1)}
     named = list(zip(datasets, plots, strict=True))
     inner: alt.LayerChart | alt.VConcatChart
@@ -378,7 +385,7 @@ def framed(
         inner = plots[0].chart(named[0][0], title=above)
     else:
         panels = [plot.chart(name, title=plot.heading) for name, plot in named]
-        # Rows of different heights need offsets of their own.
+        # Panels have rows of different heights, so each needs its own scale of offsets.
         inner = alt.vconcat(
             *panels, title=above, spacing=24, resolve=alt.Resolve(scale={"yOffset": "independent"})
         )
@@ -394,7 +401,7 @@ def framed(
 
 
 def _config(font: str) -> "alt.Config":
-    """How everything looks that no mark says for itself."""
+    """The look of everything that has no style of its own."""
     import altair as alt
 
     return alt.Config(
@@ -438,5 +445,5 @@ def _config(font: str) -> "alt.Config":
 
 
 def _headline(text: str) -> str:
-    """A title with a capital."""
+    """A title that begins with a capital."""
     return text[:1].upper() + text[1:]

@@ -1,4 +1,4 @@
-"""What stands around a chart: how to read it, what keeps its figures from being alike, its rates and its sources."""
+"""Text around a chart: reading guide, caveats, exchange rates, sources."""
 
 from ..records.evidence import counted_as, counted_key, counted_text
 from ..units import UnitTable
@@ -18,7 +18,7 @@ _MOST_RATES = 30
 def reading_guide(
     points: "Sequence[Point]", words: "Words", *, has_texts: bool = False, has_gaps: bool = False
 ) -> str:
-    """How to read what is drawn, and nothing else."""
+    """The reading guide: a sentence for each kind of mark that the chart has."""
     amounts = [point.amount for point in points]
     drawn = {
         "read_filled": True,
@@ -43,7 +43,7 @@ def about_editions(
     *,
     rivals: bool,
 ) -> "Iterator[str]":
-    """What the figures of editions count, what keeps them from being alike, and who printed them."""
+    """Notes on the figures of editions: what they count, why they may not be comparable, and their sources."""
     figures = [(label, edition[metric]) for label, edition in named]
     bases: dict[str, list[str]] = {}
     printed: dict[str, str] = {}
@@ -78,7 +78,7 @@ def about_editions(
 
 
 def _by_label(groups: dict[str, list[str]], words: "Words") -> str:
-    """Facts, each behind the labels of those that it holds for."""
+    """Facts, each with the labels of the editions that it is true of."""
     return words.listed(
         words.phrase("colon", name=words.listed(labels, "comma"), value=fact)
         for fact, labels in groups.items()
@@ -86,19 +86,19 @@ def _by_label(groups: dict[str, list[str]], words: "Words") -> str:
 
 
 def _length(period: "Period | None") -> tuple[str, int | None]:
-    """How long a period is: in months where it has whole ones, so that a leap year is as long as any other."""
+    """The length of a period: in months if it consists of whole months, so that leap years are as long as others."""
     if period is None:
         return ("edition", None)
     return ("days", period.days) if period.months is None else ("months", period.months)
 
 
 def lengths_differ(periods: "Iterable[Period | None]") -> bool:
-    """Whether periods that stand in one panel have different lengths, or one is not known."""
+    """Whether periods of one panel have different lengths, or some are unknown."""
     return len({_length(period) for period in periods}) > 1
 
 
 def rate_lines(points: "Iterable[Point]", *, is_own: bool, words: "Words") -> "Iterator[str]":
-    """Each rate that was used, with its date and source, and for which items."""
+    """A line for each rate that was used, with its date, its source and its items."""
     items: dict[str, list[str]] = {}
     unit = ""
     for point in points:
@@ -116,6 +116,6 @@ def rate_lines(points: "Iterable[Point]", *, is_own: bool, words: "Words") -> "I
 
 
 def source_line(stated: "Iterable[Stated]", words: "Words") -> str:
-    """Who printed the figures that are used."""
+    """The line that names the sources of the used figures."""
     sources = (amount.citations[0].source for amount in stated)
     return words.phrase("sources", list=words.listed(source.publisher or source.title for source in sources))

@@ -1,4 +1,4 @@
-"""What a chart shows before it is drawn: each stated amount once, in the unit of its axis, with all that is known."""
+"""The data of a chart: each stated amount once, in the unit of its axis, with the facts for its tooltip."""
 
 import re
 from datetime import date
@@ -36,7 +36,7 @@ _LONGEST_PLAIN = 20
 
 
 class Point(NamedTuple):
-    """One mark: the item it belongs to, the amount as drawn, and what its tooltip tells."""
+    """One mark: its item, the amount as drawn, and the facts of its tooltip."""
 
     item: str
     amount: Amount
@@ -47,17 +47,17 @@ class Point(NamedTuple):
 
     @property
     def is_rival(self) -> bool:
-        """Whether another figure is preferred to it."""
+        """Whether another figure of the item is used instead."""
         return self.place > 0
 
     @property
     def is_ringed(self) -> bool:
-        """Whether it speaks of what has not happened yet."""
+        """Whether the figure is about something that has not happened yet."""
         return self.status is not Status.ACTUAL
 
 
 class NotDrawn(NamedTuple):
-    """What a chart of editions does not draw: rivals that nothing converts, and what counts something else."""
+    """What a chart of editions leaves out: rivals without an exchange rate, and figures that count something else."""
 
     without_rate: list[str]
     other_bases: list[str]
@@ -66,7 +66,7 @@ class NotDrawn(NamedTuple):
 def editions_points(
     named: "Iterable[tuple[str, Edition]]", metric: str, asked: Conversions, words: "Words", *, rivals: bool
 ) -> tuple[list[Point], NotDrawn]:
-    """The figure of each edition, its rivals behind it; and what is not drawn."""
+    """The points of each edition, the used figure first and its rivals after it; and what is not drawn."""
     points: list[Point] = []
     left_out = NotDrawn([], [])
     for item, edition in named:
@@ -106,7 +106,7 @@ def _edition_point(
 
 
 def _grouped_by_source(edition: "Edition", metric: str) -> list[list[Figure]]:
-    """The figures of an edition, the preferred one first, with those together that differ in nothing but the source."""
+    """The figures of an edition, the preferred one first; figures that only differ in their source are one group."""
     preferred = edition[metric]
     groups: dict[object, list[Figure]] = {}
     for figure in (preferred, *(rival for rival in edition.rivals(metric) if rival is not preferred)):
@@ -116,7 +116,7 @@ def _grouped_by_source(edition: "Edition", metric: str) -> list[list[Figure]]:
 
 
 class Panel(NamedTuple):
-    """Flows that share an axis: those of a metric, or what is claimed of them; what is stated, and its period."""
+    """Flows that share an axis: the figures of one metric, or claims of one kind, with their points and periods."""
 
     shows: str
     points: list[Point]
@@ -124,7 +124,7 @@ class Panel(NamedTuple):
     periods: "list[Period | None]"
 
     def made_unique(self) -> "Panel":
-        """The same with different labels for all."""
+        """The same panel with different labels for all points."""
         labels = made_unique(point.item for point in self.points)
         renamed = [point._replace(item=label) for point, label in zip(self.points, labels, strict=True)]
         return self._replace(points=renamed)
@@ -133,7 +133,7 @@ class Panel(NamedTuple):
 def flow_panels(
     flows: "Iterable[TradeFlow]", catalog: "Catalog | None", words: "Words", *, claims: bool
 ) -> list[Panel]:
-    """The values of flows by metric and unit, then the growth and the shares that are stated of them."""
+    """Panels of the values of flows by metric and unit, then of the growth and the shares that are stated."""
     values: dict[tuple[str, str], Panel] = {}
     stated: dict[tuple[str, str], Panel] = {}
     for flow in flows:
@@ -177,7 +177,7 @@ def _flow_point(name: str, time: str, stated: "Stated", amount: Amount, words: "
 def facts_of(
     item: str, stated: "Stated", words: "Words", *, repeats: "Sequence[Stated]" = ()
 ) -> dict[str, str]:
-    """All that a tooltip tells of a stated amount, with every digit."""
+    """The facts that a tooltip shows of a stated amount, with every digit."""
     not_stated = words.phrase("not_stated")
     citations = [citation for figure in (stated, *repeats) for citation in figure.citations][1:]
     return {
@@ -206,7 +206,7 @@ def _bounds(amount: Amount, words: "Words") -> str:
 
 
 def _digits(number: Decimal) -> str:
-    """All digits of a number, without a power of ten where that is short."""
+    """All digits of a number, without a power of ten where the number is short enough."""
     return f"{number:,f}" if abs(number.adjusted()) < _LONGEST_PLAIN else str(number)
 
 
@@ -237,7 +237,7 @@ class Axis:
         return number
 
     def title(self, shows: str, words: "Words") -> str:
-        """What the axis shows, in which unit and scale; what is counted says its unit by its name."""
+        """The title of the axis: metric, scale and unit; a count has its unit in the name of the metric."""
         unit = "" if words.is_count(shows) else words.unit(self.unit)
         between = " " if self.word and unit and words.language == "en" else ""
         scaled = f"{self.word.strip()}{between}{unit}"
@@ -247,7 +247,7 @@ class Axis:
 
 
 def _numbers(amount: Amount) -> list[Decimal]:
-    """The value and the bounds that there are."""
+    """The value and the known bounds."""
     return [number for number in (amount.value, amount.low, amount.high) if number is not None]
 
 
@@ -259,7 +259,7 @@ def _padded(
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
     span = (high - low) or abs(high) or 1.0
-    # Nothing reaches beyond a zero at the edge but an arrow, and that is longer than half a mark.
+    # An axis that begins at zero needs room below zero only for an arrow, which is longer than half a mark.
     is_floor = from_zero and not low and high > 0 and not is_open_below
     is_ceiling = from_zero and not high and low < 0 and not is_open_above
     below = 0.0 if is_floor else span * (0.16 if is_open_below else 0.05)
@@ -268,7 +268,7 @@ def _padded(
 
 
 def row_of(point: Point, axis: Axis) -> dict[str, object]:
-    """A point as a row of the chart's data: numbers as floats in the scale of the axis, all else as text."""
+    """A point as a row of the chart's data: numbers as floats in the scale of the axis, everything else as text."""
     low, value, high = point.amount.low, point.amount.value, point.amount.high
     is_range = low is not None and high is not None and low < high
     has_low = low is not None and (is_range or low < value)
@@ -280,7 +280,7 @@ def row_of(point: Point, axis: Axis) -> dict[str, object]:
         "high": None if high is None else axis.number(high),
         "from": axis.number(value if low is None else low),
         "to": axis.number(value if high is None else high),
-        # A cap closes a bar; where the other side is open, the value itself is no cap.
+        # A cap closes a bar. Where one side is open and the other bound equals the value, there is no bar to close.
         "has_bar": has_low or has_high,
         "cap_low": has_low,
         "cap_high": has_high,
@@ -292,7 +292,7 @@ def row_of(point: Point, axis: Axis) -> dict[str, object]:
 
 
 def short_texts(points: "Sequence[Point]", axis: Axis, words: "Words") -> list[str]:
-    """The amounts in words, without the unit and the scale that their axis names."""
+    """The amounts in words, without the unit and the scale, which the axis shows."""
     texts = [_without_unit(point.amount, words) for point in points]
     if axis.word and all(axis.word in text for text in texts):
         texts = [text.replace(axis.word, "") for text in texts]

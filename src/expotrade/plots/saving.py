@@ -1,4 +1,4 @@
-"""Charts as files, made without a network. The one door to vl-convert."""
+"""Turns charts into files without a network. The one door to vl-convert."""
 
 import json
 import re
@@ -21,9 +21,9 @@ _SIZE = re.compile(r'<svg[^>]* width="([0-9.]+)" height="([0-9.]+)"')
 _TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _MOST_SHOWN = 20
-# Blanks, and what only steers the letters beside it.
+# Categories of characters without a picture: spaces, and signs that only control their neighbours.
 _UNSEEN = {"Zs", "Cf"}
-# What is drawn for it is what is drawn for any character that no font has, for it is none.
+# Not a character, so no font has it. What is drawn for it is drawn for every character that no font has.
 _NO_CHARACTER = "\U0010ffff"
 
 _PAGE = """<!DOCTYPE html>
@@ -45,12 +45,12 @@ vegaEmbed("#chart", {spec}, {{renderer: "svg", actions: actions}});
 </html>
 """
 
-# A font that is there stays there; one that is missing may be installed while the program runs.
+# Only characters that can be drawn are remembered: a missing font may be installed while the program runs.
 _drawn: set[str] = set()
 
 
 def need_converter() -> None:
-    """Refuse to go on without the library that the extra brings."""
+    """Raise MissingExtraError unless vl-convert is installed."""
     require("plots", "vl_convert")
 
 
@@ -60,14 +60,14 @@ def spec_of(chart: object) -> "dict[str, Any]":
     spec = to_dict() if callable(to_dict) else None
     if isinstance(spec, dict) and "$schema" in spec:
         return spec
-    raise PlotError(one_of_its_type(chart), "pass a chart that expotrade.plots or Altair made")
+    raise PlotError(one_of_its_type(chart), "pass a chart of expotrade.plots or of Altair")
 
 
 def svg_of(spec: "dict[str, Any]") -> str:
     """A chart as SVG."""
     import vl_convert
 
-    # No address is allowed: a chart whose data lie elsewhere is refused, and nothing is fetched.
+    # No address is allowed: a chart whose data are at an address is an error, and nothing is fetched.
     try:
         return vl_convert.vegalite_to_svg(spec, vl_version=_version(spec), allowed_base_urls=[])
     except ValueError as error:
@@ -75,7 +75,7 @@ def svg_of(spec: "dict[str, Any]") -> str:
 
 
 def png_of(svg: str, scale: float, *, allow_boxes: bool) -> bytes:
-    """A picture in pixels, once it is known that it is not too large and that its characters can be drawn."""
+    """A PNG, after checks that it is not too large and that installed fonts have its characters."""
     import vl_convert
 
     size = _SIZE.search(svg)
@@ -95,12 +95,12 @@ def png_of(svg: str, scale: float, *, allow_boxes: bool) -> bytes:
 
 
 def html_of(spec: "dict[str, Any]") -> str:
-    """A page that holds the chart, its data and all that draws it, and may not fetch anything."""
+    """A page that contains the chart, its data and the scripts that draw it, and that may not fetch anything."""
     from html import escape
 
     import vl_convert
 
-    # A name from outside that holds "</script>" stays inside its text.
+    # A name from outside that contains "</script>" must not end the script.
     spec_json = json.dumps(spec, ensure_ascii=False).replace("<", r"\u003c")
     script = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=_version(spec))
     return _PAGE.format(
@@ -129,7 +129,7 @@ def _version(spec: "dict[str, Any]") -> str:
 
 
 def _signs(svg: str) -> list[str]:
-    """The characters in the texts of a picture that a font may lack, each once."""
+    """The characters of a picture's texts that a font may lack, each once."""
     from html import unescape
 
     texts = unescape(" ".join(_TAG.sub("", text) for text in _TEXT.findall(svg)))

@@ -1,4 +1,4 @@
-"""The words of charts in English and Chinese, and the lines into which long ones are broken."""
+"""The words of charts in English and Chinese, and their breaking into lines."""
 
 import re
 import unicodedata
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 LONGEST_NAME = 120
 LABEL_COLUMNS = 44
 _MOST_LISTED = 8
-# Chinese breaks between any two signs, but a line does not begin with a mark that closes.
+# Chinese may break between any two signs, but a line must not begin with a closing mark.
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CLOSING = "[、。，；：！？）」』”’]*"
 _TOKEN = re.compile(rf"[{_WIDE}]{_CLOSING}|[^\s{_WIDE}]+{_CLOSING}|\s+")
 
 
 class Words:
-    """The words of one language, and how it names what a chart shows."""
+    """The words of one language: phrases, and the names of what a chart shows."""
 
     __slots__ = ("_table", "language", "locale", "scales")
 
@@ -42,21 +42,21 @@ class Words:
         self._table = table
 
     def phrase(self, key: str, /, **facts: object) -> str:
-        """A phrase with its facts."""
+        """The phrase of a key, with its facts filled in."""
         return str(self._table[key]).format(**facts)
 
     def of(self, kind: str) -> "dict[str, str]":
-        """The words of one kind by their codes."""
+        """The words of one kind, such as "hedges", by their codes."""
         words = self._table[kind]
         assert isinstance(words, dict)
         return words
 
     def joined(self, sentences: "Iterable[str]") -> str:
-        """Sentences one after the other."""
+        """Sentences joined into one text."""
         return ("" if self.language == "zh" else " ").join(sentences)
 
     def listed(self, texts: "Iterable[str]", separator: str = "semicolon") -> str:
-        """Different texts in a row, as many as can be read."""
+        """A list of different texts, with a limit; the rest is counted."""
         different = list(dict.fromkeys(texts))
         shown = different[:_MOST_LISTED]
         if len(different) > _MOST_LISTED:
@@ -81,11 +81,11 @@ class Words:
         return self.of("claims").get(shows) or self.metric(shows)
 
     def is_count(self, shows: str) -> bool:
-        """Whether a metric counts things, whose name is in its label."""
+        """Whether a metric counts things; its label then contains their name."""
         return shows not in self.of("claims") and look_up_metric(shows).dimension == "count"
 
     def place(self, code: str) -> str:
-        """The name of a country, and the short one of a group."""
+        """The name of a country, or the short name of a group."""
         place_row = place(code)
         name = place_row.chinese if self.language == "zh" else place_row.english
         return self.of("places").get(code, name)
@@ -98,7 +98,7 @@ class Words:
         return self.phrase("with_short", name=clipped(name), short=clipped(expo.short_name))
 
     def edition(self, edition: "Edition", expo: "Expo | None" = None) -> str:
-        """The year of an edition with the season where there is one, and the name of its expo if that is given."""
+        """The year of an edition, with its season if it has one, and with the name of its expo if that is passed."""
         season = edition.id.removeprefix(f"{edition.expo}-{edition.year}").strip("-").replace("-", " ")
         label = f"{edition.year} {self.of('seasons').get(season, season)}".strip()
         if expo is None:
@@ -107,7 +107,7 @@ class Words:
         return f"{clipped(name or expo.name)} {label}"
 
     def flow(self, flow: "TradeFlow", trader: str | None) -> str:
-        """Who trades what with whom, as the reporter sees it."""
+        """The label of a flow: reporter, partner and product, from the reporter's side."""
         reporter = clipped(trader or self.place(flow.reporter))
         partner = self.place(flow.partner or WORLD)
         text = self.of("flows")[flow.kind.value].format(reporter=reporter, partner=partner)
@@ -116,13 +116,13 @@ class Words:
         return self.phrase("of_product", flow=text, product=clipped(flow.product))
 
     def claimed(self, claim: "GrowthClaim | ShareClaim") -> str:
-        """From what a growth is counted, or of what a share is one."""
+        """The base of a growth, or the whole of a share."""
         if isinstance(claim, ShareClaim):
             return self.phrase("share_of", whole=clipped(claim.whole))
         return self.of("bases")[claim.base.value].format(since=claim.since or self.phrase("not_stated"))
 
     def period(self, period: "Period | None", as_of: "Period | None" = None) -> str:
-        """A period and how long it is, so that seven months are not taken for a year."""
+        """A period with its length, so that seven months are not taken for a year."""
         if as_of is not None:
             return self.phrase("as_of", period=as_of)
         if period is None:
@@ -135,7 +135,7 @@ class Words:
         return self.phrase(singular if count == 1 else plural, period=period, count=count)
 
     def time_of(self, figure: "Figure") -> str:
-        """The time of a figure of an edition, which is the edition's unless it has its own."""
+        """The time of a figure of an edition: its own, or else that of the edition."""
         if figure.period is None and figure.as_of is None:
             return self.phrase("the_edition")
         return self.period(figure.period, figure.as_of)
@@ -151,17 +151,17 @@ def words_in(language: "Language") -> Words:
 
 
 def clipped(text: str) -> str:
-    """A text from outside, short enough for a title or a label; the tooltip has all of it."""
+    """A text from outside, cut for a title or a label; the tooltip shows all of it."""
     return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1]}…"
 
 
 def width_of(text: str) -> int:
-    """How wide a text is, in half the width of a Chinese sign."""
+    """The width of a text, in halves of a Chinese sign."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def broken(text: str, columns: int) -> list[str]:
-    """A text in lines of at most so many columns, for Vega breaks none."""
+    """A text in lines of at most so many columns; Vega does not break lines by itself."""
     lines = [""]
     for token in _TOKEN.findall(text):
         for part in _cut(" " if token.isspace() else token, columns):
@@ -173,7 +173,7 @@ def broken(text: str, columns: int) -> list[str]:
 
 
 def _cut(token: str, columns: int) -> "Iterable[str]":
-    """A word that no line holds, in pieces."""
+    """A word, cut into pieces if it is longer than a line."""
     if width_of(token) <= columns:
         return (token,)
     half = max(columns // 2, 1)
@@ -181,7 +181,7 @@ def _cut(token: str, columns: int) -> "Iterable[str]":
 
 
 def made_unique(labels: "Iterable[str]") -> list[str]:
-    """The same labels, those that come again with a number."""
+    """The same labels, each repeated one with a number."""
     unique: dict[str, None] = {}
     for label in labels:
         number, name = 1, label

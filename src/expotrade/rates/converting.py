@@ -1,4 +1,4 @@
-"""The one way in which a request brings amounts into its unit: in which unit, at which rates, of which day."""
+"""Converts the amounts of one request into its unit, at its rates, on its day."""
 
 from datetime import date, datetime
 
@@ -27,10 +27,10 @@ _OF_A_DAY = (passing(on="date"), passing("for the last day of each item", on='"o
 
 @frozen
 class Conversions:
-    """How a caller asked for a unit; made once, by `asked`, before anything is computed.
+    """The validated arguments unit, rates and on; `asked` makes it before anything is computed.
 
     Args:
-        unit: The code of the unit that is wanted, None where each amount stays in its own.
+        unit: The code of the unit to convert into; None leaves each amount in its own unit.
         rates: The rates for money in other currencies.
         on: The day of the rates, or "own" for the last day of each item.
     """
@@ -48,7 +48,7 @@ class Conversions:
         *,
         units: UnitTable | None = None,
     ) -> "Conversions":
-        """The conversions that the arguments of a function ask for.
+        """The arguments of a function, validated.
 
         Args:
             unit: A known name of the unit, or None.
@@ -57,8 +57,8 @@ class Conversions:
             units: A table with further nouns.
 
         Raises:
-            RateError: The three do not fit together, or `on` is no date; it says what to pass.
-            ArgumentError: The rates are no table.
+            RateError: The three do not fit together, or `on` is not a date; it says what to pass.
+            ArgumentError: The rates are not a table.
             UnknownNameError: The unit is not known.
         """
         table = UnitTable.builtin() if units is None else units
@@ -83,18 +83,18 @@ class Conversions:
         return cls(code, asked, on)
 
     def takes(self, amount: Amount) -> bool:
-        """Whether an amount can be brought into the unit."""
+        """Whether an amount can be converted into the unit."""
         return self.unit is None or is_same_dimension(amount.unit, self.unit) or self.needs_rate(amount)
 
     def needs_rate(self, amount: Amount) -> bool:
-        """Whether an amount is money in another currency, and there are rates for it."""
+        """Whether an amount is money in another currency, and rates were passed."""
         is_money, unit = UnitTable.builtin().is_currency, self.unit
         if self.rates is None or unit is None or amount.unit == unit:
             return False
         return is_money(amount.unit) and is_money(unit)
 
     def day(self, own: date | None) -> date | None:
-        """The day of the rates for an amount; `own` is the last day of its item."""
+        """The day of the rate for an amount whose item has the last day `own`."""
         return own if self.on == "own" else self.on if isinstance(self.on, date) else None
 
     def convert(self, amount: Amount, own: date | None, whose: str) -> Amount | Conversion:
@@ -102,8 +102,8 @@ class Conversions:
 
         Args:
             amount: The amount.
-            own: The last day of the item that it is of; None where it is not known.
-            whose: What a message calls the item.
+            own: The last day of its item; None if it is not known.
+            whose: The name of the item in messages.
 
         Raises:
             UnitMismatchError: The amount counts something else than the unit.

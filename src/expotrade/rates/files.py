@@ -1,4 +1,4 @@
-"""Rates of exchange as they come from outside: files in CSV and mappings, with every problem named and its place."""
+"""Reads exchange rates from CSV files and mappings; names every problem and its place."""
 
 import csv
 import re
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..amounts import Amount
 
-    # A currency and the base of which one unit is meant, and what was paid for it on each day, in order.
+    # A pair is a currency and its base; its days give how much of the currency one unit of the base was, in order.
     Pair = tuple[str, str]
     Days = dict[date, Decimal | Amount]
 
@@ -29,7 +29,7 @@ _BLANK = ("", "N/A")
 
 
 def positive_rate(rate: object, path: str, problems: list[Problem]) -> Decimal | None:
-    """The rate where it is one; what is wrong with it is added to the problems."""
+    """The rate as a number above zero; otherwise None, with a new problem in the list."""
     try:
         value = read_decimal(rate)
     except AmountError as error:
@@ -46,7 +46,7 @@ def positive_rate(rate: object, path: str, problems: list[Problem]) -> Decimal |
 def new_pair(
     name: object, anchor: str, path: str, held: "Mapping[Pair, object]", problems: list[Problem]
 ) -> "Pair | None":
-    """The pair of a currency and the base, where it is one and is new."""
+    """The pair of a currency and the base; None if it is not a currency or comes twice."""
     rule = "it must be a currency"
     # `resolve` would look for the nearest names, which takes long where a file has a thousand such columns.
     code = UnitTable.builtin().find(name.strip()) if isinstance(name, str) else None
@@ -79,7 +79,7 @@ def text_of(path: "str | os.PathLike[str]") -> str:
 
 
 def read_csv(text: str, anchor: str, problems: list[Problem]) -> "dict[Pair, Days]":
-    """The rates of a CSV file; what is wrong with it is added to the problems."""
+    """The rates of a CSV file; problems are added to the list."""
     held: dict[Pair, Days] = {}
     pairs: list[Pair | None] = []
     seen: dict[date, int] = {}
@@ -110,7 +110,7 @@ def read_csv(text: str, anchor: str, problems: list[Problem]) -> "dict[Pair, Day
 def _read_head(
     cells: list[str], number: int, anchor: str, held: "dict[Pair, Days]", problems: list[Problem]
 ) -> "list[Pair | None]":
-    """What each column behind the dates holds, None where it is no currency."""
+    """The pair of each column after the dates; None if it is not a currency."""
     pairs: list[Pair | None] = []
     for column, name in enumerate(cells[1:], start=2):
         if len(problems) >= _MOST_PROBLEMS:
@@ -132,7 +132,7 @@ def _read_line(
     seen: dict[date, int],
     problems: list[Problem],
 ) -> None:
-    """Add the rates of a day to those held."""
+    """Add the rates of one line to the table."""
     day = _csv_day(cells[0], number, seen, problems)
     if len(cells) != len(pairs) + 1:
         problems.append(Problem(f"line {number}", f"it must have {len(pairs) + 1} cells", len(cells)))
@@ -144,7 +144,7 @@ def _read_line(
 
 
 def _csv_day(cell: str, number: int, seen: dict[date, int], problems: list[Problem]) -> date | None:
-    """The date of a line, where it is one and is new."""
+    """The date of a line; None if it is not a date or comes twice."""
     rule = "it must be a date such as 2024-11-29"
     try:
         day = date.fromisoformat(cell.strip()) if _DAY.fullmatch(cell.strip()) else None

@@ -13,20 +13,20 @@ from ..periods import Period
 # Bounds that differ by less than this factor differ only because the rate was rounded to fifty digits.
 _ROUNDING_ONLY = Decimal("1.00000000000000000001")
 _SIX_DIGITS = Context(prec=6, rounding=ROUND_HALF_EVEN, traps=[])
-# Within one class the name of the field hides that of the type.
+# Inside the class, the field `date` hides the type.
 _Date = date
 
 
 @frozen(kw_only=True)
 class Rate:
-    """One exchange rate: its value, its day, and who says so.
+    """One exchange rate: its value, its day and its source.
 
     Args:
         amount: How much of the wanted currency one unit of the given one is, such as 0.1381 in the unit USD/CNY.
         date: The day of the rate; for a mean the last day.
-        source: Who says so.
-        over: For a mean, the period of its days.
-        days: For a mean, of how many days; else 1.
+        source: The source of the rate.
+        over: For a mean, its period.
+        days: For a mean, the number of days; else 1.
 
     Example:
         >>> import expotrade as ex
@@ -72,7 +72,7 @@ class Conversion:
     """An amount in another currency, with what it was computed from.
 
     Args:
-        original: The amount as it was, in its own currency.
+        original: The amount in its own currency.
         amount: The amount in the wanted currency, with bounds.
         rate: The rate that was used.
 

@@ -41,7 +41,7 @@ class Routes:
         return tuple(sorted({currency for pair in self.series.pairs() for currency in pair}))
 
     def legs(self, source: str, target: str, on: date) -> tuple[date, Amount, Amount]:
-        """The day found, and the two amounts whose quotient is the rate: target per anchor over source per anchor."""
+        """The day of the rate, and two amounts: target per base and source per base. Their quotient is the rate."""
         routes = self.between(source, target)
         for ordinal in range(on.toordinal(), max(on.toordinal() - OLDEST, 1) - 1, -1):
             day = date.fromordinal(ordinal)
@@ -52,7 +52,7 @@ class Routes:
         raise self._not_found(source, target, on, routes)
 
     def _leg(self, pair: "Pair", day: date, on: date) -> Amount | None:
-        """A rate of a day, where the series does not end before the date that was asked for."""
+        """The rate of a day; None if there is none, or if the series ends before `on`."""
         if pair[0] == pair[1]:
             return _one(pair)
         days = self.series.days(pair)
@@ -60,7 +60,7 @@ class Routes:
         return _one(pair) * rate if isinstance(rate, Decimal) else rate
 
     def between(self, source: str, target: str) -> "list[tuple[Pair, Pair]]":
-        """The legs that lead from one currency to another over a common base, which may be one of the two."""
+        """The pairs of legs from one currency to another over a common base, which may be one of the two."""
         pairs = set(self.series.pairs())
         bases = sorted({base for _, base in pairs}, key=lambda base: (base not in (source, target), base))
         routes = []
@@ -78,7 +78,7 @@ class Routes:
         return known
 
     def legs_over(self, source: str, target: str, start: date, end: date) -> list[tuple[Amount, Amount]]:
-        """The legs of every day from a first to a last one that has a rate; a gap of more than a week is an error."""
+        """The legs of each day with a rate between two days; a gap of more than a week is an error."""
         routes = self.between(source, target)
         known = self._known(routes)
         days = sorted(day for day in known if start <= day <= end)
@@ -96,7 +96,7 @@ class Routes:
     def _not_found(
         self, source: str, target: str, on: date, routes: "list[tuple[Pair, Pair]]", why: str = ""
     ) -> RateNotFoundError:
-        """The error that names the nearest day with a rate, or the currencies that there are."""
+        """The error that names the nearest day with a rate, or the currencies of the table."""
         unknown = next((one for one in (source, target) if one not in self.currencies()), None)
         known = self._known(routes)
         if not self.currencies():
@@ -119,5 +119,5 @@ class Routes:
 
 @cache
 def _one(pair: "Pair") -> Amount:
-    """One of a currency for one of its base."""
+    """The amount 1 in the unit currency per base."""
     return Amount(1, f"{pair[0]}/{pair[1]}")

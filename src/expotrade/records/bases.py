@@ -1,4 +1,4 @@
-"""What figures of one metric count: contracts or letters of intent, enterprises alone or with institutions."""
+"""Bases: what the figures of a metric count, such as contracts or letters of intent."""
 
 from functools import cache
 
@@ -11,15 +11,15 @@ from ..errors import UnknownNameError
 class Basis:
     """One thing that figures of a metric may count, such as enterprises without institutions.
 
-    Figures of one metric that count two things are no rivals, and nothing adds or compares them as if they were one.
+    Figures of one metric on two bases are not rivals; they are not added or compared as if they were one thing.
 
     Args:
         code: The name by which `Figure.counts` refers to it.
         english: A label for English tables.
         chinese: A label for Chinese tables.
         definition: What it counts, in a sentence.
-        phrases: The words in which sources print it, English and Chinese.
-        part_of: The codes of what contains it: all visitors are among the visits.
+        phrases: Its printed phrases in English and Chinese.
+        part_of: The codes of the bases that include it: visits include visitors.
 
     Source: definition; the phrases are those of the press.
 
@@ -37,7 +37,7 @@ class Basis:
     part_of: tuple[str, ...]
 
     def is_part_of(self, code: str) -> bool:
-        """Whether everything that it counts is also counted under another basis, itself included.
+        """Whether another basis includes everything that this basis counts.
 
         Args:
             code: The code of the other basis.
@@ -57,13 +57,13 @@ class Basis:
 
 
 def basis(code: str) -> Basis:
-    """The basis that has this code.
+    """The basis with a code.
 
     Args:
-        code: An exact code; `find_basis` looks printed phrases up.
+        code: An exact code; for a printed phrase use `find_basis`.
 
     Raises:
-        UnknownNameError: No basis has it; it names the nearest codes.
+        UnknownNameError: There is no such basis; the error names the nearest codes.
 
     Example:
         >>> from expotrade.records import basis
@@ -88,10 +88,10 @@ def list_bases() -> tuple[Basis, ...]:
 
 
 def find_basis(phrase: str) -> Basis | None:
-    """The basis that a printed phrase names; None where the table does not have the phrase.
+    """The basis of a printed phrase; None if the table does not have the phrase.
 
     Args:
-        phrase: The whole phrase, in any case; nothing is guessed from a part of it.
+        phrase: The whole phrase, in upper or lower case; parts of phrases are not matched.
 
     Example:
         >>> from expotrade.records import find_basis

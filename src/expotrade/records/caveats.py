@@ -1,4 +1,4 @@
-"""Caveats: what keeps figures that stand side by side, or are added, from being alike."""
+"""Caveats: reasons for care when figures are compared or added."""
 
 from attrs import field
 
@@ -8,22 +8,22 @@ from ..errors.advice import Advice, advise
 
 
 class CaveatKind(Named):
-    """Why figures that stand side by side, or are added, may not be alike.
+    """Why compared or added figures may not be alike.
 
     - `BASES_DIFFER`: the figures count different things
     - `METRICS_DIFFER`: they measure different things
     - `STATUS_DIFFERS`: not all are actual
     - `PERIODS_DIFFER`: they cover times of different length, so no growth is computed between them
-    - `TIMES_DIFFER`: some hold as of a time, others over a period
+    - `TIMES_DIFFER`: some are as of a time, others over a period
     - `UNITS_DIFFER`: they are in units that do not compare
     - `RIVAL_FIGURES`: sources also print other figures for the same thing, which are not used
-    - `ANOTHER_BASIS`: sources also print figures that count something else, which are no rivals and are not used
+    - `ANOTHER_BASIS`: sources also print figures that count something else; they are not rivals and not used
     - `EXPOS_DIFFER`: the editions are of several expos, so no growth is computed between them
     - `NOT_ADJACENT`: editions lie between them
-    - `NOT_DEFLATED`: money of different years is set side by side, or added
+    - `NOT_DEFLATED`: money of different years is compared or added without deflation
     - `SECTIONS_OVERLAP`: sections of different kinds may contain the same items
-    - `NOT_GUARDED`: figures without their records, which nothing can keep from being counted twice
-    - `PERHAPS_TOLD_TWICE`: two items may be one that is told twice; both are counted
+    - `NOT_GUARDED`: figures without their records, which may be counted twice
+    - `PERHAPS_TOLD_TWICE`: two items may report the same thing; both are counted
 
     Example:
         >>> import expotrade as ex
@@ -49,13 +49,13 @@ class CaveatKind(Named):
 
 @frozen
 class Caveat:
-    """One reason for care with figures that stand side by side or are added; `str()` is its sentence.
+    """One reason for care with compared or added figures; `str()` is its sentence.
 
     Args:
-        kind: What kind of reason it is.
+        kind: The kind of reason.
         metric: The code of the metric that it concerns, None for all.
         fact: The reason as a sentence.
-        advice: What to pass so that the reason goes away.
+        advice: What to pass to avoid it.
 
     Example:
         >>> import expotrade as ex
@@ -72,7 +72,7 @@ class Caveat:
 
     @property
     def text(self) -> str:
-        """The sentence that explains it, with what to pass so that the reason goes away.
+        """The sentence that explains it, with what to pass to avoid it.
 
         Example:
             >>> import expotrade as ex

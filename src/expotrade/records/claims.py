@@ -1,7 +1,7 @@
 """What sources say about figures: growth, shares, ranks, streaks, firsts and cumulative totals.
 
-A claim stands in the record that it speaks of and can be tested against figures; it never replaces them. `Claim` is the
-union of the six kinds, for annotations; `isinstance(one, ex.Claim)` works too.
+A claim belongs to the record that it is about. Checks test it against figures; it never replaces them. `Claim` is the
+union of the six kinds, for annotations and `isinstance`.
 """
 
 import attrs
@@ -16,7 +16,7 @@ from .metrics import metric as look_up_metric
 
 
 class GrowthBase(Named):
-    """What a growth is counted from.
+    """The base of a growth.
 
     - `PREVIOUS_EDITION`: the edition before
     - `YEAR_EARLIER`: the same time of the year before
@@ -37,7 +37,7 @@ class GrowthBase(Named):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
 class _Statement:
-    """What every claim has."""
+    """The fields of every claim."""
 
     citations: tuple[Citation, ...] = field(converter=as_tuple, validator=each(is_a(Citation)))
     metric: str | None = field(default=None, validator=maybe(is_text))
@@ -91,7 +91,7 @@ class GrowthClaim(_Statement):
         base: What it is counted from.
         since: For an average since a date, that date.
         citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Figure`; `subject`
-            names what grew where the record holds more than that.
+            names what grew if the record is about more than that.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -130,7 +130,7 @@ class ShareClaim(_Statement):
     Args:
         amount: The share in percent, or as a multiple ("one third").
         whole: What it is a share of, in words.
-        of: The id of the record that holds the whole, None where there is none.
+        of: The id of the record of the whole, or None.
         citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
 
     Raises:
@@ -151,11 +151,11 @@ class ShareClaim(_Statement):
 
 @frozen(kw_only=True)
 class RankClaim(_Statement):
-    """A stated place in an order: "ASEAN's top trading partner"; a record is rank 1 among the editions so far.
+    """A stated rank: "ASEAN's top trading partner". A record figure is rank 1 among the editions so far.
 
     Args:
-        rank: The place from 1, None where only a superlative is printed ("among the world's largest").
-        among: Among what.
+        rank: The rank from 1; None if only a superlative is printed ("among the world's largest").
+        among: The group that is ranked, in words.
         citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
 
     Raises:
@@ -179,10 +179,10 @@ class StreakClaim(_Statement):
     """A state that lasted: "for 15 consecutive years".
 
     Args:
-        amount: For how many days, months, years or editions.
+        amount: The length, in days, months, years or editions.
         what: The state that lasted, in words.
-        rank: The place that was kept, where the state is a rank.
-        among: Among what.
+        rank: The rank, if the state is a rank.
+        among: The group that is ranked, in words.
         citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
 
     Raises:
@@ -206,12 +206,12 @@ class StreakClaim(_Statement):
 
 @frozen(kw_only=True)
 class FirstClaim(_Statement):
-    """Something said to happen for the first time, or to be the first of its kind.
+    """A statement that something happens for the first time, or is the first of its kind.
 
     Args:
-        of: Of whom or what.
+        of: Who or what is first.
         what: What is new.
-        scope: Within what ("the expo", "the world").
+        scope: The scope, in words ("the expo", "the world").
         citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
 
     Raises:
@@ -238,7 +238,7 @@ class CumulativeClaim(_Statement):
 
     Args:
         amount: The total, in a unit of the metric.
-        over: What it adds up, in words ("the first five editions").
+        over: The period or editions that it adds up, in words ("the first five editions").
         citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`; the
             metric is required.
 

@@ -11,6 +11,10 @@ from .claims import Claim, is_claim
 from .evidence import Citation, Figure, Status
 from .parties import Party, Person, is_place_code, is_somewhere
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
 _HS = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,4}")
 
 
@@ -205,6 +209,36 @@ class TradeFlow:
             ['1.426 million tonnes']
         """
         return tuple(figure for figure in (self.value, self.quantity) if figure is not None)
+
+
+def directions(flow: TradeFlow) -> "tuple[tuple[str | None, str | None], ...]":
+    """From where to where a flow goes, whichever side reports it; two directions if it counts both ways."""
+    outward, inward = (flow.reporter, flow.partner), (flow.partner, flow.reporter)
+    if flow.kind is FlowKind.BOTH_WAYS and outward != inward:
+        return (outward, inward)
+    return (outward,) if flow.kind in (FlowKind.EXPORT, FlowKind.INVESTMENT_OUT) else (inward,)
+
+
+def product_key(flow: TradeFlow) -> str | None:
+    """The product by its HS code, or by its name if it has no code."""
+    return flow.hs or (None if flow.product is None else flow.product.casefold())
+
+
+def flow_key(flow: TradeFlow) -> "Hashable":
+    """What a flow counts apart from its time, whichever side reports it.
+
+    China's imports from Thailand and Thailand's exports to China have the same key.
+    """
+    is_goods = flow.kind in (FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS)
+    return (is_goods, frozenset(directions(flow)), flow.trader, product_key(flow))
+
+
+def reported_flow_key(flow: TradeFlow) -> "Hashable":
+    """What a flow counts apart from its time, as one side reports it.
+
+    Two sides seldom report the same number: imports are valued with freight and insurance, exports without.
+    """
+    return (flow_key(flow), flow.reporter)
 
 
 @frozen(kw_only=True)

@@ -1,4 +1,4 @@
-"""The unit of evidence: a figure, as its sources print it."""
+"""Figures with their sources and citations: the unit of evidence."""
 
 from attrs import evolve, field
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class Status(Named):
-    """Whether a figure speaks of what was, of what is expected, or of what is planned.
+    """Whether a figure is actual, expected or planned.
 
-    - `ACTUAL`: what was
-    - `EXPECTED`: what somebody expects
-    - `PLANNED`: what somebody plans or aims at
+    - `ACTUAL`: it has happened
+    - `EXPECTED`: somebody expects it
+    - `PLANNED`: somebody plans it or aims at it
 
     Example:
         >>> import expotrade as ex
@@ -65,7 +65,7 @@ class Source:
     language: str | None = field(default=None, validator=maybe(is_text))
 
     def cite(self) -> str:
-        """A line that can be pasted: publisher, title, date and address, as far as they are known.
+        """One line to paste: publisher, title, date and address, as far as known.
 
         Example:
             >>> import expotrade as ex
@@ -83,7 +83,7 @@ class Citation:
 
     Args:
         source: The source.
-        paragraph: The count of non-blank lines up to it, from 1; None where the source has no paragraphs.
+        paragraph: The number of the non-blank line, from 1; None if the source has no paragraphs.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -111,7 +111,7 @@ class Citation:
 
 
 def _is_basis_code(instance: object, attribute: "Attribute[str | None]", value: object) -> None:
-    """The code of a basis; a printed phrase is none."""
+    """Check that a value is the code of a basis, not a printed phrase."""
     if not is_basis(value):
         meant = find_basis(value) if isinstance(value, str) else None
         known = f"{meant.code!r} for the phrase" if meant is not None else "such as 'letters_of_intent'"
@@ -120,24 +120,24 @@ def _is_basis_code(instance: object, attribute: "Attribute[str | None]", value: 
 
 @frozen
 class Figure:
-    """One stated figure: what it measures, how much, in which words, and who says so.
+    """One stated figure: its metric, amount, printed wording and citations.
 
-    A figure is evidence and never the result of a computation.
+    A figure is evidence, never the result of a computation.
 
     Args:
-        metric: What is measured, a code of the metrics table.
-        amount: How much, in a unit of the metric's dimension, with its hedge.
-        as_printed: The short wording of the figure, None where the source has no wording (a table).
-        citations: Where it is printed, at least one; the first is the principal.
-        attributed_to: Whom the source quotes for it.
-        period: The time over which it was counted.
-        as_of: The time at which it held; a figure has `period` or `as_of`, not both.
+        metric: The code of the metric.
+        amount: The amount with its hedge, in a unit of the dimension of the metric.
+        as_printed: The short wording of the figure; None if the source has no wording, such as a table.
+        citations: Where it is printed, at least one; the first is the principal citation.
+        attributed_to: The person or body that the source quotes.
+        period: The period over which it was counted.
+        as_of: The time of a level; a figure has `period` or `as_of`, not both.
         status: Whether it is actual, expected or planned.
-        basis: What exactly is counted, as printed ("tentative deals for one-year purchases").
-        counts: What that is in the table of bases ("letters_of_intent"), a code of `list_bases`; None where it is not
-            said, or is nothing of the table. Figures of a record and metric that count two things are no rivals.
+        basis: The printed phrase for what is counted ("tentative deals for one-year purchases").
+        counts: The code of its basis, from `list_bases` ("letters_of_intent"); None if the source does not say, or the
+            table has no such basis. Figures of a record and metric on two bases are not rivals.
         equivalent: The conversion printed beside it, mostly money in another currency.
-        is_preferred: Whether it is marked as the one to use among rivals.
+        is_preferred: Whether it is the one to use among rivals.
         note: What a reader should know.
 
     Raises:
@@ -186,7 +186,7 @@ class Figure:
         return self.citations[0].source
 
     def cite(self) -> str:
-        """The principal citation as a line that can be pasted, and how many others there are.
+        """The principal citation in one line to paste, and the number of others.
 
         Example:
             >>> import expotrade as ex
@@ -198,7 +198,7 @@ class Figure:
 
 
 def counted_as(figure: Figure) -> str | None:
-    """What a figure counts, to be compared with others: its code, else that of its phrase, else the phrase; or None."""
+    """The basis of a figure for comparisons: its code, else the code of its phrase, else the phrase; or None."""
     if figure.counts is not None or figure.basis is None:
         return figure.counts
     found = find_basis(figure.basis)
@@ -206,25 +206,25 @@ def counted_as(figure: Figure) -> str | None:
 
 
 def counted_key(figure: Figure) -> str:
-    """What figures that stand together are told apart by; one that does not say counts what is "not stated"."""
+    """A text that is equal for figures on one basis; a figure without a basis counts as "not stated"."""
     return counted_as(figure) or "printed as not stated"
 
 
 def counted_text(figure: Figure) -> str | None:
-    """What a figure counts, for people: the printed phrase, else the label of its code; None where it is not said."""
+    """The basis of a figure for people: the printed phrase, else the label of its code; or None."""
     if figure.basis is not None or figure.counts is None:
         return figure.basis
     return basis(figure.counts).english
 
 
 def counts_otherwise(figure: Figure, other: Figure) -> bool:
-    """Whether two figures are known to count two things; one that does not say may count the same."""
+    """Whether two figures surely count different things; a figure without a basis may count the same."""
     mine, theirs = counted_as(figure), counted_as(other)
     return mine is not None and theirs is not None and mine != theirs
 
 
 def fits_metric(record: object, field_name: str, code: str, amount: Amount) -> None:
-    """Refuse an amount whose unit is not of the metric's dimension."""
+    """Refuse an amount whose unit does not have the dimension of the metric."""
     metric = look_up_metric(code)
     if metric.dimension == "money":
         fits = UnitTable.builtin().is_currency(amount.unit)
@@ -242,12 +242,12 @@ def preferred(figures: tuple[Figure, ...], metric: str) -> Figure | None:
 
 
 def rivals_of(figures: tuple[Figure, ...], metric: str) -> tuple[Figure, ...]:
-    """All figures for one metric, in the order in which they are held."""
+    """All figures of one metric, in their order."""
     return tuple(figure for figure in figures if figure.metric == metric)
 
 
 def with_preferred(figures: tuple[Figure, ...], chosen: Figure) -> tuple[Figure, ...] | None:
-    """The same figures with one of them marked among its rivals; None where they do not hold it, marked or not."""
+    """The same figures with one of them marked as preferred; None if it is not among them."""
     wanted = evolve(chosen, is_preferred=True)
     places = [place for place, figure in enumerate(figures) if evolve(figure, is_preferred=True) == wanted]
     if not places:

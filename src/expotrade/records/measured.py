@@ -1,4 +1,4 @@
-"""What editions and sections share: figures by metric."""
+"""Figures by metric, for editions and sections."""
 
 from collections import Counter
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
 class _Measured:
-    """What an edition and its sections have: figures by metric, rivals and all, and claims."""
+    """A record with figures by metric, including rivals, and claims."""
 
     id: str = field(validator=is_id)
     figures: tuple[Figure, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Figure)))
@@ -33,7 +33,7 @@ class _Measured:
 
     @property
     def metrics(self) -> tuple[str, ...]:
-        """The metrics that have a figure, in the order of their first one.
+        """The metrics with a figure, in the order of their first figure.
 
         Example:
             >>> import expotrade as ex
@@ -53,19 +53,19 @@ class _Measured:
         return any(figure.metric == metric for figure in self.figures)
 
     def __iter__(self) -> "NoReturn":
-        """Refuse to iterate: without it Python would ask for the figures of the metrics 0, 1, 2."""
+        """Refuse to iterate; without this method Python would look up the metrics 0, 1, 2."""
         advice = "iterate its figures with edition.figures, or the codes of its metrics with edition.metrics"
         raise UnknownNameError("items to iterate in", self.id, (), advice)
 
     def rivals(self, metric: str, *, same_basis: bool = False) -> tuple[Figure, ...]:
-        """All figures for a metric, in the order in which they are held; empty where there is none.
+        """All figures of a metric, in their order; empty if there is none.
 
-        Not all of them need be true rivals: contracts and letters of intent are two values of deals. With `same_basis`
-        those are left out that are known to count something else than the preferred figure.
+        Some of them may not be rivals: contracts and letters of intent are two values of deals. `same_basis` leaves out
+        figures that surely count something else than the preferred one.
 
         Args:
             metric: The code of the metric.
-            same_basis: Whether to leave out what counts something else.
+            same_basis: True to leave out figures on another basis.
 
         Example:
             >>> import expotrade as ex

@@ -1,4 +1,4 @@
-"""What the figures of a trade expo measure: a code, a definition, a unit and two labels for each metric."""
+"""Metrics: what the figures of a trade expo measure, each with a code, a definition, a unit and two labels."""
 
 from functools import cache
 from typing import Literal
@@ -12,16 +12,16 @@ from ..errors import UnknownNameError
 class Metric:
     """One thing that figures measure, such as the value of the deals reached at an edition.
 
-    A metric says nothing of currency or year: those are the figure's. Growth, shares and ranks are claims about a
-    metric and have no code of their own.
+    A metric has no currency and no year; a figure has them. Growth, shares and ranks are claims about a metric and have
+    no code of their own.
 
     Args:
         code: The name by which figures and claims refer to it.
         dimension: "money", "mass", "area", "ratio", "duration", "count", or "any" where sources use several.
-        unit: The code of the unit in which it is counted, or None: any currency for money, any unit for "any".
+        unit: The code of its unit; None for any currency (money) or any unit ("any").
         english: A label for English tables.
         chinese: A label for Chinese tables.
-        term: The term of the exhibition trade's vocabulary to which it corresponds, if there is one.
+        term: The corresponding term of the exhibition trade, if there is one.
         definition: What it counts, in at most two sentences.
 
     Source: definition; the terms are those of ISO 25639-1, Exhibitions and events, Part 1: Vocabulary.
@@ -42,16 +42,16 @@ class Metric:
 
 
 def metric(code: str) -> Metric:
-    """The metric that has this code.
+    """The metric with a code.
 
     Args:
         code: An exact code; labels and printed names are not looked up.
 
     Returns:
-        The metric, with the unit or dimension in which its figures are counted.
+        The metric, with the unit or dimension of its figures.
 
     Raises:
-        UnknownNameError: No metric has it; it names the nearest codes.
+        UnknownNameError: There is no such metric; the error names the nearest codes.
 
     Example:
         >>> import expotrade as ex

@@ -1,4 +1,4 @@
-"""Who takes part: organisations, places and people, and the parts they have in an edition."""
+"""Organisations, places and people, and their roles in an edition."""
 
 import attrs
 from attrs import field
@@ -37,7 +37,7 @@ class OrganisationKind(Named):
 class ExhibitorRole(Named):
     """How a party exhibits: in its own name, on another's stand, or as the partner of a main exhibitor.
 
-    - `MAIN`: the party that the stand is booked by
+    - `MAIN`: the party that booked the stand
     - `CO_EXHIBITOR`: shows on another's stand under its own name
     - `PARTNER`: is shown beside a main exhibitor, as a supplier is
 
@@ -76,7 +76,7 @@ class Attendance(Named):
 
 
 class ParticipantRole(Named):
-    """A part in an edition other than exhibiting.
+    """A role in an edition other than exhibitor.
 
     - `ORGANISER`: holds the expo
     - `OFFICIAL_HOST`: lends its name to it, as a ministry does
@@ -131,7 +131,7 @@ def is_place_code(instance: object, attribute: "attrs.Attribute[str]", value: ob
 
 
 def is_somewhere(record: object, edition: str | None, expo: str | None) -> None:
-    """Refuse a record that says neither its edition nor its expo."""
+    """Refuse a record without an edition and without an expo."""
     if edition is None and expo is None:
         raise refused(
             record, "edition", None, "give its edition, or its expo where the edition is not printed"
@@ -145,11 +145,11 @@ class Party:
     Args:
         organisation: The id of an organisation.
         place: A country, a group or WORLD.
-        description: The printed words, where nobody is named ("Chinese enterprises").
-        role: Its role where it acts with others ("buyer", "supplier"), as printed.
+        description: The printed words, if nobody is named ("Chinese enterprises").
+        role: Its role among several parties, as printed ("buyer", "supplier").
 
     Raises:
-        RecordError: None or more than one of the three is given.
+        RecordError: Not exactly one of the three is passed.
 
     Example:
         >>> import expotrade as ex
@@ -177,11 +177,11 @@ class Party:
 
 @frozen(kw_only=True)
 class Person:
-    """Somebody named, with the office held at the time.
+    """A named person, with the office at the time.
 
     Args:
         name: The name as printed.
-        office: The office as printed, None where none is.
+        office: The office as printed, or None.
         organisation: The id of the organisation whose office it is.
 
     Raises:
@@ -200,14 +200,14 @@ class Person:
 
 @frozen(kw_only=True)
 class Organisation:
-    """A company, a body of government, an association: one record however often it is named.
+    """A company, a body of government or an association; one record for all its mentions.
 
     Args:
         id: Its name in plain letters.
         name: Its name as printed.
         other_names: Other printed names.
-        country: Where it comes from, as printed.
-        kind: What it is.
+        country: Its country, as printed.
+        kind: The kind of organisation.
         part_of: The id of the organisation that it belongs to.
         citations: Where it is named.
         note: What a reader should know.
@@ -237,7 +237,7 @@ class Showcase:
 
     Args:
         product: The product or technology, in short printed words.
-        debut: Where it had not been shown before; None where no debut is claimed.
+        debut: Where it had not been shown before; None if no debut is claimed.
         citations: Where it is printed.
 
     Raises:
@@ -260,9 +260,9 @@ class Exhibitor:
 
     Args:
         id: A readable id ("cisce-2024-apple").
-        party: Who.
-        edition: The id of the edition, None where only the expo is printed.
-        expo: The id of the expo, where the edition is None.
+        party: The party.
+        edition: The id of the edition; None if only the expo is printed.
+        expo: The id of the expo, if the edition is None.
         role: Main exhibitor, co-exhibitor or partner.
         attendance: Whether it took part, signed up, or intends to return.
         section: The id of the section it belongs to.
@@ -303,14 +303,14 @@ class Exhibitor:
 
 @frozen(kw_only=True)
 class Participant:
-    """Any other part in an edition: organiser, special partner, invited, buyer, supporter, official host.
+    """Any other role in an edition: organiser, special partner, invited, buyer, supporter, official host.
 
     Args:
         id: A readable id ("caexpo-2024-united-arab-emirates").
-        party: Who.
-        role: In which part.
-        edition: The id of the edition, None where only the expo is printed.
-        expo: The id of the expo, where the edition is None.
+        party: The party.
+        role: Its role.
+        edition: The id of the edition; None if only the expo is printed.
+        expo: The id of the expo, if the edition is None.
         attendance: Whether it took part, is invited, or intends to come.
         section: The id of the section it belongs to.
         claims: What is said about it.

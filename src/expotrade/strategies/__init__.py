@@ -1,7 +1,7 @@
-"""Hypothesis strategies for every public type, for the tests of those who build on expotrade.
+"""Hypothesis strategies for every public type, for tests of programs that use expotrade.
 
-Hypothesis finds this module by itself: `st.from_type(expotrade.Deal)` works unasked. A strategy for a record takes the
-strategies of any of its fields by name; fields that are not named are drawn so that the record is valid.
+Hypothesis finds this module by itself: `st.from_type(expotrade.Deal)` works without an import. A strategy for a record
+takes strategies for any of its fields by name; the other fields are drawn so that the record is valid.
 
 Example:
     >>> import expotrade as ex
@@ -83,7 +83,7 @@ else:  # a file is loaded when one of its names is first used; a test compares b
 
 
 def _strategy_of(kind: type) -> "st.SearchStrategy[object] | None":
-    """The strategy of a public type, made when Hypothesis first asks for it; None for any other type."""
+    """The strategy of a public type, built when Hypothesis first looks for it; None for any other type."""
     if not str(getattr(kind, "__module__", "")).startswith("expotrade."):
         return None
     from .by_type import STRATEGIES
@@ -93,10 +93,11 @@ def _strategy_of(kind: type) -> "st.SearchStrategy[object] | None":
 
 
 def _register() -> None:
-    """Let Hypothesis find the strategies by type, where it can without importing the classes now.
+    """Register the strategies by type with Hypothesis, if possible without importing the classes now.
 
-    Hypothesis imports this module at the end of its own import, in every program of the environment. Its public way to
-    register needs the classes, which take 0.1 s to import; this one, by which it finds the types of numpy, does not.
+    Hypothesis imports this module at the end of its own import, in every program of the environment. Its public
+    function to register a type needs the class, and all classes take 0.1 s to import. The private table that is used
+    here, which Hypothesis has for the types of numpy, does not need them.
     """
     from hypothesis.strategies._internal import types
 

@@ -1,4 +1,4 @@
-"""The strategy of each public type, which Hypothesis asks for by the type."""
+"""Table of the strategy of each public type, for Hypothesis."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def sources(**fields: SearchStrategy[object]) -> SearchStrategy[Source]:
     """Sources, each with or without publisher, date, address and language.
 
     Args:
-        fields: A strategy for each field that is not to be drawn freely; so in every strategy of a record.
+        fields: Strategies for single fields, by name, instead of the default ones; as in every strategy of a record.
 
     Example:
         >>> from expotrade import strategies
@@ -66,7 +66,7 @@ def sources(**fields: SearchStrategy[object]) -> SearchStrategy[Source]:
 
 
 def citations(**fields: SearchStrategy[object]) -> SearchStrategy[Citation]:
-    """Places in sources.
+    """Citations of a source, with or without a paragraph.
 
     Example:
         >>> from expotrade import strategies
@@ -149,7 +149,7 @@ def ranks(**fields: SearchStrategy[object]) -> SearchStrategy[RankClaim]:
 
 
 def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[StreakClaim]:
-    """Claims of a state that lasted.
+    """Claims that a state has lasted for some time.
 
     Example:
         >>> from expotrade import strategies
@@ -166,7 +166,7 @@ def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[StreakClaim]:
 
 
 def firsts(**fields: SearchStrategy[object]) -> SearchStrategy[FirstClaim]:
-    """Claims of something new.
+    """Claims that something happened for the first time.
 
     Example:
         >>> from expotrade import strategies
@@ -213,7 +213,7 @@ def claims(**fields: SearchStrategy[object]) -> SearchStrategy[Claim]:
 
 
 def rival_figures(most: int = 4, **fields: SearchStrategy[object]) -> SearchStrategy[list[Figure]]:
-    """Up to so many figures, of which at most one of a metric is preferred."""
+    """Lists of up to `most` figures, of which at most one per metric is preferred."""
 
     def prefer_one(drawn: list[Figure]) -> list[Figure]:
         preferred_metrics: set[str] = set()
@@ -234,7 +234,7 @@ def _ratios() -> SearchStrategy[Amount]:
 
 
 def _measured(fields: Fields) -> SearchStrategy[dict[str, object]]:
-    """A metric with an amount in a unit of it."""
+    """The fields of a metric and of an amount in a unit of that metric."""
 
     def measure(code: str) -> SearchStrategy[dict[str, object]]:
         metric = look_up_metric(code)
@@ -251,7 +251,7 @@ def _claim(
     fixed: Fields,
     *parts: SearchStrategy[dict[str, object]],
 ) -> SearchStrategy[_T]:
-    """Claims of a class, with what all claims have."""
+    """Claims of one class, with the fields that all claims have."""
     common = {
         "subject": TEXT,
         "as_printed": TEXT,
@@ -268,7 +268,7 @@ def _claim(
     )
 
 
-# What the fields of other records are drawn from: built once and late.
+# Strategies for fields of other records, built once and only when needed.
 SOURCE = st.deferred(sources)
 _CITATION = st.deferred(citations)
 CITATIONS, REQUIRED_CITATIONS = up_to_two(_CITATION), one_or_two(_CITATION)

@@ -1,4 +1,4 @@
-"""What the fields of records are drawn from, and how a record is drawn from its fields."""
+"""Strategies for the fields of records, and for a record from its fields."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     _T = TypeVar("_T")
     Fields = Mapping[str, SearchStrategy[object]]
 
-# What fields are drawn from: built once and late, since building takes longer than drawing.
+# Strategies for fields, built once and only when needed, because building takes longer than drawing.
 TEXT = st.deferred(short_texts)
 ID = st.deferred(ids)
 PERIOD = st.deferred(periods)
@@ -28,17 +28,17 @@ MONEY = st.deferred(money)
 
 
 def positive_integers() -> SearchStrategy[int]:
-    """Numbers from one upwards, as ranks and paragraphs have."""
+    """Whole numbers from one upwards, for ranks and paragraphs."""
     return st.integers(1, 10**6)
 
 
 def up_to_two(strategy: SearchStrategy[_T]) -> SearchStrategy[list[_T]]:
-    """Lists of two at most."""
+    """Lists of at most two items."""
     return st.lists(strategy, max_size=2)
 
 
 def one_or_two(strategy: SearchStrategy[_T]) -> SearchStrategy[list[_T]]:
-    """Lists of one or two."""
+    """Lists of one or two items."""
     return st.lists(strategy, min_size=1, max_size=2)
 
 
@@ -49,7 +49,7 @@ def records_of(
     fixed: Fields,
     *parts: SearchStrategy[dict[str, object]],
 ) -> SearchStrategy[_T]:
-    """Records of a class; what the caller fixed wins over all else."""
+    """Records of a class; fields that the caller fixed replace all others."""
     free = {name: drawn for name, drawn in optional.items() if name not in fixed}
     base = st.fixed_dictionaries({**required, **fixed}, optional=free)
 

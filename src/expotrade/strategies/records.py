@@ -1,4 +1,4 @@
-"""Strategies for the records of a catalog: who takes part, where, and what came of it."""
+"""Strategies for the records of a catalog: organisations, expos, participants, deals, flows, statistics, remarks."""
 
 from __future__ import annotations
 
@@ -290,7 +290,7 @@ def statistics(**fields: SearchStrategy[object]) -> SearchStrategy[Statistic]:
 
 
 def remarks(**fields: SearchStrategy[object]) -> SearchStrategy[Remark]:
-    """Facts without a number.
+    """Remarks: facts without a number.
 
     Example:
         >>> import expotrade as ex
@@ -315,7 +315,7 @@ def remarks(**fields: SearchStrategy[object]) -> SearchStrategy[Remark]:
 
 
 def _edition_or_expo(fields: Fields) -> SearchStrategy[dict[str, object]]:
-    """An edition, an expo, or both."""
+    """The fields of an edition, of an expo, or of both."""
     if {"edition", "expo"} & fields.keys():
         return st.just({})
     edition, expo = {"edition": ID}, {"expo": ID}
@@ -329,11 +329,11 @@ def _record(
     fixed: Fields,
     *parts: SearchStrategy[dict[str, object]],
 ) -> SearchStrategy[_T]:
-    """Records of a class that has an id, citations and a note."""
+    """Records of a class with an id, citations and a note."""
     return records_of(kind, {"id": ID, **required}, {**_COMMON_FIELDS, **optional}, fixed, *parts)
 
 
-# What the fields of other records are drawn from: built once and late.
+# Strategies for fields of other records, built once and only when needed.
 _PARTY = st.deferred(parties)
 _PARTIES = up_to_two(_PARTY)
 _COMMON_FIELDS: Fields = {"citations": CITATIONS, "note": TEXT}

@@ -1,4 +1,4 @@
-"""Strategies for what records are made of: texts, units, amounts, periods, places and metrics."""
+"""Strategies for the values in records: texts, units, amounts, periods, places and metrics."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-# What a caller's filter or a test may do to an extreme number must stay in range, so these keep away from its edges.
+# A test may do arithmetic with an extreme number, and the result must stay in range: keep away from the edges.
 _LARGEST = LARGEST - 2
 _SMALLEST = -LARGEST + 10
 _FINEST = -FINEST + 10
@@ -35,14 +35,14 @@ _STATED = tuple(hedge for hedge in Hedge if hedge is not Hedge.BETWEEN)
 
 
 def _is_shown(text: str) -> bool:
-    """Whether a text shows something, and hides nothing."""
+    """Whether a text has visible characters and no hidden ones."""
     return bool(text.strip()) and find_hidden(text) is None
 
 
 def texts() -> SearchStrategy[str]:
-    """Texts of one line that a record takes: short ones in any script, now and then the longest.
+    """Texts of one line that are valid in a record: short ones in any script, sometimes one of the maximum length.
 
-    Records are drawn with short ones alone, so that a failing test can print them.
+    Records are drawn with short texts only, so that a failing test can print them.
 
     Example:
         >>> from expotrade import strategies
@@ -71,7 +71,7 @@ def ids() -> SearchStrategy[str]:
 
 
 def units(table: UnitTable | None = None) -> SearchStrategy[str]:
-    """Simple unit codes of a table, the built-in one unless given.
+    """Simple unit codes of a table, by default the built-in one.
 
     Example:
         >>> import expotrade as ex
@@ -86,7 +86,7 @@ def units(table: UnitTable | None = None) -> SearchStrategy[str]:
 
 
 def compounds(table: UnitTable | None = None) -> SearchStrategy[str]:
-    """Units of up to six factors in canonical spelling, such as "USD/exhibitor"; equal factors have cancelled.
+    """Units of up to six factors in canonical spelling, such as "USD/exhibitor"; equal factors are cancelled.
 
     Example:
         >>> import expotrade as ex
@@ -103,7 +103,7 @@ def compounds(table: UnitTable | None = None) -> SearchStrategy[str]:
 
 
 def unit_tables() -> SearchStrategy[UnitTable]:
-    """The built-in table, and tables with a few nouns more.
+    """The built-in table of units, and tables with a few more nouns.
 
     Example:
         >>> from expotrade import strategies
@@ -119,7 +119,7 @@ def unit_tables() -> SearchStrategy[UnitTable]:
 
 
 def counts(unit: str | None = None) -> SearchStrategy[Amount]:
-    """Exact whole amounts from zero upwards in one count noun, any unless given.
+    """Exact whole amounts from zero upwards in one count noun, by default any.
 
     Example:
         >>> from expotrade import strategies
@@ -135,7 +135,7 @@ def counts(unit: str | None = None) -> SearchStrategy[Amount]:
 
 
 def money(currency: str | None = None) -> SearchStrategy[Amount]:
-    """Stated amounts from zero upwards in one currency, any unless given, with every hedge.
+    """Stated amounts from zero upwards in one currency, by default any, with every hedge.
 
     Example:
         >>> import expotrade as ex
@@ -162,13 +162,13 @@ def stated_amounts(
 ) -> SearchStrategy[Amount]:
     """Amounts as a source prints them: any number under any hedge of the table but BETWEEN.
 
-    Numbers have up to forty digits and reach from 1E-389 to 9E+398, with either sign and zero; half of them are such
-    as the press prints.
+    Numbers have up to forty digits and reach from 1E-389 to 9E+398, with either sign and zero; half of them look like
+    numbers in the press.
 
     Args:
-        unit: The unit; any simple or compound one unless given.
+        unit: The unit; by default any simple or compound one.
         units: The table of the units.
-        min_value: The least value; the bounds may reach further.
+        min_value: The least value; the bounds may be lower.
         max_value: The greatest value.
         hedges: The hedges to draw from.
 
@@ -190,10 +190,10 @@ def computed_amounts(
     min_value: int | Decimal | None = None,
     max_value: int | Decimal | None = None,
 ) -> SearchStrategy[Amount]:
-    """Amounts with bounds of their own: stated by both ends, by one or by none, and the differences of stated ones.
+    """Amounts with bounds of their own: with both ends, one or none, and differences of stated amounts.
 
     Args:
-        unit: The unit; any simple or compound one unless given.
+        unit: The unit; by default any simple or compound one.
         units: The table of the units.
         min_value: The least value and end; with it no differences are drawn.
         max_value: The greatest value and end; with it no differences are drawn.
@@ -222,7 +222,7 @@ def amounts(
     """Amounts of every kind, stated and computed.
 
     Args:
-        unit: The unit; any simple or compound one unless given.
+        unit: The unit; by default any simple or compound one.
         units: The table of the units.
         min_value: The least value.
         max_value: The greatest value.
@@ -241,7 +241,7 @@ def amounts(
 
 
 def periods() -> SearchStrategy[Period]:
-    """Periods: single days, months, halves, years and any other stretch, now and then with an open end.
+    """Periods: days, months, quarters, halves, years and other periods, sometimes with an open end.
 
     Example:
         >>> import expotrade as ex
@@ -277,7 +277,7 @@ def places() -> SearchStrategy[Place]:
 
 
 def memberships() -> SearchStrategy[Membership]:
-    """Who belongs to a group since when.
+    """Memberships of countries in groups, with their dates.
 
     Example:
         >>> from expotrade import strategies
@@ -292,7 +292,7 @@ def memberships() -> SearchStrategy[Membership]:
 
 
 def metrics() -> SearchStrategy[Metric]:
-    """The metrics of the table.
+    """Metrics of the bundled table.
 
     Example:
         >>> import expotrade as ex
@@ -307,14 +307,14 @@ def metrics() -> SearchStrategy[Metric]:
 
 
 def short_texts() -> SearchStrategy[str]:
-    """Texts as records are drawn with."""
+    """Short texts, with which records are drawn."""
     letters = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"))
     return st.text(letters, min_size=1, max_size=30).filter(_is_shown)
 
 
 @cache
 def amounts_in(unit: str | None) -> SearchStrategy[Amount]:
-    """Amounts in one unit, or in any; what draws them is built once."""
+    """Amounts in one unit, or in any; the strategy is built once."""
     return amounts(unit)
 
 
@@ -337,7 +337,7 @@ def _numbers(draw: DrawFn, low: int | Decimal | None, high: int | Decimal | None
     while ceil(least * 10**places) > floor(most * 10**places):
         places += 1
     whole = draw(st.integers(ceil(least * 10**places), floor(most * 10**places)))
-    # Some of the zeros at the end go into the power of ten, as in 78.41 billion.
+    # Move some of the zeros at the end into the power of ten, as in 78.41 billion.
     zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
     kept = draw(st.integers(0, zeros))
     return Decimal((int(whole < 0), Decimal(abs(whole) // 10**kept).as_tuple().digits, kept - places))
@@ -371,5 +371,5 @@ def _between(
 def _differences(draw: DrawFn, unit: SearchStrategy[str], table: UnitTable | None) -> Amount:
     code = draw(unit)
     stated = _stated(st.just(code), table, _numbers(-_WIDEST, _WIDEST), _STATED)
-    # Two percentages differ by points.
+    # The difference of two percentages is in points; convert it back.
     return (draw(stated) - draw(stated)).to(code, units=table)

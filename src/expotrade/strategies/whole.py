@@ -1,4 +1,4 @@
-"""Whole catalogs, with records of every kind and their links."""
+"""Strategy for complete catalogs, with records of every kind and their links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def catalogs(*, size: int = 1) -> SearchStrategy[Catalog]:
-    """Small catalogs with records of every kind, in which each link leads to a record.
+    """Small catalogs with records of every kind, whose links all lead to records.
 
     Args:
         size: The most records of a kind, from 1 upwards, and the most values of most lists inside a record. An expo has
@@ -98,7 +98,7 @@ def _catalogs(draw: DrawFn, size: int) -> Catalog:
     locations = [
         *({"edition": None, "expo": expo.id, "section": None} for expo in expos),
         *({"edition": edition.id, "expo": None, "section": None} for edition in editions),
-        # Often, for only half of the catalogs have a section.
+        # Repeated, so that sections are drawn often: only half of the catalogs have one.
         *({"edition": part.edition, "expo": None, "section": part.id} for part in sections for _ in range(3)),
     ]
 

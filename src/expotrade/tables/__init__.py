@@ -1,4 +1,4 @@
-"""Tidy rows of a catalog: their columns, their cells, and files in CSV, JSON and Excel."""
+"""Tidy rows of a catalog: their columns and cells, reading them back, and files in CSV, JSON and Excel."""
 
 from .columns import Column, ColumnKind, list_columns, list_row_kinds
 from .files import export

@@ -1,7 +1,7 @@
-"""What the single cells of tidy rows say: of which kind they are, which amount they make, whether they agree.
+"""Single cells of tidy rows: checks their kind, builds amounts from them, and compares them with each other.
 
-An amount stands in its notation or in its parts. Where it has only parts, "rounded" needs its bounds: a column of
-decimals has one scale, so the value alone no longer says which printed place it was rounded to.
+A row gives an amount by its notation or by its parts. Where it has only the parts, "rounded" needs its bounds: a column
+of decimals has one scale, so the value alone does not show to which printed place it was rounded.
 """
 
 from datetime import date, datetime, time
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from .rows import Row
 
     Document = dict[str, Any]
-    # The column of a wrong cell, the rule that it breaks, and what stands there.
+    # The column of a wrong cell, the rule that it breaks, and its value.
     BadCell = tuple[str, str, object]
 
 
 SCALE = 9
-"""How many decimals the columns of numbers have in frames; what has more is rounded, bounds outwards."""
+"""How many decimal places the columns of numbers have in frames; longer numbers are rounded, bounds outwards."""
 
 _ONE = Decimal(1)
 _STEP = Decimal((0, (1,), -SCALE))
@@ -57,7 +57,7 @@ KIND_RULES = {
 }
 """The rule of each kind of column."""
 
-# What a row says for people and for arithmetic besides what it is read from, and must not say otherwise.
+# Columns for people and for arithmetic. A row is read from the other columns, and these must agree with them.
 _DERIVED = frozenset(
     (
         *("value", "low", "high", "hedge", "unit", "period_start", "period_end"),
@@ -67,21 +67,21 @@ _DERIVED = frozenset(
     )
 )
 AMOUNTS = (("", "amount"), ("quantity_", "quantity"))
-"""What the columns of an amount begin with, and the one that holds its notation."""
+"""The prefix of the columns of an amount, and the column of its notation."""
 
-# The hedges that a value does not say the bounds of.
+# Hedges whose bounds do not follow from the value.
 _NEED_BOUNDS = ("ROUNDED", "BETWEEN")
-# The bounds, each with the value that it belongs to.
+# The columns of bounds, each with the column of its value.
 _VALUE_OF_BOUND = {f"{prefix}{end}": f"{prefix}value" for prefix, _ in AMOUNTS for end in ("low", "high")}
 
 
 def scaled(value: Decimal, column: str) -> Decimal:
-    """A number with the decimals of a frame: a value to the nearest, bounds outwards."""
+    """A number rounded to the places of a frame: a value to the nearest, bounds outwards."""
     return value.quantize(_STEP, _ROUNDINGS.get(column.rpartition("_")[2], ROUND_HALF_EVEN), ROUGHLY)
 
 
 def is_finite(number: Decimal | float) -> bool:
-    """Whether a number is one: decimals too large for a float are."""
+    """Whether a number is finite. A decimal that is too large for a float is finite too."""
     return number.is_finite() if isinstance(number, Decimal) else isfinite(number)
 
 
@@ -94,7 +94,7 @@ class RefusedRow(Exception):  # noqa: N818  # it never reaches a caller of the p
 
 
 def read_cell(column: Column, cell: object) -> "tuple[Any, str | None]":
-    """What a cell says that is not empty: JSON parsed, a time at midnight as its day; and the rule that it breaks."""
+    """The value of a cell that is not empty, and the rule that it breaks. JSON is parsed, midnight becomes its day."""
     value = cell
     if column.kind in (ColumnKind.LIST, ColumnKind.OBJECT):
         try:
@@ -111,7 +111,7 @@ def read_cell(column: Column, cell: object) -> "tuple[Any, str | None]":
 
 
 def missing_parts(cells: "Document", names: "Collection[str]", *, is_figure: bool) -> "Iterator[BadCell]":
-    """The parts of amounts that a row lacks, and hedges that are none."""
+    """The parts of amounts that a row lacks, and unknown hedges."""
     for prefix, notation in AMOUNTS:
         names_of_parts = [f"{prefix}{name}" for name in ("value", "hedge", "unit")]
         if not any(name in cells for name in (*names_of_parts, f"{prefix}low", f"{prefix}high", notation)):
@@ -135,7 +135,7 @@ def missing_parts(cells: "Document", names: "Collection[str]", *, is_figure: boo
 
 
 def amount_of(cells: "Document", prefix: str, notation: str, units: "UnitTable | None") -> str | None:
-    """An amount in canonical notation, which the row has or which its parts make; None where there is none."""
+    """The canonical notation of an amount, from the row or built from its parts; None where the row has no amount."""
     if notation in cells:
         return str(cells[notation])
     if f"{prefix}value" not in cells:
@@ -163,15 +163,15 @@ def plain(value: object) -> Decimal:
 
 
 def _at_place(number: Decimal, high: Decimal | int) -> Decimal:
-    """A rounded number with the printed place that its upper bound tells of."""
+    """A rounded number with the printed place that follows from its upper bound."""
     unit = EXACTLY.multiply(2, EXACTLY.subtract(read_decimal(high), number)).normalize(EXACTLY)
     if unit <= 0 or unit.as_tuple().digits != (1,):
-        raise AmountError(number, f"ROUNDED puts its bounds half a printed place away, not at {high}")
+        raise AmountError(number, f"the bounds of ROUNDED are half a printed place away, not at {high}")
     return number.quantize(unit, context=ROUGHLY)
 
 
 def citations_from_columns(cells: "Document") -> "list[Document]":
-    """The one citation that the columns of the source make."""
+    """The citation that the columns of the source describe, as a list of at most one."""
     if "source" not in cells:
         return []
     return [
@@ -180,7 +180,7 @@ def citations_from_columns(cells: "Document") -> "list[Document]":
 
 
 def sources_from_columns(cells: "Document") -> "list[Document]":
-    """The one source that its columns make."""
+    """The source that its columns describe, as a list of at most one."""
     if "source" not in cells:
         return []
     names = ("publisher", "published", "url")
@@ -190,10 +190,10 @@ def sources_from_columns(cells: "Document") -> "list[Document]":
 
 
 def mismatches(cells: "Document", row: "Row", names: frozenset[str]) -> "Iterator[BadCell]":
-    """Columns that say otherwise than the record that a row was read into."""
+    """Columns that differ from the record that the row was read into."""
     for name in sorted(names & _DERIVED):
         stated, expected = cells.get(name), row.get(name)
-        # An empty bound is an open end; any other empty cell says nothing.
+        # An empty bound means an open end. Any other empty cell means that nothing is known, so it agrees.
         if stated is None and not (
             name in _VALUE_OF_BOUND and expected is not None and _VALUE_OF_BOUND[name] in cells
         ):
@@ -203,10 +203,10 @@ def mismatches(cells: "Document", row: "Row", names: frozenset[str]) -> "Iterato
             yield name, f"it must be {shown}, as the rest of the row says", stated
 
 
-# What makes spreadsheets see a formula, also where they take full-width signs for plain ones.
+# A text that begins with one of these is a formula to a spreadsheet; some take full-width signs for plain ones.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def is_like_formula(text: str) -> bool:
-    """Whether a spreadsheet may take a text for a formula, or did in the form that it has after an apostrophe."""
+    """Whether a spreadsheet may take a text for a formula, or would without its leading apostrophes and spaces."""
     return text.lstrip("' \u00a0\u3000").startswith(_FORMULA_SIGNS)

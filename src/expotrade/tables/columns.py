@@ -1,4 +1,4 @@
-"""The columns of the tidy rows."""
+"""The columns of tidy rows, for each kind of row."""
 
 from functools import cache
 
@@ -11,12 +11,12 @@ from ..errors import UnknownNameError
 
 
 class ColumnKind(Named):
-    """What the cells of a column hold; any of them may be empty.
+    """What the cells of a column contain; any of them may be empty.
 
     - `TEXT`: text of one line
     - `WHOLE`: a whole number
     - `DECIMAL`: a decimal number with all its digits
-    - `FLOAT`: the number next to it that a float can hold
+    - `FLOAT`: the nearest number that a float can represent
     - `DATE`: a day
     - `FLAG`: true or false
     - `LIST`: a list as JSON text
@@ -44,8 +44,8 @@ class Column:
 
     Args:
         name: Its name, the same in every kind of row.
-        kind: What its cells hold.
-        description: What it says, in a sentence.
+        kind: What its cells contain.
+        description: What it means, in a sentence.
 
     Example:
         >>> import expotrade as ex
@@ -99,7 +99,7 @@ def _schemas() -> "dict[str, tuple[Column, ...]]":
     return {what: tuple(columns[name] for name in names) for what, names in table["kinds"].items()}
 
 
-# Columns that are there for programs which read frames back; in a file for people they would repeat other rows.
+# Columns for programs that read frames back. In a file for people they would repeat other rows.
 _NOT_EXPORTED = frozenset(("value_float", "about", "linked", "sources", "figures", "claims"))
 
 

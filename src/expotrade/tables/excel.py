@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .rows import Cell
-_MOST_ROWS = 1_048_575  # of a sheet in Excel, below the header
-_LONGEST_CELL = 32_767  # characters of a cell in Excel
-_WIDEST = 60  # characters of a column as it opens
+_MOST_ROWS = 1_048_575  # rows of an Excel sheet below its header
+_LONGEST_CELL = 32_767  # characters in an Excel cell
+_WIDEST = 60  # the width of a column in characters when the file is opened
 
 
 def workbook_of(catalog: Catalog, target: Path, kinds: tuple[str, ...]) -> bytes:
-    """A workbook with a sheet for each kind of row and one that explains the columns."""
+    """An Excel workbook as bytes: a sheet for each kind of row, and one that explains the columns."""
     require("excel", "xlsxwriter")
     from xlsxwriter import Workbook
 
@@ -48,7 +48,7 @@ def workbook_of(catalog: Catalog, target: Path, kinds: tuple[str, ...]) -> bytes
 
 
 class _Formats:
-    """The looks of cells: heads, dates, numbers, and texts that stay texts when somebody edits them."""
+    """The formats of cells: heads, dates, numbers, and texts that stay texts when somebody edits them."""
 
     def __init__(self, book: "Any") -> None:
         self.head = book.add_format({"bold": True, "bottom": 1})
@@ -64,7 +64,7 @@ def _head(sheet: "Any", names: "Iterable[str]", formats: _Formats) -> None:
 
 
 def _fill(sheet: "Any", catalog: Catalog, target: Path, what: str, formats: _Formats) -> None:
-    """The rows of one kind."""
+    """Write the rows of one kind into a sheet."""
     columns = exported_columns(what)
     _head(sheet, (column.name for column in columns), formats)
     widths = [len(column.name) for column in columns]
@@ -85,7 +85,7 @@ def _fill(sheet: "Any", catalog: Catalog, target: Path, what: str, formats: _For
 
 
 def _put(sheet: "Any", line: int, place: int, value: "Cell", formats: _Formats) -> int:
-    """Write a cell, and answer how many characters it shows; what Excel cannot hold as a number stays a text."""
+    """Write a cell and return its width in characters. A number that Excel cannot keep exactly is written as text."""
     if value is None:
         return 0
     if isinstance(value, bool):
@@ -103,7 +103,7 @@ def _put(sheet: "Any", line: int, place: int, value: "Cell", formats: _Formats) 
 
 
 def _fits_float(value: int | Decimal) -> bool:
-    """Whether Excel, which counts in 15 digits, holds a number exactly."""
+    """Whether Excel, which calculates with 15 digits, keeps a number exactly."""
     number = Decimal(value)
     digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
     return len(digits) <= 15 and abs(number.adjusted()) < 300

@@ -1,8 +1,7 @@
 """Tidy rows as files: CSV with a Frictionless data package, JSON, JSON Lines, Excel.
 
 Files are for people and other programs; `write_catalog` writes the one that expotrade reads back. A text that a
-spreadsheet would take for a formula is made harmless: an apostrophe stands before it in CSV, and Excel is told that it
-is a text.
+spreadsheet would take for a formula is made harmless: CSV has an apostrophe before it, Excel a format for texts.
 """
 
 import re
@@ -46,25 +45,25 @@ def export(
 ) -> tuple[Path, ...]:
     """Write the figures of a catalog, or other rows, to a file for spreadsheets and other programs.
 
-    The end of the path says how: `.csv` (with a `datapackage.json` beside it that describes the columns), `.json` (a
-    list of objects), `.jsonl` (an object a line), `.xlsx` (a sheet for each kind; needs the extra `excel`). A folder
-    takes a CSV file for each kind and one `datapackage.json`. Each row has value, low, high, hedge, unit, period and
-    source in columns of their own; an open end is empty. Texts that a spreadsheet would take for a formula are kept
-    from becoming one. CSV puts every text in quotes, but not numbers, dates and flags.
+    The end of the path chooses the format: `.csv` (with a `datapackage.json` beside it that describes the columns),
+    `.json` (a list of objects), `.jsonl` (one object per line), `.xlsx` (a sheet for each kind; needs the extra
+    `excel`). A folder gets a CSV file for each kind and one `datapackage.json`. Each row has value, low, high, hedge,
+    unit, period and source in columns of their own; an open end is empty. Texts that a spreadsheet would take for a
+    formula are made harmless. In CSV every text is in quotes; numbers, dates and flags are not.
 
     Args:
         catalog: The catalog.
         path: The file, or an existing folder. Files are replaced in one step; a `datapackage.json` that describes other
-            files too keeps what it says of them.
-        what: The kinds of row (see `list_row_kinds`), one or several; several need a folder or Excel. Unless given,
+            files too keeps their descriptions.
+        what: The kinds of row (see `list_row_kinds`), one or several; several need a folder or Excel. By default
             figures for a file, and for a folder or Excel all kinds that the catalog has.
 
     Returns:
         The paths of the files that were written.
 
     Raises:
-        ExportError: The path or the rows do not fit the format, or a `datapackage.json` stands there that is none or
-            could not be kept as it is.
+        ExportError: The path or the rows do not fit the format, or the folder has a `datapackage.json` that is not a
+            data package or could not be kept as it is.
         UnknownNameError: There is no such kind of row.
         MissingExtraError: Excel is asked for and the extra `excel` is not installed.
         OSError: A file cannot be written.
@@ -88,10 +87,10 @@ def export(
         replace_file(target, workbook_of(catalog, target, _kinds_to_write(catalog, what, list_row_kinds())))
         return (target,)
     if end not in (".csv", *_WRITERS):
-        raise ExportError(str(target), "it ends with .csv, .json, .jsonl or .xlsx")
+        raise ExportError(str(target), "the name must end with .csv, .json, .jsonl or .xlsx")
     kinds = _kinds_to_write(catalog, what, ("figures",))
     if len(kinds) != 1:
-        rule = f"a {end} file holds one kind of row: pass one, or a folder or an .xlsx file"
+        rule = f"a {end} file contains one kind of row: pass one kind, or the path of a folder or of an .xlsx file"
         raise ExportError(str(target), rule)
     if end == ".csv":
         return _write_csv(catalog, target.parent, {target.name: kinds[0]})
@@ -102,9 +101,9 @@ def export(
 def _kinds_to_write(
     catalog: Catalog, what: "str | Iterable[str] | None", default: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The kinds of row that are asked for, each once; unless asked for, those of several that there are."""
+    """The requested kinds of row, each once; without a request, those of the default that the catalog has."""
     if what is None:
-        # Whether there are findings takes as long to say as to write them.
+        # Do not look whether there are findings: computing them costs as much as exporting them.
         return tuple(kind for kind in default if kind in ("figures", "findings") or _has(catalog, kind))
     kinds = tuple(dict.fromkeys((what,) if isinstance(what, str) else what))
     for kind in kinds:
@@ -119,7 +118,7 @@ def _has(catalog: Catalog, kind: str) -> bool:
 # --- CSV --------------------------------------------------------------------------------------------------------------
 
 
-# In some countries a spreadsheet begins a new cell at a semicolon, whatever quotes are around it.
+# In some countries a spreadsheet begins a new cell at a semicolon, even inside quotes.
 _FORMULA_BEHIND = re.compile(r""";(?=[\s"']*[=+\-@＝＋－＠])""")
 
 
@@ -147,7 +146,7 @@ def _csv_cell(value: "Cell") -> str:
 
 
 def _write_csv(catalog: Catalog, folder: Path, kinds: "dict[str, str]") -> tuple[Path, ...]:
-    """A CSV file for each name and kind, and what the data package says of them; all is made before any is written."""
+    """Write a CSV file for each name and kind, and their data package; all are built before the first is written."""
     files = {name: _csv(catalog, kind) for name, kind in kinds.items()}
     package = _read_package(folder / PACKAGE)
     kept = [
@@ -170,12 +169,12 @@ def _write_csv(catalog: Catalog, folder: Path, kinds: "dict[str, str]") -> tuple
 
 
 def _is_address(url: str | None) -> bool:
-    """Whether a url is one that a data package may name."""
+    """Whether a data package may name this url."""
     return url is not None and url.startswith(("http://", "https://"))
 
 
 def _read_package(path: Path) -> "dict[str, Any]":
-    """The data package that stands there, or a new one that describes nothing yet."""
+    """The data package at a path, or a new one that describes no files yet."""
     try:
         with path.open("rb") as file:
             package = parse_json(file.read(LARGEST_FILE + 1), parse_float=_float)
@@ -187,32 +186,32 @@ def _read_package(path: Path) -> "dict[str, Any]":
     if not isinstance(package, dict) or not all(
         isinstance(package.setdefault(name, []), list) for name in lists
     ):
-        rule = "a file of that name stands there and is no data package: move it away first"
+        rule = "the file exists and is not a data package: move it away first"
         raise ExportError(str(path), rule)
     has_odd_path = (
         isinstance(entry, dict) and not isinstance(entry.get("path", ""), str)
         for entry in package["resources"]
     )
-    if flaw := "a resource whose path is no text" if any(has_odd_path) else _unwritable(package):
-        rule = f"a file of that name stands there with {flaw}, which cannot be kept: move it away first"
+    if flaw := "a resource whose path is not a text" if any(has_odd_path) else _unwritable(package):
+        rule = f"the file exists with {flaw}, which cannot be kept: move it away first"
         raise ExportError(str(path), rule)
     return package
 
 
 def _float(text: str) -> float | Decimal:
-    """A number with a point or a power, as a decimal where a float is another number."""
+    """A number with a point or an exponent: a float, or a decimal where the float would be another number."""
     number, exact = float(text), ROUGHLY.create_decimal(text)
     is_zero = re.match("-?[0.]*(?:[eE]|$)", text) is not None
     return number if exact == ROUGHLY.create_decimal(repr(number)) and is_zero == (number == 0) else exact
 
 
 def _unwritable(value: object) -> str | None:
-    """What of a JSON document cannot be written as it was read, in words."""
+    """The part of a JSON document that cannot be written as it was read, in words; None if there is no such part."""
     match value:
         case Doubled():
             return f"the key {value.doubled[0]!r} twice in one object"
         case Decimal():
-            return "a number of more digits than can be kept"
+            return "a number with more digits than can be kept"
         case float() if not isfinite(value):
             return "NaN or Infinity"
         case str() if not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
@@ -225,7 +224,7 @@ def _unwritable(value: object) -> str | None:
 
 
 def _resource(name: str, what: str, data: bytes) -> dict[str, object]:
-    """What a data package says of a CSV file."""
+    """The description of a CSV file in a data package."""
     slug = "".join(
         sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower().removesuffix(".csv")
     )
@@ -238,7 +237,7 @@ def _resource(name: str, what: str, data: bytes) -> dict[str, object]:
         "name": slug.strip("-") or what,
         "path": name,
         "title": what,
-        "description": "An apostrophe before =, +, - or @ at the beginning of a text, or behind a semicolon in it, "
+        "description": "An apostrophe before =, +, - or @ at the beginning of a text, or after a semicolon in it, "
         "keeps spreadsheets from taking it for a formula.",
         "format": "csv",
         "mediatype": "text/csv",
@@ -262,7 +261,7 @@ def _jsonl(catalog: Catalog, what: str) -> bytes:
 
 
 def _json_lines(catalog: Catalog, what: str) -> "Iterator[str]":
-    """Each row as an object on a line of its own; numbers have all their digits."""
+    """Each row as a JSON object on its own line; numbers have all their digits."""
     columns = exported_columns(what)
     for row in tidy_rows(catalog, what):
         cells = (f"{one_line(column.name)}: {_json_cell(column, row[column.name])}" for column in columns)

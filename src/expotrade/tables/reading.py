@@ -1,7 +1,7 @@
-"""Tidy rows read back: a catalog, or every cell that is wrong.
+"""Reads tidy rows back into a catalog, or lists every cell that is wrong.
 
-A row stands by itself: it is turned into what a catalog file would hold, the codec reads that, and what came out is
-held against the row again, for a column that says otherwise than the record it was read into is a problem too.
+Each row is complete by itself. It is turned into the document of a catalog file, the codec reads the document, and the
+record is compared with the row again: a column that differs from the record is a problem too.
 """
 
 import re
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from .cells import BadCell, Document
 
 MOST_PROBLEMS = 1000
-"""After so many problems reading stops."""
+"""Reading stops after so many problems."""
 
 _NEEDED = {"figures": ("record", "metric"), "claims": ("record", "claim"), "sources": ("id", "title")}
 _PARTS = {
@@ -50,10 +50,10 @@ _PARTS = {
     "claims": frozenset(attribute.name for kind in CLAIMS for attribute in fields(kind)) | {"claim"},
 }
 _SINGLE = ("value", "quantity", "figure")
-# The fields by which a document names other records.
+# The fields of a document that contain ids of other records.
 _LINK_FIELDS = frozenset(("expo", "edition", "section", "trader", "part_of", "organisation", "of"))
 _SOURCE_FIELDS = frozenset(("source",))
-# Where a field stands if not in a column of its own name.
+# The column of a field that has no column of its own name.
 _COLUMN_OF_FIELD = {"subject": "about_whom", "citations": "source", "amount": "value"}
 
 
@@ -66,16 +66,16 @@ def read_rows(
     units: "UnitTable | None" = None,
     problems: "Iterable[CellProblem]" = (),
 ) -> Catalog:
-    """The catalog that tidy rows of one kind make, with all that they link to.
+    """The catalog of the records in tidy rows of one kind, with all records that they link to.
 
     Args:
         rows: The rows, each with a value or None for every name.
         what: As in `list_columns`, but not "findings", which are computed.
-        names: The columns that the rows have. Those that serve reading back (`about`, `linked`, `sources`) may be
-            missing, and an amount may stand in its notation or in its parts.
-        catalog: Records that the rows may be about or link to without bringing them along; the answer holds it too.
+        names: The columns that the rows have. Those for reading back (`about`, `linked`, `sources`) may be missing, and
+            an amount may be given by its notation or by its parts.
+        catalog: Records that the rows may be about or link to without containing them; the result contains them too.
         units: A table with further nouns.
-        problems: Whole columns that are known to be wrong; the rows are looked through for more of them all the same.
+        problems: Columns that are known to be wrong; the rows are searched for more problems all the same.
 
     Raises:
         FrameError: Something is wrong; it lists every cell, up to `MOST_PROBLEMS`.
@@ -101,7 +101,7 @@ def read_rows(
 
 
 def _wrong_columns(what: str, names: "Sequence[str]") -> "Iterator[CellProblem]":
-    """Columns that this kind of row does not have, and those that it cannot do without."""
+    """Columns that this kind of row does not have, and required columns that are missing."""
     known = [column.name for column in list_columns(what)]
     if what == "findings":
         rule = "findings are computed: read figures or records, and check them again"
@@ -117,7 +117,7 @@ def _wrong_columns(what: str, names: "Sequence[str]") -> "Iterator[CellProblem]"
 
 
 def _needed(what: str, names: "Sequence[str]") -> "Iterator[str]":
-    """The columns without which no row of a frame can be read."""
+    """The columns that every frame of this kind must have."""
     if what in KINDS:
         for attribute in fields(KINDS[what]):
             if attribute.init and attribute.default is NOTHING and attribute.name != "parties":
@@ -134,7 +134,7 @@ def _needed(what: str, names: "Sequence[str]") -> "Iterator[str]":
 
 
 class _RowReader:
-    """What reads the rows of one frame."""
+    """Reads the rows of one frame, and collects their records and problems."""
 
     def __init__(
         self,
@@ -147,7 +147,7 @@ class _RowReader:
         self.problems = problems
         self._is_readable = not problems
         self._what = what
-        # Of a column that is wrong as a whole no cell is told again.
+        # Where the column itself is wrong, its cells are not listed again.
         wrong_names = {problem.column for problem in problems}
         self._columns = [
             column for column in list_columns(what) if column.name in names and column.name not in wrong_names
@@ -158,16 +158,16 @@ class _RowReader:
         known = Catalog() if catalog is None else catalog
         self._kinds = {record.id: kind for kind in KINDS for record in getattr(known, kind)}
         self._sources = {source.id: source for source in known.sources}
-        # The records of the rows and those that came along, by kind and id.
+        # The records of the rows themselves, and those that they link to, by kind and id.
         self._own: dict[tuple[str, str], tuple[Record | Source, Document]] = {}
         self._shared: dict[tuple[str, str], Record | Source] = {}
-        # The figures or claims of each record, in the order of the rows, with the field that holds them.
+        # The figures or claims of each record, in the order of the rows, with the field that contains them.
         self._parts: dict[str, list[tuple[str, Figure | Claim]]] = {}
-        # The first row that tells of a record or a source.
+        # The first row that contains a record or a source.
         self._rows: dict[tuple[str, str], int] = {}
 
     def take(self, number: int, row: "Mapping[str, object]") -> None:
-        """Read one row, or note what is wrong with it."""
+        """Read one row, or list what is wrong with it."""
         cells: Document = {}
         wrong: list[BadCell] = []
         for column in self._columns:
@@ -185,7 +185,7 @@ class _RowReader:
         self.problems += (CellProblem(number, *bad_cell) for bad_cell in wrong)
 
     def catalog(self) -> Catalog:
-        """The catalog that the rows make, with the one that they were to be added to."""
+        """The catalog of all rows, merged with the catalog that was passed."""
         kinds = ("sources", *KINDS)
         own: dict[str, list[Any]] = {kind: [] for kind in kinds}
         shared: dict[str, list[Any]] = {kind: [] for kind in kinds}
@@ -202,13 +202,13 @@ class _RowReader:
                 merged = merge(*({kind: tuple(lists[kind]) for kind in kinds} for lists in (merged, side)))
             return Catalog(**merged)
         except (CatalogError, MergeError) as error:
-            # Merging tells of a record by its id, a catalog by its place.
+            # Problems of merging name a record by its id, those of a catalog by its position in a list.
             is_placed = isinstance(error, CatalogError)
             problems = [self._in_row(problem, merged if is_placed else {}) for problem in error.problems]
             raise FrameError(self._what, problems) from None
 
     def _in_row(self, problem: "Problem", merged: "Mapping[str, Sequence[Any]]") -> CellProblem:
-        """A problem that rows make together, where the record that has it is first told of."""
+        """A problem of several rows together, at the first row of the record that has it."""
         kind, _, rest = problem.path.partition("[")
         record_id, _, field = rest.partition("]")
         if merged:
@@ -219,7 +219,7 @@ class _RowReader:
         )
 
     def _read(self, number: int, cells: "Document") -> "Iterator[BadCell]":
-        """Read a row whose cells are of their kinds; answers where it contradicts itself or the rows above."""
+        """Read a row whose cells have the right kinds; yields where it contradicts itself or the rows above."""
         if self._what == "sources":
             kind, document, field = "sources", dict(cells), ""
         elif self._what in _PARTS:
@@ -262,13 +262,13 @@ class _RowReader:
         yield from mismatches(cells, row, self._names)
 
     def _with_part(self, cells: "Document") -> "tuple[str, Document, str]":
-        """The record that a row is about with the one figure or claim of the row; its kind, and the field for that."""
+        """The document of a row's record, with the figure or claim of the row; its kind, and the field of that part."""
         kind, about, record_id = (cells.get(name) for name in ("record_kind", "about", "record"))
         if record_id is None:
             raise RefusedRow(("record", "it must be given", None))
         if about is None or kind is None:
             if self._catalog is None or record_id not in self._kinds:
-                rule = "it must be given, or the record be in the catalog that is passed"
+                rule = "it must be given, or the catalog that is passed must have the record"
                 raise RefusedRow(("about" if "about" in self._names else "record", rule, record_id))
             kind, about = self._kinds[record_id], encode(without_details(self._catalog.record(record_id)))
         if kind not in KINDS:
@@ -287,10 +287,10 @@ class _RowReader:
         return kind, {**about, field: part if field in _SINGLE else [part]}, field
 
     def _record(self, cells: "Document") -> "Document":
-        """The record that a row stands for."""
+        """The document of the record in a row."""
         main = MAIN_FIGURE.get(self._what)
         required = {attribute.name for attribute in fields(KINDS[self._what]) if attribute.default is NOTHING}
-        # A list that a record needs may be empty, and its cell is so then.
+        # A list that a record needs may be empty, and then its cell is empty too.
         document: Document = {"parties": []} if "parties" in required else {}
         names = [attribute.name for attribute in fields(KINDS[self._what]) if attribute.name not in _SINGLE]
         document.update({name: cells[name] for name in names if name in cells})
@@ -335,7 +335,7 @@ class _RowReader:
             raise RefusedRow(*(self._located(problem, kind) for problem in error.problems)) from None
 
     def _bring_along(self, document: "Document", document_lists: "Document", catalog: Catalog) -> None:
-        """Add what a document names and the row has not from the catalog that was passed."""
+        """Add the records and sources that a document names and the row lacks, from the catalog that was passed."""
         present = {
             (kind == "sources", item.get("id"))
             for kind, items in document_lists.items()
@@ -356,7 +356,7 @@ class _RowReader:
                     document_lists["sources"].append(encode(self._sources[record_id]))
 
     def _located(self, problem: "Problem", kind: str) -> "BadCell":
-        """The column behind a problem of the document of a row."""
+        """The column that caused a problem in the document of a row."""
         own = f"{kind}[0]"
         if not problem.path.startswith(own):
             column_name = "sources" if problem.path.startswith("sources") else "linked"
@@ -378,7 +378,7 @@ class _RowReader:
 
 
 def _named_ids(document: object, keys: frozenset[str]) -> set[str]:
-    """The ids that stand in a document under some keys, at any depth."""
+    """The ids under some keys of a document, at any depth."""
     if isinstance(document, list):
         return set().union(*(_named_ids(part, keys) for part in document))
     if not isinstance(document, dict):
@@ -388,7 +388,7 @@ def _named_ids(document: object, keys: frozenset[str]) -> set[str]:
 
 
 def _with_parts(record: "Any", parts: "list[tuple[str, Figure | Claim]]") -> "Any":
-    """A record with the figures or claims that the rows have of it."""
+    """A record with the figures or claims that the rows give it."""
     changes: Document = {}
     for field, part in parts:
         changes[field] = part if field in _SINGLE else (*changes.get(field, ()), part)

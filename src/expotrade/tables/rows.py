@@ -1,9 +1,9 @@
 """Tidy rows: one row for each figure, claim, finding or record, in columns that are the same everywhere.
 
-Exports and frames share this one schema, which is a table of data. A column of one name means the same in each kind of
-row. What is printed and what is computed from it never share a column: the canonical notation gives back every digit,
-the decimal columns serve arithmetic, the float column serves charts. Lists inside a record stand as JSON text in the
-form of a catalog file, so that a row forgets nothing.
+Exports and frames share this schema, which is a data table. A column name means the same in each kind of row. What is
+printed and what is computed from it never share a column: the canonical notation keeps every digit, the decimal columns
+are for arithmetic, the float column is for charts. Lists inside a record are JSON text in the form of a catalog file,
+so that a row loses nothing.
 
 Source: "tidy" after Wickham 2014, Tidy Data, Journal of Statistical Software 59 (10), doi 10.18637/jss.v059.i10.
 """
@@ -62,18 +62,18 @@ def tidy_rows(catalog: Catalog, what: str) -> "Iterator[Row]":
     )
 
 
-# The field of a record that holds the figure which its row is about.
+# The field of a record that contains the figure of its row.
 MAIN_FIGURE = {"deals": "value", "flows": "value", "statistics": "figure"}
-# The fields that hold one figure; all others stand in the list `figures`.
+# The fields that contain one figure; all other figures are in the list `figures`.
 _SINGLE = ("value", "quantity", "figure")
-# Links that a record can do without, and that would lead on and on.
+# Optional links, which would bring more and more records into the row.
 _FURTHER_LINKS = ("part_of", "section", "trader")
-# What the columns of a row hold of that figure; the rest of it stands in the column `figure`.
+# The fields of that figure that have columns; the rest is in the column `figure`.
 FIGURE_COLUMNS = ("metric", "amount", "as_printed", "status", "basis")
 
 
 class RowWriter:
-    """What writes the rows of one catalog, and remembers what many of them repeat."""
+    """Writes the rows of one catalog, and remembers the records that many of them repeat."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -81,7 +81,7 @@ class RowWriter:
         self._kinds = {record.id: kind for kind in KINDS for record in getattr(catalog, kind)}
 
     def cells(self, what: str) -> "Iterator[Row]":
-        """The cells of each row that are not empty, and some that no column asks for."""
+        """The cells of each row, as far as they are not empty; some have no column in every kind of row."""
         match what:
             case "figures":
                 return self._of_figures()
@@ -94,20 +94,20 @@ class RowWriter:
         return (self.of_record(record) for record in getattr(self._catalog, what))
 
     def _of_figures(self) -> "Iterator[Row]":
-        """The cells of each figure, and which of those for one record and metric is used."""
+        """The cells of each figure, and whether it is the one that is used for its record and metric."""
         last, used = None, {}
         for record, figure in self._catalog.figures():
             if record is not last:
                 last, figures = record, record.figures  # type: ignore[union-attr]  # it has just given one
                 used = {rival.metric: preferred(figures, rival.metric) for rival in figures}
-            # A figure that is printed twice in one record is used once.
+            # A figure that a record contains twice is used once.
             is_used = used[figure.metric] is figure
             if is_used:
                 used[figure.metric] = None
             yield {**self.of_figure(record, figure), "is_used": is_used}
 
     def of_figure(self, record: "Record", figure: Figure) -> "Row":
-        """The cells of a figure; whether it is used depends on its rivals, so it is not among them."""
+        """The cells of a figure, without `is_used`, which depends on its rivals."""
         own_fields = (name for name in _SINGLE if getattr(record, name, None) is figure)
         return {
             **_cells(figure),
@@ -159,7 +159,7 @@ class RowWriter:
         return row
 
     def _about(self, record: "Record") -> "Row":
-        """What the row of a figure or a claim says of the record that it stands in."""
+        """The cells about the record that contains a figure or a claim."""
         edition = record.id if isinstance(record, Edition) else getattr(record, "edition", None)
         expo = record.id if isinstance(record, Expo) else getattr(record, "expo", None)
         if expo is None and edition is not None:
@@ -179,7 +179,7 @@ class RowWriter:
         return self._catalog.edition(edition).period if own is None and edition is not None else own
 
     def _context(self, record: "Record", citations: "Iterable[Citation]", *claims: "Claim") -> "Row":
-        """The records that a record links to, each slim, and all sources cited, so that the row stands by itself."""
+        """The records that a record links to, without details, and all sources cited: the row is complete by itself."""
         linked: dict[str, list[Record]] = {kind: [] for kind in KINDS}
         sources = [citation.source for citation in (*citations, *citations_of(record))]
         seen = {record.id}
@@ -204,7 +204,7 @@ class RowWriter:
 
 
 def without_details(record: "Record") -> "Record":
-    """A record with what it needs to exist and its plain facts alone."""
+    """A record with only its required fields and its plain facts."""
     kept = ("figure", "claims") if isinstance(record, Statistic) else ()
     dropped = {
         attribute.name: attribute.default
@@ -220,7 +220,7 @@ def _is_plain(name: str, value: object) -> bool:
 
 
 def _linked_ids(record: "Record", *claims: "Claim") -> "Iterator[str]":
-    """The ids of the records that a record, its claims and further claims name."""
+    """The ids of the records that a record, its claims and further claims link to."""
     for _, _, record_id in links_of(record):
         yield record_id
     for claim in (*claims, *getattr(record, "claims", ())):
@@ -229,7 +229,7 @@ def _linked_ids(record: "Record", *claims: "Claim") -> "Iterator[str]":
 
 
 def _cells(record: "Record | Source | Figure | Claim | Finding") -> "Row":
-    """A cell for each field of a record or a part of one."""
+    """A cell for each field of a record, or of a part of one."""
     return {attribute.name: _cell(getattr(record, attribute.name)) for attribute in fields(type(record))}
 
 
@@ -249,7 +249,7 @@ def _cell(value: "Any") -> "Cell":
 
 
 def _rest(figure: Figure, columns: tuple[str, ...]) -> str:
-    """What the columns of a row do not hold of a figure."""
+    """The fields of a figure that have no columns, as JSON."""
     return one_line({name: value for name, value in encode(figure).items() if name not in columns})
 
 

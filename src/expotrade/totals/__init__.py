@@ -1,4 +1,4 @@
-"""Totals that count nothing twice and say what they left out; groups, ranks, shares, amounts per unit."""
+"""Totals that count nothing twice and list what they leave out; groups, ranks, shares, values per count."""
 
 from .derived import Derived, growth, per, share
 from .grouping import group

@@ -1,4 +1,4 @@
-"""Which items contain others: by time, place, product and flow."""
+"""Finds which items contain others: by time, place, product and flow."""
 
 from datetime import date
 from functools import lru_cache
@@ -23,7 +23,7 @@ _GOODS = (FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS)
 
 
 def _breadth(entry: Entry) -> int:
-    """How wide a key is: more than that of any entry that it can hold."""
+    """The breadth of a key; a key that can contain others is broader than each of them."""
     record = entry.record
     if isinstance(record, Edition):
         return 4 if _is_cumulative(entry) else 3
@@ -47,11 +47,11 @@ def _place_breadth(code: str | None) -> int:
 
 
 def _key(entry: Entry) -> "Hashable":
-    """What an entry is about; None for bare figures, which do not say."""
+    """The subject of an entry; None for a figure without a record."""
     record, figure = entry.record, entry.figure
     if record is None or figure is None:
         return None
-    # Of "other" figures only the basis says what they count.
+    # Figures of the metric "other" are distinguished by their basis only.
     metric = (figure.metric, figure.basis if figure.metric == "other" else None)
     if isinstance(record, Edition):
         if _is_cumulative(entry):
@@ -64,26 +64,8 @@ def _key(entry: Entry) -> "Hashable":
     return ("record", record.id, metric)
 
 
-def _about(flow: TradeFlow) -> "Hashable":
-    """What a flow is about but for its time, the same whichever end reports it."""
-    return (frozenset(_ways(flow)), flow.trader, _product(flow))
-
-
-def _ways(flow: TradeFlow) -> "tuple[tuple[str | None, str | None], ...]":
-    """From where to where a flow goes, whichever end reports it; twice where it counts both ways."""
-    outward, inward = (flow.reporter, flow.partner), (flow.partner, flow.reporter)
-    if flow.kind is FlowKind.BOTH_WAYS and outward != inward:
-        return (outward, inward)
-    return (outward,) if flow.kind in (FlowKind.EXPORT, FlowKind.INVESTMENT_OUT) else (inward,)
-
-
-def _product(flow: TradeFlow) -> str | None:
-    """The product by its code, else by its name."""
-    return flow.hs or (None if flow.product is None else flow.product.casefold())
-
-
 def _wider_products(flow: TradeFlow) -> "list[str | None]":
-    """What holds the product of a flow: all products, the headings above its code, and its name without a code."""
+    """The products that contain that of a flow: all products, the headings above its code, its name without a code."""
     if flow.product is None and flow.hs is None:
         return []
     headings = [] if flow.hs is None else [flow.hs[:length] for length in range(2, len(flow.hs), 2)]
@@ -92,7 +74,7 @@ def _wider_products(flow: TradeFlow) -> "list[str | None]":
 
 
 def _wider_keys(entry: Entry) -> "Iterator[tuple[Hashable, bool]]":
-    """What else, being counted, would already hold an entry, and whether it would hold the whole of it."""
+    """The wider keys that would contain an entry, each with whether it would contain all of it."""
     record, figure, own = entry.record, entry.figure, _key(entry)
     if figure is None or not isinstance(own, tuple):
         return
@@ -114,23 +96,23 @@ def _wider_keys(entry: Entry) -> "Iterator[tuple[Hashable, bool]]":
 
 
 def _is_cumulative(entry: Entry) -> bool:
-    """Whether a figure of an edition adds up several: its period is open or longer than a year."""
+    """Whether a figure of an edition adds up several editions: its period is open or longer than a year."""
     period = None if entry.figure is None else entry.figure.period
     return period is not None and (period.days is None or period.days > _A_YEAR)
 
 
 def _is_stock(entry: Entry) -> bool:
-    """Whether a figure holds as of a time, so that figures of several times do not add."""
+    """Whether a figure states a level at one time, so that figures of several times do not add."""
     return entry.figure is not None and entry.figure.as_of is not None
 
 
 def _is_undated(entry: Entry) -> bool:
-    """Whether a figure that is told from others by its time alone has none."""
+    """Whether a figure has no period although only the period would distinguish it from others."""
     return entry.period is None and isinstance(entry.record, (TradeFlow, Statistic))
 
 
 def _days(entry: Entry, key: "Hashable") -> "Days":
-    """The days that count under a key: all where it does not tell times apart."""
+    """The days of an entry under its key; all days if the key does not depend on time."""
     kind = key[0] if isinstance(key, tuple) else None
     if kind == "expo":
         period = entry.period
@@ -156,7 +138,7 @@ def _ordinals(period: Period | None) -> "Days":
 
 @lru_cache(maxsize=4096)
 def _places_around(code: str | None, days: "Days") -> "tuple[tuple[str | None, bool], ...]":
-    """The places that share something with one in some of these days, and whether they hold it whole all the time."""
+    """The places that overlap with a place in these days, each with whether it contains all of it all the time."""
     around: dict[str | None, bool] = {code: True, WORLD: True}
     parts = [code] if code not in _groups() else [row.country for row in _groups()[code] if _meets(row, days)]
     for group, rows in _groups().items():

@@ -1,4 +1,4 @@
-"""Shares, values per count and growth: of amounts an amount, of figures one that says what it was derived from."""
+"""Shares, values per count and growth, of amounts or of figures; for figures the result cites them."""
 
 from typing import overload
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @frozen
 class Derived:
-    """What follows from figures, with the figures and where they are printed.
+    """An amount computed from figures, with the figures and their citations.
 
-    `share`, `per` and `growth` return it where they are given figures. `str()` shows the amount and its inputs;
+    `share`, `per` and `growth` return it if one argument is a figure. `str()` shows the amount and its inputs;
     `f"{derived:short}"` formats the amount.
 
     Args:
-        amount: The result with its bounds, in the unit of the amounts' quotient: percent, or such as USD/economy.
-        inputs: The figures, and any bare amount, in the order in which they were given.
+        amount: The result with its bounds, in percent, or in a unit such as USD/economy.
+        inputs: The figures and amounts, in the order of the arguments.
         citations: The principal citation of each figure, each once.
 
     Example:
@@ -50,7 +50,7 @@ class Derived:
         return format(self.amount, spec) if spec else str(self)
 
     def cite(self) -> str:
-        """Where the figures are printed, as a line that can be pasted.
+        """The citations of the figures, in one line to paste.
 
         Example:
             >>> import expotrade as ex
@@ -70,20 +70,20 @@ def share(part: Figure, whole: Amount | Figure) -> Derived: ...
 @overload
 def share(part: Amount, whole: Figure) -> Derived: ...
 def share(part: Amount | Figure, whole: Amount | Figure) -> Amount | Derived:
-    """What share of a whole a part is, in percent with bounds.
+    """The share of a part in a whole, in percent with bounds.
 
     Args:
         part: The part.
         whole: The whole, of the same dimension and, for figures, the same period; its value must not be zero.
 
     Returns:
-        An amount; where one of the two is a figure, a `Derived` that cites it.
+        An amount; a `Derived` with citations if one argument is a figure.
 
     Raises:
         TotalError: Two figures of different periods.
         UnitMismatchError: Their dimensions differ.
         AmountDivisionError: The whole is zero.
-        AmountTypeError: One of the two is neither amount nor figure.
+        AmountTypeError: One argument is neither an amount nor a figure.
 
     Source: definition, part / whole in percent, with the bounds of the quotient.
 
@@ -108,20 +108,20 @@ def per(value: Figure, count: Amount | Figure) -> Derived: ...
 @overload
 def per(value: Amount, count: Figure) -> Derived: ...
 def per(value: Amount | Figure, count: Amount | Figure) -> Amount | Derived:
-    """A value for each of a count: per exhibitor, per day, per economy, with bounds.
+    """A value divided by a count: per exhibitor, per day, per economy, with bounds.
 
     Args:
-        value: What is divided.
-        count: By how many: a count such as exhibitors, days or economies.
+        value: The amount or figure to divide.
+        count: The count to divide by, such as exhibitors, days or economies.
 
     Returns:
-        An amount in the unit of the value per unit of the count, such as "USD/exhibitor"; where one of the two is a
-        figure, a `Derived` that cites it.
+        An amount in the unit of the value per unit of the count, such as "USD/exhibitor"; a `Derived` with citations
+        if one argument is a figure.
 
     Raises:
-        TotalError: The divisor is no count.
+        TotalError: The divisor is not a count.
         AmountDivisionError: The count is zero.
-        AmountTypeError: One of the two is neither amount nor figure.
+        AmountTypeError: One argument is neither an amount nor a figure.
 
     Source: definition, value / count, with the bounds of the quotient.
 
@@ -141,20 +141,20 @@ def growth(new: Figure, old: Amount | Figure) -> Derived: ...
 @overload
 def growth(new: Amount, old: Figure) -> Derived: ...
 def growth(new: Amount | Figure, old: Amount | Figure) -> Amount | Derived:
-    """By how many percent something grew, with bounds.
+    """The growth from an old amount to a new one, in percent with bounds.
 
     Args:
         new: The later amount or figure.
-        old: The earlier one, of the same dimension and, for figures, over a period as long; positive, though its lower
-            bound may be zero, which leaves the growth without an upper end.
+        old: The earlier one, of the same dimension and, for figures, over a period of the same length. Its value must
+            be positive; a lower bound of zero gives a growth without an upper bound.
 
     Returns:
-        new / old - 1 in percent; where one of the two is a figure, a `Derived` that cites it.
+        new / old - 1 in percent; a `Derived` with citations if one argument is a figure.
 
     Raises:
         TotalError: Two figures over periods of different length, such as a year and a part of one.
         AmountError: The old amount is not positive.
-        AmountTypeError: One of the two is neither amount nor figure.
+        AmountTypeError: One argument is neither an amount nor a figure.
         UnitMismatchError: Their dimensions differ.
 
     Source: definition. The old amount comes once in new / old - 1, so the bounds are as narrow as they can be.
@@ -174,7 +174,7 @@ def growth(new: Amount | Figure, old: Amount | Figure) -> Amount | Derived:
 
 
 def length_of(period: Period | None) -> object:
-    """How long a period is, in whole months where it has them, so that a leap year is as long as any other."""
+    """The length of a period, in whole months if possible, so that a leap year is as long as any other year."""
     return None if period is None else (period.months, None if period.months else period.days)
 
 
@@ -195,7 +195,7 @@ def _per(value: Amount, count: Amount) -> Amount:
 def _derived(
     operation: "Callable[[Amount, Amount], Amount]", left: Amount | Figure, right: Amount | Figure
 ) -> Amount | Derived:
-    """The result of an operation on two amounts, with the figures that they are of."""
+    """The result of an operation on two amounts, with the figures they came from."""
     amounts = [one.amount if isinstance(one, Figure) else one for one in (left, right)]
     amount = operation(amounts[0], amounts[1])
     figures = [one for one in (left, right) if isinstance(one, Figure)]

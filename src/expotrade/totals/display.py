@@ -1,4 +1,4 @@
-"""What a total shows."""
+"""How a total is shown as text and tables."""
 
 from itertools import islice
 
@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# How the reasons are said after a number, where their names are not.
+# The words for a reason after a number, if they are not its value.
 _SAID = {
     LeftOutReason.NOT_HELD: "not held",
     LeftOutReason.ANOTHER_BASIS: "of another basis",
@@ -31,7 +31,7 @@ def _said(reason: LeftOutReason) -> str:
 
 
 def _with_bounds(amount: Amount) -> str:
-    """An amount in words, and its bounds where the words leave them to the reader."""
+    """An amount in words, with its bounds if the words do not contain them."""
     if amount.hedge not in _UNSAID:
         return f"{amount:short}"
     bounds = Amount.between(amount.low, amount.high, amount.unit)
@@ -47,7 +47,7 @@ def _conversion_cells(conversion: Conversion) -> tuple[str, str, str]:
 
 
 def _lines(label: str, texts: "Sequence[object]") -> "Iterator[str]":
-    """A line for each text, as many as can be read."""
+    """One line for each text, up to a limit."""
     for text in islice(texts, _MOST_SHOWN):
         yield f"  {label}: {text}"
     if len(texts) > _MOST_SHOWN:

@@ -1,4 +1,4 @@
-"""Totals of groups."""
+"""Totals by a key."""
 
 from collections.abc import Callable, Hashable
 from warnings import warn
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..rates.converting import On
     from .items import Item
 
-# The keys of `group`, and what of an entry holds them.
+# The keys of `group`, by the part of an entry that has them.
 _FIELDS = {
     "record": ("kind", "edition", "section", "country", "reporter", "partner", "product", "trader"),
     "entry": ("expo", "year"),
@@ -43,7 +43,7 @@ def group(
     mix_kinds: bool = False,
     mix_bases: bool = False,
 ) -> "dict[Hashable, Total]":
-    """Totals of items by a key, in the order in which the keys first come.
+    """Totals of items by a key, in the order in which the keys first occur.
 
     Overlaps are found among all items, not only inside a group, so that the groups add up to the total of all.
 
@@ -51,7 +51,7 @@ def group(
         items: As for `total`.
         by: What to group by: "kind", "edition", "expo", "section", "country", "reporter", "partner", "product" or
             "trader" of the record, "year", "metric", "status" or "basis" of the figure, "unit"; or a function of the
-            item. The key of what is not stated is None.
+            item. The key is None where nothing is stated.
         unit: As for `total`, and so are the others.
         rates: The rate table for money in other currencies, or "ecb".
         on: The date of the rates, or "own".
@@ -62,8 +62,9 @@ def group(
         mix_bases: Accept figures that count different things.
 
     Raises:
-        TotalError: An item has no such field; else as `total`.
-        ArgumentError: The catalog or the rates are something else.
+        TotalError: An item has no such field, or the items cannot be added as asked.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
+        ArgumentError: The catalog is not a catalog, or the rates are not a table.
         AmountError: The sum is out of the range of numbers.
         UnitMismatchError: An item cannot be counted in the unit.
         UnknownNameError: The unit or the metric is not known.
@@ -99,7 +100,7 @@ def group(
 
 
 def _reader(by: "str | Callable[[Item], Hashable]") -> "Callable[[Entry], Hashable]":
-    """What answers the key of an entry."""
+    """The function that returns the key of an entry."""
     if callable(by):
         return lambda entry: _made_by(by, entry)
     holder = next((holder for holder, names in _FIELDS.items() if by in names), None)
@@ -113,11 +114,13 @@ def _made_by(by: "Callable[[Item], Hashable]", entry: Entry) -> Hashable:
     key: Hashable = by(entry.item)  # type: ignore[arg-type]  # it is what the caller passed
     if isinstance(key, Hashable):
         return key
-    raise TotalError(f"by {one_of_its_type(key)}", "the function must answer what can be the key of a dict")
+    raise TotalError(
+        f"by {one_of_its_type(key)}", "the function must return a value that can be the key of a dict"
+    )
 
 
 def _held_by(holder: object, by: str) -> Hashable:
-    """A field of an entry's record, figure or amount, None where it has no such part."""
+    """A field of the record, figure or amount of an entry; None if the entry has no such part."""
     if isinstance(holder, Edition) and by == "edition":
         return holder.id
     if holder is not None and not hasattr(holder, by):

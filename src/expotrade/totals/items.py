@@ -1,4 +1,4 @@
-"""What a total adds up: items, and what it leaves out."""
+"""The items of a total, and the items that it leaves out."""
 
 import re
 
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 
 _RECORDS = tuple(KINDS.values())
 _STATED = (Edition, Section, Exhibitor, Deal, TradeFlow, Statistic)
-# What a total takes of a record unless it is asked for another metric.
+# The metric of a record that a total takes by default.
 _MAIN = {Deal: "deal_value", Statistic: "figure", TradeFlow: "trade_value"}
 _EDITION_ID = re.compile("(?P<expo>.+)-(?P<year>[0-9]{4})(?:-.*)?")
 
 
 class LeftOutReason(Named):
-    """Why an item is not in a total.
+    """Why a total does not count an item.
 
     - `UNDISCLOSED`: the value of the deal is not known, which is not zero
     - `NOT_HELD`: the record has no figure for the metric; others may be there
@@ -72,7 +72,7 @@ class LeftOutReason(Named):
 
 
 class Entry:
-    """One item with what a total needs to know of it; the record is None for bare amounts and figures."""
+    """One item with its record, figure, amount and period; the record is None for amounts and figures alone."""
 
     __slots__ = ("amount", "figure", "item", "metric", "period", "record")
 
@@ -80,7 +80,7 @@ class Entry:
         self, item: object, record: "Record | None", figure: Figure | None, metric: str = "deal_value"
     ) -> None:
         self.item = item
-        # What was asked for, for an item without it.
+        # The requested metric; an item without it keeps it for its message.
         self.metric = metric
         self.record = record
         self.figure = figure
@@ -91,14 +91,14 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """What a sentence calls it."""
+        """Its name in sentences."""
         if self.record is not None:
             return self.record.id
         return str(self.amount) if self.figure is None else f"{self.figure.metric} {self.amount}"
 
     @property
     def unused(self) -> tuple[Figure, ...]:
-        """The other figures for the metric of an item that is a whole record: rivals, and what counts otherwise."""
+        """The other figures of the record for the metric: rivals, and figures on another basis."""
         if self.figure is None or not isinstance(self.item, (Edition, Section, Exhibitor)):
             return ()
         rivals = rivals_of(self.item.figures, self.figure.metric)
@@ -106,13 +106,13 @@ class Entry:
 
     @property
     def expo(self) -> str | None:
-        """The expo that it belongs to; the id of an edition says which."""
+        """The expo that it belongs to, from the record or the id of its edition."""
         found = self._edition_id()
         return getattr(self.record, "expo", None) or (found and found["expo"])
 
     @property
     def year(self) -> int | None:
-        """The year of its edition, else the one in which its time ends."""
+        """The year of its edition, else the last year of its period."""
         found = self._edition_id()
         if found is not None:
             return int(found["year"])
@@ -125,21 +125,21 @@ class Entry:
 
 
 def as_several(items: "Iterable[Item]") -> "list[Item]":
-    """The items as a list; one item, a text or a catalog alone is none, though some of them can be iterated."""
+    """The items as a list; refuse one item, a text or a catalog, although some of them can be iterated."""
     if isinstance(items, (*_STATED, Amount, Figure, str)) or not hasattr(items, "__iter__"):
         raise TotalError(shown(items), "pass several items, as a list or another iterable")
     return list(items)
 
 
 def entries_of(items: "list[Item]", metric: str | None, catalog: Catalog | None = None) -> list[Entry]:
-    """What a total knows of its items; figures of another metric than the one asked for are passed over.
+    """The entries of the items, without figures of another metric than `metric`.
 
-    A bare figure takes the record of the catalog that has it.
+    A figure alone gets the record of the catalog that has it.
     """
     if metric is not None:
         look_up_metric(metric)
     if catalog is not None and not isinstance(catalog, Catalog):
-        raise ArgumentError("total with the catalog", catalog, "pass the Catalog that the items are from")
+        raise ArgumentError("use as the catalog", catalog, "pass the Catalog that the items are from")
     owners = None
     if catalog is not None and any(isinstance(item, Figure) for item in items):
         owners = _Owners(catalog)
@@ -148,7 +148,7 @@ def entries_of(items: "list[Item]", metric: str | None, catalog: Catalog | None 
 
 
 class _Owners:
-    """Which record of a catalog has a figure."""
+    """Finds the record of a catalog that has a figure."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._by_identity: dict[int, dict[str, Record]] = {}
@@ -158,7 +158,7 @@ class _Owners:
             self._by_value.setdefault(figure, {})[record.id] = record
 
     def find(self, figure: Figure) -> "Record | None":
-        """The record that has this very figure, else the one that has its equal; None where several have it."""
+        """The record that has this figure object, else the one with an equal figure; None if there are several."""
         found = self._by_identity.get(id(figure)) or self._by_value.get(figure, {})
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -189,10 +189,10 @@ _MOST_SHOWN = 20
 
 @frozen
 class LeftOut:
-    """An item that a total does not hold, with the reason.
+    """An item that a total does not count, with the reason.
 
     Args:
-        item: The item as it was given.
+        item: The item as it was passed.
         reason: Why it is not counted.
         fact: The reason as a sentence.
         advice: What to pass so that it is counted.

@@ -1,4 +1,4 @@
-"""The arguments of a total, once they make sense."""
+"""The validated arguments of a total."""
 
 from ..errors import TotalError
 from ..errors.advice import passing

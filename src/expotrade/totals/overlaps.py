@@ -1,8 +1,8 @@
-"""What totals know of their items, and which items are inside others.
+"""Finds items that are inside others, or state the same fact.
 
-Each item counts under a key (what it is about) and a stretch of days. It is inside another if that one counts under the
-same key or a wider one (all products, the group of the partner, both directions, the edition) for days that hold its
-own. The widest items are placed first, then the longest, so that what is left out is always inside something counted.
+Each item has a key (its subject) and a range of days. It is inside another item if that item has the same key or a
+wider one (all products, the group of the partner, both directions, the edition) for days that contain its own. The
+widest items are placed first, then the longest, so each item that is left out is inside a counted one.
 """
 
 from bisect import bisect_right, insort
@@ -10,9 +10,9 @@ from bisect import bisect_right, insort
 from ..places import WORLD
 from ..records import Edition, Figure, Status, TradeFlow, basis
 from ..records.bases import is_basis
+from ..records.events import directions, flow_key, product_key
 from ..records.evidence import counted_as, counted_text, counts_otherwise
 from .containment import (
-    _about,
     _breadth,
     _days,
     _is_stock,
@@ -20,8 +20,6 @@ from .containment import (
     _key,
     _ordinals,
     _places_around,
-    _product,
-    _ways,
     _wider_keys,
     _wider_products,
 )
@@ -38,13 +36,13 @@ _STATUSES = list(Status)
 
 
 def find_overlaps(entries: list[Entry]) -> "Iterator[tuple[Entry, LeftOutReason, str]]":
-    """The entries that another one already holds, each with the reason and a sentence.
+    """The entries that another entry contains or repeats, each with the reason and a sentence.
 
-    Of rival figures the preferred one stays, then an actual one, then the first of its record, then that with more
-    sources, then the smaller; of two that overlap in part, the wider or else the longer. The order of the entries
-    changes nothing but which of two equals stays.
+    Of rival figures the preferred one is kept, then an actual one, then the first of its record, then the one with more
+    sources, then the smaller one. Of two that overlap in part, the wider or else the longer one is kept. The order of
+    the entries only decides which of two equal entries is kept.
     """
-    counted = _Counted(entries)
+    counted = _CountedEntries(entries)
     for entry in sorted((one for one in entries if one.figure is not None), key=_widest_first):
         found = counted.find(entry)
         if found is None:
@@ -53,8 +51,8 @@ def find_overlaps(entries: list[Entry]) -> "Iterator[tuple[Entry, LeftOutReason,
             yield entry, *found
 
 
-class _Line:
-    """Stretches of days that share none, in the order of time, each with its entry."""
+class _Timeline:
+    """Ranges of days without a day in common, in the order of time, each with its entry."""
 
     def __init__(self) -> None:
         self._spans: list[tuple[int, int, Entry]] = []
@@ -62,8 +60,8 @@ class _Line:
     def add(self, days: "Days", entry: Entry) -> None:
         insort(self._spans, (*days, entry), key=_first)
 
-    def meeting(self, days: "Days") -> "tuple[Days, Entry] | None":
-        """A stretch that shares days with another."""
+    def overlapping(self, days: "Days") -> "tuple[Days, Entry] | None":
+        """A range that has days in common with another."""
         place = bisect_right(self._spans, days[0], key=_first)
         for start, end, entry in self._spans[max(place - 1, 0) : place + 1]:
             if start <= days[1] and days[0] <= end:
@@ -75,24 +73,24 @@ def _first(span: tuple[int, int, Entry]) -> int:
     return span[0]
 
 
-class _Flows:
-    """The flows of one metric by both ends, trader, product and days; two may hold one another or share a part."""
+class _FlowIndex:
+    """The flows of one metric by both ends, trader, product and days."""
 
     def __init__(self) -> None:
-        self._held: dict[str | None, dict[str | None, dict[str | None, _Products]]] = {}
+        self._held: dict[str | None, dict[str | None, dict[str | None, _ProductIndex]]] = {}
 
     def add(self, entry: Entry, flow: TradeFlow, days: "Days") -> None:
-        for one, other in _ways(flow):
+        for one, other in directions(flow):
             traders = self._held.setdefault(one, {}).setdefault(other, {})
-            traders.setdefault(flow.trader, _Products()).add(entry, flow, days)
+            traders.setdefault(flow.trader, _ProductIndex()).add(entry, flow, days)
 
-    def meeting(self, flow: TradeFlow, days: "Days", when: "Days") -> "tuple[Days, Entry, bool] | None":
-        """A flow that shares something with another, and whether it holds the whole of it; one that does comes first.
+    def overlapping(self, flow: TradeFlow, days: "Days", when: "Days") -> "tuple[Days, Entry, bool] | None":
+        """A counted flow that overlaps with a flow, and whether it contains all of it; one that does comes first.
 
         Args:
-            flow: The other.
-            days: The days that it counts.
-            when: The days in which membership in a group matters.
+            flow: The flow.
+            days: Its days.
+            when: The days for membership in groups.
         """
         partly = None
         for found, entry, is_whole in self._all(flow, days, when):
@@ -102,68 +100,68 @@ class _Flows:
         return partly
 
     def _all(self, flow: TradeFlow, days: "Days", when: "Days") -> "Iterator[tuple[Days, Entry, bool]]":
-        for one, other in _ways(flow):
-            for left in _meeting(one, self._held, when):
-                for right in _meeting(other, self._held[left], when):
+        for one, other in directions(flow):
+            for left in _overlapping_places(one, self._held, when):
+                for right in _overlapping_places(other, self._held[left], when):
                     traders = self._held[left][right]
                     for trader in traders if flow.trader is None else (flow.trader, None):
                         if trader in traders:
                             is_wide = trader in (flow.trader, None)
-                            for found, entry, is_product in traders[trader].meeting(flow, days):
+                            for found, entry, is_product in traders[trader].overlapping(flow, days):
                                 is_whole = is_wide and is_product and _is_between(flow, entry.record, when)
                                 yield found, entry, is_whole
 
 
-def _meeting(code: str | None, held: "Collection[str | None]", when: "Days") -> "list[str | None]":
-    """The places among those held that share something with one."""
+def _overlapping_places(code: str | None, held: "Collection[str | None]", when: "Days") -> "list[str | None]":
+    """The places of the index that overlap with a place."""
     return (
         list(held) if code == WORLD else [place for place, _ in _places_around(code, when) if place in held]
     )
 
 
 def _is_between(flow: TradeFlow, other: object, when: "Days") -> bool:
-    """Whether each way of a flow is between places that the ends of one way of another hold."""
-    ways = _ways(other) if isinstance(other, TradeFlow) else ()
+    """Whether each direction of a flow is inside one direction of another flow, by its places."""
+    ways = directions(other) if isinstance(other, TradeFlow) else ()
     return all(
         any((left, True) in lefts and (right, True) in rights for left, right in ways)
         for lefts, rights in (
-            (_places_around(one, when), _places_around(another, when)) for one, another in _ways(flow)
+            (_places_around(one, when), _places_around(another, when)) for one, another in directions(flow)
         )
     )
 
 
-class _Products:
+class _ProductIndex:
     """The flows between two ends by product and days."""
 
     def __init__(self) -> None:
-        self._lines: dict[str | None, _Line] = {}
-        # By what holds them, the products below.
+        self._lines: dict[str | None, _Timeline] = {}
+        # Products by the wider products that contain them.
         self._below: dict[str | None, dict[str | None, None]] = {}
 
     def add(self, entry: Entry, flow: TradeFlow, days: "Days") -> None:
-        product = _product(flow)
-        self._lines.setdefault(product, _Line()).add(days, entry)
+        product = product_key(flow)
+        self._lines.setdefault(product, _Timeline()).add(days, entry)
         for wider in _wider_products(flow):
             self._below.setdefault(wider, {}).setdefault(product)
 
-    def meeting(self, flow: TradeFlow, days: "Days") -> "Iterator[tuple[Days, Entry, bool]]":
-        own = _product(flow)
+    def overlapping(self, flow: TradeFlow, days: "Days") -> "Iterator[tuple[Days, Entry, bool]]":
+        own = product_key(flow)
         for names, is_whole in (([own, *_wider_products(flow)], True), (self._below.get(own, ()), False)):
             for name in names:
-                found = self._lines[name].meeting(days) if name in self._lines else None
+                found = self._lines[name].overlapping(days) if name in self._lines else None
                 if found is not None:
                     yield *found, is_whole
                     if not is_whole:
-                        # One product of many is enough to share a part with.
+                        # One product in common is enough for an overlap.
                         return
 
 
-class _Counted:
-    """The entries that count so far, by all that another entry can be compared with."""
+class _CountedEntries:
+    """The counted entries so far, by everything that another entry is compared with."""
 
     def __init__(self, entries: list[Entry]) -> None:
-        self._lines: dict[Hashable, _Line] = {}
-        self._flows: dict[Hashable, _Flows] = {}
+        self._lines: dict[Hashable, _Timeline] = {}
+        self._flows: dict[Hashable, _FlowIndex] = {}
         self._names: dict[Hashable, Entry] = {}
         if any(entry.record is None and entry.figure is not None for entry in entries):
             for entry in entries:
@@ -175,9 +173,9 @@ class _Counted:
         """Count an entry."""
         key, figure, record = _key(entry), entry.figure, entry.record
         if isinstance(record, TradeFlow):
-            self._flows.setdefault(key, _Flows()).add(entry, record, _days(entry, key))
+            self._flows.setdefault(key, _FlowIndex()).add(entry, record, _days(entry, key))
         elif key is not None:
-            self._lines.setdefault(key, _Line()).add(_days(entry, key), entry)
+            self._lines.setdefault(key, _Timeline()).add(_days(entry, key), entry)
         for name in _names(entry):
             self._names.setdefault(name, entry)
         if isinstance(record, Edition) and figure is not None:
@@ -188,35 +186,37 @@ class _Counted:
         key = _key(entry)
         if isinstance(entry.record, TradeFlow):
             return self._find_flow(entry, entry.record, key)
-        own = None if key is None or key not in self._lines else self._lines[key].meeting(_days(entry, key))
+        own = (
+            None if key is None or key not in self._lines else self._lines[key].overlapping(_days(entry, key))
+        )
         if own is not None:
-            return _beside(entry, own[1], _days(entry, key), own[0])
+            return _same_subject(entry, own[1], _days(entry, key), own[0])
         for name in _names(entry):
             if name in self._names:
-                return _told_again(entry, self._names[name])
+                return _repeated_or_rival(entry, self._names[name])
         for wider, is_whole in _wider_keys(entry):
             line = self._lines.get(wider)
-            found = None if line is None else line.meeting(_days(entry, wider))
+            found = None if line is None else line.overlapping(_days(entry, wider))
             if found is not None:
                 (start, end), whole = found
                 days = _days(entry, wider)
-                return _part(entry, whole, is_whole and start <= days[0] and days[1] <= end)
-        return self._perhaps(entry)
+                return _contained(entry, whole, is_whole and start <= days[0] and days[1] <= end)
+        return self._possible_overlap(entry)
 
     def _find_flow(self, entry: Entry, flow: TradeFlow, key: "Hashable") -> tuple[LeftOutReason, str] | None:
         days = _days(entry, key)
         if key not in self._flows:
             return None
-        found = self._flows[key].meeting(flow, days, _ordinals(entry.period))
+        found = self._flows[key].overlapping(flow, days, _ordinals(entry.period))
         if found is None:
             return None
         others, whole, is_inside = found
-        if isinstance(whole.record, TradeFlow) and _about(flow) == _about(whole.record):
-            return _beside(entry, whole, days, others)
-        return _part(entry, whole, is_inside)
+        if isinstance(whole.record, TradeFlow) and flow_key(flow) == flow_key(whole.record):
+            return _same_subject(entry, whole, days, others)
+        return _contained(entry, whole, is_inside)
 
-    def _perhaps(self, entry: Entry) -> tuple[LeftOutReason, str] | None:
-        """Whether an entry that names its expo alone may be part of a counted edition."""
+    def _possible_overlap(self, entry: Entry) -> tuple[LeftOutReason, str] | None:
+        """Whether an entry with an expo and no edition may be part of a counted edition."""
         record, figure = entry.record, entry.figure
         if figure is None or isinstance(record, Edition) or getattr(record, "edition", None) is not None:
             return None
@@ -229,9 +229,9 @@ class _Counted:
         return LeftOutReason.OVERLAPS, text
 
 
-def _told_again(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
+def _repeated_or_rival(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
     """Why an entry that states the same fact as another is not counted."""
-    if (otherwise := _otherwise(entry, kept)) is not None:
+    if (otherwise := _on_another_basis(entry, kept)) is not None:
         return otherwise
     if entry.amount == kept.amount:
         same = "already" if entry.name == kept.name else f"as {kept.name}"
@@ -239,11 +239,13 @@ def _told_again(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
     return LeftOutReason.RIVAL, f"{entry.name}: {entry.amount} is a rival of {kept.amount}"
 
 
-def _otherwise(entry: Entry, kept: Entry, *, is_part: bool = False) -> tuple[LeftOutReason, str] | None:
-    """That two entries count two things, where one would be told again, or would be a part that it cannot be.
+def _on_another_basis(
+    entry: Entry, kept: Entry, *, is_part: bool = False
+) -> tuple[LeftOutReason, str] | None:
+    """Why an entry that looks like a repetition or a part counts something else.
 
-    Of one record any two printed phrases count two things; of two records, whose texts word one thing in many ways,
-    only what the table of bases tells apart.
+    Two printed phrases of one record are two bases. Two records may word one basis in many ways, so only the table of
+    bases distinguishes them.
     """
     mine, theirs = entry.figure, kept.figure
     if mine is None or theirs is None or not counts_otherwise(mine, theirs):
@@ -262,21 +264,21 @@ def another_basis(name: str, figure: Figure, used: Figure) -> str:
     return f"{name}: {figure.amount} counts {counted_text(figure)}, not {counted_text(used)}"
 
 
-def _beside(entry: Entry, kept: Entry, days: "Days", others: "Days") -> tuple[LeftOutReason, str]:
-    """Why an entry is not counted beside one that is about the same."""
+def _same_subject(entry: Entry, kept: Entry, days: "Days", others: "Days") -> tuple[LeftOutReason, str]:
+    """Why an entry is not counted beside another entry with the same subject."""
     if _is_stock(entry) and entry.period != kept.period:
         return (
             LeftOutReason.OVERLAPS,
             f"{entry.name} states as of {entry.period} what {kept.name} states as of {kept.period}",
         )
     if days == others and (entry.amount == kept.amount or not _is_undated(entry)):
-        return _told_again(entry, kept)
-    return _part(entry, kept, others[0] <= days[0] and days[1] <= others[1])
+        return _repeated_or_rival(entry, kept)
+    return _contained(entry, kept, others[0] <= days[0] and days[1] <= others[1])
 
 
-def _part(entry: Entry, whole: Entry, is_inside: bool) -> tuple[LeftOutReason, str]:
-    """Why an entry is not counted beside one that holds all or some of it."""
-    if (otherwise := _otherwise(entry, whole, is_part=True)) is not None:
+def _contained(entry: Entry, whole: Entry, is_inside: bool) -> tuple[LeftOutReason, str]:
+    """Why an entry is not counted beside an entry that contains all or part of it."""
+    if (otherwise := _on_another_basis(entry, whole, is_part=True)) is not None:
         return otherwise
     if _is_undated(entry):
         return LeftOutReason.OVERLAPS, f"{entry.name} may overlap {whole.name}: its period is not printed"
@@ -289,7 +291,7 @@ def _part(entry: Entry, whole: Entry, is_inside: bool) -> tuple[LeftOutReason, s
 
 
 def _widest_first(entry: Entry) -> tuple[object, ...]:
-    """A key that puts what can hold others before what it can hold, and what is to be kept before its rivals."""
+    """A key that sorts entries before those they can contain, and preferred figures before their rivals."""
     record, figure = entry.record, entry.figure
     assert figure is not None
     start, end = _days(entry, _key(entry))
@@ -315,7 +317,7 @@ def _widest_first(entry: Entry) -> tuple[object, ...]:
 
 
 def _names(entry: Entry) -> "Iterator[Hashable]":
-    """By what else an entry can be found again: a bare figure by all that it says."""
+    """Further keys to find an entry by; a figure alone by all its fields."""
     if entry.record is None and entry.figure is not None:
         yield _identity(entry.figure)
 

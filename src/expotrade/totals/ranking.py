@@ -1,4 +1,4 @@
-"""Places in an order with honest ties."""
+"""Ranks items; equal items share a rank, and bounds give a best and a worst rank."""
 
 from bisect import bisect_right
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
     from .items import Item
 
-    # A bound, and 1 or -1 where it is outside its amount and all that belongs to it is above or below.
+    # A bound, and 1 or -1 if the bound is outside and the whole amount is above or below it.
     _End = tuple[Decimal, int]
 
 
 @frozen
 class Ranked:
-    """An item in an order, with the best and the worst place that its bounds allow.
+    """An item with its best and its worst rank, as its bounds allow.
 
     Args:
-        item: What was ranked, as it was given.
-        amount: Its amount, in the unit in which all are ranked.
-        best: Its best place, counted from 1.
-        worst: Its worst place.
+        item: The item as it was passed.
+        amount: Its amount, in the unit of the ranking.
+        best: Its best rank, from 1.
+        worst: Its worst rank.
 
     Example:
         >>> import expotrade as ex
@@ -54,17 +54,17 @@ def rank(
     is_descending: bool = True,
     mix_periods: bool = False,
 ) -> tuple[Ranked, ...]:
-    """Items in the order of their values, each with the best and the worst place that the bounds allow.
+    """Items in the order of their values, each with the best and the worst rank that the bounds allow.
 
-    A place is one more than the number of items that stand above, so that equals share one. The best place counts those
-    whose bounds are wholly above an item's own, the worst all that may be above it. More than 620 is above exactly
-    620, as in `Amount.compare`. Items without a value have no place and are left out.
+    A rank is one more than the number of items above, so equal items share a rank. The best rank counts the items that
+    are surely above, the worst rank those that may be above. More than 620 is above exactly 620, as in
+    `Amount.compare`. Items without a value are left out.
 
     Args:
         items: As for `total`, all of one dimension.
-        by: The metric of the figure that counts, as for `total`, or a function that returns an item's amount or figure,
-            or what was derived from figures, None where it has none.
-        is_descending: Whether the largest comes first.
+        by: The metric of the figures, as for `total`, or a function that returns an amount, a figure or a `Derived` for
+            an item, or None.
+        is_descending: True for the largest first.
         mix_periods: Accept figures over periods of different length, such as January to July and a year.
 
     Returns:
@@ -72,12 +72,11 @@ def rank(
 
     Raises:
         TotalError: Periods of different length; dimensions that differ.
-        AmountTypeError: `by` is neither, or the function answers something else.
+        AmountTypeError: `by` is neither, or the function returns something else.
         UnknownNameError: The metric is not in the table.
-        ArgumentError: An item is something else than `total` takes.
+        ArgumentError: `total` does not take an item of this kind.
 
-    Source: definition. Equals share a place and the next one is passed over, as in 1, 1, 3; the best place counts what
-        is surely above, the worst what may be.
+    Source: definition. Equal items share a rank and the next rank is skipped, as in 1, 1, 3.
 
     Example:
         >>> import expotrade as ex
@@ -108,7 +107,7 @@ def rank(
 def _entries(
     items: "list[Item]", by: "str | Callable[[Item], Amount | Figure | Derived | None] | None"
 ) -> list[Entry]:
-    """The items with the amounts that they are ranked by."""
+    """The items with the amounts to rank by."""
     if by is None or isinstance(by, str):
         return entries_of(items, by)
     if not callable(by):
@@ -125,12 +124,12 @@ def _checked(answer: object) -> "Amount | Figure":
     if isinstance(answer, Derived):
         return answer.amount
     if not isinstance(answer, (Amount, Figure)):
-        raise AmountTypeError("rank by", answer, "the function must answer an amount, a figure or None")
+        raise AmountTypeError("rank by", answer, "the function must return an amount, a figure or None")
     return answer
 
 
 def _ends(amount: Amount, is_descending: bool) -> "tuple[_End, _End]":
-    """The bounds, mirrored where the smallest comes first; an end that is outside sorts just inside its bound."""
+    """The bounds, mirrored if the smallest comes first; an outside end sorts just inside its bound."""
     is_low_out, is_high_out = open_ends(amount.hedge, (amount.value, amount.low, amount.high))
     low = BELOW_ALL if amount.low is None else amount.low
     high = INFINITY if amount.high is None else amount.high
@@ -140,7 +139,7 @@ def _ends(amount: Amount, is_descending: bool) -> "tuple[_End, _End]":
 
 
 def _refuse_mixed(entries: list[Entry], mix_periods: bool) -> None:
-    """Refuse what cannot stand in one order: other dimensions, and parts of years beside years."""
+    """Refuse items that cannot be ranked together: other dimensions, and parts of years beside years."""
     units = [entry.amount.unit for entry in entries if entry.amount is not None]
     other = next((unit for unit in units if not is_same_dimension(units[0], unit)), None)
     if other is not None:
@@ -153,7 +152,7 @@ def _refuse_mixed(entries: list[Entry], mix_periods: bool) -> None:
 
 
 def _is_dated(entry: Entry) -> bool:
-    """Whether a figure is told by its time: one of a flow, a statistic or nothing, or one over a period of its own."""
+    """Whether the period distinguishes a figure: it has one itself, or its record is a flow, a statistic or none."""
     figure = entry.figure
     if figure is None or figure.as_of is not None:
         return False

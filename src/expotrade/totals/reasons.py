@@ -1,4 +1,4 @@
-"""Why items are left out of a total, and what keeps the items that are included from being alike."""
+"""Reasons why items are left out of a total, and caveats for the items that are included."""
 
 from ..amounts import Amount
 from ..errors.advice import Advice, passing
@@ -26,7 +26,7 @@ def unguarded(options: TotalOptions) -> Caveat:
 
 
 def without_value(entry: Entry) -> LeftOut:
-    """Why an entry has no amount: it is undisclosed, or other figures are there and not this one."""
+    """Why an entry has no amount: it is undisclosed, or the record has only other figures."""
     record, metric = entry.record, entry.metric
     if isinstance(record, Deal) and record.value is None and metric == "deal_value":
         return LeftOut(entry.item, LeftOutReason.UNDISCLOSED, f"{entry.name} is undisclosed")
@@ -42,7 +42,7 @@ def without_value(entry: Entry) -> LeftOut:
 
 
 def repeated(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
-    """Why an entry that surely tells what another tells is not counted."""
+    """Why an entry that reports the same fact as another entry is not counted."""
     mine, theirs = entry.amount, kept.amount
     assert mine is not None
     assert theirs is not None
@@ -57,7 +57,7 @@ def repeated(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
 
 
 def unused_figures(included: list[Entry], stated: "set[tuple[str, Figure]]") -> "Iterator[LeftOut | Caveat]":
-    """The figures of included records that are not used: what counts something else, and rivals."""
+    """The unused figures of included records: those on another basis, and rivals."""
     for entry in included:
         used = entry.figure
         told: set[tuple[str | None, Amount]] = set()
@@ -80,7 +80,7 @@ def unused_figures(included: list[Entry], stated: "set[tuple[str, Figure]]") -> 
 
 
 def base_caveats(added: list[Entry]) -> "Iterator[Caveat]":
-    """Whether figures that are added measure and count the same."""
+    """Caveats if the added figures measure or count different things."""
     stated = [entry.figure for entry in added if entry.figure is not None]
     metrics = list(dict.fromkeys(figure.metric for figure in stated))
     if len(metrics) > 1:
@@ -94,7 +94,7 @@ def base_caveats(added: list[Entry]) -> "Iterator[Caveat]":
 
 
 def other_caveats(added: list[Entry]) -> "Iterator[Caveat]":
-    """What else keeps items that are added from being alike."""
+    """Other caveats for the added items."""
     stated = [entry.figure for entry in added if entry.figure is not None]
     statuses = list(dict.fromkeys(figure.status.value for figure in stated))
     if statuses not in ([], ["actual"]):

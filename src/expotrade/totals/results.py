@@ -1,4 +1,4 @@
-"""What a total returns: the sum, what it includes, what it leaves out and why."""
+"""The result of a total: the sum, the included items, and the items left out."""
 
 from collections import Counter
 
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True, repr=False)
 class Total:
-    """The sum of items, one amount for each unit, and all that it does not say by itself.
+    """The sum of items, one amount for each unit, with everything that qualifies it.
 
-    `str()` and a notebook show the whole: the sum, how many items it holds of how many, what was left out and why, the
-    rates, the caveats and the sources.
+    `str()` and a notebook show all of it: the sum, the number of counted items, the items left out and why, the
+    conversions, the caveats and the sources.
 
     Args:
         amounts: One amount for each unit, in the order of their codes, over the included items only; one in the unit
             that was asked for.
         included: The items that are counted.
-        left_out: The items that are not, each with its reason.
-        conversions: The items whose currency was converted: original, amount and rate.
-        citations: Where the included items are printed.
-        caveats: What keeps the included items from being alike.
+        left_out: The items that are not counted, each with its reason.
+        conversions: One for each amount that was converted: original, amount and rate.
+        citations: The citations of the included items.
+        caveats: Reasons for care with the included items.
 
     Example:
         >>> import expotrade as ex
@@ -59,7 +59,7 @@ class Total:
 
     @property
     def amount(self) -> Amount:
-        """The only amount, in the unit that was asked for or that all items share.
+        """The single amount, in the requested unit or the unit of all items.
 
         Raises:
             TotalError: There are several units, or none.
@@ -101,7 +101,7 @@ class Total:
 
     @property
     def summary(self) -> str:
-        """How many items are counted of how many, and why the others are not, as in "3 of 5, 2 undisclosed"."""
+        """The number of counted items and the reasons for the others, as in "3 of 5, 2 undisclosed"."""
         reasons = Counter(_said(left.reason) for left in self.left_out)
         counted = f"{len(self.included)} of {len(self.included) + len(self.left_out)}"
         return ", ".join([counted, *(f"{count} {reason}" for reason, count in reasons.items())])
@@ -113,7 +113,7 @@ class Total:
         return "\n".join(total_lines(self, advise))
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the same, in tables."""
+        """The same as tables in HTML, for notebooks."""
         amounts = [_with_bounds(amount) for amount in self.amounts] if self.included else ["nothing"]
         parts = [paragraph(text) for text in amounts]
         if self.left_out:

@@ -1,4 +1,4 @@
-"""Totals that say what they left out."""
+"""Adds items, each fact once, and lists what is left out."""
 
 from collections import Counter
 from datetime import date
@@ -13,12 +13,12 @@ from ..rates import Conversion, RateTable
 from ..records import Deal, Figure
 from ..records.caveats import Caveat, CaveatKind
 from ..units import is_same_dimension
+from .duplicates import find_duplicates
 from .items import _MOST_SHOWN, Entry, LeftOut, LeftOutReason, as_several, entries_of
 from .options import TotalOptions
 from .overlaps import find_overlaps
 from .reasons import base_caveats, other_caveats, repeated, unguarded, unused_figures, without_value
 from .results import Total
-from .retellings import find_retold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..rates.converting import On
     from .items import Item
 
-# To leave these out is no matter of counting twice.
+# Entries left out for these reasons do not overlap with others.
 _NO_OVERLAP = (LeftOutReason.UNDISCLOSED, LeftOutReason.NOT_HELD, LeftOutReason.ANOTHER_BASIS)
 
 
@@ -44,33 +44,35 @@ def total(
     mix_kinds: bool = False,
     mix_bases: bool = False,
 ) -> Total:
-    """The sum of items, each fact once, with all that was left out and why.
+    """The sum of items, each fact once, with the items that are left out and why.
 
-    Currencies stay apart unless a unit, rates and a date are given. An undisclosed value is unknown, not zero. What is
-    inside another item is left out: a section in its edition, a deal in its edition's total, an edition in a cumulative
-    figure, January to July in the year, a product in all products, a member in its group, a partner's report of the
-    same trade, a rival figure beside the preferred one, a deal that is surely told twice. Of what is perhaps told twice
-    both are counted, with a caveat. Of an edition, a section or an exhibitor one figure is counted; its figures that
-    count something else are named as left out, its rivals as a caveat. The order of the items changes nothing.
+    Currencies stay apart unless you pass `unit`, `rates` and `on`. An undisclosed value is unknown, not zero. An item
+    inside another one is left out: a section in its edition, a deal in the total of its edition, an edition in a
+    cumulative figure, January to July in the year, a product in all products, a member in its group. So are a partner's
+    report of the same trade, a rival of the preferred figure, and a second report of the same deal. If two deals are
+    only perhaps the same, both are counted, with a caveat. One figure of an edition, a section or an exhibitor is
+    counted; its figures on another basis are listed as left out, its rivals in a caveat. The order of the items does
+    not matter.
 
     Args:
         items: Amounts, figures, editions and sections (by `metric`), deals, flows, statistics, or the pairs of record
-            and figure that `catalog.figures()` gives. Amounts alone say nothing of what they are part of; figures
-            alone need `catalog`, else a caveat says that nothing guards them.
-        unit: The one unit that is wanted.
+            and figure from `catalog.figures()`. Amounts alone cannot be checked for double counting; figures alone
+            can with `catalog`, and without it a caveat says so.
+        unit: The unit of the sum.
         rates: The rate table for money in other currencies, or "ecb" for `RateTable.ecb()`; it needs `on`.
         on: The date of the rates, or "own" for the last day of each item's period.
-        metric: Which figure of an item; unless given, `deal_value` of editions, sections and exhibitors, and the first
-            of the others. Figures alone and in pairs that are of another metric are passed over.
-        catalog: The catalog of the items, so that a deal without a date takes its edition's, and a figure alone finds
-            its record: the one that has this very figure, else the only one that has its equal.
+        metric: The metric to add; by default `deal_value` of editions, sections and exhibitors, and the first figure of
+            other records. Figures of another metric are skipped.
+        catalog: The catalog of the items. A deal without a date takes the date of its edition from it, and a figure
+            alone its record: the record with this figure object, else the only record with an equal figure.
         overlaps: "raise" to make an overlap an error instead of leaving the smaller item out.
         mix_kinds: Accept deals of several kinds in one sum.
         mix_bases: Accept figures that count different things; without it a warning says so.
 
     Raises:
-        TotalError: Items that cannot be totalled as asked, such as currencies without rates; it says what to pass.
-        ArgumentError: The catalog or the rates are something else.
+        TotalError: The items cannot be added as asked, such as deals of several kinds; it says what to pass.
+        RateError: `unit`, `rates` and `on` do not fit together, or money in another currency has no rates.
+        ArgumentError: The catalog is not a catalog, or the rates are not a table.
         AmountError: The sum is out of the range of numbers.
         UnitMismatchError: An item cannot be counted in the unit.
         UnknownNameError: The unit or the metric is not known.
@@ -78,7 +80,7 @@ def total(
     Warns:
         BasesDifferWarning: The included figures count different things.
 
-    Source: definition. Bounds are added end by end, so a total of what is at least so much has no upper end.
+    Source: definition. Bounds are added end by end, so one item without an upper bound leaves the sum without one.
 
     Example:
         >>> import expotrade as ex
@@ -89,8 +91,8 @@ def total(
     """
     options = TotalOptions(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
     given = as_several(items)
-    # Amounts of one unit say nothing of what they are part of and need no more than their sum.
-    # A list of those that differ is made faster than any() asks.
+    # Amounts of one unit need only their sum: they have no record that could overlap.
+    # A list comprehension is faster here than any() with a generator.
     if given and not [item for item in given if item.__class__ is not Amount]:
         amounts = cast("list[Amount]", given)
         wanted = options.conversions.unit or amounts[0].unit
@@ -109,21 +111,21 @@ def accept_bases() -> Advice:
 
 
 class Split:
-    """What counts, what does not and why, and what is to be said of what counts."""
+    """Entries split into those that count and those that do not, with caveats."""
 
     __slots__ = ("counted", "left_out", "notes", "stated")
 
     def __init__(self) -> None:
         self.counted: list[Entry] = []
         self.left_out: list[tuple[Entry, LeftOut]] = []
-        # Caveats, each of which holds where one of its entries is included.
+        # Caveats with their entries; one applies if one of its entries is included.
         self.notes: list[tuple[list[Entry], Caveat]] = []
-        # The figures that are given as items of their own, by their record.
+        # Figures that were passed as items themselves, by their record.
         self.stated: set[tuple[str, Figure]] = set()
 
 
 def split_counted(entries: list[Entry], options: TotalOptions) -> Split:
-    """The entries that count, and the others with their reason."""
+    """Split the entries into those that count and the others with their reasons."""
     split = Split()
     left: dict[int, LeftOut] = {}
     disclosed = [entry for entry in entries if entry.amount is not None]
@@ -138,8 +140,8 @@ def split_counted(entries: list[Entry], options: TotalOptions) -> Split:
     for entry, reason, text in find_overlaps(disclosed):
         left[id(entry)] = LeftOut(entry.item, reason, text)
     counted = [entry for entry in disclosed if id(entry) not in left]
-    retold = find_retold(counted, lambda entry: _in_wanted(entry, options))
-    for entry, kept in retold.dropped:
+    duplicates = find_duplicates(counted, lambda entry: _in_wanted(entry, options))
+    for entry, kept in duplicates.dropped:
         left[id(entry)] = LeftOut(entry.item, *repeated(entry, kept))
     doubled = [one.text for one in left.values() if one.reason not in _NO_OVERLAP]
     if doubled and options.overlaps == "raise":
@@ -148,7 +150,7 @@ def split_counted(entries: list[Entry], options: TotalOptions) -> Split:
     split.counted = [entry for entry in counted if id(entry) not in left]
     split.left_out = [(entry, left[id(entry)]) for entry in entries if id(entry) in left]
     split.notes = [
-        (list(pair), Caveat(CaveatKind.PERHAPS_TOLD_TWICE, None, text)) for pair, text in retold.perhaps
+        (list(pair), Caveat(CaveatKind.PERHAPS_TOLD_TWICE, None, text)) for pair, text in duplicates.perhaps
     ]
     bare = [entry for entry in split.counted if entry.record is None and entry.figure is not None]
     if bare and len(split.counted) > 1:
@@ -161,7 +163,7 @@ def split_counted(entries: list[Entry], options: TotalOptions) -> Split:
 
 
 def _in_wanted(entry: Entry, options: TotalOptions) -> Amount | None:
-    """An entry's amount in the currency asked for, None where no rate says."""
+    """The amount of an entry in the requested currency; None without rates or if it cannot be converted."""
     if options.conversions.rates is None:
         return None
     try:
@@ -176,7 +178,7 @@ def _in_wanted(entry: Entry, options: TotalOptions) -> Amount | None:
 def summed(
     counted: list[Entry], left_out: list[tuple[Entry, LeftOut]], split: Split, options: TotalOptions
 ) -> tuple[Total, str]:
-    """The total of entries that are known not to overlap, and how their bases differ."""
+    """The total of entries that do not overlap, and how their bases differ."""
     kinds = dict.fromkeys(entry.record.kind.value for entry in counted if isinstance(entry.record, Deal))
     if len(kinds) > 1 and not options.mix_kinds:
         advice = (passing(mix_kinds="True"), Advice(arguments=(("by", '"kind"'),), call="group(items, {})"))
@@ -240,7 +242,7 @@ def _sum(amounts: list[Amount]) -> Amount:
 def _converted(
     entry: Entry, options: TotalOptions, failed: dict[tuple[str, date], str]
 ) -> Amount | Conversion | LeftOut:
-    """An entry's amount in the unit asked for, by which rate, or why it cannot be converted."""
+    """The amount of an entry in the requested unit, its conversion, or why it cannot be converted."""
     amount, conversions = entry.amount, options.conversions
     assert amount is not None
     if not conversions.needs_rate(amount):
@@ -259,7 +261,7 @@ def _converted(
 
 
 def _own_day(entry: Entry, options: TotalOptions) -> date | None:
-    """The last day of an item's own period; the catalog knows that of its edition."""
+    """The last day of an item's own period, or of its edition if there is a catalog."""
     period = entry.period
     if (
         period is None

@@ -1,29 +1,29 @@
-"""Which deals and flows are one that is told twice: surely, perhaps, or not.
+"""Finds deals and flows that two records report: surely the same, perhaps the same, or different.
 
-All rules stand here. Two tellings of a deal are compared field by field. A field **fits** where both state the same or
-one does not state it, is **loose** where the two may mean the same, and **clashes** where they cannot.
+The rules are all here. Two reports of a deal are compared field by field. A field **fits** if both state the same or
+one does not state it; it is **loose** if the two may mean the same; it **clashes** if they cannot.
 
-- Amount: one value, or the value of one within the closed bounds of the other, fits; bounds that only meet are loose;
-  bounds apart clash. Amounts in two currencies are compared after conversion by the rates given, and with the
-  conversion that a source prints beside one; where nothing converts them they are loose.
-- Parties: the same names fit, spelled alike but for case, accents and punctuation; so do parties that one telling
-  leaves out, where both state one subject. Parties left out otherwise, some parties in common, or none named and one
-  subject stated, are loose. No party in common clashes.
-- Subject: one spelling but for case, accents and punctuation fits; the words of one among those of the other, or a
-  letter or two of difference, are loose; other words clash.
+- Amount: equal values fit, and so does a value within the closed bounds of the other; bounds that overlap are loose;
+  bounds without a common point clash. Two currencies are compared with the rates that were passed, or with the
+  conversion that a source prints; without either they are loose.
+- Parties: the same names fit, apart from case, accents and punctuation. If one report leaves parties out, they fit if
+  both state the same subject, else they are loose. Some parties in common are loose, and so is one subject without any
+  party. No party in common clashes.
+- Subject: the same words fit, apart from case, accents and punctuation. Words of which one report has only some, and
+  words that differ in one or two letters, are loose. Other words clash.
 - Kind: `UNSPECIFIED` fits any; two kinds clash.
 - Expo, edition, section: two of them clash. An edition fits a date of its year and clashes with one of another year.
-- Date: days of one that are among those of the other fit, as a day and its month do; some days in common are loose, and
-  so are none if both name one edition; none in common clash.
-- What is counted: two codes of the table of bases clash.
+- Date: days within the days of the other fit, such as a day and its month. Some days in common are loose. No day in
+  common is loose if both name one edition, and clashes otherwise.
+- Basis: two codes of the table of bases clash.
 
-Where all fields fit, the deal is surely told twice. Where some are loose and none clashes, it perhaps is. Flows are
-told twice where one names its product and the other its code in the Harmonized System, while places, direction, trader,
-period and metric are the same: surely if the value of each lies within the closed bounds of the other, else perhaps.
+If all fields fit, the two are surely the same deal. If some are loose and none clashes, they perhaps are. Two flows are
+the same if one names its product and the other the code of the Harmonized System, and places, direction, trader, period
+and metric are equal: surely if each value is within the closed bounds of the other, else perhaps.
 
 The relation is symmetric and does not depend on the order of the items. It is not transitive: a deal without a subject
-can be either of two with different ones. So of all that are surely the same those with the fewest doubles are kept
-first, and among these those that state most.
+can be the same as two deals with different subjects. So among reports that are surely the same, those with the fewest
+duplicates are kept first, and then those that state most.
 
 Source: definition.
 """
@@ -38,8 +38,9 @@ from .._internal.decimals import BELOW_ALL, INFINITY, NEAREST
 from ..amounts import Amount
 from ..records import Deal, DealKind, TradeFlow
 from ..records.bases import find_basis
+from ..records.events import directions
 from ..units import is_same_dimension
-from .containment import _is_stock, _ways
+from .containment import _is_stock
 from .items import Entry
 
 TYPE_CHECKING = False
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from ..periods import Period
     from ..records import Figure
 
-    # An entry's amount in the unit of the total, by the rates given; None where it has none.
+    # The amount of an entry in the unit of the total; None if it cannot be converted.
     Convert = Callable[[Entry], Amount | None]
     Pair = tuple[Entry, Entry]
 
@@ -59,15 +60,15 @@ _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9ff
 
 
 class Fit(IntEnum):
-    """How one field of two tellings agrees; the worst of all decides."""
+    """How one field of two reports agrees; the worst field decides."""
 
     FITS = 0
     LOOSE = 1
     CLASHES = 2
 
 
-class Retold:
-    """What is told twice among entries: what is dropped for what is kept, and the pairs that perhaps are the same."""
+class Duplicates:
+    """Duplicates among entries: the dropped ones with the kept ones, and pairs that are perhaps the same."""
 
     __slots__ = ("dropped", "perhaps")
 
@@ -76,22 +77,22 @@ class Retold:
         self.perhaps: list[tuple[tuple[Entry, ...], str]] = []
 
 
-def find_retold(entries: list[Entry], convert: "Convert") -> Retold:
-    """The entries that are told twice.
+def find_duplicates(entries: list[Entry], convert: "Convert") -> Duplicates:
+    """The entries that report the same deal or flow.
 
     Args:
         entries: Entries that do not overlap otherwise.
-        convert: What brings an entry's amount into the unit of the total.
+        convert: Converts the amount of an entry into the unit of the total.
     """
-    found = Retold()
-    deals = (_Telling(one, one.record, convert) for one in entries if isinstance(one.record, Deal))
-    _sift_deals(sorted(deals, key=_order), found)
-    _sift_flows([entry for entry in entries if isinstance(entry.record, TradeFlow)], convert, found)
+    found = Duplicates()
+    deals = (_DealReport(one, one.record, convert) for one in entries if isinstance(one.record, Deal))
+    _find_duplicate_deals(sorted(deals, key=_order), found)
+    _find_duplicate_flows([entry for entry in entries if isinstance(entry.record, TradeFlow)], convert, found)
     return found
 
 
-class _Telling:
-    """A deal as one source tells it, with all that is compared made ready."""
+class _DealReport:
+    """A deal of one record, with everything that is compared."""
 
     __slots__ = ("amounts", "code", "deal", "entry", "parties", "rest", "subject", "words", "year")
 
@@ -102,19 +103,19 @@ class _Telling:
         self.parties = frozenset(_folded(party.name) for party in self.deal.parties)
         self.subject = None if self.deal.subject is None else _folded(self.deal.subject)
         self.words = frozenset() if self.subject is None else frozenset(map(_singular, self.subject.split()))
-        self.amounts = _sayings(entry, convert)
+        self.amounts = _stated_amounts(entry, convert)
         self.code = _code(entry.figure)
         self.year = entry.year if self.deal.edition or self.deal.date else None
 
 
-def _order(telling: _Telling) -> tuple[object, ...]:
-    """A key that puts what says most first, whatever the order of the items."""
-    deal, amount = telling.deal, telling.entry.amount
+def _order(report: _DealReport) -> tuple[object, ...]:
+    """A key that sorts the reports that state most first, independent of the order of the items."""
+    deal, amount = report.deal, report.entry.amount
     assert amount is not None
     stated = (deal.subject, deal.edition, deal.date, deal.section)
     return (
         deal.kind is DealKind.UNSPECIFIED,
-        -sum(field is not None for field in stated) - len(telling.parties),
+        -sum(field is not None for field in stated) - len(report.parties),
         _width(amount),
         deal.id,
         str(amount),
@@ -124,7 +125,7 @@ def _order(telling: _Telling) -> tuple[object, ...]:
 
 
 def _width(amount: Amount) -> "Decimal":
-    """How far the bounds are apart, as a share of the value, so that all currencies are alike."""
+    """The distance between the bounds as a share of the value, which does not depend on the currency."""
     if amount.low is None or amount.high is None or not amount.value:
         return INFINITY
     return NEAREST.divide(NEAREST.subtract(amount.high, amount.low), amount.value.copy_abs())
@@ -133,21 +134,21 @@ def _width(amount: Amount) -> "Decimal":
 # --- Deals ----------------------------------------------------------------------------------------------------------
 
 
-def _sift_deals(tellings: list[_Telling], found: Retold) -> None:
+def _find_duplicate_deals(reports: list[_DealReport], found: Duplicates) -> None:
     surely: dict[int, list[int]] = {}
     perhaps: dict[tuple[int, int], str] = {}
-    for first, second in sorted(_candidates(tellings)):
-        fit, why = _compared(tellings[first], tellings[second])
+    for first, second in sorted(_candidates(reports)):
+        fit, why = _compare(reports[first], reports[second])
         if fit is Fit.FITS:
             surely.setdefault(first, []).append(second)
             surely.setdefault(second, []).append(first)
         elif fit is Fit.LOOSE:
             perhaps[first, second] = why
     dropped = _doubles(surely)
-    found.dropped += ((tellings[one].entry, tellings[kept].entry) for one, kept in dropped.items())
+    found.dropped += ((reports[one].entry, reports[kept].entry) for one, kept in dropped.items())
     for (first, second), why in perhaps.items():
         if first not in dropped and second not in dropped:
-            pair = (tellings[first].entry, tellings[second].entry)
+            pair = (reports[first].entry, reports[second].entry)
             found.perhaps.append(
                 (
                     pair,
@@ -157,7 +158,7 @@ def _sift_deals(tellings: list[_Telling], found: Retold) -> None:
 
 
 def _doubles(surely: dict[int, list[int]]) -> dict[int, int]:
-    """Which of those that are the same is dropped for which, those with the fewest doubles being kept first."""
+    """Which report is dropped for which; reports with the fewest duplicates are kept first."""
     dropped: dict[int, int] = {}
     for one in sorted(surely, key=lambda place: (len(surely[place]), place)):
         if one not in dropped:
@@ -165,36 +166,36 @@ def _doubles(surely: dict[int, list[int]]) -> dict[int, int]:
     return dropped
 
 
-def _candidates(tellings: list[_Telling]) -> set[tuple[int, int]]:
-    """The pairs that are worth a comparison: of one expo, with a party or the subject in common, and amounts that meet.
+def _candidates(reports: list[_DealReport]) -> set[tuple[int, int]]:
+    """The pairs to compare: of one expo, with a party or subject in common, and amounts that overlap.
 
-    Nothing is missed by it, and ten thousand deals of one party do not take a hundred million comparisons.
+    No duplicate is missed, and ten thousand deals of one party do not need a hundred million comparisons.
     """
     blocks: dict[Hashable, list[int]] = {}
-    for place, telling in enumerate(tellings):
-        expo = telling.entry.expo or telling.deal.edition
-        for party in telling.parties:
+    for place, report in enumerate(reports):
+        expo = report.entry.expo or report.deal.edition
+        for party in report.parties:
             blocks.setdefault((expo, "party", party), []).append(place)
-        if telling.subject is not None:
-            blocks.setdefault((expo, "subject", telling.subject), []).append(place)
+        if report.subject is not None:
+            blocks.setdefault((expo, "subject", report.subject), []).append(place)
     pairs: set[tuple[int, int]] = set()
     for places in blocks.values():
         if len(places) > 1:
-            pairs.update(_meeting(places, tellings))
+            pairs.update(_nearby(places, reports))
     return pairs
 
 
-def _meeting(places: list[int], tellings: list[_Telling]) -> "Iterator[tuple[int, int]]":
-    """The pairs of a block whose bounds meet in some unit, or that have no unit in common."""
+def _nearby(places: list[int], reports: list[_DealReport]) -> "Iterator[tuple[int, int]]":
+    """The pairs of a block whose bounds overlap in some unit, or that have no unit in common."""
     by_unit: dict[str, list[tuple[Decimal, Decimal, int]]] = {}
-    # By what makes two of them worth a look although their currencies do not meet.
+    # Reports without a common unit are compared only if a party or the subject is the same.
     alike: dict[Hashable, dict[frozenset[str], list[int]]] = {}
     for place in places:
-        telling = tellings[place]
-        for name in (telling.parties, telling.subject):
+        report = reports[place]
+        for name in (report.parties, report.subject):
             if name:
-                alike.setdefault(name, {}).setdefault(frozenset(telling.amounts), []).append(place)
-        for unit, amount in telling.amounts.items():
+                alike.setdefault(name, {}).setdefault(frozenset(report.amounts), []).append(place)
+        for unit, amount in report.amounts.items():
             by_unit.setdefault(unit, []).append((*_ends(amount), place))
     for spans in by_unit.values():
         spans.sort()
@@ -210,8 +211,8 @@ def _meeting(places: list[int], tellings: list[_Telling]) -> "Iterator[tuple[int
                     yield from ((min(one, other), max(one, other)) for other in sets[others])
 
 
-def _compared(one: _Telling, other: _Telling) -> tuple[Fit, str]:
-    """How well two tellings fit, and in words what is loose."""
+def _compare(one: _DealReport, other: _DealReport) -> tuple[Fit, str]:
+    """How well two reports fit, and the loose fields in words."""
     mine, theirs = one.deal, other.deal
     is_same_subject = one.subject is not None and one.subject == other.subject
     fits = {
@@ -234,15 +235,15 @@ def _kinds(one: DealKind, other: DealKind) -> Fit:
     return Fit.FITS if is_open or one is other else Fit.CLASHES
 
 
-def _places(one: _Telling, other: _Telling) -> Fit:
-    """The expo is the same for all that are compared; an edition is of the year of a date."""
+def _places(one: _DealReport, other: _DealReport) -> Fit:
+    """Compare editions, sections and the year of a date; all compared deals are of one expo."""
     fit = max(_same(one.deal.edition, other.deal.edition), _same(one.deal.section, other.deal.section))
     if one.deal.edition is None or other.deal.edition is None:
         fit = max(fit, _same(one.year, other.year))
     return fit
 
 
-def _subjects(one: _Telling, other: _Telling) -> Fit:
+def _subjects(one: _DealReport, other: _DealReport) -> Fit:
     if one.subject is None or other.subject is None or one.subject == other.subject:
         return Fit.FITS
     if one.words <= other.words or other.words <= one.words:
@@ -258,7 +259,7 @@ def _likeness(first: str, second: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def _parties(one: _Telling, other: _Telling, is_same_subject: bool) -> Fit:
+def _parties(one: _DealReport, other: _DealReport, is_same_subject: bool) -> Fit:
     mine, theirs = one.parties, other.parties
     if mine and mine == theirs:
         return Fit.FITS
@@ -283,24 +284,24 @@ def _is_within(one: "Period", other: "Period") -> bool:
 # --- Flows ----------------------------------------------------------------------------------------------------------
 
 
-def _sift_flows(entries: list[Entry], convert: "Convert", found: Retold) -> None:
-    """Flows that differ in nothing but that one names its product and the other its code."""
+def _find_duplicate_flows(entries: list[Entry], convert: "Convert", found: Duplicates) -> None:
+    """Find flows that differ only in the product: one has its name, the other its code."""
     groups: dict[Hashable, tuple[list[Entry], list[Entry]]] = {}
     for entry in sorted(entries, key=lambda one: (one.name, str(one.amount))):
         flow, figure = entry.record, entry.figure
         assert isinstance(flow, TradeFlow)
         assert figure is not None
         if (flow.product is None) != (flow.hs is None):
-            key = (figure.metric, frozenset(_ways(flow)), flow.trader, entry.period, _is_stock(entry))
+            key = (figure.metric, frozenset(directions(flow)), flow.trader, entry.period, _is_stock(entry))
             groups.setdefault(key, ([], []))[flow.product is None].append(entry)
     for named, coded in groups.values():
         if named and coded:
-            _sift_group(named, coded, convert, found)
+            _find_in_group(named, coded, convert, found)
 
 
-def _sift_group(named: list[Entry], coded: list[Entry], convert: "Convert", found: Retold) -> None:
+def _find_in_group(named: list[Entry], coded: list[Entry], convert: "Convert", found: Duplicates) -> None:
     entries = [*coded, *named]
-    amounts = [_sayings(entry, convert) for entry in entries]
+    amounts = [_stated_amounts(entry, convert) for entry in entries]
     surely: dict[int, list[int]] = {}
     for first in range(len(coded)):
         for second in range(len(coded), len(entries)):
@@ -328,8 +329,8 @@ def _sift_group(named: list[Entry], coded: list[Entry], convert: "Convert", foun
 # --- Amounts --------------------------------------------------------------------------------------------------------
 
 
-def _sayings(entry: Entry, convert: "Convert") -> dict[str, Amount]:
-    """An amount by unit: as printed, as printed beside it, and as the rates given convert it."""
+def _stated_amounts(entry: Entry, convert: "Convert") -> dict[str, Amount]:
+    """The amounts of an entry by unit: as printed, the printed conversion, and the converted one."""
     amount, figure = entry.amount, entry.figure
     assert amount is not None
     assert figure is not None
@@ -343,14 +344,14 @@ def _sayings(entry: Entry, convert: "Convert") -> dict[str, Amount]:
 
 
 def _amounts(one: dict[str, Amount], other: dict[str, Amount], *, is_mutual: bool = False) -> Fit:
-    """How well two amounts fit, in the units that both are known in."""
+    """How well two amounts fit, in the units that both have."""
     fits = [
         _fit(mine, theirs.to(mine.unit), is_mutual)
         for mine in one.values()
         for theirs in other.values()
         if is_same_dimension(mine.unit, theirs.unit)
     ]
-    # Without a common unit nothing is known.
+    # Two amounts without a common unit may be the same.
     return min(fits, default=Fit.LOOSE)
 
 
@@ -374,7 +375,7 @@ def _ends(amount: Amount) -> "tuple[Decimal, Decimal]":
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
-    """A text without case, accents, widths and punctuation; each Chinese sign is a word."""
+    """A text without case, accents, widths and punctuation; each Chinese character is a word."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = unicodedata.normalize("NFKC", "".join(sign for sign in plain if not unicodedata.combining(sign)))
     return " ".join(_SIGN.findall(plain.casefold())) or text
@@ -385,7 +386,7 @@ def _singular(word: str) -> str:
 
 
 def _code(figure: "Figure") -> str | None:
-    """What a figure counts, where it is a code of the table."""
+    """The basis of a figure, if it is a code of the table."""
     if figure.counts is not None or figure.basis is None:
         return figure.counts
     found = find_basis(figure.basis)
