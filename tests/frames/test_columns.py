@@ -403,33 +403,40 @@ print(ex.check(cat)[0].verdict.value, len(columns), cat.edition("ciie", 6)["deal
 
 
 @pytest.mark.parametrize(
-    ("package", "call"),
+    ("package", "calls"),
     [
-        ("pyarrow", "cat.to_arrow()"),
-        ("pyarrow", "cat.to_polars()"),
-        ("pyarrow", "frames.arrow_schema('figures')"),
-        ("pyarrow", "pl.DataFrame(cat)"),
-        ("polars", "cat.to_polars()"),
-        ("pandas", "cat.to_pandas()"),
-        ("narwhals", "frames.read(5, 'figures')"),
-        ("narwhals", "frames.from_comtrade(5)"),
-        ("pyarrow", "frames.read(Stream(), 'figures')"),
+        (
+            "pyarrow",
+            [
+                "cat.to_arrow()",
+                "cat.to_polars()",
+                "frames.arrow_schema('figures')",
+                "pl.DataFrame(cat)",
+                "frames.read(Stream(), 'figures')",
+            ],
+        ),
+        ("polars", ["cat.to_polars()"]),
+        ("pandas", ["cat.to_pandas()"]),
+        ("narwhals", ["frames.read(5, 'figures')", "frames.from_comtrade(5)"]),
     ],
 )
-def test_a_missing_library_is_named_with_the_extra(package: str, call: str) -> None:
+def test_a_missing_library_is_named_with_the_extra(package: str, calls: list[str]) -> None:
     imported = "" if package == "polars" else "import polars as pl\n"
     then = f"""
 from expotrade import frames
 {imported}class Stream:
     def __arrow_c_stream__(self, requested_schema=None): ...
-try:
-    {call}
-except ex.errors.MissingExtraError as error:
-    print(error)
+for call in {calls!r}:
+    try:
+        eval(call)
+    except ex.errors.MissingExtraError as error:
+        print(error)
 """
-    printed = without(package, then=then)
-    assert printed.startswith(f"this needs {package}, which is not installed: pip install 'narwhals>=")
-    assert printed.endswith(" (the extra expotrade[frames])\n")
+    printed = without(package, then=then).splitlines()
+    assert len(printed) == len(calls)
+    for line in printed:
+        assert line.startswith(f"this needs {package}, which is not installed: pip install 'narwhals>=")
+        assert line.endswith(" (the extra expotrade[frames])")
 
 
 def test_a_library_that_is_missing_here(monkeypatch: pytest.MonkeyPatch) -> None:

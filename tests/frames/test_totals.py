@@ -373,6 +373,6 @@ def test_a_column_of_days_that_is_empty_throughout_is_a_column_of_days() -> None
     }
     for make in (pd.DataFrame, pa.table):
         frame = make({**cells, "period_end": [None, None]})
-        found = frames.total(frame, by="year", unit="USD", rates=ex.RateTable.ecb(), on="own")
+        found = frames.total(frame, by="year", unit="USD", rates=RATES, on="own")
         (row,) = pa.table(found).to_pylist()
         assert (row["year"], row["rows"], row["without_value"], row["without_date"]) == (None, 0, 1, 1)

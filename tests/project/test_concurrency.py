@@ -3,10 +3,8 @@
 import json
 import multiprocessing
 import os
-import pickle
 import subprocess
 import sys
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from decimal import ROUND_DOWN, Clamped, Context, Decimal, Inexact, Overflow, Rounded, Subnormal, localcontext
@@ -18,50 +16,9 @@ import pytest
 
 import expotrade as ex
 from expotrade.codec import dumps, encode, loads
+from questions import answer_of, answers
 
 THREADS = 16
-
-
-def answers(catalog: ex.Catalog, rates: ex.RateTable) -> list[str]:
-    """Many things that can be asked of a catalog, as texts."""
-    own = [edition for edition in catalog.editions if edition.expo == "ciie"][:3]
-    asked: list[Callable[[], object]] = [
-        lambda: dumps(catalog),
-        lambda: ex.check(catalog, rates=rates),
-        lambda: ex.check(catalog, rates=rates)._repr_html_(),
-        lambda: ex.compare(*own),
-        lambda: ex.compare(*own)._repr_html_(),
-        lambda: ex.total(catalog.deals, mix_kinds=True, mix_bases=True),
-        lambda: ex.total(catalog.deals, unit="USD", rates=rates, on="own", mix_kinds=True, mix_bases=True),
-        lambda: ex.group(catalog.editions, by="expo", metric="exhibitors", mix_bases=True),
-        lambda: ex.rank(catalog.editions, by="exhibitors"),
-        lambda: rates.convert(ex.Amount(100, "USD"), "CNY", on=date(2024, 11, 30)),
-        lambda: rates.convert(
-            ex.Amount.parse("nearly 5 million euros"), "JPY", mean_over=ex.Period.parse("2023")
-        ),
-        lambda: [
-            f"{figure.amount:short} {figure.amount.format(locale='zh')}" for _, figure in catalog.figures()
-        ],
-        lambda: [(figure.amount / 3 * figure.amount, figure.cite()) for _, figure in catalog.figures()],
-        lambda: ex.Amount.parse("between 900,000 and 1 million exhibitors").likely(),
-        lambda: ex.UnitTable.builtin().nearest("exhibiters"),
-        lambda: ex.RateTable.printed(catalog).currencies,
-        lambda: catalog,
-    ]
-    return [_told(ask) for ask in asked]
-
-
-def _told(ask: Callable[[], object]) -> str:
-    """What is answered, or how it is refused."""
-    try:
-        return str(ask())
-    except ex.ExpotradeError as error:
-        return f"{type(error).__name__}: {error}"
-
-
-def answers_of_pickles(given: bytes) -> list[str]:
-    """The same in another process, of what a pickle brought there."""
-    return answers(*pickle.loads(given))
 
 
 @pytest.fixture(scope="module")
@@ -92,13 +49,13 @@ def test_sixteen_threads_share_a_catalog_and_rates(
     assert all(texts == expected for texts in found)
 
 
-# Workers import the function by the name of its module, which the tests' own import mode does not leave to be found.
+# Workers find the function by the name of its module.
 WORKERS = """
 import json, multiprocessing, pickle, sys
 from concurrent.futures import ProcessPoolExecutor
 sys.path.insert(0, {folder!r})
 import expotrade as ex
-from test_concurrency import answers_of_pickles
+from questions import answers_of_pickles
 given = pickle.dumps((ex.load_dataset("articles"), ex.RateTable.ecb()))
 with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context({method!r})) as pool:
     print(json.dumps(list(pool.map(answers_of_pickles, [given] * 2))))
@@ -107,7 +64,7 @@ with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context({method!r})) 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_worker_processes_give_the_same(method: str, expected: list[str]) -> None:
-    script = WORKERS.format(folder=str(Path(__file__).parent), method=method)
+    script = WORKERS.format(folder=str(Path(__file__).parents[1]), method=method)
     answer = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False
     )
@@ -217,7 +174,7 @@ from decimal import *
 {before}
 sys.path.insert(0, {folder!r})
 import expotrade as ex
-from test_concurrency import answers
+from questions import answers
 from expotrade.cli import main
 
 def show():
@@ -281,7 +238,7 @@ def printed(name: str, tmp_path: Path) -> bytes:
         if key in ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH", "COVERAGE_PROCESS_START")
     }
     environment = {**kept, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100", **variables}
-    script = PROGRAM.format(before=before, folder=str(Path(__file__).parent))
+    script = PROGRAM.format(before=before, folder=str(Path(__file__).parents[1]))
     answer = subprocess.run(
         [sys.executable, "-c", script, str(folder)], capture_output=True, env=environment, check=False
     )
@@ -356,7 +313,7 @@ def test_the_order_of_rates_changes_nothing() -> None:
         tables.append(ex.RateTable.from_mapping(mixed, base="EUR", source="my bank"))
     asked = [
         [
-            _told(lambda: table.convert(ex.Amount(5, one), other, on=date(2024, 11, day)))  # noqa: B023
+            answer_of(lambda: table.convert(ex.Amount(5, one), other, on=date(2024, 11, day)))  # noqa: B023
             for one in rates
             for other in rates
             for day in (1, 15, 30)

@@ -63,32 +63,57 @@ plots.series(ex.load_dataset("articles"), "ciie", "deal_value", language="zh")
 }
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in (PACKAGE / "data").glob("*.json")))
-def test_every_damage_to_a_bundled_file_is_named_by_its_checksum(copied: Path, name: str) -> None:
+# Each file has a process of its own, which is forked from one that has read none of them.
+DAMAGING = """
+def read_damaged(path, reader, whole, damaged):
+    said = []
+    for data in (*damaged, whole):
+        with open(path, "wb") as file:
+            file.write(bytes.fromhex(data))
+        said.append(attempt(reader))
+    return said
+
+def apart(case):
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        with open(writing, "w") as file:
+            json.dump(read_damaged(*case), file)
+        os._exit(0)
+    os.close(writing)
+    with open(reading) as file:
+        said = json.load(file)
+    os.wait()
+    return said
+
+print(json.dumps([apart(case) for case in json.load(sys.stdin)]))
+"""
+
+
+def test_every_damage_to_a_bundled_file_is_named_by_its_checksum(copied: Path) -> None:
     pytest.importorskip("polars")
     pytest.importorskip("altair")
-    file = copied / "expotrade" / "data" / name
-    whole = file.read_bytes()
-    damaged = [damage(whole) for damage in DAMAGES.values()]
-    script = """
-path, reader, whole, damaged = json.load(sys.stdin)
-said = []
-for data in (*damaged, whole):
-    with open(path, "wb") as file:
-        file.write(bytes.fromhex(data))
-    said.append(attempt(reader))
-print(json.dumps(said))
-"""
-    given = json.dumps(
-        [str(file), READERS[name], whole.hex(), [data.hex() for data in damaged if data != whole]]
+    files = sorted((copied / "expotrade" / "data").glob("*.json"))
+    assert {file.name for file in files} == set(READERS)
+    cases = []
+    for file in files:
+        whole = file.read_bytes()
+        damaged = [data.hex() for damage in DAMAGES.values() if (data := damage(whole)) != whole]
+        assert len(damaged) >= 6
+        cases.append([str(file), READERS[file.name], whole.hex(), damaged])
+    answers = run(
+        DAMAGING, input=json.dumps(cases), env={**os.environ, "PYTHONPATH": str(copied)}, cwd=copied
     )
-    (*refused, then) = run(script, input=given, env={**os.environ, "PYTHONPATH": str(copied)}, cwd=copied)
-    assert len(refused) >= 6
-    for said in refused:
-        assert f"the bundled file {name!r} is damaged: its sha256 should be " in said
-        assert said.startswith("RuntimeError: 1: expotrade: " if name == "starter.json" else "DatasetError: ")
-        assert said.strip().endswith("; install expotrade again")
-    assert then == ""
+    wrong = []
+    for file, (*refused, then) in zip(files, answers, strict=True):
+        kind = "RuntimeError: 1: expotrade: " if file.name == "starter.json" else "DatasetError: "
+        damage = f"the bundled file {file.name!r} is damaged: its sha256 should be "
+        for said in refused:
+            is_right = said.startswith(kind) and damage in said
+            if not (is_right and said.strip().endswith("; install expotrade again")):
+                wrong.append((file.name, said))
+        if then:
+            wrong.append((file.name, then))
+    assert not wrong
 
 
 @pytest.mark.parametrize("name", ["empty", "half", "one bit", "zeros"])
