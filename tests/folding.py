@@ -24,7 +24,8 @@ def each_row(
                 try:
                     test(*instance, **fixtures, **dict(zip(filled, row, strict=True)))
                 except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001  # whatever it is, the other rows run
-                    failures.append(f"{row!r}: {type(error).__name__}: {error}")
+                    shown = row[0] if single else row
+                    failures.append(f"{shown!r}: {type(error).__name__}: {error}")
             assert table
             if failures:
                 pytest.fail(f"{len(failures)} of {len(table)} rows fail:\n" + "\n".join(failures))
