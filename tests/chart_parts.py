@@ -7,6 +7,7 @@ import altair as alt
 
 import expotrade as ex
 from builders import edition as edition_of
+from searching import IS_THOROUGH
 
 DAILY = ex.Citation(ex.Source("daily", "Expo closes", "The Daily"))
 OTHER = ex.Citation(ex.Source("other-report", "Expo closes again"))
@@ -37,9 +38,9 @@ _specs: dict[int, tuple[alt.VConcatChart, dict[str, Any]]] = {}
 
 
 def spec_of(chart: alt.VConcatChart) -> dict[str, Any]:
-    """What Altair makes of a chart, once: it validates it against the schema of Vega-Lite, which takes time."""
+    """The specification that Altair makes of a chart, once; checked against Vega-Lite's schema where time allows."""
     if id(chart) not in _specs:
-        _specs[id(chart)] = (chart, chart.to_dict())
+        _specs[id(chart)] = (chart, chart.to_dict(validate=IS_THOROUGH))
     return _specs[id(chart)][1]
 
 

@@ -14,6 +14,7 @@ from hypothesis import given, strategies as st
 import expotrade as ex
 from expotrade import places
 from expotrade.places import is_place
+from folding import each_row
 
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT / "src" / "expotrade" / "data"
@@ -41,7 +42,7 @@ def builder() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "code"),
     [
         ("CN", "CN"),
@@ -115,7 +116,7 @@ def test_lists_every_country_group_and_the_world_once() -> None:
     assert all(each.english and each.chinese for each in found)
 
 
-@pytest.mark.parametrize("each", ex.places.list_places(), ids=lambda each: each.code)
+@each_row("each", ex.places.list_places())
 def test_every_code_and_every_name_of_a_place_leads_to_it(each: places.Place) -> None:
     assert is_place(each.code)
     assert {ex.place(name) for name in (each.code, each.english, each.chinese, each.english.upper())} == {

@@ -25,6 +25,7 @@ from expotrade._internal.classes import (
 from expotrade.catalogs import KINDS
 from expotrade.codec import decode
 from expotrade.records import CLAIMS
+from folding import each_row
 
 
 @frozen(kw_only=True)
@@ -100,8 +101,8 @@ def test_records_are_frozen_closed_and_slotted(record: object) -> None:
         type("Mine", (type(record),), {})
 
 
-@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
-@pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
+@each_row("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+@each_row("record", RECORDS)
 def test_records_survive_pickling_and_copying(record: object, protocol: int) -> None:
     for again in (pickle.loads(pickle.dumps(record, protocol)), copy.copy(record), copy.deepcopy(record)):
         assert again == record

@@ -23,6 +23,7 @@ from expotrade._internal.decimals import (
     turned,
     write_decimal,
 )
+from folding import each_row
 
 
 class Count(IntEnum):
@@ -69,7 +70,7 @@ def test_read(given: object, written: str) -> None:
     assert write_decimal(number) == written
 
 
-@pytest.mark.parametrize(
+@each_row(
     "given",
     [
         "",
@@ -131,7 +132,6 @@ def test_read(given: object, written: str) -> None:
         Decimal("1E+999999999"),
         Decimal("0E+999999999"),
     ],
-    ids=lambda value: str(value)[:20] if isinstance(value, str) else "number",
 )
 def test_no_number_of_ours(given: object) -> None:
     with pytest.raises(ex.errors.AmountError):

@@ -11,6 +11,7 @@ import pint
 import pytest
 
 import expotrade as ex
+from folding import each_row
 
 read = ex.Amount.parse
 
@@ -101,7 +102,7 @@ HEDGES = [
 ]
 
 
-@pytest.mark.parametrize(("hedge", "value", "unit", "low", "high"), HEDGES)
+@each_row(("hedge", "value", "unit", "low", "high"), HEDGES)
 def test_row_of_the_table(hedge: ex.Hedge, value: str, unit: str, low: str | None, high: str | None) -> None:
     amount = ex.Amount(value, unit, hedge=hedge)
     assert ends(amount) == (low, high)

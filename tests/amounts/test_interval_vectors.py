@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
+from folding import each_row
 
 # IEEE 1788.
 with (Path(__file__).parents[1] / "data" / "interval_vectors.csv").open(
@@ -51,7 +52,7 @@ def test_all_vectors_are_there() -> None:
     assert {row["op"] for row in VECTORS} == set(OPERATIONS)
 
 
-@pytest.mark.parametrize("row", VECTORS, ids=lambda row: ",".join(row.values()))
+@each_row("row", VECTORS)
 def test_vector(row: dict[str, str]) -> None:
     if row not in WITH_RESULT:
         with pytest.raises(ex.errors.AmountDivisionError):

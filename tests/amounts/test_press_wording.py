@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-import pytest
-
 import expotrade as ex
+from folding import each_row
 
 # Each wording with the canonical notation that it means; a value keeps its digits.
 ACCEPTED = {
@@ -249,13 +248,9 @@ ACCEPTED = {
 }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "canonical"),
-    [
-        pytest.param(text, canonical, id=text)
-        for group in ACCEPTED.values()
-        for text, canonical in group.items()
-    ],
+    [(text, canonical) for group in ACCEPTED.values() for text, canonical in group.items()],
 )
 def test_wording_is_read(text: str, canonical: str) -> None:
     amount = ex.Amount.parse(text)

@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 
 import expotrade as ex
+from folding import each_row
 
 # Each wording with what the error says was not read.
 REFUSED = {
@@ -211,13 +212,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "unread"),
-    [
-        pytest.param(text, unread, id=repr(text))
-        for group in REFUSED.values()
-        for text, unread in group.items()
-    ],
+    [(text, unread) for group in REFUSED.values() for text, unread in group.items()],
 )
 def test_wording_is_refused_and_the_unread_part_named(text: str, unread: str) -> None:
     with pytest.raises(ex.errors.ParseError) as caught:

@@ -3,6 +3,7 @@
 import pytest
 
 import expotrade as ex
+from folding import each_row
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ RANGE = "a range needs two plain numbers of one unit, the lower one first"
 HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "unread", "rule"),
     [
         ("3万2家", "2家", GAP),

@@ -11,6 +11,7 @@ from command_line import ARTICLES, CITED, SOURCE, printed, words
 from expotrade.catalogs import KINDS
 from expotrade.cli import commands as command, main
 from expotrade.codec import encode
+from folding import each_row
 
 # --- Overview and lists ---------------------------------------------------------------------------------------------
 
@@ -67,7 +68,7 @@ def test_datasets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
 # --- Show -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("record", [*ARTICLES.records(), *ARTICLES.sources], ids=lambda record: record.id)
+@each_row("record", [*ARTICLES.records(), *ARTICLES.sources])
 def test_every_record_can_be_shown(capsys: pytest.CaptureFixture[str], record: object) -> None:
     text = printed(capsys, "show", record.id)
     assert f"({record.id})" in words(text)

@@ -15,6 +15,7 @@ import expotrade
 import expotrade as ex
 from expotrade.catalogs import KINDS
 from expotrade.codec import decode, dumps, encode
+from folding import each_row
 from searching import catalogs, examples
 
 SCHEMA = ex.codec.json_schema()
@@ -256,7 +257,7 @@ def test_the_document_to_be_mutated_is_valid(validator: Draft202012Validator) ->
     assert dumps(decode(VALID))
 
 
-@pytest.mark.parametrize(("where", "change"), MUTATIONS, ids=[str(change)[:40] for _, change in MUTATIONS])
+@each_row(("where", "change"), MUTATIONS)
 def test_both_refuse_what_is_wrong(
     validator: Draft202012Validator, where: Callable[[Any], Any], change: dict[str, object]
 ) -> None:

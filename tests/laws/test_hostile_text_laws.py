@@ -14,6 +14,7 @@ from hypothesis import example, given, strategies as st
 import expotrade as ex
 from expotrade.cli import main
 from expotrade.codec import decode, dumps, loads
+from folding import each_row
 from searching import examples
 
 MEGABYTE = 1_000_000
@@ -402,8 +403,8 @@ def test_a_megabyte_is_refused_at_once(text: str) -> None:
         assert is_refused(read)
 
 
-@pytest.mark.parametrize("length", [100, 200, 400, 800, 1000, 1100, 3000])
-@pytest.mark.parametrize("pattern", [text[:40] for text in LONG.values()], ids=LONG)
+@each_row("length", [100, 200, 400, 800, 1000, 1100, 3000])
+@each_row("pattern", [text[:40] for text in LONG.values()])
 def test_texts_just_short_enough_to_be_read(pattern: str, length: int) -> None:
     text = (pattern * length)[:length]
     for tail in ("", " USD", "家企业", " increase", "%"):

@@ -15,6 +15,16 @@ from expotrade.plots.words import width_of
 # --- Comparison ------------------------------------------------------------------------------------------------------
 
 
+def test_charts_fit_the_schema_of_vega_lite() -> None:
+    charts = [
+        plots.series(HISTORY, "ciie", "exhibitors"),
+        plots.comparison(ARTICLES, ["ciie-2019", "ciie-2023"], "deal_value", language="zh"),
+        plots.flows(ARTICLES.flows),
+    ]
+    for chart in charts:
+        assert chart.to_dict(validate=True) == chart.to_dict(validate=False)
+
+
 def test_a_comparison_in_one_currency() -> None:
     chart = plots.comparison(
         ARTICLES, ["ciie-2023", "cisce-2024"], unit="USD", rates=ex.RateTable.ecb(), on="own"

@@ -12,6 +12,7 @@ import expotrade as ex
 from article_tables import CAEXPO, CARS, CIIE, CISCE, INLAND, SOURCES, places, said, table
 from expotrade.catalogs import Record
 from expotrade.records.claims import claim_name
+from folding import each_row
 
 ROOT = Path(__file__).parents[2]
 
@@ -126,9 +127,7 @@ NOT_PARSABLE = {
 }
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in [*FIGURES, *CLAIMS] if row["amount"]], ids=lambda row: row["as_printed"]
-)
+@each_row("row", [row for row in [*FIGURES, *CLAIMS] if row["amount"]])
 def test_the_wording_alone_gives_the_same_bounds(row: dict[str, str]) -> None:
     stated = ex.Amount.parse(row["amount"])
     if row["as_printed"] in NOT_PARSABLE:

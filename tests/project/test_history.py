@@ -9,6 +9,7 @@ import pytest
 
 import expotrade as ex
 from expotrade.codec import dumps
+from folding import each_row
 from history_build import DATA, TABLES, build_history, build_manifest, dates, rows
 
 
@@ -179,7 +180,7 @@ READ = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("row", "record", "metric", "amount"), READ)
+@each_row(("row", "record", "metric", "amount"), READ)
 def test_a_row_is_read_as_it_is_printed(history, row, record, metric, amount):
     source = rows.read_rows()[row - 1].source
     found = [one.amount for one in history.record(record).rivals(metric) if one.source == source]

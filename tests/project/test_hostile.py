@@ -7,7 +7,7 @@ import re
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import pytest
 import expotrade as ex
 from expotrade.cli import main
 from expotrade.codec import dumps, loads
+from folding import each_row
 
 DATA = json.loads((Path(__file__).parents[1] / "data" / "hostile.json").read_text("utf-8"))
 CASES: list[dict[str, Any]] = DATA["cases"]
@@ -27,15 +28,15 @@ MOST_SECONDS = 2
 FORMULA = re.compile("[=+\\-@＝＋－＠]")
 
 
-def tried(*places: str) -> pytest.MarkDecorator:
-    """The cases for some places, each with the text and the verdict."""
+def tried(*places: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The cases for some places, each with the text and the verdict, in one test."""
     found = [
-        pytest.param(case["input"] * case.get("times", 1), case["verdict"], id=case["id"])
+        (case["input"] * case.get("times", 1), case["verdict"])
         for case in CASES
         if not set(places).isdisjoint(case["where"])
     ]
     assert found
-    return pytest.mark.parametrize(("text", "verdict"), found)
+    return each_row(("text", "verdict"), found)
 
 
 def document(text: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 import expotrade as ex
 from expotrade import errors
+from folding import each_row
 
 FACE = Path(ex.__file__)
 ROOMS = {path.parent.name for path in FACE.parent.glob("*/__init__.py")}
@@ -113,7 +114,7 @@ def test_every_module_can_be_the_first_that_is_imported() -> None:
     subprocess.run([sys.executable, "-W", "error", "-c", FIRST, *PATHS], check=True)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_row("name", NAMES)
 def test_name_loads_from_its_module(name: str) -> None:
     home = importlib.import_module(f"expotrade.{ex._ROOM_OF[name]}")
     value = getattr(ex, name)

@@ -7,6 +7,7 @@ import pytest
 import expotrade as ex
 from builders import CITED
 from expotrade.records import CLAIMS
+from folding import each_row
 
 PERCENT = ex.Amount.parse("23 percent")
 
@@ -36,8 +37,8 @@ def test_all_claims_are_made_here() -> None:
     assert [type(make()) for make in MAKERS.values()] == list(CLAIMS)
 
 
-@pytest.mark.parametrize("kind", MAKERS)
-@pytest.mark.parametrize(
+@each_row("kind", MAKERS)
+@each_row(
     ("field", "value", "rule"),
     [
         ("citations", [], "a claim has at least one source"),

@@ -9,6 +9,7 @@ import pytest
 import expotrade as ex
 from expotrade.records.metrics import is_metric
 from expotrade.units import is_same_dimension
+from folding import each_row
 
 DATA = Path(__file__).parents[2] / "src" / "expotrade" / "data"
 METRICS = ex.list_metrics()
@@ -62,7 +63,7 @@ def test_names_the_terms_of_the_trade(code: str, term: str | None) -> None:
     assert ex.metric(code).term == term
 
 
-@pytest.mark.parametrize("found", METRICS, ids=lambda found: found.code)
+@each_row("found", METRICS)
 def test_every_metric_is_whole(found: ex.Metric) -> None:
     assert ex.metric(found.code) is found
     assert re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", found.code)
@@ -73,7 +74,7 @@ def test_every_metric_is_whole(found: ex.Metric) -> None:
     assert not re.search(r"(^|_)(usd|cny|growth|share|pct|m2)(_|$)", found.code)
 
 
-@pytest.mark.parametrize("found", METRICS, ids=lambda found: found.code)
+@each_row("found", METRICS)
 def test_every_metric_is_counted_in_a_unit_of_its_dimension(found: ex.Metric) -> None:
     if found.dimension in ("money", "any"):
         assert found.unit is None

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import expotrade as ex
+from folding import each_row
 from unit_oracle import DATA, MONEY, ROOT, TABLE, UNITS, copied
 
 
@@ -72,7 +73,7 @@ class TestNames:
         mentioned |= {code for codes in UNITS["ambiguous_signs"].values() for code in codes}
         assert mentioned <= TABLE.codes
 
-    @pytest.mark.parametrize(
+    @each_row(
         ("name", "code"),
         [
             ("yuan", "CNY"), ("RMB", "CNY"), ("Renminbi", "CNY"), ("元", "CNY"), ("人民币", "CNY"),
@@ -99,7 +100,7 @@ class TestNames:
         assert TABLE.find(name) == code
         assert TABLE.find(f"  {name.upper() if name.isascii() and len(name) > 3 else name} ") == code
 
-    @pytest.mark.parametrize(
+    @each_row(
         ("printed", "code"),
         [
             ("enterprises and institutions", "enterprise"), ("companies and institutions", "enterprise"),

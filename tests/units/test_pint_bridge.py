@@ -17,6 +17,7 @@ from hypothesis import given, strategies as st
 
 import expotrade as ex
 from expotrade.units import from_pint, pint_definitions, pint_quantity, ratio
+from folding import each_row
 
 DATA = Path(ex.__file__).parent / "data"
 NAMES = json.loads((DATA / "pint_names.json").read_text("utf-8"))
@@ -83,7 +84,7 @@ def test_nothing_is_defined_in_a_registry_unasked() -> None:
 # To pint.
 
 
-@pytest.mark.parametrize("code", CODES)
+@each_row("code", CODES)
 def test_each_unit_there_and_back(code: str) -> None:
     for registry, kind in ((FLOATS, float), (DECIMALS, Decimal)):
         made = pint_quantity(Decimal("3.50"), code, registry)
@@ -190,8 +191,8 @@ def test_a_registry_may_count_in_fractions() -> None:
 # From pint.
 
 
-@pytest.mark.parametrize("registry", [DEFAULT, FLOATS, DECIMALS], ids=["default", "floats", "decimals"])
-@pytest.mark.parametrize(
+@each_row("registry", [DEFAULT, FLOATS, DECIMALS])
+@each_row(
     ("name", "amount"),
     [
         ("kilogram", "EXACT 3 kg"), ("kg", "EXACT 3 kg"), ("gram", "EXACT 3 g"), ("metric_ton", "EXACT 3 t"),
