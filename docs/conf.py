@@ -126,7 +126,7 @@ def mend_signature(
     if signature is None or not isinstance(value, type):
         return None
     # Enums, tuples, and a table of rates, whose constructor takes a private type.
-    if issubclass(value, Enum) or signature == "(iterable=(), /)" or "_Series" in signature:
+    if issubclass(value, Enum) or signature == "(iterable=(), /)" or "routes: " in signature:
         return ("", None)
     if has(value):
         for field in fields(value):
@@ -134,6 +134,16 @@ def mend_signature(
                 shown = stringify_annotation(field.type, "smart").replace(_CLAIM, "expotrade.Claim")
                 signature = re.sub(rf"\b{field.name}: object\b", f"{field.name}: {shown}", signature)
     return (signature, returns)
+
+
+def show_public_bases(app: Sphinx, name: str, value: object, options: object, bases: list[type]) -> None:
+    """Show the public class behind a private base that several errors share."""
+    bases[:] = dict.fromkeys(
+        next(one for one in base.__mro__ if not one.__name__.startswith("_"))
+        if isinstance(base, type)
+        else base
+        for base in bases
+    )
 
 
 def list_members(app: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]) -> None:
@@ -178,6 +188,7 @@ def setup(app: Sphinx) -> None:
     app.add_search_language(EnglishAndChinese)
     app.connect("builder-inited", write_generated)
     app.connect("autodoc-process-signature", mend_signature)
+    app.connect("autodoc-process-bases", show_public_bases)
     app.connect("autodoc-process-docstring", list_members, priority=300)
     app.connect("autodoc-process-docstring", source_as_section, priority=400)  # before napoleon
     app.connect("missing-reference", resolve_loose_name)

@@ -269,7 +269,7 @@ class RateTable:
             mean_over: Instead of `on`: a period, for the mean of its days that have a rate.
 
         Returns:
-            The conversion. An exact rate keeps the hedge: "more than" in yuan is "more than" in dollars.
+            The conversion. An exact rate keeps the hedge, so "more than" in yuan is "more than" in dollars.
 
         Raises:
             RateNotFoundError: No rate is known for the date, or for a week of the period; it names the nearest.
