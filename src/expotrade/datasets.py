@@ -1,4 +1,4 @@
-"""The bundled datasets: their manifest, and the catalogs that they hold."""
+"""The bundled datasets: their manifest and their catalogs."""
 
 from threading import Lock
 
@@ -22,16 +22,16 @@ _loaded: "dict[str, Catalog]" = {}
 
 @frozen(kw_only=True)
 class DatasetInfo:
-    """What the manifest says of a bundled dataset.
+    """A bundled dataset, as its manifest describes it.
 
     Args:
-        name: The name by which `load_dataset` knows it.
-        title: What it holds, in a line.
+        name: The name for `load_dataset`.
+        title: Its contents in one line.
         version: Its own version.
-        licence: Under which it may be used.
+        licence: The licence for its use.
         sha256: The checksum of its file.
-        counts: How many records of each kind it holds.
-        known_gaps: What it is known to lack, or where it is known to be uncertain.
+        counts: The number of records of each kind.
+        known_gaps: What it lacks, and where it is uncertain.
 
     Example:
         >>> import expotrade as ex
@@ -49,10 +49,10 @@ class DatasetInfo:
 
 
 def list_datasets() -> tuple[DatasetInfo, ...]:
-    """What is bundled, in the order of the manifest.
+    """The bundled datasets, in the order of the manifest.
 
     Raises:
-        DatasetError: The installed manifest is not the one that was released.
+        DatasetError: The installed manifest is damaged.
 
     Example:
         >>> import expotrade as ex
@@ -66,14 +66,14 @@ def list_datasets() -> tuple[DatasetInfo, ...]:
 
 
 def load_dataset(name: str) -> "Catalog":
-    """The catalog of a bundled dataset; the same object at every call, and never the network.
+    """The catalog of a bundled dataset; every call returns the same object, without a network.
 
     Args:
-        name: A name that `list_datasets` gives.
+        name: A name from `list_datasets`.
 
     Raises:
         UnknownNameError: There is no such dataset; the error names the nearest.
-        DatasetError: An installed file is not the one that was released.
+        DatasetError: An installed file is damaged.
 
     Example:
         >>> import expotrade as ex
@@ -90,7 +90,7 @@ def load_dataset(name: str) -> "Catalog":
 
 
 def _read(text: bytes, name: str) -> "Catalog":
-    # The reader is wanted only for the first load.
+    # Only the first load needs the reader.
     from ._internal.json_text import Bulk
     from .codec.fast import loads_quickly
 
@@ -98,7 +98,7 @@ def _read(text: bytes, name: str) -> "Catalog":
         catalog = loads_quickly(text)
     if catalog is not None:
         return catalog
-    # The codec says what is wrong, and would take longer to load than the file.
+    # The strict reader explains what is wrong; importing it takes longer than reading the file.
     from .codec import loads
 
     return loads(text, origin=f"the bundled {name}.json")

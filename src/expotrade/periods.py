@@ -23,14 +23,14 @@ _FORMS = (
 
 @frozen(order=False)  # the default, said aloud for mypy, which would let `<` pass
 class Period:
-    """Which days a figure, an edition or a claim speaks of; both dates inclusive, either end may be open.
+    """The days of a figure, an edition or a claim; both dates are inclusive, one end may be open.
 
-    Use it wherever a source names a time, as precisely as it is printed and no more: "in 2023" is the whole year. It
-    does not hold times of day or time zones. There is no `<`, because periods overlap; sort by `key=Period.sort_key`.
+    Use it for every time in a source, as precise as it is printed: "in 2023" is the whole year. It has no times of day
+    and no time zones. There is no `<`, because periods overlap; sort by `key=Period.sort_key`.
 
     Args:
-        start: The first day, or None where the period has no beginning (cumulative figures).
-        end: The last day, or None where the period goes on.
+        start: The first day; None if the period has no beginning (cumulative figures).
+        end: The last day; None if the period goes on.
 
     Raises:
         PeriodError: Both ends are open, or the end lies before the start.
@@ -61,13 +61,13 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """The period that a text in ISO 8601 style names; the inverse of `str(period)`.
+        """The period of a text in ISO 8601 style; the inverse of `str(period)`.
 
         It reads the whole text or refuses it: no blanks, no shortened second half ("2019-11-05/10"), ASCII only.
 
         Args:
-            text: A year, half, quarter, month or day, or two of these with a slash between, of which the first gives
-                the start and the last the end; ".." stands for an open end. At most 64 characters.
+            text: A year, half, quarter, month or day, or two of these with a slash between: the first gives the start,
+                the second the end; ".." is an open end. At most 64 characters.
 
         Returns:
             The period, from the first day of the first expression to the last day of the last.
@@ -136,7 +136,7 @@ class Period:
 
     @property
     def is_whole_year(self) -> bool:
-        """Whether it is exactly one calendar year, from 1 January to 31 December.
+        """Whether the period is exactly one calendar year, from 1 January to 31 December.
 
         Example:
             >>> import expotrade as ex
@@ -147,7 +147,7 @@ class Period:
 
     @property
     def days(self) -> int | None:
-        """How many days it has, both ends counted; None if an end is open.
+        """The number of days, including both ends; None if an end is open.
 
         Example:
             >>> import expotrade as ex
@@ -160,7 +160,7 @@ class Period:
 
     @property
     def months(self) -> int | None:
-        """How many calendar months it has; None if an end is open or is not the edge of a month.
+        """The number of calendar months; None if an end is open or is not the first or last day of a month.
 
         Example:
             >>> import expotrade as ex
@@ -172,10 +172,10 @@ class Period:
         return 12 * (self.end.year - self.start.year) + self.end.month - self.start.month + 1
 
     def contains(self, other: "date | Period") -> bool:
-        """Whether every day of the other lies within this period; `other in period` asks the same.
+        """Whether this period contains every day of another; `other in period` is the same.
 
         Args:
-            other: A date or a period. One that is open at an end lies only within one that is open there too.
+            other: A date or a period. A period with an open end is only inside one that is open there too.
 
         Raises:
             PeriodTypeError: The other is neither, or is a `datetime`.
@@ -231,11 +231,11 @@ class Period:
         return self.overlap(other) is not None
 
     def year_earlier(self) -> "Period":
-        """The period that a growth "year on year" is measured against.
+        """The period of the base of a growth "year on year".
 
         Each end moves to the same day of the year before, 29 February to the 28th. An end on the last day of its month
-        stays on the last day, so that January to February 2025 is compared with the whole February of 2024; a period
-        of a single day stays a single day. An open end stays open.
+        stays on the last day, so the base of January to February 2025 ends on 29 February 2024; a period of a
+        single day stays a single day. An open end stays open.
 
         Raises:
             PeriodError: An end lies in the year 1, the first that the calendar has.
@@ -254,10 +254,10 @@ class Period:
         return Period(start, end)
 
     def sort_key(self) -> tuple[int, int]:
-        """A key that puts periods in order of their start, then of their end; no two periods share one.
+        """A key that sorts periods by their start, then by their end; two periods never have the same key.
 
-        An open start comes before every date and an open end after. It is for lists, not an answer to "which is
-        earlier": periods that overlap are in neither order.
+        An open start comes before every date and an open end after. Use it for lists only: of two periods that overlap,
+        neither is earlier.
 
         Returns:
             Two whole numbers, the ordinals of the two ends.
@@ -273,7 +273,7 @@ class Period:
 
 
 def _is_plain(day: object) -> bool:
-    """Whether it is a date without a time of day."""
+    """Whether a value is a date without a time of day."""
     return isinstance(day, date) and not isinstance(day, datetime)
 
 
@@ -311,17 +311,17 @@ def _calendar(year: int, first: int, last: int, day: int | None, given: object) 
 
 
 def _month_end(year: int, month: int) -> date:
-    """The last day of a month; December stands apart, since no day follows 9999-12-31."""
+    """The last day of a month; December is a special case because no day follows 9999-12-31."""
     return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def _on_months(start: date | None, end: date | None) -> bool:
-    """Whether each end that is not open is the edge of a calendar month."""
+    """Whether each closed end is the first or last day of a calendar month."""
     return (start is None or start.day == 1) and (end is None or end == _month_end(end.year, end.month))
 
 
 def _inner(pick: "Callable[[date, date], date]", one: date | None, other: date | None) -> date | None:
-    """The end that narrows more: an open one gives way."""
+    """The inner one of two ends; an open end is the outer one."""
     if one is None or other is None:
         return other if one is None else one
     return pick(one, other)

@@ -1,4 +1,4 @@
-"""Countries, groups of countries and the world: codes, printed names, and who was a member of what on which day."""
+"""Countries, groups of countries and the world: codes, printed names, and dated membership."""
 
 import re
 import unicodedata
@@ -25,10 +25,10 @@ _WORDS = {"st": "saint"}
 
 @frozen
 class Place:
-    """A country, a group of countries or the world, as `place` finds it.
+    """A country, a group of countries or the world.
 
     Args:
-        code: The code by which records refer to it: two letters of ISO 3166-1, the short name of a group, or "WORLD".
+        code: Its code in records: two letters of ISO 3166-1, the short name of a group, or "WORLD".
         kind: "country", "group" or "world". Territories with a code of their own (Hong Kong, Macao) count as "country",
             as they do where the press writes "countries and regions".
         english: Its English name; for a group the full one.
@@ -50,12 +50,12 @@ class Place:
 
 @frozen
 class Membership:
-    """The time for which one country belongs to a group, and the document that says so.
+    """The time of membership of one country in a group, and the document for it.
 
     Args:
         country: The code of the country.
         since: The first day.
-        until: The last day, inclusive; None while it lasts.
+        until: The last day, inclusive; None if it goes on.
         source: The treaty, declaration or decision, with its place and date.
 
     Source: the document in `source`; a membership begins on the day on which it took effect.
@@ -84,17 +84,17 @@ def is_place(code: object) -> bool:
 
 
 def place(name: str) -> Place:
-    """The place that a code or a printed name means, in English or Chinese.
+    """The place of a code or a printed name, in English or Chinese.
 
-    Case, full stops, accents and a leading "the" make no difference in a name; a code is read as it is written. A name
-    that several places share ("Korea", "Congo") is refused with what it may mean.
+    Case, full stops, accents and a leading "the" make no difference in a name; a code must be exact. A name of
+    several places ("Korea", "Congo") is refused, and the error names them.
 
     Args:
         name: A code ("CN"), a name ("the U.S.", "Republic of Korea", "阿联酋") or a group ("东盟"), of at most 100
             characters.
 
     Raises:
-        UnknownNameError: No place has this code or name; it names the nearest.
+        UnknownNameError: There is no such place; the error names the nearest.
 
     Source: ISO 3166-1 for the codes; Unicode CLDR for the names, and the printed names that it lacks by hand.
 
@@ -129,10 +129,10 @@ def list_places() -> tuple[Place, ...]:
 
 
 def members(group: str, *, on: date) -> tuple[str, ...]:
-    """Which countries belonged to a group on a day.
+    """The countries that belonged to a group on a day.
 
-    Use it before a figure on "ASEAN" of one year is set beside that of another. For RCEP a country counts from the day
-    on which the agreement entered into force for it, so Myanmar, which signed it, is not among them.
+    Use it before you compare figures on "ASEAN" of two years. For RCEP a country counts from the day
+    on which the agreement entered into force for it, so Myanmar, which only signed it, is not among them.
 
     Args:
         group: The code or a printed name of a group.
@@ -142,8 +142,8 @@ def members(group: str, *, on: date) -> tuple[str, ...]:
         Codes in alphabetical order; none for a day before the group existed.
 
     Raises:
-        UnknownNameError: It is no group.
-        PeriodTypeError: The day is not a plain date.
+        UnknownNameError: The name is not a group.
+        PeriodTypeError: `on` is not a date without a time.
 
     Source: the documents that `membership` names.
 
@@ -159,16 +159,16 @@ def members(group: str, *, on: date) -> tuple[str, ...]:
 
 
 def membership(group: str) -> tuple[Membership, ...]:
-    """Who belongs to a group since when, with the source of each row.
+    """The members of a group with their first and last days and sources.
 
     Args:
         group: The code or a printed name of a group.
 
     Returns:
-        A row for each stretch of membership, by first day, then by country.
+        One row for each time of membership, by first day, then by country.
 
     Raises:
-        UnknownNameError: It is no group.
+        UnknownNameError: The name is not a group.
 
     Source: the treaty, declaration or decision that each row names.
 
@@ -182,7 +182,7 @@ def membership(group: str) -> tuple[Membership, ...]:
 
 
 def _is_readable(name: object) -> bool:
-    """Whether it is text short enough to be a name."""
+    """Whether a value is a text that is short enough for a name."""
     return isinstance(name, str) and len(name) <= _LONGEST
 
 
@@ -192,7 +192,7 @@ def _is_day(on: object) -> bool:
 
 
 def _group(name: str) -> str:
-    """The code of a group, whatever name it is given by."""
+    """The code of a group for any of its names."""
     advice = f"the groups are {', '.join(_memberships())}"
     try:
         found = place(name)
@@ -251,7 +251,7 @@ def _printed() -> dict[str, str]:
 
 @cache
 def _codes() -> dict[str, str]:
-    """The code of each printed name, by what counts in it."""
+    """The code of each printed name, by its key."""
     return {_key(name): code for name, code in _printed().items()}
 
 
@@ -261,7 +261,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _key(name: str) -> str:
-    """What counts in a name: small letters without accents, signs or blanks, "and" for "&", "saint" for "St."."""
+    """A name for comparisons: small letters without accents, signs or blanks, "and" for "&", "saint" for "St."."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ").replace(".", ""))
     words = _APART.sub(" ", "".join(mark for mark in plain if not unicodedata.combining(mark))).split()
     if words[:1] == ["the"]:
@@ -270,7 +270,7 @@ def _key(name: str) -> str:
 
 
 def _nearest(name: str, key: str) -> tuple[str, ...]:
-    """Up to three names, each of another place, that may have been meant."""
+    """Up to three similar names, each of another place."""
     from difflib import get_close_matches  # only an error needs it
 
     if is_place(name.upper()):

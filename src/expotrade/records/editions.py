@@ -1,4 +1,4 @@
-"""The expos, their editions, and the parts of an edition that are counted."""
+"""Expos, their editions, and sections of an edition."""
 
 from attrs import evolve, field
 
@@ -14,7 +14,7 @@ from .parties import Party, is_place_code
 
 
 class SectionKind(Named):
-    """What a part of an edition is: a place on the floor, or a set of its participants.
+    """The kind of a section: a place on the floor, or a set of participants.
 
     - `PAVILION`: a stand that many share, mostly of one country
     - `AREA`: a part of the floor with a theme
@@ -42,10 +42,10 @@ class Expo:
         name: The English name.
         short_name: The usual abbreviation ("CIIE").
         chinese_name: The Chinese name.
-        organisers: Who holds it.
+        organisers: The organisers.
         city: The host city.
         country: The host country.
-        claims: What is said of the series as a whole.
+        claims: Claims about the series as a whole.
         citations: Where it is named.
         note: What a reader should know.
 
@@ -72,16 +72,16 @@ class Expo:
 
 @frozen(kw_only=True)
 class Edition(_Measured):
-    """One holding of an expo.
+    """One edition of an expo.
 
-    Index it by metric for the preferred figure, where `UnknownNameError` tells which metrics there are; iterate
-    `figures` or `metrics`, and not the edition. `rivals` gives all figures for a metric. `str()` and a notebook show
-    its figures with their bounds, rivals side by side, its claims and its sources.
+    Index it by a metric for the preferred figure; an unknown metric is an `UnknownNameError` that names the known ones.
+    Iterate `figures` or `metrics`, not the edition. `rivals` returns all figures of a metric. `str()` and a notebook
+    show its figures with bounds and rivals, its claims and its sources.
 
     Args:
-        id: Expo and year ("ciie-2023"), with a season where a year holds two ("canton-2025-spring").
+        id: Expo and year ("ciie-2023"), with a season if a year has two ("canton-2025-spring").
         expo: The id of the expo.
-        year: The year in which it is held.
+        year: The year of the edition.
         number: Its number in the series, None where it is not printed.
         period: Its dates.
         venue: The exhibition centre or hall.
@@ -134,7 +134,7 @@ class Edition(_Measured):
             figure: One of `rivals(metric)`.
 
         Raises:
-            UnknownNameError: The edition holds no such figure for the metric.
+            UnknownNameError: The edition has no such figure for the metric.
 
         Example:
             >>> import expotrade as ex
@@ -153,14 +153,14 @@ class Edition(_Measured):
         return evolve(self, figures=figures)
 
     def __str__(self) -> str:
-        return _text_of(self, self.label, self._told())
+        return _text_of(self, self.label, self._own_facts())
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the same, with what each figure counts."""
-        return _html_of(self, self.label, self._told())
+        """The same as HTML for notebooks, with the basis of each figure."""
+        return _html_of(self, self.label, self._own_facts())
 
-    def _told(self) -> "dict[str, object]":
-        """Each of its own facts, with its name."""
+    def _own_facts(self) -> "dict[str, object]":
+        """Its own facts by name."""
         return {
             "number": self.number,
             "dates": self.period,
@@ -172,18 +172,17 @@ class Edition(_Measured):
 
 @frozen(kw_only=True)
 class Section(_Measured):
-    """A part of an edition that is counted: a pavilion, an area, a national group, a category of participants.
+    """A part of an edition with figures: a pavilion, an area, a national group, a category of participants.
 
-    Its figures are inside those of the edition. Index it by metric as an `Edition`; `UnknownNameError` tells which
-    metrics there are.
+    Its figures are parts of those of the edition. Index it by a metric like an `Edition`.
 
     Args:
         id: The edition's id and a name ("ciie-2023-american-food-and-agriculture-pavilion").
         edition: The id of the edition.
-        kind: What it is.
+        kind: The kind of section.
         name: Its name as printed.
-        country: The country it stands for.
-        organisers: Who holds it.
+        country: The country it represents.
+        organisers: The organisers.
         figures: The figures, rivals included.
         claims: What is said about them.
         citations: Where it is named.
@@ -210,14 +209,14 @@ class Section(_Measured):
     organisers: tuple[Party, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Party)))
 
     def __str__(self) -> str:
-        return _text_of(self, self.name, self._told())
+        return _text_of(self, self.name, self._own_facts())
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the same, with what each figure counts."""
-        return _html_of(self, self.name, self._told())
+        """The same as HTML for notebooks, with the basis of each figure."""
+        return _html_of(self, self.name, self._own_facts())
 
-    def _told(self) -> "dict[str, object]":
-        """Each of its own facts, with its name."""
+    def _own_facts(self) -> "dict[str, object]":
+        """Its own facts by name."""
         organisers = "; ".join(party.name for party in self.organisers) or None
         return {
             "edition": self.edition,

@@ -1,4 +1,4 @@
-"""What happened: deals, trade flows, statistics, and remarks without a number."""
+"""Events: deals, trade flows, statistics, and remarks without a number."""
 
 import re
 
@@ -19,7 +19,7 @@ _HS = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,4}")
 
 
 class DealKind(Named):
-    """What was agreed. Kinds are not mixed in a total unless asked.
+    """The kind of a deal. A total does not mix kinds unless asked.
 
     - `TENTATIVE`: an intention to deal, as CIIE reports for one-year purchases
     - `MEMORANDUM`: a memorandum of understanding
@@ -48,8 +48,8 @@ class FlowKind(Named):
     - `IMPORT`: goods that the reporter buys from its partner
     - `EXPORT`: goods that it sells there
     - `BOTH_WAYS`: imports and exports together
-    - `INVESTMENT_OUT`: what it invests there
-    - `INVESTMENT_IN`: what the partner invests with it
+    - `INVESTMENT_OUT`: investment of the reporter in its partner
+    - `INVESTMENT_IN`: investment of the partner in the reporter
 
     Example:
         >>> import expotrade as ex
@@ -65,7 +65,7 @@ class FlowKind(Named):
 
 
 class RemarkKind(Named):
-    """What a fact without a number tells of.
+    """The kind of a fact without a number.
 
     - `LAUNCH`: something new was shown or published
     - `PLAN`: what somebody intends
@@ -88,14 +88,14 @@ class RemarkKind(Named):
 
 @frozen(kw_only=True)
 class Deal:
-    """What was agreed, between whom, and for how much where that is disclosed.
+    """A deal: its parties, its kind, and its value if it is disclosed.
 
     Args:
         id: A readable id ("cisce-2024-sumitomo-electric").
-        parties: Who agreed, each with a role where it is printed.
-        kind: What was agreed.
-        subject: About what.
-        value: Its value, None where it is undisclosed (unknown, not zero).
+        parties: The parties, each with its role if it is printed.
+        kind: The kind of deal.
+        subject: The subject in words.
+        value: Its value; None if it is undisclosed (unknown, not zero).
         edition: The id of the edition, None where only the expo is printed.
         expo: The id of the expo, where the edition is None.
         section: The id of the section it was agreed in.
@@ -131,7 +131,7 @@ class Deal:
 
     @property
     def is_disclosed(self) -> bool:
-        """Whether the value is known."""
+        """Whether the value is disclosed."""
         return self.value is not None
 
     @property
@@ -148,14 +148,14 @@ class Deal:
 
 @frozen(kw_only=True)
 class TradeFlow:
-    """What was traded or invested between a reporter and its partner.
+    """Trade or investment between a reporter and its partner.
 
     Args:
         id: A readable id ("china-asean-trade-2024-01-07").
         reporter: The place that reports.
-        partner: The other place, WORLD for all; None where it is not printed.
+        partner: The other place, WORLD for all; None if it is not printed.
         kind: The direction as the reporter sees it.
-        trader: The id of the one organisation whose flow it is, None for a place as a whole.
+        trader: The id of the organisation that trades; None for a place as a whole.
         product: The product, None for all.
         hs: Its code in the Harmonized System, two to ten digits, where it is clear.
         period: When.
