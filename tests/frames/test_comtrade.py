@@ -255,6 +255,11 @@ def test_a_row_of_a_breakdown_is_an_error_unless_it_is_dropped(column: str, code
     assert [one["id"] for one in flows(part, DURIANS, part, breakdowns="leave_out")] == [flow()["id"]]
 
 
+def test_breakdowns_are_an_error_or_left_out_and_nothing_else() -> None:
+    with pytest.raises(ex.errors.ArgumentError, match='pass breakdowns="raise" or "leave_out"'):
+        flows(DURIANS, breakdowns="drop")
+
+
 @pytest.mark.parametrize("column", ["partner2Code", "customsCode", "mosCode", "motCode"])
 def test_a_breakdown_that_the_data_have_not(column: str) -> None:
     assert flow(**{column: None}) == flow()

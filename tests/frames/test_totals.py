@@ -211,6 +211,11 @@ def test_the_calendar_follows_the_rules_of_the_table() -> None:
                     assert one["__rate_date"] == rate.date
 
 
+def test_each_rate_needs_rates() -> None:
+    with pytest.raises(ex.errors.RateError, match="each_rate=True needs exchange rates"):
+        frames.total(flows(), unit="USD", each_rate=True)
+
+
 def test_each_rate_has_its_row_if_asked_for() -> None:
     rows = frames.total(flows(), unit="USD", rates=RATES, on="own", each_rate=True).to_pylist()
     assert [(row["given_unit"], row["given_value"], row["rate_date"], row["rows"]) for row in rows] == [

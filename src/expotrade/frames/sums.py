@@ -136,13 +136,13 @@ def _summed(
         for end in ENDS:
             is_narrow, places = cells[end]
             exact = nw.col(end) if is_narrow else cast(nw.col(end), CELL_DIGITS, places)
+            # A bound that is the column of the value itself is null where the value is, without a condition.
             is_as_value = names[end] == names["value"] and not is_leaving
             columns[f"__{end}"] = exact if is_as_value else nw.when(has_value).then(exact)
         for stated in request.carried:
-            cast_stated = cast(
-                nw.col(stated), MOST_DIGITS - 1, max(cells[stated_end][1] for stated_end in STATED)
-            )
-            columns[stated] = nw.when(nw.col("__is_used")).then(cast_stated) if is_leaving else cast_stated
+            # The three columns of a stated growth are compared later, so they get the same places.
+            growth = cast(nw.col(stated), MOST_DIGITS - 1, max(cells[end][1] for end in STATED))
+            columns[stated] = nw.when(nw.col("__is_used")).then(growth) if is_leaving else growth
         day = nw.col("period_end").cast(nw.Date)
         if may_be_endless and not is_daily:
             columns["__endless"] = is_endless(day).cast(nw.Int64)
