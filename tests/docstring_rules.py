@@ -367,13 +367,15 @@ class Raised:
         return found
 
     def meaning_of(self, node: ast.AST) -> object:
-        """What a name stands for in the function: a global, or a member of its class."""
+        """The value of a name in the function: a global, a member of its class, or a name of a module."""
         if isinstance(node, ast.Name):
             return self.function.__globals__.get(node.id, getattr(builtins, node.id, None))
         is_member = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
         if is_member and node.value.id in ("self", "cls"):
             member = getattr(self.owner, node.attr, None)
             return getattr(member, "__func__", member)
+        if is_member and isinstance(module := self.meaning_of(node.value), ModuleType):
+            return getattr(module, node.attr, None)
         return None
 
     def caught_by(self, handler: ast.ExceptHandler) -> Iterator[type]:

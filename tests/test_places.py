@@ -248,10 +248,10 @@ def test_a_day_is_a_plain_date(day: object) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("China", "no group 'China'; CN is of kind 'country'; the groups are ASEAN, GCC, RCEP, SCO"),
-        ("WORLD", "no group 'WORLD'; WORLD is of kind 'world'; the groups are ASEAN, GCC, RCEP, SCO"),
+        ("China", "no group 'China': CN is of kind 'country'; the groups are ASEAN, GCC, RCEP, SCO"),
+        ("WORLD", "no group 'WORLD': WORLD is of kind 'world'; the groups are ASEAN, GCC, RCEP, SCO"),
         ("ASEN", "no group 'ASEN'; nearest: 'ASEAN'; the groups are ASEAN, GCC, RCEP, SCO"),
-        ("BRICS", "no group 'BRICS'; the groups are ASEAN, GCC, RCEP, SCO"),
+        ("BRICS", "no group 'BRICS': the groups are ASEAN, GCC, RCEP, SCO"),
     ],
 )
 def test_what_is_no_group_is_refused(name: str, text: str) -> None:

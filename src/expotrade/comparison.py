@@ -12,9 +12,10 @@ from .errors import AmountError, ComparisonError, UnknownNameError
 from .errors.advice import Advice, advise, passing, shown
 from .rates import Conversion, Rate
 from .rates.converting import Conversions
-from .records import Citation, Edition, Figure, Source, Status, metric as look_up_metric
+from .records import Citation, Edition, Figure, Source, Status, metrics
 from .records.caveats import Caveat, CaveatKind
 from .records.evidence import counted_key, counted_text, counts_otherwise
+from .records.metrics import RATIO_UNITS
 from .units import UnitTable, is_same_dimension
 
 __all__ = ["Caveat", "CaveatKind", "Comparison", "ComparisonRow", "compare"]
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     _Cell = TypeVar("_Cell")
     # An edition, its figure, and the compared amount.
     _Compared = tuple[Edition, Figure | None, Amount | None]
-
-
-_RATIOS = ("percent", "pp", "multiple")
 
 
 @frozen
@@ -250,7 +248,7 @@ def compare(
     held = _shared_first(editions)
     codes = held if metrics is None else tuple(dict.fromkeys(metrics))
     for code in codes:
-        if look_up_metric(code).code not in held:
+        if not _is_held(code, held):
             raise UnknownNameError("figure in these editions for", code, held)
     conversions: list[Conversion] = []
     rows = tuple(_row(code, editions, asked, conversions) for code in codes)
@@ -259,6 +257,11 @@ def compare(
         rule = "no compared metric is counted in a unit of its dimension"
         raise ComparisonError(f"in {asked.unit}", rule, advice="leave unit= out")
     return Comparison(editions, rows, tuple(_caveats(editions, rows)), tuple(conversions))
+
+
+def _is_held(code: str, held: tuple[str, ...]) -> bool:
+    """Whether an edition has a metric; an unknown code is an error."""
+    return metrics.get(code).code in held
 
 
 def _shared_first(editions: tuple[Edition, ...]) -> tuple[str, ...]:
@@ -307,9 +310,9 @@ def _growth(new: "_Compared", old: "_Compared") -> Amount | None:
     (edition, figure, amount), (earlier, base, before) = new, old
     if figure is None or base is None or amount is None or before is None or edition.expo != earlier.expo:
         return None
-    if not is_same_dimension(amount.unit, before.unit) or _time(edition, figure) != _time(earlier, base):
+    if not is_same_dimension(amount.unit, before.unit) or _length(edition, figure) != _length(earlier, base):
         return None
-    if before.unit in _RATIOS:
+    if before.unit in RATIO_UNITS:
         # A growth of percentages could be read as percentage points.
         return None
     try:
@@ -328,7 +331,7 @@ def _cells(
         for figure, amount in zip(row.figures, row.amounts, strict=True)
     )
     growths = ("-" if change is None else _signed(change) for change in row.growths)
-    return (look_up_metric(row.metric).english, *figures, *growths)
+    return (metrics.get(row.metric).english, *figures, *growths)
 
 
 def _signed(change: Amount) -> str:
@@ -385,12 +388,10 @@ def _are_adjacent(old: Edition, new: Edition) -> bool:
     return abs(new.year - old.year) == 1
 
 
-def _time(edition: Edition, figure: Figure) -> tuple[str, int | None]:
-    """How long the time of a figure is: the edition, or so many months, or days where these make no whole months."""
+def _length(edition: Edition, figure: Figure) -> "tuple[str, int | None]":
+    """The length of the period of a figure; the whole edition counts as one length."""
     period = figure.period
-    if period is None or period == edition.period:
-        return ("edition", None)
-    return ("days", period.days) if period.months is None else ("months", period.months)
+    return ("edition", None) if period is None or period == edition.period else period.length
 
 
 def _row_caveats(metric: str, present: list[tuple[Edition, Figure, Amount]]) -> "Iterable[Caveat]":
@@ -406,7 +407,7 @@ def _row_caveats(metric: str, present: list[tuple[Edition, Figure, Amount]]) -> 
     statuses = [figure.status.value for _, figure, _ in present]
     if len(set(statuses)) > 1 or statuses[0] != Status.ACTUAL.value:
         yield Caveat(CaveatKind.STATUS_DIFFERS, metric, f"not all are actual: {by_edition(statuses)}")
-    lengths = {_time(edition, figure) for edition, figure, _ in present}
+    lengths = {_length(edition, figure) for edition, figure, _ in present}
     if len(lengths) > 1:
         periods = ["the edition" if figure.period is None else str(figure.period) for _, figure, _ in present]
         yield Caveat(

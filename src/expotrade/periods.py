@@ -1,9 +1,10 @@
 """Stretches of time as sources print them: a year, January to July, six days in November, all up to the end of 2022."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from ._internal.classes import frozen
+from ._internal.dates import is_day
 from .errors import PeriodError, PeriodTypeError
 from .errors.advice import shown
 
@@ -51,7 +52,7 @@ class Period:
 
     def __attrs_post_init__(self) -> None:
         for day in (self.start, self.end):
-            if day is not None and not _is_plain(day):
+            if day is not None and not is_day(day):
                 raise PeriodTypeError(day, "a date or None")
         if self.start is None and self.end is None:
             raise PeriodError("../..", "one end must be a date; leave the period out where neither is known")
@@ -171,6 +172,19 @@ class Period:
             return None
         return 12 * (self.end.year - self.start.year) + self.end.month - self.start.month + 1
 
+    @property
+    def length(self) -> tuple[str, int | None]:
+        """The length for comparisons, in months if the period has whole ones, else in days.
+
+        In months a leap year is as long as any other year.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.Period.parse("2024").length, ex.Period.parse("2023-11-05/2023-11-10").length
+            (('months', 12), ('days', 6))
+        """
+        return ("days", self.days) if self.months is None else ("months", self.months)
+
     def contains(self, other: "date | Period") -> bool:
         """Whether this period contains every day of another; `other in period` is the same.
 
@@ -187,7 +201,7 @@ class Period:
         """
         if isinstance(other, Period):
             first, last = other.start, other.end
-        elif _is_plain(other):
+        elif is_day(other):
             first = last = other
         else:
             raise PeriodTypeError(other, "a date or a Period")
@@ -270,11 +284,6 @@ class Period:
         start = 0 if self.start is None else self.start.toordinal()
         end = date.max.toordinal() + 1 if self.end is None else self.end.toordinal()
         return start, end
-
-
-def _is_plain(day: object) -> bool:
-    """Whether a value is a date without a time of day."""
-    return isinstance(day, date) and not isinstance(day, datetime)
 
 
 def _span(text: str, whole: str) -> tuple[date, date]:

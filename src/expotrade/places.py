@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from ._internal.classes import frozen
 from ._internal.data import read_table
+from ._internal.dates import is_day
 from .errors import PeriodTypeError, UnknownNameError
 
 __all__ = ["WORLD", "Membership", "Place", "list_places", "members", "membership", "place"]
@@ -153,7 +154,7 @@ def members(group: str, *, on: date) -> tuple[str, ...]:
         >>> len(ex.members("ASEAN", on=date(2025, 10, 25))), len(ex.members("ASEAN", on=date(2025, 10, 26)))
         (10, 11)
     """
-    if not _is_day(on):
+    if not is_day(on):
         raise PeriodTypeError(on, "a date")
     return tuple(sorted(row.country for row in membership(group) if row.since <= on <= (row.until or on)))
 
@@ -184,11 +185,6 @@ def membership(group: str) -> tuple[Membership, ...]:
 def _is_readable(name: object) -> bool:
     """Whether a value is a text that is short enough for a name."""
     return isinstance(name, str) and len(name) <= _LONGEST
-
-
-def _is_day(on: object) -> bool:
-    """Whether it is a date without a time of day."""
-    return isinstance(on, date) and not isinstance(on, datetime)
 
 
 def _group(name: str) -> str:

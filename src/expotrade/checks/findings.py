@@ -11,7 +11,7 @@ from .._internal.enums import Named
 from .._internal.html import MOST_OPEN, Html, References, facts, fold, fragment, table
 from ..amounts import Amount
 from ..errors import UnknownNameError
-from ..records import Citation, metric as look_up_metric
+from ..records import Citation, metrics
 from ..records.metrics import is_metric
 
 TYPE_CHECKING = False
@@ -244,7 +244,7 @@ def _label(metric: str | None) -> str:
     """The English label of a metric; an unknown code is returned unchanged."""
     if metric is None:
         return ""
-    return look_up_metric(metric).english if is_metric(metric) else metric
+    return metrics.get(metric).english if is_metric(metric) else metric
 
 
 def _shown(amount: Amount | None) -> str:

@@ -9,6 +9,7 @@ from attrs import evolve
 from ..amounts import Amount, Hedge, growth
 from ..errors import ExpotradeError
 from ..records import Edition, Figure, GrowthBase, GrowthClaim, TradeFlow
+from ..records.metrics import RATIO_UNITS
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
 from .index import CatalogIndex
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ..catalogs import Record
     from ..periods import Period
 
-_RATIOS = ("percent", "pp", "multiple")
 _CLOSE = 10  # another base fits a growth if it gives one that is off by at most a tenth of it
 
 
@@ -38,7 +38,7 @@ def _check_growth(record: "Record", claim: GrowthClaim, index: CatalogIndex) -> 
         )
     if new is None or claim.subject is not None:
         return undecided_claim(CheckKind.GROWTH, record, claim, f"{said}: {record.id} has no figure for it")
-    if new.amount.unit in _RATIOS:
+    if new.amount.unit in RATIO_UNITS:
         why = f"{said}: a change of {new.amount:short} may be meant in points"
         return undecided_claim(CheckKind.GROWTH, record, claim, why, figure=new)
     name, old = _base_of(record, claim, new, index)

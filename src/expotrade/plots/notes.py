@@ -85,16 +85,9 @@ def _by_label(groups: dict[str, list[str]], words: "Words") -> str:
     )
 
 
-def _length(period: "Period | None") -> tuple[str, int | None]:
-    """The length of a period: in months if it consists of whole months, so that leap years are as long as others."""
-    if period is None:
-        return ("edition", None)
-    return ("days", period.days) if period.months is None else ("months", period.months)
-
-
 def lengths_differ(periods: "Iterable[Period | None]") -> bool:
     """Whether periods of one panel have different lengths, or some are unknown."""
-    return len({_length(period) for period in periods}) > 1
+    return len({period and period.length for period in periods}) > 1
 
 
 def rate_lines(points: "Iterable[Point]", *, is_own: bool, words: "Words") -> "Iterator[str]":

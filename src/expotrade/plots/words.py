@@ -7,7 +7,7 @@ from functools import cache
 from .._internal.data import read_table
 from ..errors import PlotError
 from ..places import WORLD, place
-from ..records import ShareClaim, metric as look_up_metric
+from ..records import ShareClaim, metrics
 from ..units import UnitTable
 
 TYPE_CHECKING = False
@@ -73,7 +73,7 @@ class Words:
 
     def metric(self, code: str) -> str:
         """The label of a metric."""
-        metric_row = look_up_metric(code)
+        metric_row = metrics.get(code)
         return metric_row.chinese if self.language == "zh" else metric_row.english
 
     def shown(self, shows: str) -> str:
@@ -82,7 +82,7 @@ class Words:
 
     def is_count(self, shows: str) -> bool:
         """Whether a metric counts things; its label then contains their name."""
-        return shows not in self.of("claims") and look_up_metric(shows).dimension == "count"
+        return shows not in self.of("claims") and metrics.get(shows).dimension == "count"
 
     def place(self, code: str) -> str:
         """The name of a country, or the short name of a group."""

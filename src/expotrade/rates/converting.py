@@ -5,6 +5,7 @@ from datetime import date, datetime
 from attrs import field
 
 from .._internal.classes import frozen
+from .._internal.dates import is_day
 from ..amounts import Amount
 from ..errors import RateError, UnitMismatchError
 from ..errors.advice import Advice, passing, shown
@@ -65,7 +66,7 @@ class Conversions:
         code = None if unit is None else table.resolve(unit)
         if rates is None and on is None:
             return cls(code, None, None)
-        if on is not None and on != "own" and (not isinstance(on, date) or isinstance(on, datetime)):
+        if on is not None and on != "own" and not is_day(on):
             drop = (Advice("drop the time of day with .date()"),) if isinstance(on, datetime) else ()
             problem = f'on= must be a date without a time or "own", not {shown(on)}'
             raise RateError(problem, on, drop or _OF_A_DAY)

@@ -1,11 +1,12 @@
 """Dated exchange rates of one source. Nothing converts by itself: functions take a `RateTable`."""
 
-from datetime import date, datetime
+from datetime import date
 from threading import Lock
 
 from attrs import field
 
 from .._internal.classes import frozen
+from .._internal.dates import is_day
 from ..amounts import Amount, sum_of
 from ..errors import Advice, ArgumentError, DecodeError, Problem, RateError, UnitMismatchError
 from ..errors.advice import passing, shown
@@ -135,7 +136,7 @@ class RateTable:
             held[pair] = {}
             for day, rate in days.items():
                 path = f"[{name!r}][{day}]"
-                if not _is_day(day):
+                if not is_day(day):
                     problems.append(Problem(path, "it must be a date without a time", day))
                 elif (number := positive_rate(rate, path, problems)) is not None:
                     held[pair][day] = number
@@ -353,12 +354,8 @@ def _currency(name: str) -> str:
     return code
 
 
-def _is_day(day: object) -> bool:
-    return isinstance(day, date) and not isinstance(day, datetime)
-
-
 def _day(day: object) -> date:
-    if isinstance(day, date) and _is_day(day):
+    if is_day(day):
         return day
     problem = f"on= must be a date without a time, not {shown(day)}"
     raise RateError(problem, day, "pass a date, such as date(2024, 11, 30)")

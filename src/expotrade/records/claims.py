@@ -11,8 +11,8 @@ from .._internal.classes import as_tuple, at_least_one, each, frozen, is_a, is_i
 from .._internal.enums import Named
 from ..amounts import Amount
 from ..periods import Period
+from . import metrics
 from .evidence import Citation, Status, fits_metric
-from .metrics import metric as look_up_metric
 
 
 class GrowthBase(Named):
@@ -53,7 +53,7 @@ class _Statement:
         if not self.citations:
             raise refused(self, "citations", self.citations, "a claim has at least one source")
         if self.metric is not None:
-            look_up_metric(self.metric)
+            metrics.get(self.metric)
 
     def cite(self) -> str:
         """The principal citation as a line that can be pasted.

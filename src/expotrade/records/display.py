@@ -5,10 +5,10 @@ from decimal import Decimal
 from .._internal.html import Html, References, facts, fragment, joined, lines, table
 from .._internal.terminal import table_text
 from ..amounts import Amount
+from . import metrics
 from .claims import Claim, claim_name
 from .evidence import Citation, Figure, Status, counted_text
 from .measured import _Measured
-from .metrics import metric as look_up_metric
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def figure_cells(figure: Figure) -> tuple[str, str, str, str]:
     """A figure for a table: its metric, how it is printed, and the bounds that follow."""
     amount = figure.amount
     low, high = ("open" if end is None else _end(end, amount.unit) for end in (amount.low, amount.high))
-    label = look_up_metric(figure.metric).english
+    label = metrics.get(figure.metric).english
     if figure.status is not Status.ACTUAL:
         label += f" ({figure.status.value})"
     return (label, figure.as_printed or f"{amount:short}", low, high)

@@ -174,7 +174,8 @@ class Edition(_Measured):
 class Section(_Measured):
     """A part of an edition with figures: a pavilion, an area, a national group, a category of participants.
 
-    Its figures are parts of those of the edition. Index it by a metric like an `Edition`.
+    Its figures are parts of those of the edition. Index it by a metric like an `Edition`; an unknown metric is an
+    `UnknownNameError`.
 
     Args:
         id: The edition's id and a name ("ciie-2023-american-food-and-agriculture-pavilion").

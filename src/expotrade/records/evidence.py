@@ -7,8 +7,8 @@ from .._internal.enums import Named
 from ..amounts import Amount
 from ..periods import Period
 from ..units import UnitTable, is_same_dimension
+from . import metrics
 from .bases import basis, find_basis, is_basis
-from .metrics import metric as look_up_metric
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def counts_otherwise(figure: Figure, other: Figure) -> bool:
 
 def fits_metric(record: object, field_name: str, code: str, amount: Amount) -> None:
     """Refuse an amount whose unit does not have the dimension of the metric."""
-    metric = look_up_metric(code)
+    metric = metrics.get(code)
     if metric.dimension == "money":
         fits = UnitTable.builtin().is_currency(amount.unit)
     else:

@@ -7,6 +7,9 @@ from .._internal.classes import frozen, nearest_of
 from .._internal.data import read_table
 from ..errors import UnknownNameError
 
+# A change of figures in these units can be meant in points, so it is not computed.
+RATIO_UNITS = ("percent", "pp", "multiple")
+
 
 @frozen
 class Metric:
@@ -41,7 +44,7 @@ class Metric:
     definition: str
 
 
-def metric(code: str) -> Metric:
+def get(code: str) -> Metric:
     """The metric with a code.
 
     Args:
@@ -62,6 +65,9 @@ def metric(code: str) -> Metric:
         return _metrics()[code]
     advice = "list_metrics() has them all; 'other' takes what none fits"
     raise UnknownNameError("metric", code, nearest_of(code, _metrics()), advice)
+
+
+metric = get  # the name in the face of the room
 
 
 def list_metrics() -> tuple[Metric, ...]:

@@ -17,7 +17,7 @@ from ..records import (
     Source,
     Status,
     StreakClaim,
-    metric as look_up_metric,
+    metrics,
 )
 from .fields import (
     BASIS,
@@ -237,7 +237,7 @@ def _measured(fields: Fields) -> SearchStrategy[dict[str, object]]:
     """The fields of a metric and of an amount in a unit of that metric."""
 
     def measure(code: str) -> SearchStrategy[dict[str, object]]:
-        metric = look_up_metric(code)
+        metric = metrics.get(code)
         amount = amounts_in(metric.unit) if metric.dimension != "money" else MONEY
         return st.fixed_dictionaries({"metric": st.just(code), "amount": amount})
 

@@ -7,7 +7,6 @@ from attrs import field
 from .._internal.classes import frozen
 from ..amounts import Amount, growth as relative_change
 from ..errors import AmountTypeError, TotalError
-from ..periods import Period
 from ..records import Citation, Figure
 from ..units import UnitTable
 
@@ -167,15 +166,10 @@ def growth(new: Amount | Figure, old: Amount | Figure) -> Amount | Derived:
     """
     if isinstance(new, Figure) and isinstance(old, Figure):
         periods = [figure.period for figure in (new, old) if figure.period is not None]
-        if len(periods) == 2 and length_of(periods[0]) != length_of(periods[1]):
+        if len(periods) == 2 and len({period.length for period in periods}) > 1:
             rule = "a part of a year is not compared with a year: pass figures over periods of one length"
             raise TotalError(f"the growth from {periods[1]} to {periods[0]}", rule, "take")
     return _derived(relative_change, new, old)
-
-
-def length_of(period: Period | None) -> object:
-    """The length of a period, in whole months if possible, so that a leap year is as long as any other year."""
-    return None if period is None else (period.months, None if period.months else period.days)
 
 
 def _share(part: Amount, whole: Amount) -> Amount:

@@ -19,7 +19,7 @@ from ..records import (
     Section,
     Statistic,
     TradeFlow,
-    metric as look_up_metric,
+    metrics,
 )
 from ..records.evidence import preferred, rivals_of
 
@@ -137,7 +137,7 @@ def entries_of(items: "list[Item]", metric: str | None, catalog: Catalog | None 
     A figure alone gets the record of the catalog that has it.
     """
     if metric is not None:
-        look_up_metric(metric)
+        metrics.get(metric)
     if catalog is not None and not isinstance(catalog, Catalog):
         raise ArgumentError("use as the catalog", catalog, "pass the Catalog that the items are from")
     owners = None

@@ -10,7 +10,7 @@ from ..amounts import Amount, open_ends
 from ..errors import AmountTypeError, TotalError
 from ..records import Figure, Statistic, TradeFlow
 from ..units import is_same_dimension
-from .derived import Derived, length_of
+from .derived import Derived
 from .items import Entry, as_several, entries_of
 
 TYPE_CHECKING = False
@@ -145,7 +145,9 @@ def _refuse_mixed(entries: list[Entry], mix_periods: bool) -> None:
     if other is not None:
         rule = "an order needs one dimension: convert or rank them apart"
         raise TotalError(f"{units[0]} beside {other}", rule, "rank")
-    lengths = {str(entry.period): length_of(entry.period) for entry in entries if _is_dated(entry)}
+    lengths = {
+        str(entry.period): entry.period and entry.period.length for entry in entries if _is_dated(entry)
+    }
     if len(set(lengths.values())) > 1 and not mix_periods:
         rule = "a part of a year is not compared with a year: rank them apart, or pass mix_periods=True"
         raise TotalError(f"periods {', '.join(sorted(lengths))}", rule, "rank")

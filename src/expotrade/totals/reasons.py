@@ -2,7 +2,7 @@
 
 from ..amounts import Amount
 from ..errors.advice import Advice, passing
-from ..records import Deal, Figure, Section, Statistic, metric as look_up_metric
+from ..records import Deal, Figure, Section, Statistic, metrics
 from ..records.caveats import Caveat, CaveatKind
 from ..records.evidence import counted_as, counted_key, counted_text, counts_otherwise
 from ..units import UnitTable
@@ -32,9 +32,9 @@ def without_value(entry: Entry) -> LeftOut:
         return LeftOut(entry.item, LeftOutReason.UNDISCLOSED, f"{entry.name} is undisclosed")
     if isinstance(record, Statistic) and record.figure is None:
         return LeftOut(entry.item, LeftOutReason.NOT_HELD, f"{entry.name} states no figure, only claims")
-    wanted = look_up_metric(metric).dimension
+    wanted = metrics.get(metric).dimension
     held = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
-    others = sorted(held, key=lambda code: look_up_metric(code).dimension != wanted)
+    others = sorted(held, key=lambda code: metrics.get(code).dimension != wanted)
     others_there = f"; it has {', '.join(others)}" if others else "; it has no figures"
     advice = (passing("for one of them", metric=""),) if others else ()
     fact = f"{entry.name} has no figure for {metric}{others_there}"
@@ -82,15 +82,15 @@ def unused_figures(included: list[Entry], stated: "set[tuple[str, Figure]]") -> 
 def base_caveats(added: list[Entry]) -> "Iterator[Caveat]":
     """Caveats if the added figures measure or count different things."""
     stated = [entry.figure for entry in added if entry.figure is not None]
-    metrics = list(dict.fromkeys(figure.metric for figure in stated))
-    if len(metrics) > 1:
-        yield Caveat(CaveatKind.METRICS_DIFFER, None, f"metrics differ: {'; '.join(metrics)}")
+    codes = list(dict.fromkeys(figure.metric for figure in stated))
+    if len(codes) > 1:
+        yield Caveat(CaveatKind.METRICS_DIFFER, None, f"metrics differ: {'; '.join(codes)}")
     bases: dict[str, str] = {}
     for figure in stated:
         bases.setdefault(counted_key(figure), counted_text(figure) or "not stated")
     if len(bases) > 1:
         text = f"bases differ: {'; '.join(bases.values())}"
-        yield Caveat(CaveatKind.BASES_DIFFER, metrics[0] if len(metrics) == 1 else None, text)
+        yield Caveat(CaveatKind.BASES_DIFFER, codes[0] if len(codes) == 1 else None, text)
 
 
 def other_caveats(added: list[Entry]) -> "Iterator[Caveat]":
