@@ -10,6 +10,7 @@ read = ex.Amount.parse
 
 FIVE = ex.Amount(5, "USD")
 NO_NUMBER = "only amounts go with amounts here: give the number a unit, as in Amount(1, 'percent')"
+NO_BASE = "the old amount of a growth must be positive, and its lower bound not negative"
 NO_OPERAND = "pass an int, a Decimal or an Amount"
 TOO_MANY = "a number has at most 400 powers of ten and 450 decimal places"
 CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
@@ -33,7 +34,7 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
         (lambda: FIVE / ex.Amount(0, "USD"), "cannot divide by EXACT 0 USD: its value is zero"),
         (
             lambda: bool(FIVE),
-            "cannot take the truth of 'EXACT 5 USD': compare it, or look at its value, low or high",
+            "cannot take the truth of 'EXACT 5 USD': test amount.value, amount.low or amount.high",
         ),
         (
             lambda: format(FIVE, "long"),
@@ -75,7 +76,7 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
         ),
         (
             lambda: ex.growth(FIVE, ex.Amount(0, "USD")),
-            "'EXACT 0 USD' is not an amount: growth is counted from a positive amount, bounds included",
+            f"'EXACT 0 USD' is not an amount: {NO_BASE}",
         ),
         (
             lambda: ex.Amount.between(5, 4, "USD"),

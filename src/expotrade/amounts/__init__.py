@@ -2,7 +2,8 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .amount import Amount as Amount, closed_order as closed_order, growth as growth, sum_of as sum_of
+    from .amount import Amount as Amount
+    from .arithmetic import closed_order as closed_order, growth as growth, sum_of as sum_of
     from .hedges import Hedge as Hedge, Order as Order
     from .intervals import open_ends as open_ends
 else:  # a file is loaded when one of its names is first used; a test compares both lists
@@ -11,7 +12,8 @@ else:  # a file is loaded when one of its names is first used; a test compares b
     __all__, __getattr__, __dir__ = lazy_face(
         globals(),
         {
-            "amount": "Amount closed_order growth sum_of",
+            "amount": "Amount",
+            "arithmetic": "closed_order growth sum_of",
             "hedges": "Hedge Order",
             "intervals": "open_ends",
         },

@@ -6,12 +6,14 @@ brackets.
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
 from functools import cache
+from typing import NamedTuple
 
 from .._internal.data import read_table
 from .._internal.decimals import ROUGHLY, exponent
 from ..errors import AmountTypeError, UnknownNameError
 from ..units import UnitTable
 from .hedges import Hedge
+from .parts import Parts, is_stated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class _Language:
 
     def digits(self, number: Decimal, *, is_grouped: bool = True) -> str:
         """All digits of a number, grouped as the locale does."""
-        # Babel is wanted only where something is shown.
+        # Babel is request only where something is shown.
         from babel.numbers import format_decimal
 
         places = max(0, -exponent(number))
@@ -79,49 +81,37 @@ def _parsed(locale: str) -> _Language:
     return _Language(parsed)
 
 
-class Wanted:
-    """What is to be written: the parts of one amount, and whether its hedge alone states its bounds."""
+class _FormatRequest(NamedTuple):
+    """An amount to write, its parts first, and the table that names its unit."""
 
-    __slots__ = ("hedge", "high", "is_stated", "low", "unit", "units", "value")
-
-    def __init__(
-        self,
-        value: Decimal,
-        unit: str,
-        hedge: Hedge,
-        low: Decimal | None,
-        high: Decimal | None,
-        is_stated: bool,
-        units: UnitTable,
-    ) -> None:
-        self.value = value
-        self.unit = unit
-        self.hedge = hedge
-        self.low = low
-        self.high = high
-        self.is_stated = is_stated
-        self.units = units
+    value: Decimal
+    unit: str
+    hedge: Hedge
+    low: Decimal | None
+    high: Decimal | None
+    units: UnitTable
 
 
-def format_amount(wanted: Wanted, locale: str) -> str:
+def format_amount(parts: Parts, locale: str, units: UnitTable) -> str:
     """An amount in the words of a locale's language."""
     language = _language(locale)
-    if wanted.is_stated:
-        return _stated(wanted, language)
-    return _as_range(wanted, language) or _computed(wanted, language)
+    request = _FormatRequest(*parts, units)
+    if is_stated(parts):
+        return _stated(request, language)
+    return _as_range(request, language) or _computed(request, language)
 
 
-def _stated(wanted: Wanted, language: _Language) -> str:
+def _stated(request: _FormatRequest, language: _Language) -> str:
     """A hedge, a number and a unit, with the bounds in brackets only where these words would say others."""
-    size = wanted.value.copy_abs()
+    size = request.value.copy_abs()
     word, power = language.scale_of(size)
     place = exponent(size)
-    hedge = language.hedges[wanted.hedge.value]
-    is_count = wanted.units.is_counted(wanted.unit)
+    hedge = language.hedges[request.hedge.value]
+    is_count = request.units.is_counted(request.unit)
     # Chinese groups by ten thousands in words, so a comma would be a claim of its own: read as in thousands.
-    is_grouped = language.name == "en" or (wanted.hedge is Hedge.ROUNDED and (power, place) == (0, 3))
+    is_grouped = language.name == "en" or (request.hedge is Hedge.ROUNDED and (power, place) == (0, 3))
     says_bounds = True
-    if wanted.hedge is Hedge.ROUNDED:
+    if request.hedge is Hedge.ROUNDED:
         if not power and place > 0 and place != 3 and size >= _THOUSAND:
             word, power = language.phrases["thousand"], 3
         # "A hundred" has no short form of its own: 100 would be read to the unit.
@@ -132,24 +122,24 @@ def _stated(wanted: Wanted, language: _Language) -> str:
                 word, power = language.phrases["thousand"], 3
             else:
                 says_bounds = not is_count
-    elif wanted.hedge is Hedge.EXACT and is_count and not power and size == size.to_integral_value():
+    elif request.hedge is Hedge.EXACT and is_count and not power and size == size.to_integral_value():
         hedge = hedge if _ends_in_thousands(size) else ""
-    elif wanted.hedge is Hedge.APPROXIMATELY:
+    elif request.hedge is Hedge.APPROXIMATELY:
         word, power = _scale_of_digits(size, word, power, language)
         # "About a hundred" is wider than "about 100", and in digits both look alike.
         says_bounds = power > 0 or size.as_tuple().digits != (1,) or place not in (1, 2)
     mantissa = size.scaleb(-power, ROUGHLY)
-    if wanted.hedge in _CUT and len(size.normalize(ROUGHLY).as_tuple().digits) > LONGEST_PRINTED:
-        mantissa = _short(size, size, power, _CUT[wanted.hedge])
-    elif wanted.hedge is not Hedge.ROUNDED or exponent(mantissa) > 0:
+    if request.hedge in _CUT and len(size.normalize(ROUGHLY).as_tuple().digits) > LONGEST_PRINTED:
+        mantissa = _short(size, size, power, _CUT[request.hedge])
+    elif request.hedge is not Hedge.ROUNDED or exponent(mantissa) > 0:
         mantissa = _plain(mantissa)
     direction = ""
-    if wanted.value.is_signed():
-        direction = language.phrases["change" if wanted.unit in _CHANGES else "negative"]
-    is_one = wanted.hedge is Hedge.EXACT and wanted.value == 1
+    if request.value.is_signed():
+        direction = language.phrases["change" if request.unit in _CHANGES else "negative"]
+    is_one = request.hedge is Hedge.EXACT and request.value == 1
     number = language.digits(mantissa, is_grouped=is_grouped) + word
-    text = direction + hedge + _with_unit(number, wanted, language, is_one=is_one)
-    return text if says_bounds else text + _bounds(wanted, language, size)
+    text = direction + hedge + _with_unit(number, request, language, is_one=is_one)
+    return text if says_bounds else text + _bounds(request, language, size)
 
 
 def _scale_of_digits(size: Decimal, word: str, power: int, language: _Language) -> tuple[str, int]:
@@ -170,12 +160,12 @@ def _plain(number: Decimal) -> Decimal:
     return normal.quantize(Decimal(1), context=ROUGHLY) if exponent(normal) > 0 else normal
 
 
-def _as_range(wanted: Wanted, language: _Language) -> str | None:
+def _as_range(request: _FormatRequest, language: _Language) -> str | None:
     """Two ends, where the amount says nothing else: both known, short, and the value in their middle."""
-    low, high = wanted.low, wanted.high
-    if wanted.hedge is not Hedge.BETWEEN or low is None or high is None or low < 0:
+    low, high = request.low, request.high
+    if request.hedge is not Hedge.BETWEEN or low is None or high is None or low < 0:
         return None
-    if ROUGHLY.add(low, high) != ROUGHLY.multiply(wanted.value, Decimal(2)):
+    if ROUGHLY.add(low, high) != ROUGHLY.multiply(request.value, Decimal(2)):
         return None
     word, power = language.scale_of(high)
     ends = [_plain(end.scaleb(-power, ROUGHLY)) for end in (low, high)]
@@ -184,19 +174,21 @@ def _as_range(wanted: Wanted, language: _Language) -> str | None:
     low_text, high_text = (language.digits(end) for end in ends)
     between = language.phrases["between"]
     if language.name == "zh":
-        return _with_unit(between.format(low=low_text, high=high_text + word), wanted, language, is_one=False)
-    if wanted.units.is_currency(wanted.unit):
-        return between.format(low=f"{wanted.unit} {low_text}", high=high_text + word)
-    return between.format(low=low_text, high=_with_unit(high_text + word, wanted, language, is_one=False))
+        return _with_unit(
+            between.format(low=low_text, high=high_text + word), request, language, is_one=False
+        )
+    if request.units.is_currency(request.unit):
+        return between.format(low=f"{request.unit} {low_text}", high=high_text + word)
+    return between.format(low=low_text, high=_with_unit(high_text + word, request, language, is_one=False))
 
 
-def _computed(wanted: Wanted, language: _Language) -> str:
+def _computed(request: _FormatRequest, language: _Language) -> str:
     """The value to six digits and the bounds rounded outwards to the same place."""
-    word, power = language.scale_of(wanted.value)
-    number = language.digits(_short(wanted.value, wanted.value, power, ROUND_HALF_EVEN)) + word
-    hedge = "" if wanted.hedge in (Hedge.BETWEEN, Hedge.ROUNDED) else language.hedges[wanted.hedge.value]
-    text = hedge + _with_unit(number, wanted, language, is_one=False)
-    return text + _bounds(wanted, language, wanted.value)
+    word, power = language.scale_of(request.value)
+    number = language.digits(_short(request.value, request.value, power, ROUND_HALF_EVEN)) + word
+    hedge = "" if request.hedge in (Hedge.BETWEEN, Hedge.ROUNDED) else language.hedges[request.hedge.value]
+    text = hedge + _with_unit(number, request, language, is_one=False)
+    return text + _bounds(request, language, request.value)
 
 
 def _short(number: Decimal, value: Decimal, power: int, rounding: str) -> Decimal:
@@ -208,24 +200,24 @@ def _short(number: Decimal, value: Decimal, power: int, rounding: str) -> Decima
     return mantissa.quantize(Decimal(1), context=ROUGHLY) if exponent(mantissa) > 0 else mantissa
 
 
-def _bounds(wanted: Wanted, language: _Language, value: Decimal) -> str:
+def _bounds(request: _FormatRequest, language: _Language, value: Decimal) -> str:
     """The bounds in brackets, rounded outwards, in the scale of the value."""
     word, power = language.scale_of(value)
     low = high = ""
-    if wanted.low is not None:
-        low = language.digits(_short(wanted.low, value, power, ROUND_FLOOR))
-    if wanted.high is not None:
-        high = language.digits(_short(wanted.high, value, power, ROUND_CEILING))
+    if request.low is not None:
+        low = language.digits(_short(request.low, value, power, ROUND_FLOOR))
+    if request.high is not None:
+        high = language.digits(_short(request.high, value, power, ROUND_CEILING))
     kind = ("range" if high else "from") if low else ("up_to" if high else "unbounded")
     return language.phrases[kind].format(low=low, high=high, scale=word)
 
 
-def _with_unit(number: str, wanted: Wanted, language: _Language, *, is_one: bool) -> str:
+def _with_unit(number: str, request: _FormatRequest, language: _Language, *, is_one: bool) -> str:
     """A written number with its unit; in English a currency stands before it."""
-    label = wanted.units.label(wanted.unit, language.name, not is_one)
+    label = request.units.label(request.unit, language.name, not is_one)
     if language.name == "zh":
         return number + label
-    currency, per, _ = wanted.unit.partition("/")
-    if wanted.units.is_currency(currency):
+    currency, per, _ = request.unit.partition("/")
+    if request.units.is_currency(currency):
         return f"{currency} {number}" + (label.removeprefix(currency) if per else "")
     return f"{number} {label}"

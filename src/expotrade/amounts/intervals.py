@@ -21,18 +21,20 @@ from .._internal.decimals import (
     ZERO,
     checked,
     exponent,
+    read_decimal,
     scaled,
     turned,
     write_decimal,
 )
 from ..errors import AmountError
-from .hedges import Hedge
+from .hedges import Hedge, Order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 Span = tuple[Decimal, Decimal | None, Decimal | None]
+Ends = tuple[Decimal | None, Decimal | None]
 
 # What is looked up at each operation costs more than the operation.
 ADD, SUBTRACT = EXACTLY.add, EXACTLY.subtract
@@ -149,9 +151,26 @@ def _divides(step: Decimal, power: int, last: int) -> bool:
     return not ROUGHLY.remainder(Decimal(last), step.scaleb(power, ROUGHLY))
 
 
-def is_below(high: Decimal | None, low: Decimal | None, *, are_outside: bool = False) -> bool:
-    """Whether an upper end is below the lower end of something else; equal ends are if one of them is outside."""
-    return high is not None and low is not None and (high < low or (are_outside and high == low))
+def is_below(high: Decimal | None, low: Decimal | None, *, is_open: bool = False) -> bool:
+    """Whether an upper bound is below the lower bound of another amount; if one of them is open, also equal ones."""
+    return high is not None and low is not None and (high < low or (is_open and high == low))
+
+
+def order_of_ends(left: Ends, right: Ends, *, are_open: tuple[bool, bool] = (False, False)) -> Order:
+    """The order of two pairs of bounds, as far as it is certain.
+
+    Args:
+        left: The lower and the upper bound of one.
+        right: Those of the other, in the same unit.
+        are_open: Whether one of the two ends that would meet is open: for left below right, and for left above right.
+    """
+    if is_below(left[1], right[0], is_open=are_open[0]):
+        return Order.BELOW
+    if is_below(right[1], left[0], is_open=are_open[1]):
+        return Order.ABOVE
+    if left[0] is not None and left[0] == left[1] == right[0] == right[1]:
+        return Order.EQUAL
+    return Order.UNDECIDED
 
 
 def open_ends(hedge: Hedge, span: Span) -> tuple[bool, bool]:
@@ -216,6 +235,20 @@ def ends_of_sum(ends: "list[Decimal | None]") -> Decimal | None:
 def opposite(end: Decimal | None) -> Decimal | None:
     """The bound on the other side of zero; an open end stays open."""
     return None if end is None else turned(end)
+
+
+def stated_span(
+    low: int | Decimal | str | None, high: int | Decimal | str | None, value: int | Decimal | str | None
+) -> Span:
+    """The span with these bounds, once they are checked; the value is the middle where none is given."""
+    lowest = None if low is None else read_decimal(low)
+    highest = None if high is None else read_decimal(high)
+    if lowest is not None and highest is not None and lowest > highest:
+        raise AmountError(span_text(lowest, highest), f"low {lowest} is greater than high {highest}")
+    number = middle_of(lowest, highest) if value is None else read_decimal(value)
+    if (lowest is not None and lowest > number) or (highest is not None and highest < number):
+        raise AmountError(span_text(lowest, highest), f"the value {number} must lie within the bounds")
+    return number, lowest, highest
 
 
 def middle_of(low: Decimal | None, high: Decimal | None) -> Decimal:
