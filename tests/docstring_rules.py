@@ -17,7 +17,7 @@ import attrs
 
 import expotrade as ex
 from expotrade import errors
-from public import ROOMS
+from public_face import ROOMS
 
 # Rooms, whose faces offer more than the package itself.
 MODULES = sorted({*ROOMS, "cli"})

@@ -27,7 +27,7 @@ import pytest
 import expotrade as ex
 from expotrade.catalogs import KINDS
 from expotrade.codec import loads
-from public import documented_names
+from public_face import documented_names
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -16,7 +16,7 @@ from hypothesis.errors import NoSuchExample
 import expotrade as ex
 from expotrade import strategies
 from expotrade.catalogs import KINDS
-from public import public_names
+from public_face import public_names
 
 TABLE = ex.UnitTable.builtin()
 STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__}
