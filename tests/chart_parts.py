@@ -45,7 +45,7 @@ def spec_of(chart: alt.VConcatChart) -> dict[str, Any]:
 
 
 def one(chart: alt.VConcatChart) -> dict[str, Any]:
-    """The only plot of a chart, or what holds its panels."""
+    """The only plot of a chart, or the group of its panels."""
     (plot,) = spec_of(chart)["vconcat"]
     return plot
 

@@ -97,7 +97,7 @@ class Docstring:
 
 
 def public_names() -> Iterator[tuple[str, object]]:
-    """Every public name with what it stands for, a class before its members."""
+    """Every public name with its object, a class before its members."""
     for name in ex.__all__:
         yield from with_members(name, getattr(ex, name))
     for name in MODULES:
@@ -149,7 +149,7 @@ def owners_of(value: object) -> list[type]:
 
 
 def error_called(name: str) -> object:
-    """The error or warning of a name, as docstrings and annotations write it; None where there is none."""
+    """The error or warning of a name, as docstrings and annotations write it, or None."""
     return getattr(errors, name, None)
 
 
@@ -199,7 +199,7 @@ def docstring_of(value: object) -> Docstring:
 
 
 def gaps_in_examples(last: str, value: Checked, doc: Docstring, owner: type | None) -> Iterator[str]:
-    """An example shows what it stands beside; that of a class may show its properties too."""
+    """An example uses the object that it documents; that of a class may show its properties too."""
     if isinstance(value, property):
         if not doc.shows(last) and not (owner is not None and docstring_of(owner).shows(last)):
             yield "no example, and the one of its class does not use it"
@@ -212,7 +212,7 @@ def gaps_in_examples(last: str, value: Checked, doc: Docstring, owner: type | No
 
 
 def gaps_in_arguments(value: Checked, doc: Docstring) -> Iterator[str]:
-    """Every parameter, field and member is told of, and nothing that is none."""
+    """Every parameter, field and member is documented, and nothing else is."""
     names = list(parameters_of(value))
     entries = doc.entries("Args")
     if not entries and len(names) >= (1 if inspect.isclass(value) else 2):
@@ -239,7 +239,7 @@ def fields_of(value: object) -> tuple["attrs.Attribute[object]", ...]:
 
 
 def parameters_of(value: Checked) -> dict[str, inspect.Parameter]:
-    """What a class or a function takes, without `self` and without what a private field holds."""
+    """The arguments of a class or a function, without `self` and without private fields."""
     if isinstance(value, property) or is_enum(value):
         return {}
     if inspect.isclass(value) and not is_called(value):
@@ -385,7 +385,7 @@ class Raised:
                 yield kind
 
     def thrown_by(self, node: ast.AST) -> set[type]:
-        """The error behind `raise`: made by its class, or by a helper that answers one."""
+        """The error after `raise`: made by its class, or by a helper that returns one."""
         made = self.meaning_of(node.func if isinstance(node, ast.Call) else node)
         if isinstance(made, FunctionType):
             answer = made.__annotations__.get("return")

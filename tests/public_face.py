@@ -11,7 +11,7 @@ WITH_EXTRAS = {"frames", "plots", "strategies"}
 
 
 def public_names() -> dict[str, object]:
-    """Every public name, as it is written behind `ex.`, and what it stands for."""
+    """Every public name, as it is written after `ex.`, with its object."""
     names = {name: getattr(ex, name) for name in ex.__all__}
     for room, module in ROOMS.items():
         for name in module.__all__:

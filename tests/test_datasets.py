@@ -18,7 +18,7 @@ PACKAGE = Path(ex.__file__).parent
 
 
 def in_copy(folder: Path, statement: str) -> subprocess.CompletedProcess[str]:
-    """Run a statement with the package that lies in a folder or an archive."""
+    """Run a statement with the package of a folder or an archive."""
     return subprocess.run(
         [sys.executable, "-c", statement],
         capture_output=True,

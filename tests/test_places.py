@@ -28,7 +28,7 @@ def read(name: str) -> dict[str, dict[str, dict[str, object]]]:
 
 @pytest.fixture(scope="module")
 def builder() -> ModuleType:
-    """The rebuild script, which stands in a checkout and not in the wheel."""
+    """The rebuild script, which is in a checkout and not in the wheel."""
     script = PROJECT / "datasets" / "tables" / "build_countries.py"
     if not script.exists():
         pytest.skip("datasets/tables/build_countries.py is not here: these tests run from an installed copy")

@@ -167,7 +167,7 @@ def with_half(number: Decimal) -> str | None:
 
 
 def with_half_behind(number: Decimal) -> str | None:
-    """Two million and a half; nobody says so of thousands."""
+    """Two million and a half; it is not said of thousands."""
     for size, word in ENGLISH_SCALES[:-1]:
         whole, rest = divmod(number, size)
         if rest * 2 == size and 0 < whole < 1000:
@@ -285,7 +285,7 @@ def without_last_place(number: Decimal) -> str | None:
 
 
 def without_zeros(number: Decimal) -> str | None:
-    """一万二百五十 for 10,250: nothing stands for the places that are left out."""
+    """一万二百五十 for 10,250: the places of zeros are left out."""
     text = SIMPLIFIED(number)
     if not text or "零" not in text or text[-1] not in "十百千万亿":
         return None

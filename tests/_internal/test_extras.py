@@ -1,4 +1,4 @@
-"""The hint at a missing library: what pip has to be told, wherever the package came from."""
+"""The hint at a missing library: the command for pip, wherever the package came from."""
 
 import pickle
 import re

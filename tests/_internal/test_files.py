@@ -1,4 +1,4 @@
-"""Files that are replaced in one step: what is refused, and what a failure leaves behind."""
+"""Files that are replaced in one step: what is refused, and what is left after a failure."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""Hidden characters: which they are, that no record takes one, and that none reaches a reader unseen."""
+"""Hidden characters: the list of them, that records refuse them, and that readers see where one was."""
 
 import json
 import sys

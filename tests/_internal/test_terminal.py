@@ -1,4 +1,4 @@
-"""Tables of text: plain where nobody looks, as wide as they may be, and never markup from outside."""
+"""Tables of text: plain outside a terminal, as wide as allowed, and without markup from the data."""
 
 import io
 import subprocess

@@ -1,4 +1,4 @@
-"""Amounts compared: the three answers, equality, the key to sort by, and growth."""
+"""Amounts compared: the three results, equality, the key to sort by, and growth."""
 
 from decimal import (
     Decimal,

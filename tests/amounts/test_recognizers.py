@@ -1,4 +1,4 @@
-"""The wordings of a foreign corpus, the specifications of Recognizers-Text, against the answers of that project.
+"""The wordings of a foreign corpus, the specifications of Recognizers-Text, compared with what that project reads.
 
 `tests/data/recognizers` has the corpus. A span of it that prints one figure must be read in most cases, and must never
 be read as another figure, unless `recognizers_reviewed.json` lists the difference with its reason. The kinds of spans
@@ -42,7 +42,7 @@ FRACTIONS = "fractions of a count"
 
 
 class Span(NamedTuple):
-    """One span of the corpus: where it stands, how it is printed, and the answer given there."""
+    """One span of the corpus: its place, its text, and what the corpus reads."""
 
     file: str
     text: str
@@ -86,7 +86,7 @@ class Span(NamedTuple):
 
     @property
     def is_count(self) -> bool:
-        """Whether the numbers of the answer are whole and not below zero."""
+        """Whether the numbers that the corpus reads are integers of zero or more."""
         numbers = [Decimal(number) for number in re.findall(r"[0-9.E+-]*[0-9][0-9.E+-]*", self.value)]
         return all(number == int(number) and number >= 0 for number in numbers)
 
@@ -130,7 +130,7 @@ def _read(span: Span) -> Read:
 
 
 def is_same(span: Span, amount: ex.Amount) -> bool:
-    """Whether our reading is the answer of the corpus."""
+    """Whether this package reads the same as the corpus."""
     if span.model == "NumberRange":
         return _is_same_range(span, amount)
     theirs = Decimal(span.value.removesuffix("%"))

@@ -36,7 +36,7 @@ def merged(left: dict[str, object], right: dict[str, object]) -> ex.Edition:
 
 @pytest.fixture
 def rich() -> ex.Catalog:
-    """A catalog whose lists hold items that differ in one field only."""
+    """A catalog whose lists have items that differ in one field only."""
     return ex.Catalog(
         sources=[ex.Source("unused", "Not cited"), REPORT],
         organisations=[

@@ -18,7 +18,7 @@ def summed(
     at: int = 2020,
     texts: tuple[str | None, ...] = ("$10", "$20", "$30", "$40"),
 ) -> ex.Finding:
-    """The finding on a total that stands in the edition of a year, or, for the year 0, in the expo."""
+    """The finding on a total of the edition of a year, or of the expo for the year 0."""
     editions = [
         edition(
             2018 + place,

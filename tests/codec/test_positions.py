@@ -1,4 +1,4 @@
-"""Where values stand in a JSON text: against a writer that notes each place as it writes."""
+"""The places of values in a JSON text, compared with a writer that notes each place as it writes."""
 
 import json
 
@@ -79,7 +79,7 @@ def test_endless_numbers_are_passed_over() -> None:
 
 
 class Pairs(list[tuple[str, object]]):
-    """An object as the pairs of its text, so that a key can stand twice."""
+    """An object as the pairs of its text, in which a key can occur twice."""
 
 
 blanks = st.text(" \t\n\r", max_size=3)
@@ -98,7 +98,7 @@ values = st.recursive(
 
 
 def written(value: object, draw: st.DrawFn, text: str, path: str, places: dict[str, int]) -> str:
-    """The text with the value behind it; where it and its parts begin goes into the places."""
+    """Return the text with the value added, and note where the value and its parts begin."""
     for old in [known for known in places if known.startswith(path)]:
         del places[old]  # an earlier value of the same key
     places[path] = len(text)

@@ -118,7 +118,7 @@ VALID: dict[str, Any] = {
 
 
 def at(*steps: str | int) -> Callable[[Any], Any]:
-    """What stands at the end of a path."""
+    """The value at the end of a path."""
 
     def walk(data: Any) -> Any:
         for step in steps:

@@ -156,7 +156,7 @@ def test_many_rows_go_out_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def in_every_engine(table: pa.Table) -> dict[str, Any]:
-    """The same rows as each engine may hold them."""
+    """The same rows in the types that each engine may use."""
     backed = table.to_pandas(types_mapper=pd.ArrowDtype)
     as_objects = pd.DataFrame(table.to_pylist(), columns=table.schema.names, dtype=object)
     polars = pl.DataFrame(table)

@@ -85,7 +85,7 @@ def test_growth_and_shares_look_for_such_figures_too(call: "object") -> None:
 
 
 def test_what_is_no_rival_is_added_without_a_word() -> None:
-    """Another time, another metric, a group of its own, or a frame that does not say of which record its rows are."""
+    """Another time, another metric, another group, or a frame that does not name the record of its rows."""
     times = pa.array([date(2018, 11, day) for day in (5, 6, 7, 8)])
     frames.total(figures(period_end=times))
     frames.total(figures(period_start=times))

@@ -341,7 +341,7 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("rate", ["1.05621234567", "16000.123456789", "0.0000421234", "99999999999.123"])
 @pytest.mark.parametrize("digits", [24, 22, 18])
 def test_a_converted_sum_is_exact_to_the_last_digit_or_an_error(rate: str, digits: int) -> None:
-    """Versions of polars before 2 answer null or zero for what these products need inside."""
+    """Versions of polars before 2 return null or zero for a step of these products."""
 
     class Direct:
         def pairs(self) -> list[tuple[str, str]]:

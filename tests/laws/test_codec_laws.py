@@ -1,4 +1,4 @@
-"""Laws of the codec: what was written reads back, whatever is wrong is named where it stands, nothing else happens."""
+"""Laws of the codec: what was written reads back, and each thing that is wrong is named with its place."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -51,7 +51,7 @@ def spelled(path: Path) -> str:
 
 
 def at(data: Any, path: Path) -> Any:
-    """What stands at a path."""
+    """The value at a path."""
     for step in path:
         data = data[step]
     return data

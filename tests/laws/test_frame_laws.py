@@ -1,4 +1,4 @@
-"""Laws of totals over frames: each engine answers what the scalar total answers, to the last place."""
+"""Laws of totals over frames: each engine returns the same as the total of records, to the last place."""
 
 from collections.abc import Callable
 from datetime import date
@@ -136,7 +136,7 @@ def amounts(units: list[str]) -> st.SearchStrategy[ex.Amount]:
 
 @st.composite
 def flows(draw: st.DrawFn, units: list[str]) -> list[ex.TradeFlow]:
-    """Flows of products of their own, so that none is part of another."""
+    """Flows of different products, so that no flow is part of another."""
     told = st.tuples(
         st.sampled_from(["TH", "VN", "US"]), st.sampled_from(DAYS), st.one_of(st.none(), amounts(units))
     )

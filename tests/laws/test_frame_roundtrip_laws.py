@@ -29,12 +29,12 @@ def through_all(table: pa.Table) -> pl.DataFrame:
 
 
 def contents(catalog: ex.Catalog) -> dict[str, list[str]]:
-    """What a catalog holds, in an order of its own: linked records come along before their own rows."""
+    """The records of a catalog, sorted: linked records come before their own rows."""
     return {name: sorted(map(repr, getattr(catalog, name))) for name in LISTS}
 
 
 def fits(catalog: ex.Catalog) -> bool:
-    """Whether the columns of decimals hold every number of a catalog."""
+    """Whether the columns of decimals have room for every number of a catalog."""
     return all(
         abs(value) < 10**29
         for what in READABLE

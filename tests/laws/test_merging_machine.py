@@ -1,4 +1,4 @@
-"""Catalogs merged again and again, in any order: what is held is what was put in, and a clash changes nothing."""
+"""Catalogs merged again and again, in any order: they contain what was put in, and a clash changes nothing."""
 
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
@@ -27,7 +27,7 @@ figures = st.builds(
 
 
 def told(figure: ex.Figure) -> tuple[object, ...]:
-    """What tells a figure from any other: of which source, of what, how much, for which time."""
+    """The key of a figure: its source, metric, amount and time."""
     return (figure.source.id, figure.metric, figure.amount, figure.period)
 
 

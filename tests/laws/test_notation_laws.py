@@ -165,7 +165,7 @@ def test_copies_are_the_same_amount(amount: ex.Amount) -> None:
 
 
 def read_or_refused(text: str) -> ex.Amount | None:
-    """The amount of a text, or None where the refusal is an error of ours with a text of its own."""
+    """The amount of a text, or None where the text is refused with an error of this package."""
     try:
         return ex.Amount.parse(text)
     except ex.ExpotradeError as error:

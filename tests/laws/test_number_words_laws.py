@@ -148,7 +148,7 @@ def test_a_jumble_of_numerals_is_refused_or_is_how_its_number_is_written(cases: 
 
 
 def is_positional(text: str, value: Decimal) -> bool:
-    """One numeral a digit, with a scale word or none: 二〇二, 三零二亿."""
+    """One numeral for each digit, with or without a scale word: 二〇二, 三零二亿."""
     digits = text.rstrip("万亿")
     scaled = value.scaleb({"": 0, "万": -4, "亿": -8, "万亿": -12, "万万": -8}.get(text[len(digits) :], 99))
     return positional("零")(scaled) == digits

@@ -254,7 +254,7 @@ def test_an_edition_holds_its_sections_and_deals(items: list[ex.Edition | ex.Sec
 
 
 def tellings() -> st.SearchStrategy[list[ex.Deal]]:
-    """Deals of few parties, subjects, days and amounts, so that many are one that is told again."""
+    """Deals of few parties, subjects, days and amounts, so that many repeat another one."""
     some = st.sampled_from
     one = st.fixed_dictionaries(
         {

@@ -141,7 +141,7 @@ UNUSUAL = {
     ("text", "language"), [(text, language) for language, texts in UNUSUAL.items() for text in texts]
 )
 def test_a_hedge_is_never_lost(text: str, language: str) -> None:
-    """Each hedge, before and behind each kind of figure, is read or refused with the whole."""
+    """Each hedge, before and behind each kind of figure, is read, or the wording is refused."""
     read = 0
     for hedge, forms in HEDGES.items():
         for form in forms[language]:

@@ -19,10 +19,10 @@ def test_charts_fit_the_schema_of_vega_lite() -> None:
     charts = [
         plots.series(HISTORY, "ciie", "exhibitors"),
         plots.comparison(ARTICLES, ["ciie-2019", "ciie-2023"], "deal_value", language="zh"),
-        plots.flows(ARTICLES.flows),
+        plots.flows(ARTICLES, partner="TH"),
     ]
     for chart in charts:
-        assert chart.to_dict(validate=True) == chart.to_dict(validate=False)
+        chart.to_dict(validate=True)
 
 
 def test_a_comparison_in_one_currency() -> None:

@@ -1,4 +1,4 @@
-"""The words of charts in both languages, broken into lines and told apart."""
+"""The words of charts in both languages, and labels in lines that differ."""
 
 import json
 import re

@@ -313,7 +313,7 @@ def test_the_file_holds_no_prose(cat: ex.Catalog, texts: dict[str, list[str]]) -
     longest = 11
 
     def runs(text: str) -> set[str]:
-        """All that stands in one more word than that in a row."""
+        """All texts with more than so many words in a row."""
         words = text.lower().split()
         return {" ".join(words[at : at + longest + 1]) for at in range(len(words) - longest)}
 

@@ -131,7 +131,7 @@ print(len(set(map(str, found))), len(set(map(id, found))))
 
 
 def first_uses(statement: str, interval: float) -> tuple[int, int]:
-    """How many different answers and objects sixteen threads get."""
+    """How many different results and objects sixteen threads get."""
     script = FIRST_USE.format(statement=statement, interval=interval, threads=THREADS)
     answer = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False

@@ -1,4 +1,4 @@
-"""Every public name says what it answers, in which unit, how it fails and whose rule it follows, and shows it.
+"""Every public name says what it returns, in which unit, how it fails and whose rule it follows, with an example.
 
 A docstring has the sections of the house: `Args:`, `Returns:`, `Raises:`, `Warns:`, `Source:`, `Example:`. Whether the
 examples run is for `test_examples.py`; here one test lists which names lack what. It reads the code beside the

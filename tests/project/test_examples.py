@@ -1,4 +1,4 @@
-"""Every example of the README, the documentation and the docstrings runs and answers what it shows.
+"""Every example of the README, the documentation and the docstrings runs and prints what it shows.
 
 The docstrings are those of the installed package. A page is one story, so its examples share their names; a
 docstring is read alone, so it starts from nothing.
@@ -31,9 +31,9 @@ WIDTH = 100
 
 
 def run_console(example: Example) -> str | None:
-    """Run each `$ expotrade ...` and compare what it prints with what is shown; `...` stands for any text.
+    """Run each `$ expotrade ...` and compare what it prints with what is shown; `...` matches any text.
 
-    What it prints on standard error stands below the rest, as in a terminal that waits for the end.
+    What it prints on standard error comes after the rest.
     """
     for block in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
         command, _, expected = block.partition("\n")

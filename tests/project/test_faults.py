@@ -160,7 +160,7 @@ while True:
 
 
 def without_rights() -> list[str]:
-    """What a command begins with so that modes hold for it, also where root runs the tests."""
+    """The start of a command that obeys the modes of files, also where root runs the tests."""
     if os.geteuid() != 0:
         return []
     if shutil.which("setpriv") is None:

@@ -40,7 +40,7 @@ def tried(*places: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 
 def document(text: str) -> str:
-    """A catalog in JSON with a text wherever records hold one: names, notes, wordings, bases, a title."""
+    """A catalog in JSON with one text in every field of records for texts: names, notes, wordings, bases, a title."""
     paper = {"id": "paper", "title": text, "publisher": text}
     cited = {"citations": [{"source": "paper", "paragraph": 3}], "note": text}
     figure = {"metric": "other", "amount": "EXACT 5 product", "as_printed": text, "basis": text, **cited}
@@ -60,7 +60,7 @@ def document(text: str) -> str:
 
 
 def came_of(read: Any, text: str) -> object:
-    """The value, or an error of ours whose words can be printed anywhere; soon in either case."""
+    """The value, or an error of this package whose words can be printed anywhere; soon in either case."""
     start = time.process_time()
     try:
         found = read(text)
@@ -193,7 +193,7 @@ class Page(HTMLParser):
 
 
 def pages(text: str) -> Iterator[Page]:
-    """What notebooks show of a catalog that holds a text."""
+    """What notebooks show of a catalog with a text."""
     catalog = loads(document(text))
     shown = [catalog, catalog.editions[0], catalog.deals[0], catalog.sources[0], catalog.expo("e")]
     for one in (*shown, ex.check(catalog), ex.total(catalog.deals)):

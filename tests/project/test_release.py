@@ -1,4 +1,4 @@
-"""What goes with a release: the citation, the policies, quiet imports, and the check of what the archives hold."""
+"""What belongs to a release: the citation, the policies, quiet imports, and the check of the archives."""
 
 import importlib.util
 import io
@@ -138,7 +138,7 @@ def checker() -> ModuleType:
 
 @pytest.fixture
 def tree(checker: ModuleType, tmp_path: Path) -> dict[str, bytes]:
-    """The files of a small project, which stand under `tmp_path / "tree"`."""
+    """The files of a small project in `tmp_path / "tree"`."""
     files = dict.fromkeys(checker.FILES, b"text") | {"pyproject.toml": PYPROJECT}
     files |= {f"{folder}/one.py": b"1\n" for folder in checker.FOLDERS}
     files |= {"src/expotrade/__init__.py": b"", "src/expotrade/py.typed": b""}

@@ -123,7 +123,7 @@ def test_tables_hold_every_code(scripts: Scripts) -> None:
 
 
 def _codes(page: str) -> list[str]:
-    """What stands as code at the beginning of each row."""
+    """The code at the beginning of each row."""
     return re.findall(r"^\| `([^`]*)`", page, re.MULTILINE)
 
 
@@ -340,7 +340,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def browse(address: str, tmp_path: Path) -> Callable[..., str]:
-    """The document behind an address once its scripts have run."""
+    """The document of an address after its scripts have run."""
 
     def answer(path: str, *options: str, seconds: int = 10) -> str:
         assert CHROMIUM is not None

@@ -1,4 +1,4 @@
-"""The table of metrics: whole, in known units, and looked up by exact code."""
+"""The table of metrics: complete, in known units, and looked up by exact code."""
 
 import json
 import re

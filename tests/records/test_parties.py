@@ -1,4 +1,4 @@
-"""Parties and the parts they have: one of three kinds, somewhere, with roles that are told apart."""
+"""Parties and their parts: one of three kinds, at an edition or expo, with different roles."""
 
 from collections.abc import Callable
 from enum import Enum

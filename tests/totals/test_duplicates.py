@@ -1,4 +1,4 @@
-"""What is told twice: surely the same is counted once; perhaps the same is counted, with a caveat."""
+"""Reports of one deal: a certain repetition is counted once, a possible one is counted with a caveat."""
 
 from datetime import date
 from itertools import permutations
@@ -39,7 +39,7 @@ def verdict(*items: object, **asked: object) -> str:
 
 
 def again(amount: str = "138.4 million yuan", *parties: str, **fields: object) -> ex.Deal:
-    """The same deal, told otherwise."""
+    """The same deal in other words."""
     told = {"subject": "Fibre", "date": "2023-11-07"} | fields
     return deal("b", amount, *(parties or ("Sumitomo", "Unicom")), **told)
 
