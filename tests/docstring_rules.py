@@ -38,7 +38,6 @@ UNIT_SAID = re.compile(
 )
 # Errors that a reading of the code finds and that cannot come.
 NEVER = {
-    ("Amount.format", "AmountError"),  # the amount exists, so its hedge holds its number
     ("checks.Findings", "UnknownNameError"),  # its text asks for verdicts that there are
     ("Comparison.cells", "UnknownNameError"),  # the metrics of a comparison were looked up when it was made
     ("frames.from_comtrade", "UnknownNameError"),  # it makes rows of flows, a kind that there is

@@ -60,7 +60,7 @@ def test_an_edition_is_found_by_id_number_and_year(
             "no edition 'canton number 138'; nearest: 'canton-2025-spring', 'canton-2025-autumn'",
         ),
         ({"expo": "empty", "number": 1}, "no edition 'empty number 1'"),
-        ({"expo": "empty"}, "no edition 'empty'; say which by its number or year"),
+        ({"expo": "empty"}, "no edition 'empty': say which by its number or year"),
         ({"expo": "cie", "number": 6}, "no expo 'cie'; nearest: 'ciie'"),
         ({"expo": "ciie-2023", "number": 6}, "no expo 'ciie-2023'; nearest: 'ciie'"),
         ({"expo": "apple"}, "no edition 'apple'"),
