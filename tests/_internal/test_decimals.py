@@ -16,11 +16,11 @@ from expotrade._internal.decimals import (
     LARGEST,
     NEAREST,
     UPWARDS,
-    checked,
+    bounded,
     exponent,
+    negated,
     read_decimal,
-    scaled,
-    turned,
+    shifted,
     write_decimal,
 )
 from folding import each_row
@@ -199,22 +199,22 @@ def test_exponent_is_the_place_of_the_last_digit() -> None:
 
 def test_checked_shows_what_was_given() -> None:
     with pytest.raises(ex.errors.AmountError) as caught:
-        checked(Decimal("1E+401"), "as given")
+        bounded(Decimal("1E+401"), "as given")
     assert caught.value.value == "as given"
 
 
 def test_scaled_keeps_the_digits() -> None:
-    assert scaled(Decimal("78.410"), 9, "").as_tuple() == Decimal("78.410E+9").as_tuple()
-    assert scaled(Decimal(-5), -2, "").as_tuple() == Decimal("-0.05").as_tuple()
+    assert shifted(Decimal("78.410"), 9, "").as_tuple() == Decimal("78.410E+9").as_tuple()
+    assert shifted(Decimal(-5), -2, "").as_tuple() == Decimal("-0.05").as_tuple()
     with pytest.raises(ex.errors.AmountError):
-        scaled(Decimal(1), LARGEST + 1, "1")
+        shifted(Decimal(1), LARGEST + 1, "1")
     with pytest.raises(ex.errors.AmountError):
-        scaled(Decimal(1), -FINEST - 1, "1")
+        shifted(Decimal(1), -FINEST - 1, "1")
 
 
 def test_turned_has_no_minus_zero() -> None:
-    assert turned(Decimal("2.6")) == Decimal("-2.6")
-    assert not turned(Decimal("0.0")).is_signed()
+    assert negated(Decimal("2.6")) == Decimal("-2.6")
+    assert not negated(Decimal("0.0")).is_signed()
 
 
 def test_contexts_round_outwards() -> None:
@@ -254,7 +254,7 @@ def test_the_rule_is_told_wherever_a_number_leaves_it() -> None:
         exponent(Decimal("-Infinity"))
     assert (caught.value.value, caught.value.rule) == (Decimal("-Infinity"), NOT_FINITE)
     with pytest.raises(ex.errors.AmountError) as caught:
-        scaled(Decimal(1), LARGEST + 1, "as given")
+        shifted(Decimal(1), LARGEST + 1, "as given")
     assert (caught.value.value, caught.value.rule) == ("as given", TOO_MANY)
 
 

@@ -12,7 +12,7 @@ from expotrade.amounts.intervals import (
     _enclosed,
     _product_of_corners,
     _quotient_of_corners,
-    asserted,
+    bounds_of,
     exactly,
     in_range,
     middle_of,
@@ -126,9 +126,9 @@ FINE = Decimal("1." + "0" * 449 + "1")
 @pytest.mark.parametrize(
     ("make", "value", "rule"),
     [
-        (lambda: asserted(ex.Hedge.ROUNDED, Decimal("1E-400"), "USD"), "1E-400 and 5E-401", TOO_MANY),
+        (lambda: bounds_of(ex.Hedge.ROUNDED, Decimal("1E-400"), "USD"), "1E-400 and 5E-401", TOO_MANY),
         (
-            lambda: asserted(ex.Hedge.ROUNDED, FINE, "USD"),
+            lambda: bounds_of(ex.Hedge.ROUNDED, FINE, "USD"),
             EXACTLY.subtract(FINE, Decimal("5E-451")),
             TOO_MANY,
         ),
@@ -142,7 +142,7 @@ FINE = Decimal("1." + "0" * 449 + "1")
         (lambda: sum_of_numbers([Decimal("9E+400"), Decimal("8E+400")]), Decimal("17E+400"), TOO_MANY),
         (lambda: middle_of(None, None), "[..]", "with both ends open a value is needed: pass value="),
         (
-            lambda: asserted(ex.Hedge.NEARLY, Decimal(0), "USD"),
+            lambda: bounds_of(ex.Hedge.NEARLY, Decimal(0), "USD"),
             Decimal(0),
             "zero has no grain, so nothing is nearly zero",
         ),

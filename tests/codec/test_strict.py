@@ -108,8 +108,8 @@ def test_every_problem_is_named_at_once() -> None:
             "'purchase', 'unspecified' (nearest: 'memorandum'), not 'memo'"
         ),
         (
-            "deals[1].date: it must be the text of a period, such as '2024-01/2024-07'; leave the key out where "
-            "there is none, not None"
+            "deals[1].date: it must be the text of a period, such as '2024-01/2024-07'; leave the key out if "
+            "there is no value, not None"
         ),
         "deals[1].note: it must be a text, not 2.5",
         "deals[2].parties: it must be a list, not 'CN'",

@@ -18,7 +18,7 @@ from expotrade.codec import (
     encode,
     loads,
 )
-from expotrade.codec.leaves import READING
+from expotrade.codec.leaves import STATE
 
 # --- Text -------------------------------------------------------------------------------------------------------------
 
@@ -211,7 +211,7 @@ def test_nothing_of_a_read_is_left_behind() -> None:
     with pytest.raises(ex.errors.DecodeError):
         decode(document(deals=[deal(citations=[{"source": "report"}], zzz=1)]))
     with pytest.raises(LookupError):
-        READING.get()
+        STATE.get()
 
 
 @pytest.mark.parametrize("read", [loads, lambda text: decode(json.loads(text))])

@@ -57,7 +57,7 @@ def at(data: Any, path: Path) -> Any:
     return data
 
 
-def refusal(read: Callable[[Any], ex.Catalog], data: object) -> ex.errors.DecodeError | None:
+def rejection(read: Callable[[Any], ex.Catalog], data: object) -> ex.errors.DecodeError | None:
     """Why data is no catalog, None where it is one; any other error is raised."""
     try:
         encode(read(data))
@@ -68,7 +68,7 @@ def refusal(read: Callable[[Any], ex.Catalog], data: object) -> ex.errors.Decode
 
 def named(data: object) -> set[str]:
     """The paths of all problems of a document."""
-    error = refusal(decode, data)
+    error = rejection(decode, data)
     assert error is not None
     assert all(problem.path in str(error) for problem in error.problems[:100])
     return {problem.path for problem in error.problems}
@@ -139,13 +139,13 @@ def test_a_wrong_value_is_found_on_its_line(data: st.DataObject, document: dict[
     *path, last = data.draw(st.sampled_from(leaves(document)))
     at(document, tuple(path))[last] = 0.5
     text = json.dumps(document, indent=data.draw(st.sampled_from([None, 0, 1])))
-    error = refusal(loads, text)
+    error = rejection(loads, text)
     assert error is not None
     (problem,) = [one for one in error.problems if one.path == spelled((*path, last))]
     assert problem.line is not None
     assert problem.column is not None
     assert text.split("\n")[problem.line - 1][problem.column - 1 :].startswith("0.5")
-    assert all(one.line is None for one in getattr(refusal(decode, document), "problems"))  # noqa: B009
+    assert all(one.line is None for one in getattr(rejection(decode, document), "problems"))  # noqa: B009
 
 
 @few
@@ -212,13 +212,13 @@ shaped = st.dictionaries(st.sampled_from(sorted(LISTS)), st.lists(records | valu
 @given(values | shaped)
 @example({"format": "expotrade/1", "deals": [[[[[]]]]]})
 def test_any_json_is_a_catalog_or_refused(data: object) -> None:
-    for error in (refusal(decode, data), refusal(loads, json.dumps(data))):
+    for error in (rejection(decode, data), rejection(loads, json.dumps(data))):
         assert error is None or (error.problems and str(error))
 
 
 @given(st.text() | st.binary())
 def test_any_text_is_a_catalog_or_refused(text: str | bytes) -> None:
-    error = refusal(loads, text)
+    error = rejection(loads, text)
     assert error is None or error.problems
 
 
@@ -226,7 +226,7 @@ def test_any_text_is_a_catalog_or_refused(text: str | bytes) -> None:
 @given(st.data(), documents.map(json.dumps))
 def test_a_text_cut_short_is_refused_by_line_and_column(data: st.DataObject, text: str) -> None:
     cut = text[: data.draw(st.integers(0, len(text) - 1))]
-    error = refusal(loads, cut)
+    error = rejection(loads, cut)
     assert error is not None
     (problem,) = error.problems
     assert problem.path.startswith("line 1 column ")

@@ -7,7 +7,7 @@ import pytest
 
 import expotrade as ex
 from builders import edition, figure
-from expotrade.tables.cells import scaled
+from expotrade.tables.cells import shifted
 from tidy import CITED, ONE, read, rows, with_figure, wrong
 
 
@@ -15,7 +15,7 @@ def test_the_notation_restores_every_digit() -> None:
     digits = "1." + "123456789" * 6 + "12345"
     figure = ex.Figure("deal_value", ex.Amount(digits, "USD"), citations=[CITED])
     catalog = with_figure(figure)
-    cut = {name: scaled(Decimal(digits), name) for name in ("value", "low", "high")}
+    cut = {name: shifted(Decimal(digits), name) for name in ("value", "low", "high")}
     assert (cut["low"], cut["value"], cut["high"]) == (
         Decimal("1.123456789"), Decimal("1.123456789"), Decimal("1.123456790"),
     )  # fmt: skip
@@ -161,6 +161,6 @@ def test_a_figure_without_an_amount() -> None:
 
 def test_bounds_are_rounded_outwards_and_values_to_the_nearest() -> None:
     number = Decimal("-1.00000000049")
-    assert scaled(number, "low") == scaled(number, "quantity_low") == Decimal("-1.000000001")
-    assert scaled(number, "value") == scaled(number, "high") == Decimal(-1)
-    assert scaled(Decimal("5E+9"), "low") == Decimal("5E+9")
+    assert shifted(number, "low") == shifted(number, "quantity_low") == Decimal("-1.000000001")
+    assert shifted(number, "value") == shifted(number, "high") == Decimal(-1)
+    assert shifted(Decimal("5E+9"), "low") == Decimal("5E+9")

@@ -52,7 +52,7 @@ def exponent(number: Decimal) -> int:
     return ROUGHLY.subtract(number, number).adjusted()
 
 
-def checked(number: Decimal, given: object) -> Decimal:
+def bounded(number: Decimal, given: object) -> Decimal:
     """The number as a plain finite `Decimal` in range, minus zero as zero; `given` is what an error shows."""
     if not number.is_finite():
         raise AmountError(given, "it must be a finite number")
@@ -66,13 +66,13 @@ def checked(number: Decimal, given: object) -> Decimal:
 def read_decimal(given: object) -> Decimal:
     """An int, a `Decimal` or plain ASCII text as a checked `Decimal`; floats are refused."""
     if isinstance(given, Decimal):
-        return checked(Decimal(given), given)
+        return bounded(Decimal(given), given)
     if isinstance(given, bool):
         raise AmountTypeError("take as a number", given, "pass an int, a Decimal or text")
     if isinstance(given, int):
         if given.bit_length() > 4 * LARGEST:
             raise AmountError(f"an int of {given.bit_length()} bits", OUT_OF_RANGE)
-        return checked(Decimal(given), given)
+        return bounded(Decimal(given), given)
     if isinstance(given, str):
         if len(given) > LONGEST_NUMBER or not _NUMBER.fullmatch(given):
             raise AmountError(given, "write [+-]digits[.digits][E±digits]")
@@ -80,7 +80,7 @@ def read_decimal(given: object) -> Decimal:
         # So short and so near to one, no place of it can be out of range.
         if len(given) <= _SHORT and -_SHORT <= number.adjusted() <= _SHORT:
             return number or number.copy_abs()
-        return checked(number, given)
+        return bounded(number, given)
     if isinstance(given, float):
         advice = f'a float has lost the printed digits; pass text or a Decimal, such as Decimal("{given!r}")'
         raise AmountTypeError("take as a number", given, advice)
@@ -96,12 +96,12 @@ def write_decimal(number: Decimal) -> str:
     return EXACTLY.to_sci_string(number)
 
 
-def turned(number: Decimal) -> Decimal:
+def negated(number: Decimal) -> Decimal:
     """The number with its sign turned, whatever the caller's context; zero has none."""
     return number.copy_negate() if number else number
 
 
-def scaled(number: Decimal, places: int, given: object) -> Decimal:
+def shifted(number: Decimal, places: int, given: object) -> Decimal:
     """The number times a power of ten, with the same digits."""
     sign, digits, _ = number.as_tuple()
-    return checked(Decimal((sign, digits, exponent(number) + places)), given)
+    return bounded(Decimal((sign, digits, exponent(number) + places)), given)

@@ -51,7 +51,7 @@ class Doubled(dict[str, object]):
     doubled: tuple[str, ...]
 
 
-class Refused(Exception):  # noqa: N818  # it never reaches a caller of the package
+class Rejected(Exception):  # noqa: N818  # it never reaches a caller of the package
     """Why a part of a document cannot be read: problems with paths that start at this part."""
 
     def __init__(self, problems: "Iterable[Problem]") -> None:
@@ -59,14 +59,14 @@ class Refused(Exception):  # noqa: N818  # it never reaches a caller of the pack
         super().__init__(self.problems)
 
 
-def refusal(rule: str, value: object, where: str = "", nearest: tuple[str, ...] = ()) -> Refused:
+def rejection(rule: str, value: object, where: str = "", nearest: tuple[str, ...] = ()) -> Rejected:
     """The error for one problem."""
-    return Refused([Problem(where, rule, value, nearest=nearest)])
+    return Rejected([Problem(where, rule, value, nearest=nearest)])
 
 
-def _refusal_at(place: "tuple[int, int]", rule: str, value: object, where: str) -> Refused:
+def _rejection_at(place: "tuple[int, int]", rule: str, value: object, where: str) -> Rejected:
     """The error for a text that is no JSON, at a line and a column."""
-    return Refused([Problem(where, rule, value, line=place[0], column=place[1])])
+    return Rejected([Problem(where, rule, value, line=place[0], column=place[1])])
 
 
 class Bulk:
@@ -84,7 +84,7 @@ class Bulk:
 
 
 def parse_json(text: str | bytes, parse_float: "Callable[[str], object] | None" = None) -> object:
-    """The parsed JSON, once it is known to be neither too large nor too deep; `Refused` where it is no JSON."""
+    """The parsed JSON, once it is known to be neither too large nor too deep; `Rejected` where it is no JSON."""
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     refuse_size(data)
     try:
@@ -95,28 +95,28 @@ def parse_json(text: str | bytes, parse_float: "Callable[[str], object] | None" 
         before = _plain(data[: error.start].decode("utf-8"))
         wrong = data[error.start : error.start + 20]
         place = place_of(before, len(before))
-        raise _refusal_at(place, "it must be text in UTF-8", wrong, f"byte {error.start}") from None
+        raise _rejection_at(place, "it must be text in UTF-8", wrong, f"byte {error.start}") from None
     except json.JSONDecodeError as error:
         found = error.doc[error.pos : error.pos + 40] or Missing.END_OF_TEXT
         rule = f"it must be JSON ({error.msg[:1].lower()}{error.msg[1:]})"
         where = f"line {error.lineno} column {error.colno}"
-        raise _refusal_at((error.lineno, error.colno), rule, found, where) from None
+        raise _rejection_at((error.lineno, error.colno), rule, found, where) from None
 
 
 def refuse_size(data: bytes) -> None:
     """Refuse what is too large or too deep to be parsed."""
     if len(data) > LARGEST_FILE:
-        raise refusal(f"it has at most {LARGEST_FILE} bytes", len(data), "size")
+        raise rejection(f"it has at most {LARGEST_FILE} bytes", len(data), "size")
     # Two counts in C tell of most files that they have fewer, brackets in texts included.
     if (
         data.count(b"[") + data.count(b"{") > MOST_PARTS
         and (count := _outside_texts(data, b"[{").count(b"[")) > MOST_PARTS
     ):
-        raise refusal(f"it has at most {MOST_PARTS} lists and objects", count, "size")
+        raise rejection(f"it has at most {MOST_PARTS} lists and objects", count, "size")
     if (depth := _depth(data)) > DEEPEST:
         rule = f"lists and objects stand at most {DEEPEST} deep in each other"
         plain = _plain(data.decode("utf-8", "replace"))
-        raise _refusal_at(place_of(plain, first_too_deep(plain, DEEPEST)), rule, depth, "nesting")
+        raise _rejection_at(place_of(plain, first_too_deep(plain, DEEPEST)), rule, depth, "nesting")
 
 
 def moved(problem: Problem, path: str, place: "tuple[int | None, int | None]" = (None, None)) -> Problem:

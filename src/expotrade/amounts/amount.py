@@ -5,7 +5,7 @@ from decimal import Decimal, DecimalException
 from attrs import field
 
 from .._internal.classes import frozen
-from .._internal.decimals import OUT_OF_RANGE, read_decimal, turned
+from .._internal.decimals import OUT_OF_RANGE, negated, read_decimal
 from ..errors import AmountDivisionError, AmountError, AmountTypeError, ParseError
 from ..units import (
     UnitTable,
@@ -24,7 +24,7 @@ from .intervals import (
     EXACT,
     SUBTRACT,
     Span,
-    asserted,
+    bounds_of,
     exactly,
     opposite,
     product,
@@ -96,7 +96,7 @@ class Amount:
             raise bounds_needed(value)
         number = read_decimal(value)
         code = unit_code(unit, units)
-        low, high = asserted(hedge, number, code)
+        low, high = bounds_of(hedge, number, code)
         self.__attrs_init__(number, code, hedge, low, high)
 
     @classmethod
@@ -362,7 +362,7 @@ class Amount:
     def __neg__(self) -> "Amount":
         low, high = opposite(self.high), opposite(self.low)
         if self.value or self.hedge is Hedge.ROUNDED:
-            return from_parts(turned(self.value), self.unit, self.hedge, low, high)
+            return from_parts(negated(self.value), self.unit, self.hedge, low, high)
         # Zero has no sign, so the hedge of its mirror image depends on the bounds.
         return computed((self.value, low, high), self.unit, (self.hedge, self.hedge))
 

@@ -19,11 +19,11 @@ from .._internal.decimals import (
     ROUGHLY,
     UPWARDS,
     ZERO,
-    checked,
+    bounded,
     exponent,
+    negated,
     read_decimal,
-    scaled,
-    turned,
+    shifted,
     write_decimal,
 )
 from ..errors import AmountError
@@ -46,17 +46,17 @@ _MULTIPLY, _MULTIPLY_DOWN, _MULTIPLY_UP = NEAREST.multiply, DOWNWARDS.multiply, 
 _DIVIDE, _DIVIDE_DOWN, _DIVIDE_UP = NEAREST.divide, DOWNWARDS.divide, UPWARDS.divide
 _TWO = Decimal(2)
 _HUNDRED = Decimal(100)
-_LOST = Decimal(-100)
+_MINUS_HUNDRED_PERCENT = Decimal(-100)
 _UNFLOORED = ("percent", "pp")
 # The largest grain of a percentage up to a hundred.
 _FIVE = Decimal(5)
 _GRAINS = (Decimal(5), Decimal("2.5"), Decimal(1))
 
 
-def asserted(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None, Decimal | None]:
+def bounds_of(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None, Decimal | None]:
     """The bounds that the table of hedges gives; a hedge speaks of magnitude, so those of a fall are mirrored."""
     if number.is_signed():
-        low, high = asserted(hedge, number.copy_negate(), unit)
+        low, high = bounds_of(hedge, number.copy_negate(), unit)
         return opposite(high), opposite(low)
     if hedge is EXACT:
         return number, number
@@ -143,7 +143,7 @@ def _endless_shares() -> frozenset[Decimal]:
     """The thirds, sixths and so on to twelfths of a hundred that have no end, to two decimals either way."""
     fractions = [(part, whole) for whole in (3, 6, 7, 9, 11, 12) for part in range(1, whole)]
     cents = {10_000 * part // whole for part, whole in fractions if 10_000 * part % whole}
-    return frozenset(scaled(Decimal(cent), -2, "") for below in cents for cent in (below, below + 1))
+    return frozenset(shifted(Decimal(cent), -2, "") for below in cents for cent in (below, below + 1))
 
 
 def _divides(step: Decimal, power: int, last: int) -> bool:
@@ -202,7 +202,7 @@ def in_range(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, ri
         result = operate(left, right)
     except DecimalException:
         raise AmountError(f"{left} and {right}", OUT_OF_RANGE) from None
-    return checked(result, result)
+    return bounded(result, result)
 
 
 def exactly(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, right: Decimal) -> Decimal:
@@ -223,7 +223,7 @@ def sum_of_numbers(numbers: "Iterable[Decimal]") -> Decimal:
     several = iter(numbers)
     with localcontext(ROUGHLY):
         total = sum(several, next(several))
-    return checked(total, total)
+    return bounded(total, total)
 
 
 def ends_of_sum(ends: "list[Decimal | None]") -> Decimal | None:
@@ -234,7 +234,7 @@ def ends_of_sum(ends: "list[Decimal | None]") -> Decimal | None:
 
 def opposite(end: Decimal | None) -> Decimal | None:
     """The bound on the other side of zero; an open end stays open."""
-    return None if end is None else turned(end)
+    return None if end is None else negated(end)
 
 
 def stated_span(
@@ -273,7 +273,7 @@ def fitting_hedge(span: Span, unit: str, hedges: tuple[Hedge, ...]) -> Hedge:
         return EXACT
     size, inner, outer = value, low, high
     if value.is_signed():
-        size, inner, outer = turned(value), opposite(high), opposite(low)
+        size, inner, outer = negated(value), opposite(high), opposite(low)
     if inner == size and outer is None:
         return _MORE_THAN if _MORE_THAN in hedges else _AT_LEAST
     if outer == size and (inner is None or inner == floor_of(unit)):
@@ -356,7 +356,7 @@ def relative_change(new: Span, old: Span) -> Span:
 
 def _change_of_corner(x: Decimal, y: Decimal, context: Context) -> Decimal:
     if not x or y.is_infinite():
-        return _LOST
+        return _MINUS_HUNDRED_PERCENT
     if not y or x.is_infinite():
         return _limit(x, y)
     return context.divide(EXACTLY.multiply(EXACTLY.subtract(x, y), _HUNDRED), y)

@@ -6,7 +6,7 @@ from .._internal.decimals import read_decimal, write_decimal
 from ..errors import AmountError, ParseError, UnknownNameError
 from ..units import UnitTable
 from .hedges import Hedge
-from .intervals import BETWEEN, EXACT, asserted, opposite, span_text, stated_span
+from .intervals import BETWEEN, EXACT, bounds_of, opposite, span_text, stated_span
 from .parts import Parts, is_stated, unit_code
 from .refusals import bounds_needed
 
@@ -51,11 +51,11 @@ def read_notation(text: str, units: UnitTable | None) -> Parts:
             if hedge is BETWEEN:
                 raise bounds_needed(digits)
             value = read_decimal(digits)
-            return value, code, hedge, *asserted(hedge, value, code)
+            return value, code, hedge, *bounds_of(hedge, value, code)
         low, high = ends.split("..", 1)
         value, lowest, highest = stated_span(low or None, high or None, digits)
         # Bounds in brackets must be those of the hedge, or such as its printed wording can state.
-        if hedge is not BETWEEN and (lowest, highest) != asserted(hedge, value, code):
+        if hedge is not BETWEEN and (lowest, highest) != bounds_of(hedge, value, code):
             _refuse_impossible_bounds(text, ends, (value, code, hedge, lowest, highest))
     except UnknownNameError as error:
         raise ParseError(text, unit, "no known unit", error.nearest) from None

@@ -8,7 +8,7 @@ millions", with commas or without, in either script. A scale word rounds to its 
 import re
 from decimal import Decimal
 
-from .._internal.decimals import EXACTLY, exponent, scaled
+from .._internal.decimals import EXACTLY, exponent, shifted
 from .cursor import Cursor
 from .hedges import Hedge
 from .vocabulary import Words
@@ -136,7 +136,7 @@ class NumberReader:
         if not addend.value.adjusted() and cursor.folded[start] not in _ZEROS:
             raise cursor.unread(start, GAP)
         addend.power, addend.is_scaled = 8, True
-        addend.value = scaled(EXACTLY.add(behind.value, addend.value), addend.power, cursor.given)
+        addend.value = shifted(EXACTLY.add(behind.value, addend.value), addend.power, cursor.given)
         behind.value = Decimal((0, (0,), exponent(addend.value)))
         self._inner_hedge(addend)
         return True
@@ -165,14 +165,14 @@ class NumberReader:
         power = self.words.scales[word]
         is_integer = number.value == number.value.to_integral_value()
         is_whole = is_spelled and word.isascii() and is_integer
-        number.value = scaled(number.value, power, cursor.given)
+        number.value = shifted(number.value, power, cursor.given)
         number.power, number.is_scaled = power, True
         self._inner_hedge(number)
         if more := cursor.take(_SCALE_OF_SCALES):
             number.power += self.words.scales[more]
-            number.value = scaled(number.value, self.words.scales[more], cursor.given)
+            number.value = shifted(number.value, self.words.scales[more], cursor.given)
         if word.isascii() and is_integer and cursor.take(self.words.and_a_half):
-            number.value = EXACTLY.add(number.value, scaled(_HALF, power, cursor.given))
+            number.value = EXACTLY.add(number.value, shifted(_HALF, power, cursor.given))
             return False
         self._inner_hedge(number)
         return is_whole or not word.isascii()

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import lru_cache
 
-from .._internal.decimals import EXACTLY, exponent, read_decimal, scaled
+from .._internal.decimals import EXACTLY, exponent, read_decimal, shifted
 from ..errors import AmountError, AmountTypeError
 from ..units import UnitTable, ratio
 from .hedges import Hedge, Order
@@ -11,7 +11,7 @@ from .intervals import (
     BETWEEN,
     EXACT,
     Span,
-    asserted,
+    bounds_of,
     fitting_hedge,
     in_range,
     likely_grain_of,
@@ -47,7 +47,7 @@ def unit_of_sum(left: str, right: str) -> str:
 def is_stated(parts: Parts) -> bool:
     """Whether the bounds are those that the hedge gives."""
     value, unit, hedge, low, high = parts
-    return hedge is not BETWEEN and (low, high) == asserted(hedge, value, unit)
+    return hedge is not BETWEEN and (low, high) == bounds_of(hedge, value, unit)
 
 
 def order_of(left: Parts, right: Parts) -> Order:
@@ -73,8 +73,8 @@ def converted(parts: Parts, unit: str) -> Parts:
     numerator, denominator = ratio(old, unit)
     if _is_power_of_ten(numerator) and _is_power_of_ten(denominator):
         places = exponent(numerator) - exponent(denominator)
-        low, high = (None if end is None else scaled(end, places, end) for end in (low, high))
-        return scaled(value, places, value), unit, hedge, low, high
+        low, high = (None if end is None else shifted(end, places, end) for end in (low, high))
+        return shifted(value, places, value), unit, hedge, low, high
     return fitted(product((value, low, high), (_ONE, _ONE, _ONE), numerator, denominator), unit, (hedge,))
 
 

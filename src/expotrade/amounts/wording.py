@@ -11,11 +11,11 @@ import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
-from .._internal.decimals import EXACTLY, NEAREST, exponent, read_decimal, scaled, turned
+from .._internal.decimals import EXACTLY, NEAREST, exponent, negated, read_decimal, shifted
 from ..errors import ParseError
 from ..units import UnitTable
 from .hedges import Hedge
-from .intervals import BETWEEN, Ends, asserted, opposite, stated_span
+from .intervals import BETWEEN, Ends, bounds_of, opposite, stated_span
 from .numerals import Number, NumberReader
 from .parts import Parts
 from .surroundings import UP_BY_TIMES, SurroundingsParser
@@ -67,7 +67,7 @@ def read_wording(text: str, units: UnitTable, currency: str | None) -> Parts:
         value, low, high = stated_span(*ends, None)
         return value, unit, hedge, low, high
     value = read_decimal(number)
-    low, high = asserted(hedge, value, unit)
+    low, high = bounds_of(hedge, value, unit)
     return value, unit, hedge, *(ends or (low, high))
 
 
@@ -208,7 +208,7 @@ class _WordingParser(SurroundingsParser):
     def _mirrored(self, value: Decimal, unit: str, hedge: Hedge, bounds: Ends) -> ParsedWording:
         """A reading whose bounds are turned round for a fall."""
         if self.direction < 0:
-            return ParsedWording(turned(value), unit, hedge, (opposite(bounds[1]), opposite(bounds[0])))
+            return ParsedWording(negated(value), unit, hedge, (opposite(bounds[1]), opposite(bounds[0])))
         return ParsedWording(value, unit, hedge, bounds)
 
     # --- A number with its unit -------------------------------------------------------------------------------------
@@ -224,10 +224,10 @@ class _WordingParser(SurroundingsParser):
             value, unit = self._times_as_percent(value, start)
             if self.hedge is Hedge.NEARLY and times:
                 # As far below as the printed number of times: 增长近一倍 is 75 to 100 percent.
-                low, high = asserted(Hedge.NEARLY, times, "multiple")
+                low, high = bounds_of(Hedge.NEARLY, times, "multiple")
                 bounds = (
-                    low and scaled(low, 2, self.cursor.given),
-                    high and scaled(high, 2, self.cursor.given),
+                    low and shifted(low, 2, self.cursor.given),
+                    high and shifted(high, 2, self.cursor.given),
                 )
         is_noun = self.units.is_counted(unit)
         looks_grouped = is_noun and not number.is_scaled and exponent(value) == -3
@@ -240,7 +240,7 @@ class _WordingParser(SurroundingsParser):
         if self._is_change and hedge in (Hedge.LESS_THAN, Hedge.AT_MOST) and unit in ("percent", "pp"):
             # A verb of rise or fall says that it is not less than nothing.
             return self._mirrored(value, unit, hedge, (Decimal(0), value))
-        return ParsedWording(turned(value) if self.direction < 0 else value, unit, hedge, bounds)
+        return ParsedWording(negated(value) if self.direction < 0 else value, unit, hedge, bounds)
 
     @property
     def _is_change(self) -> bool:
@@ -253,7 +253,7 @@ class _WordingParser(SurroundingsParser):
             raise self.cursor.unread(start, UP_BY_TIMES.format(self.cursor.text))
         if self.direction < 0:
             raise self.cursor.unread(start, _FALLS_BY_TIMES)
-        return scaled(value, 2, self.cursor.given), "percent"
+        return shifted(value, 2, self.cursor.given), "percent"
 
     def _read_quantity(self) -> _Quantity:
         cursor = self.cursor
@@ -278,7 +278,7 @@ class _WordingParser(SurroundingsParser):
         if unit == "percent" and number.value.as_tuple() == (0, (1,), 2):
             number.value = _HUNDRED  # 百分之百 is all, not about a hundred
         if unit == "per mille":
-            number.value, unit = scaled(number.value, -1, cursor.given), "percent"
+            number.value, unit = shifted(number.value, -1, cursor.given), "percent"
         return _Quantity(number, unit)
 
     def _no_number(self, start: int) -> ParseError:
@@ -368,7 +368,7 @@ class _WordingParser(SurroundingsParser):
         below, above = low.number, high.number
         is_plain = below.hedge is above.hedge is second.hedge is None
         if first_unit is None or first_unit == unit:
-            shared = scaled(below.value, above.power, self.cursor.given)
+            shared = shifted(below.value, above.power, self.cursor.given)
             # In "between 900,000 and 1 million" the million is not shared.
             if not below.is_scaled and above.power and (not below.power and shared <= above.value):
                 below.value = shared
@@ -381,13 +381,13 @@ class _WordingParser(SurroundingsParser):
             raise self.cursor.unread(start, "one figure rises or falls once")
         bounds = (below.value, above.value)
         if self.direction < 0:
-            bounds = (turned(above.value), turned(below.value))
+            bounds = (negated(above.value), negated(below.value))
         return ParsedWording(bounds[0], unit, BETWEEN, bounds)
 
     def read_end(self) -> _Quantity:
         """One end of a range with its sign; a word of direction behind the range is not its own."""
         quantity = self._read_quantity()
         if self.direction < 0:
-            quantity.number.value = turned(quantity.number.value)
+            quantity.number.value = negated(quantity.number.value)
         self.direction = 0
         return quantity

@@ -31,7 +31,7 @@ def merge(left: "Mapping[str, tuple[Any, ...]]", right: "Mapping[str, tuple[Any,
         MergeError: Two records of one id state different things; it lists every such field.
     """
     problems: list[Problem] = []
-    sources = _united("sources", left["sources"], right["sources"], problems)
+    sources = _merged_lists("sources", left["sources"], right["sources"], problems)
     by_id = {source.id: source for source in sources}
     cited = (*left["sources"], *right["sources"])
     mended = {one.id: by_id[one.id] for one in cited if one != by_id[one.id]}
@@ -40,13 +40,13 @@ def merge(left: "Mapping[str, tuple[Any, ...]]", right: "Mapping[str, tuple[Any,
         if kind != "sources":
             # Records cite the joined sources before they are compared, for what they cite is a part of them.
             mine, theirs = (_recited(side[kind], mended) for side in (left, right))
-            merged[kind] = _united(kind, mine, theirs, problems)
+            merged[kind] = _merged_lists(kind, mine, theirs, problems)
     if problems:
         raise MergeError(problems)
     return merged
 
 
-def _united(
+def _merged_lists(
     kind: str, left: "Iterable[Any]", right: "Iterable[Any]", problems: list[Problem]
 ) -> "tuple[Any, ...]":
     """The records of one kind of both sides, in the order in which their ids first come."""
@@ -54,12 +54,12 @@ def _united(
     for record in right:
         known = united.get(record.id)
         united[record.id] = (
-            record if known is None else _joined(known, record, f"{kind}[{record.id}]", problems)
+            record if known is None else _merged_record(known, record, f"{kind}[{record.id}]", problems)
         )
     return tuple(united.values())
 
 
-def _joined(left: "Any", right: "Any", path: str, problems: list[Problem]) -> "Any":
+def _merged_record(left: "Any", right: "Any", path: str, problems: list[Problem]) -> "Any":
     """One record of two: each field as whichever side states it."""
     changes: dict[str, Any] = {}
     for name in (attribute.name for attribute in fields(type(left))):
@@ -69,9 +69,9 @@ def _joined(left: "Any", right: "Any", path: str, problems: list[Problem]) -> "A
         if not _is_stated(mine):
             changes[name] = theirs
         elif name in _UNITING:
-            changes[name] = _united_items(mine, theirs)
+            changes[name] = _merged_items(mine, theirs)
         elif isinstance(mine, Figure) and _is_same(mine, theirs):
-            changes[name] = _joined_item(mine, theirs)
+            changes[name] = _merged_item(mine, theirs)
         elif not isinstance(mine, tuple) or set(mine) != set(theirs):
             problems.append(Problem(f"{path}.{name}", f"the left side states {shown(mine)}", theirs))
     return evolve(left, **changes) if changes else left
@@ -82,42 +82,42 @@ def _is_stated(value: object) -> bool:
     return value not in (None, (), DealKind.UNSPECIFIED, GrowthBase.NOT_STATED)
 
 
-def _united_items(left: "tuple[Any, ...]", right: "tuple[Any, ...]") -> "tuple[Any, ...]":
+def _merged_items(left: "tuple[Any, ...]", right: "tuple[Any, ...]") -> "tuple[Any, ...]":
     """The items of both sides, the same ones once; the left side's preferred figures stay the preferred ones."""
     united = list(left)
     known = Counter(left)
     places: dict[object, list[int]] = {}
     for place, item in enumerate(left):
-        places.setdefault(_told_apart(item), []).append(place)
+        places.setdefault(_identity_key(item), []).append(place)
     chosen = {item.metric for item in left if isinstance(item, Figure) and item.is_preferred}
     for item in right:
         if known[item]:
             continue
         if isinstance(item, Figure) and item.metric in chosen:
             item = evolve(item, is_preferred=False)  # noqa: PLW2901  # from here on it is this one
-        near = places.setdefault(_told_apart(item), [])
+        near = places.setdefault(_identity_key(item), [])
         place = next((place for place in near if _is_same(united[place], item)), len(united))
         if place == len(united):
             near.append(place)
             united.append(item)
         else:
             known[united[place]] -= 1
-            united[place] = _joined_item(united[place], item)
+            united[place] = _merged_item(united[place], item)
         known[united[place]] += 1
     return tuple(united)
 
 
-def _told_apart(item: "Any") -> object:
+def _identity_key(item: "Any") -> object:
     """A key that two items which say the same have in common, so that only few need be compared."""
     kind: Any = type(item)
     if kind not in (Showcase, *_EVIDENCE):
         return item
     source = item.citations[0].source.id if kind in _EVIDENCE else None
-    return (kind, source, *(getattr(item, name) for name in _always_told(kind)))
+    return (kind, source, *(getattr(item, name) for name in _always_compared(kind)))
 
 
 @cache
-def _always_told(kind: "Any") -> tuple[str, ...]:
+def _always_compared(kind: "Any") -> tuple[str, ...]:
     """The fields that tell two items of a class apart whatever else they say."""
     names = (one.name for one in fields(kind) if one.default is NOTHING or one.name in _TELLING)
     return tuple(name for name in names if name not in _WORDING)
@@ -134,13 +134,13 @@ def _is_same(left: "Any", right: "Any") -> bool:
     return True
 
 
-def _joined_item(left: "Any", right: "Any") -> "Any":
+def _merged_item(left: "Any", right: "Any") -> "Any":
     """The left item with what only the right one states, cited where either is, preferred if either is."""
     changes: dict[str, object] = {}
     for name in (attribute.name for attribute in fields(type(left))):
         mine, theirs = getattr(left, name), getattr(right, name)
         if name == "citations":
-            changes[name] = _united_items(mine, theirs)
+            changes[name] = _merged_items(mine, theirs)
         elif name == "is_preferred":
             changes[name] = mine or theirs
         elif not _is_stated(mine):

@@ -8,7 +8,7 @@ from .._internal.json_text import Doubled, moved, step
 from ..errors import Problem, RecordError, UnknownNameError
 from ..places import place as look_up_place
 from ..records import find_basis, list_bases, metric as look_up_metric
-from .leaves import READING
+from .leaves import STATE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,25 +28,25 @@ _WORDS = re.compile("[a-z0-9]+")
 _MOST = 1000
 
 
-def below(where: str, problems: "Iterable[Problem]") -> "Iterator[Problem]":
+def nested_under(where: str, problems: "Iterable[Problem]") -> "Iterator[Problem]":
     """Problems of a part as problems of the whole."""
     for problem in problems:
         yield moved(problem, f"{where}{problem.path}")
 
 
-def doubled_keys(value: object) -> "Iterator[Problem]":
+def duplicate_keys(value: object) -> "Iterator[Problem]":
     """A problem for each key that stands twice in an object."""
     for key in value.doubled[:_MOST] if isinstance(value, Doubled) else ():
         yield Problem(step(key), "a key stands once in an object", key)
 
 
-def surplus_keys(value: "dict[Any, Any]", names: "Collection[str]", what: str) -> "Iterator[Problem]":
+def unknown_keys(value: "dict[Any, Any]", names: "Collection[str]", what: str) -> "Iterator[Problem]":
     """What is wrong with the keys that are no names of fields; one of them may be a comment."""
     for key in islice((key for key in value if key not in names), _MOST):
         if key == COMMENT:
-            yield from below(step(key), islice(_wrong_comment(value[key]), _MOST))
+            yield from nested_under(step(key), islice(_wrong_comment(value[key]), _MOST))
         else:
-            near = READING.get().nearest(key, names)
+            near = STATE.get().nearest(key, names)
             yield Problem(step(key), f"it must be the name of a field of {what}", key, nearest=near)
 
 
@@ -86,7 +86,7 @@ def broken_rules(kind: type, attribute: "Attribute[Any]", value: "Any", given: o
 
 def _meant_by(field: str, value: object) -> tuple[str, ...]:
     """What may have been meant by a text that breaks the rule of its field: a place's code, an id in its letters."""
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT or not READING.get().may_hint():
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT or not STATE.get().may_hint():
         return ()
     if field in _PLACES:
         try:

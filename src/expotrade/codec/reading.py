@@ -9,7 +9,7 @@ from .._internal.json_text import (
     MOST_PARTS as MOST_PARTS,  # noqa: PLC0414
     Bulk,
     Missing,
-    Refused,
+    Rejected,
     moved,
     parse_json,
 )
@@ -19,11 +19,11 @@ from ..errors import CatalogError, DecodeError, Problem
 from ..records import Source
 from .fast import FORMAT as FORMAT, LISTS, loads_quickly  # noqa: PLC0414  # the format is the codec's
 from .leaves import (
-    READING,
-    Reading,
+    STATE,
+    ReadState,
 )
 from .positions import placed
-from .problems import below, doubled_keys, surplus_keys
+from .problems import duplicate_keys, nested_under, unknown_keys
 from .strict import _LATER, MOST_PROBLEMS, _converter, _each, _reader_of_sources
 
 TYPE_CHECKING = False
@@ -107,7 +107,7 @@ def loads(
             return quick
         try:
             return decode(parse_json(text), origin=origin, units=units, progress=onward)
-        except Refused as error:
+        except Rejected as error:
             raise DecodeError(origin, error.problems) from None
         except DecodeError as error:
             raise DecodeError(origin, placed(text, error.problems)) from None
@@ -136,11 +136,11 @@ def decode(
         >>> decode({"format": "expotrade/1", "expos": [{"id": "ciie", "name": "China Import Expo"}]})
         <Catalog of 1 expos>
     """
-    token = READING.set(Reading(units))
+    token = STATE.set(ReadState(units))
     try:
         catalog, problems = _decoded(data, progress)
     finally:
-        READING.reset(token)
+        STATE.reset(token)
     if catalog is None:
         raise DecodeError(origin, problems)
     return catalog
@@ -165,7 +165,7 @@ def _decoded(
     """The catalog, or None with everything that is wrong."""
     if not isinstance(data, dict):
         return None, [Problem("document", "it must be an object", data)]
-    problems = list(doubled_keys(data))
+    problems = list(duplicate_keys(data))
     version = data.get("format", Missing.LEFT_OUT)
     if version != FORMAT:
         problems.append(
@@ -175,7 +175,7 @@ def _decoded(
             # The rest follows rules that are not known here.
             return None, problems
     names = ("format", *LISTS)
-    problems += surplus_keys(data, names, "a catalog")
+    problems += unknown_keys(data, names, "a catalog")
     problems = [moved(problem, problem.path.removeprefix(".")) for problem in problems]
     count = None if progress is None else _counter(data, progress)
     held: dict[str, dict[int, Any]] = {}
@@ -184,7 +184,7 @@ def _decoded(
             return None, [*problems, Problem(name, _LATER, Missing.BEFORE)]
         hook = _reader(name) if count is None else count(_reader(name))
         held[name], found = _each(data.get(name, []), hook, kind)
-        problems += below(name, found)
+        problems += nested_under(name, found)
         if name == "sources":
             problems += _enter_sources(data.get(name, []), held[name])
     if problems:
@@ -222,7 +222,7 @@ def _reader(name: str) -> "Hook":
 
 def _enter_sources(given: object, read: "Mapping[int, Source]") -> "Iterator[Problem]":
     """Make the sources known to the citations that follow; one id stands for one source."""
-    sources = READING.get().sources
+    sources = STATE.get().sources
     for position, source in read.items():
         if source.id in sources:
             yield Problem(f"sources[{position}].id", "an id stands for one source", source.id)

@@ -12,35 +12,24 @@ Example:
 
 from enum import Enum
 from functools import cache, partial
-from types import NoneType, UnionType
+from types import NoneType
 
 from attrs import fields, has
 
 from .._internal.data import read_table
-from .._internal.json_text import Doubled, Missing, Refused, refusal
+from .._internal.json_text import Doubled, Missing, Rejected, rejection
 from ..amounts import Amount
 from ..errors import Problem, RecordError
 from ..periods import Period
 from ..records import CLAIMS, Source
 from ..records.claims import claim_name
 from .fast import FORMAT as FORMAT  # noqa: PLC0414  # the format is the codec's
-from .leaves import (
-    READING,
-    mistyped,
-    one_of,
-    read_amount,
-    read_enum,
-    read_flag,
-    read_period,
-    read_source,
-    read_text,
-    read_whole,
-)
-from .problems import below, broken_rules, doubled_keys, is_only_commented, surplus_keys
+from .leaves import LEAVES, STATE, mistyped, one_of, parts_of, read_enum
+from .problems import broken_rules, duplicate_keys, is_only_commented, nested_under, unknown_keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from attrs import Attribute
@@ -54,16 +43,6 @@ MOST_PROBLEMS = 1000
 
 
 _LATER = "it is read when the problems above are mended"
-# Sources are written out in their own list; everywhere else they are named by id.
-_VALUES: "Mapping[type, Callable[[Any, Any], object]]" = {
-    str: read_text,
-    int: read_whole,
-    bool: read_flag,
-    Enum: read_enum,
-    Amount: read_amount,
-    Period: read_period,
-    Source: read_source,
-}
 
 
 def json_schema() -> dict[str, object]:
@@ -98,8 +77,8 @@ def _each(values: object, hook: "Hook", kind: type) -> tuple[dict[int, "Any"], l
     for position, value in enumerate(values):
         try:
             read[position] = hook(value, kind)
-        except Refused as error:
-            problems += below(f"[{position}]", error.problems)
+        except Rejected as error:
+            problems += nested_under(f"[{position}]", error.problems)
             if len(problems) >= MOST_PROBLEMS:
                 problems.append(Problem(f"[{position + 1}]", _LATER, Missing.BEFORE))
                 break
@@ -112,7 +91,7 @@ def _converter() -> "Converter":
     from cattrs import Converter
 
     converter = Converter(detailed_validation=True, omit_if_default=True)
-    for kind, hook in _VALUES.items():
+    for kind, (_, hook) in LEAVES.items():
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook_factory(has, lambda kind: _record_reader(kind, converter))
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_reader(kind, converter))
@@ -141,19 +120,19 @@ def _writer_of_sources() -> "Callable[[Any], Any]":
 
 
 def _is_tuple(kind: "Any") -> bool:
-    return getattr(kind, "__origin__", None) is tuple
+    return parts_of(kind).is_list
 
 
 def _is_union(kind: "Any") -> bool:
-    return isinstance(kind, UnionType)
+    return len(parts_of(kind).kinds) > 1 and not parts_of(kind).is_list
 
 
 def _is_optional(kind: "Any") -> bool:
-    return isinstance(kind, UnionType) and NoneType in kind.__args__
+    return parts_of(kind).is_optional
 
 
 def _inner(kind: "Any") -> "Any":
-    """The type that stands in a union with None, or in a tuple."""
+    """The type of a value in a tuple, or beside None; a union for claims."""
     (inner,) = (one for one in kind.__args__ if one not in (NoneType, Ellipsis))
     return inner
 
@@ -184,7 +163,7 @@ def _record_reader(kind: type, converter: "Converter") -> "Hook":
                 return record
         except ClassValidationError as group:
             failures = [*group.group_exceptions()[0]]
-        raise Refused(_explained(kind, value, failures, converter))
+        raise Rejected(_explained(kind, value, failures, converter))
 
     return read
 
@@ -205,8 +184,8 @@ def _explained(
     for error, note in failures:
         if note.name not in value:
             problems.append(Problem(f".{note.name}", "it must be given", Missing.LEFT_OUT))
-        elif isinstance(error, Refused):
-            problems += below(f".{note.name}", error.problems)
+        elif isinstance(error, Rejected):
+            problems += nested_under(f".{note.name}", error.problems)
         else:
             raise error
     failed = {note.name for _, note in failures}
@@ -220,19 +199,19 @@ def _explained(
             kind(**kept)
         except RecordError as error:
             problems.append(Problem(f".{error.field}", error.rule, error.value))
-    return [*problems, *surplus_keys(value, attributes, kind.__name__)]
+    return [*problems, *unknown_keys(value, attributes, kind.__name__)]
 
 
-def _no_object(value: object, read: "Hook") -> Refused:
+def _no_object(value: object, read: "Hook") -> Rejected:
     """Why a value that is no plain dict is no record: its type, or doubled keys and whatever else is wrong."""
     if not isinstance(value, Doubled):
         return mistyped("an object", value)
-    problems = list(doubled_keys(value))
+    problems = list(duplicate_keys(value))
     try:
         read(dict(value), None)
-    except Refused as error:
+    except Rejected as error:
         problems += error.problems
-    return Refused(problems)
+    return Rejected(problems)
 
 
 def _claim_reader(union: "Any", converter: "Converter") -> "Hook":
@@ -245,7 +224,7 @@ def _claim_reader(union: "Any", converter: "Converter") -> "Hook":
         name = value.get("claim", Missing.LEFT_OUT)
         hook, kind = hooks.get(name, (None, None)) if isinstance(name, str) else (None, None)
         if hook is None:
-            raise refusal(one_of(hooks), name, ".claim", READING.get().nearest(name, hooks))
+            raise rejection(one_of(hooks), name, ".claim", STATE.get().nearest(name, hooks))
         return hook({key: part for key, part in value.items() if key != "claim"}, kind)
 
     return read
@@ -271,7 +250,7 @@ def _tuple_reader(kind: "Any", converter: "Converter") -> "Hook":
     def read(value: object, _: object) -> tuple[object, ...]:
         items, problems = _each(value, hook, inner)
         if problems:
-            raise Refused(problems)
+            raise Rejected(problems)
         return tuple(items.values())
 
     return read

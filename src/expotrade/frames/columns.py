@@ -12,7 +12,7 @@ from math import isnan
 from .._internal.extras import require
 from ..errors import CellProblem, FrameError
 from ..tables import ColumnKind, list_columns, tidy_rows
-from ..tables.cells import KIND_RULES, SCALE, is_finite, scaled
+from ..tables.cells import KIND_RULES, SCALE, is_finite, shifted
 from ..tables.reading import MOST_PROBLEMS, read_rows
 from .engines import as_narwhals, as_pandas, collected
 
@@ -194,7 +194,7 @@ def _set_scale(values: "list[Any]", name: str) -> "list[tuple[int, Decimal]]":
     for place, value in enumerate(values):
         if value is not None:
             if -_LARGEST < value < _LARGEST:
-                values[place] = scaled(value, name)
+                values[place] = shifted(value, name)
             else:
                 too_large.append((place, value))
     return too_large

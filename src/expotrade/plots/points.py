@@ -240,9 +240,11 @@ class Axis:
         """The title of the axis: metric, scale and unit; a count has its unit in the name of the metric."""
         unit = "" if words.is_count(shows) else words.unit(self.unit)
         between = " " if self.word and unit and words.language == "en" else ""
-        scaled = f"{self.word.strip()}{between}{unit}"
+        shifted = f"{self.word.strip()}{between}{unit}"
         return (
-            words.phrase("in_unit", metric=words.shown(shows), unit=scaled) if scaled else words.shown(shows)
+            words.phrase("in_unit", metric=words.shown(shows), unit=shifted)
+            if shifted
+            else words.shown(shows)
         )
 
 

@@ -10,7 +10,7 @@ from math import isfinite
 
 from .._internal.classes import nearest_of
 from .._internal.decimals import EXACTLY, ROUGHLY, exponent, read_decimal
-from .._internal.json_text import Refused, parse_json
+from .._internal.json_text import Rejected, parse_json
 from ..amounts import Amount, Hedge
 from ..errors import AmountError, ExpotradeError
 from ..errors.advice import nearest_text
@@ -75,7 +75,7 @@ _NEED_BOUNDS = ("ROUNDED", "BETWEEN")
 _VALUE_OF_BOUND = {f"{prefix}{end}": f"{prefix}value" for prefix, _ in AMOUNTS for end in ("low", "high")}
 
 
-def scaled(value: Decimal, column: str) -> Decimal:
+def shifted(value: Decimal, column: str) -> Decimal:
     """A number rounded to the places of a frame: a value to the nearest, bounds outwards."""
     return value.quantize(_STEP, _ROUNDINGS.get(column.rpartition("_")[2], ROUND_HALF_EVEN), ROUGHLY)
 
@@ -99,7 +99,7 @@ def read_cell(column: Column, cell: object) -> "tuple[Any, str | None]":
     if column.kind in (ColumnKind.LIST, ColumnKind.OBJECT):
         try:
             value = parse_json(cell) if isinstance(cell, str) else None
-        except Refused:
+        except Rejected:
             value = None
     elif isinstance(cell, datetime) and cell.time() == time():
         value = cell.date()
@@ -198,7 +198,7 @@ def mismatches(cells: "Document", row: "Row", names: frozenset[str]) -> "Iterato
             name in _VALUE_OF_BOUND and expected is not None and _VALUE_OF_BOUND[name] in cells
         ):
             continue
-        if stated != expected and not (isinstance(expected, Decimal) and stated == scaled(expected, name)):
+        if stated != expected and not (isinstance(expected, Decimal) and stated == shifted(expected, name)):
             shown = "empty" if expected is None else expected
             yield name, f"it must be {shown}, as the rest of the row says", stated
 

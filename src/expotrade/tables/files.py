@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .._internal.decimals import ROUGHLY
 from .._internal.files import replace_file
-from .._internal.json_text import LARGEST_FILE, Doubled, Refused, laid_out, one_line, parse_json
+from .._internal.json_text import LARGEST_FILE, Doubled, Rejected, laid_out, one_line, parse_json
 from ..catalogs import Catalog
 from ..errors import ExportError
 from .cells import is_like_formula
@@ -180,7 +180,7 @@ def _read_package(path: Path) -> "dict[str, Any]":
             package = parse_json(file.read(LARGEST_FILE + 1), parse_float=_float)
     except FileNotFoundError:
         return {"profile": "tabular-data-package", "name": "expotrade-export", "resources": [], "sources": []}
-    except Refused:
+    except Rejected:
         package = None
     lists = ("resources", "sources")
     if not isinstance(package, dict) or not all(

@@ -180,8 +180,8 @@ class _RowReader:
         if self._is_readable and not wrong:
             try:
                 wrong = list(self._read(number, cells))
-            except RefusedRow as refusal:
-                wrong = refusal.bad_cells
+            except RefusedRow as rejection:
+                wrong = rejection.bad_cells
         self.problems += (CellProblem(number, *bad_cell) for bad_cell in wrong)
 
     def catalog(self) -> Catalog:
