@@ -45,7 +45,8 @@ def reaches(strategy: st.SearchStrategy[object], condition: Callable[..., object
     """Whether a strategy draws what a condition asks for, soon."""
     search = settings(max_examples=3000, phases=[Phase.generate], database=None, derandomize=True)
     try:
-        find(strategy, lambda value: bool(condition(value)), settings=search)
+        # What is found is printed: a truth value rather than a catalog.
+        find(strategy.map(lambda value: bool(condition(value))), bool, settings=search)
     except NoSuchExample:
         return False
     return True
