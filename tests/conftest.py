@@ -1,5 +1,6 @@
 """What every test shares: how much Hypothesis tries, and that a failure can be repeated."""
 
+import gc
 import os
 
 from hypothesis import settings
@@ -12,3 +13,9 @@ repeatable = {"derandomize": True, "database": None, "print_blob": True} if os.e
 profile = "thorough" if IS_THOROUGH else "default"
 settings.register_profile(profile, deadline=None, max_examples=scaled(EXAMPLES), **repeatable)
 settings.load_profile(profile)
+
+
+def pytest_collection_finish() -> None:
+    """Leave the modules and tests that are loaded now out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()

@@ -104,8 +104,8 @@ def test_a_file_that_is_just_small_enough_is_refused_within_bounds(tmp_path: Pat
 
 
 def test_reading_takes_time_in_proportion_to_a_file(tmp_path: Path) -> None:
-    small = {name: written(tmp_path, name, MEGABYTE // 4) for name in SHAPES}
-    large = {name: written(tmp_path, name, MEGABYTE) for name in SHAPES}
+    small = {name: written(tmp_path, name, MEGABYTE // 8) for name in SHAPES}
+    large = {name: written(tmp_path, name, MEGABYTE // 2) for name in SHAPES}
     found = read([*small.values(), *large.values()])
     for name in SHAPES:
         assert found[small[name]][0].startswith("DecodeError: ")
