@@ -119,7 +119,7 @@ def test_every_compared_figure_is_cited_once(ciie: ex.Comparison) -> None:
 def test_a_metric_that_is_not_compared_is_an_error(ciie: ex.Comparison) -> None:
     with pytest.raises(ex.errors.UnknownNameError) as caught:
         ciie["visits"]
-    assert str(caught.value).startswith("no compared metric 'visits'; nearest: 'deal_value'")
+    assert str(caught.value).startswith("no metric 'visits' in this comparison; nearest: 'deal_value'")
 
 
 def test_a_comparison_survives_pickling_and_copying(ciie: ex.Comparison) -> None:
@@ -306,7 +306,7 @@ def test_only_what_is_asked_for_is_compared() -> None:
     ("metric", "text"),
     [
         ("exhibitor", "no metric 'exhibitor'; nearest: 'exhibitors'"),
-        ("visits", "no figure in these editions for 'visits'; nearest: 'deal_value', 'exhibitors'"),
+        ("visits", "no figure 'visits' in these editions; nearest: 'deal_value', 'exhibitors'"),
     ],
 )
 def test_a_metric_that_is_not_held_is_an_error(metric: str, text: str) -> None:

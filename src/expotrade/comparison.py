@@ -90,7 +90,9 @@ class Comparison:
         for row in self.rows:
             if row.metric == metric:
                 return row
-        raise UnknownNameError("compared metric", metric, tuple(row.metric for row in self.rows))
+        raise UnknownNameError(
+            "metric", metric, tuple(row.metric for row in self.rows), within="this comparison"
+        )
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -249,7 +251,7 @@ def compare(
     codes = held if metrics is None else tuple(dict.fromkeys(metrics))
     for code in codes:
         if not _is_held(code, held):
-            raise UnknownNameError("figure in these editions for", code, held)
+            raise UnknownNameError("figure", code, held, within="these editions")
     conversions: list[Conversion] = []
     rows = tuple(_row(code, editions, asked, conversions) for code in codes)
     units = {amount.unit for row in rows for amount in row.amounts if amount is not None}

@@ -188,10 +188,15 @@ def test_the_period_of_a_figure_is_its_own_or_that_of_its_record_or_edition() ->
     inside = ex.Exhibitor(id="x", party=PEOPLE, edition="ciie-2023")
     held = ex.Catalog(expos=[CIIE], editions=[dated], deals=[agreed], exhibitors=[inside])
     asked = [(dated, plain), (dated, own), (agreed, plain), (inside, plain), (CIIE, plain)]
+    asked += [(dated, None), (agreed, None), (inside, None), (CIIE, None)]
     found = [held.period_of(record, one) for record, one in asked]
     assert [None if one is None else str(one) for one in found] == [
         "2023-11",
         "2020",
+        "2023-11-05",
+        "2023-11",
+        None,
+        "2023-11",
         "2023-11-05",
         "2023-11",
         None,

@@ -207,7 +207,7 @@ def test_findings_are_picked_by_all_that_is_asked(
             {"verdict": ex.checks.CheckKind.SUM},
             "no verdict CheckKind.SUM; nearest: 'agrees', 'disagrees', 'undecided'",
         ),
-        ({"kind": "grow"}, "no kind of test 'grow'; nearest: 'growth'"),
+        ({"kind": "grow"}, "no check 'grow'; nearest: 'growth'"),
     ],
 )
 def test_what_cannot_be_asked_for_is_an_error(asked: dict[str, str], text: str) -> None:

@@ -83,7 +83,7 @@ def test_a_long_name_is_broken_and_cut() -> None:
         ),
         (["ciie-2023"] * 301, ex.errors.PlotError, "cannot plot 301 rows: a chart has at most 300"),
         (["ciie-2029"], ex.errors.UnknownNameError, "no edition 'ciie-2029'"),
-        (["caexpo-2024"], ex.errors.UnknownNameError, "no figure of caexpo-2024 for 'deal_value'"),
+        (["caexpo-2024"], ex.errors.UnknownNameError, "no figure 'deal_value' in caexpo-2024"),
     ],
 )
 def test_what_a_comparison_cannot_show(editions: list[str], error: type[Exception], message: str) -> None:

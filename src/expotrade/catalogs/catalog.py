@@ -20,8 +20,9 @@ from ..records import (
     Source,
     Statistic,
     TradeFlow,
-    metric as look_up_metric,
+    metrics,
 )
+from ..records.evidence import period_without_edition
 from .display import _EDITION_HEADER, _EXPO_HEADER, _MOST_IN_TEXT, _cells, _edition_cells, _in_words
 from .links import KINDS, Record, _cited, find_problems
 from .lookups import Lookups, in_time
@@ -152,16 +153,16 @@ class Catalog(Lookups):
             2023 ROUNDED 78.41E+9 USD
         """
         self.expo(expo)
-        look_up_metric(metric)
+        metrics.get(metric)
         held = [edition for edition in self.editions if edition.expo == expo and metric in edition]
         return tuple((edition, edition[metric]) for edition in sorted(held, key=in_time))
 
-    def period_of(self, record: Record, figure: Figure) -> "Period | None":
-        """The time of a figure: its own, else its record's, else its edition's; None where none is printed.
+    def period_of(self, record: Record, figure: Figure | None = None) -> "Period | None":
+        """The period of a figure: its own, else that of its record, else that of its edition; None if none is printed.
 
         Args:
             record: The record that the figure is about.
-            figure: The figure.
+            figure: The figure; None for the period of the record itself.
 
         Raises:
             UnknownNameError: The record's edition is not in this catalog.
@@ -174,9 +175,7 @@ class Catalog(Lookups):
             >>> print(cat.period_of(edition, edition["exhibitors"]))
             2023-11-05/2023-11-10
         """
-        own = (
-            figure.period or figure.as_of or getattr(record, "period", None) or getattr(record, "date", None)
-        )
+        own = period_without_edition(record, figure)
         edition = getattr(record, "edition", None)
         if own is not None or edition is None:
             return own

@@ -12,9 +12,9 @@ from .verdicts import (
     citations_of_all,
     decided,
     figure_of_claim,
+    period_to_compare,
     quoted,
     same_period,
-    time_of,
     undecided_claim,
 )
 
@@ -39,7 +39,7 @@ def _check_share(catalog: Catalog, record: "Record", claim: ShareClaim, index: C
     missing = f"there is no figure of {claim.whole}"
     if holder is not None and whole is not None and whole is not part:
         is_alike = is_same_dimension(part.amount.unit, whole.amount.unit) and whole.amount.value > 0
-        if is_alike and same_period(time_of(record, part), time_of(holder, whole)):
+        if is_alike and same_period(period_to_compare(record, part), period_to_compare(holder, whole)):
             computed = (part.amount / whole.amount).to(claim.amount.unit)
             how = f"{part.amount:short} of {whole.amount:short} is"
             return decided(CheckKind.SHARE, record, claim.amount, computed, how, claim, part, whole)

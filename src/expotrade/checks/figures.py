@@ -12,7 +12,7 @@ from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
 from .index import CatalogIndex
 from .mix_ups import _check_mix_up, _digits, _is_telling
-from .verdicts import citations_of_all, decided, judge, same_period, time_of, undecided
+from .verdicts import citations_of_all, decided, judge, period_to_compare, same_period, undecided
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def check_figures(
             yield _if_computable(CheckKind.CONVERSION, record, figure, _check_conversion, *arguments)
         if figure.metric == "duration":
             yield from _check_duration(record, figure)
-        if isinstance(record, TradeFlow) and time_of(record, figure) is None:
+        if isinstance(record, TradeFlow) and period_to_compare(record, figure) is None:
             why = f"stated is {figure.amount:short}: no period is printed, so nothing can be tested"
             yield undecided(CheckKind.PERIOD, record, figure, why, figure.amount)
     yield from _check_rivals(record)
@@ -64,8 +64,8 @@ def _check_duration(record: "Record", figure: Figure) -> "Iterator[Finding]":
         yield decided(CheckKind.DURATION, record, figure.amount, days, f"{period} is", figure)
 
 
-def _day_of(catalog: "Catalog", record: "Record", figure: Figure) -> "date | None":
-    """The last day of a figure, else of its record or edition, else the day of publication."""
+def _day_of_rate(catalog: "Catalog", record: "Record", figure: Figure) -> "date | None":
+    """The day of the rate for a printed conversion: the last day of its period, else of the publication."""
     periods = (catalog.period_of(record, figure), figure.source.published)
     return next((period.end for period in periods if period is not None and period.end is not None), None)
 
@@ -83,7 +83,7 @@ def _check_conversion(
     printed = f"{figure.amount:short} is printed as {equivalent:short}"
     if implied is not None:
         printed += f", which implies {implied:short}"
-    day = _day_of(catalog, record, figure)
+    day = _day_of_rate(catalog, record, figure)
     if rates is None or day is None:
         missing = "no rates are given" if rates is None else "its date is not known"
         return undecided(CheckKind.CONVERSION, record, figure, f"{printed}; {missing}", equivalent, implied)
@@ -138,7 +138,7 @@ def _check_parts(catalog: "Catalog", section: Section, index: CatalogIndex) -> "
         whole = index.figure_to_compare(edition, part.metric, part.status)
         if whole is None or not is_same_dimension(part.amount.unit, whole.amount.unit):
             continue
-        is_alike = same_period(time_of(section, part), time_of(edition, whole))
+        is_alike = same_period(period_to_compare(section, part), period_to_compare(edition, whole))
         if is_alike and part.status is whole.status:
             yield _if_computable(CheckKind.PART, section, part, _check_part, section, edition, part, whole)
 
@@ -191,7 +191,7 @@ def _check_sum(edition: Edition, index: CatalogIndex, whole: Figure) -> "Iterato
         if part is not None
         and part.status is whole.status
         and is_same_dimension(part.amount.unit, whole.amount.unit)
-        and same_period(time_of(section, part), time_of(edition, whole))
+        and same_period(period_to_compare(section, part), period_to_compare(edition, whole))
     ]
     if len(parts) >= _SEVERAL:
         yield _if_computable(CheckKind.SUM, edition, whole, _check_parts_added, edition, whole, parts)

@@ -183,7 +183,7 @@ class Findings(tuple[Finding, ...]):
             metric: Only those of the metric with this code.
 
         Raises:
-            UnknownNameError: There is no such verdict or kind of test.
+            UnknownNameError: There is no such verdict or check.
 
         Example:
             >>> import expotrade as ex
@@ -192,7 +192,7 @@ class Findings(tuple[Finding, ...]):
             (0, 1)
         """
         wanted = None if verdict is None else _member(Verdict, verdict, "verdict")
-        tested = None if kind is None else _member(CheckKind, kind, "kind of test")
+        tested = None if kind is None else _member(CheckKind, kind, "check")
         return Findings(
             finding
             for finding in self

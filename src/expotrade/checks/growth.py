@@ -13,7 +13,7 @@ from ..records.metrics import RATIO_UNITS
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
 from .index import CatalogIndex
-from .verdicts import decided, figure_of_claim, judge, quoted, time_of, undecided_claim
+from .verdicts import decided, figure_of_claim, judge, period_to_compare, quoted, undecided_claim
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _base_of(
         return name, None if earlier is None else index.figure_to_compare(earlier, new.metric, claim.status)
     if claim.base is GrowthBase.PREVIOUS_EDITION:
         return "the previous edition", None
-    time = time_of(record, new)
+    time = period_to_compare(record, new)
     if not isinstance(record, TradeFlow) or not _has_year_earlier(time):
         return "a year earlier", None
     before = time.year_earlier()
@@ -181,7 +181,7 @@ def _partner_base(record: "Record", claim: GrowthClaim, new: Figure, index: Cata
 
     The two sides of a trade value it differently, so a difference between them proves nothing.
     """
-    time = time_of(record, new)
+    time = period_to_compare(record, new)
     if (
         not isinstance(record, TradeFlow)
         or claim.base is not GrowthBase.YEAR_EARLIER

@@ -2,7 +2,7 @@
 
 from ..records import Edition, Figure, Section, SectionKind, Status, TradeFlow
 from ..records.events import flow_key, reported_flow_key
-from .verdicts import time_of
+from .verdicts import period_to_compare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class CatalogIndex:
         self._of_any_side: dict[tuple[object, ...], tuple[TradeFlow, Figure]] = {}
         for flow in catalog.flows:
             for (metric, status), figure in self._figures_to_compare(flow).items():
-                when = (metric, status, time_of(flow, figure))
+                when = (metric, status, period_to_compare(flow, figure))
                 self._flows.setdefault((reported_flow_key(flow), *when), figure)
                 self._of_any_side.setdefault((flow_key(flow), *when), (flow, figure))
 

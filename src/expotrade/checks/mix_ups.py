@@ -6,7 +6,7 @@ from ..records import Edition, Figure
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
 from .index import CatalogIndex
-from .verdicts import citations_of_all, judge, same_period
+from .verdicts import citations_of_all, judge, period_to_compare, same_period
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _check_mix_up(
     used = index.figure_to_compare(edition, figure.metric, figure.status)
     if used is None or not _is_telling(figure.amount) or figure.amount.value < _FEW:
         return
-    is_doubtful = _is_doubtful(figure, used)
+    is_doubtful = _is_doubtful(edition, figure, used)
     if not is_doubtful and used not in figures:
         return
     said = f"stated is {figure.amount:short}"
@@ -56,10 +56,10 @@ def _check_mix_up(
         )
 
 
-def _is_doubtful(figure: Figure, used: Figure) -> bool:
+def _is_doubtful(edition: Edition, figure: Figure, used: Figure) -> bool:
     """Whether a figure contradicts the preferred one."""
     is_alike = figure.status is used.status and is_same_dimension(figure.amount.unit, used.amount.unit)
-    if not is_alike or not same_period(figure.period or figure.as_of, used.period or used.as_of):
+    if not is_alike or not same_period(period_to_compare(edition, figure), period_to_compare(edition, used)):
         return False
     try:
         return judge(figure.amount, used.amount) is not Verdict.AGREES

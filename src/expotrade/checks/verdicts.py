@@ -1,9 +1,9 @@
 """Decides between stated and computed amounts, and makes findings."""
 
 from ..amounts import Amount, Order, closed_order
-from ..records import Citation, Figure, TradeFlow
+from ..records import Citation, Edition, Figure
 from ..records.claims import claim_name
-from ..records.evidence import preferred
+from ..records.evidence import period_without_edition, preferred
 from .findings import CheckKind, Finding, Verdict
 
 TYPE_CHECKING = False
@@ -48,7 +48,7 @@ def figure_of_claim(record: "Record", claim: "Claim") -> Figure | None:
         for figure in getattr(record, "figures", ())
         if claim.metric in (None, figure.metric)
         and figure.status is claim.status
-        and same_period(claim.period, time_of(record, figure))
+        and same_period(claim.period, period_to_compare(record, figure))
     )
     metrics = {figure.metric for figure in fitting}
     return preferred(fitting, metrics.pop()) if len(metrics) == 1 else None
@@ -139,9 +139,12 @@ def undecided(
     )
 
 
-def time_of(record: "Record", figure: Figure) -> "Period | None":
-    """The period of a figure: its own, or that of its flow."""
-    return figure.period or figure.as_of or (record.period if isinstance(record, TradeFlow) else None)
+def period_to_compare(record: "Record", figure: Figure) -> "Period | None":
+    """The period of a figure for comparisons: its own, or that of its flow; None for the dates of an edition.
+
+    The dates of an edition are not the period that its figures count over: a claim about the year is about them too.
+    """
+    return period_without_edition(None if isinstance(record, Edition) else record, figure)
 
 
 def same_period(left: "Period | None", right: "Period | None") -> bool:

@@ -3,11 +3,11 @@
 import re
 from itertools import islice
 
+from .. import places
 from .._internal.classes import LONGEST_TEXT, nearest_of
 from .._internal.json_text import Doubled, moved, step
 from ..errors import Problem, RecordError, UnknownNameError
-from ..places import place as look_up_place
-from ..records import find_basis, list_bases, metric as look_up_metric
+from ..records import find_basis, list_bases, metrics
 from .leaves import STATE
 
 TYPE_CHECKING = False
@@ -79,7 +79,7 @@ def broken_rules(kind: type, attribute: "Attribute[Any]", value: "Any", given: o
         return
     if name == "metric":
         try:
-            look_up_metric(value)
+            metrics.get(value)
         except UnknownNameError as error:
             yield Problem(f".{name}", "it must be the code of a metric", value, nearest=error.nearest)
 
@@ -90,9 +90,9 @@ def _meant_by(field: str, value: object) -> tuple[str, ...]:
         return ()
     if field in _PLACES:
         try:
-            return (look_up_place(value).code,)
+            return (places.place(value).code,)
         except UnknownNameError as error:
-            return tuple(look_up_place(name).code for name in error.nearest)
+            return tuple(places.place(name).code for name in error.nearest)
     if field == "counts":
         meant = find_basis(value)
         codes = (one.code for one in list_bases())

@@ -147,9 +147,9 @@ class Edition(_Measured):
         """
         figures = with_preferred(self.figures, figure) if figure.metric == metric else None
         if figures is None:
-            held = tuple(str(rival.amount) for rival in self.rivals(metric))
-            advice = "pass one that edition.rivals(metric) holds"
-            raise UnknownNameError(f"figure of {self.id} for {metric}:", str(figure.amount), held, advice)
+            known = tuple(str(rival.amount) for rival in self.rivals(metric))
+            advice = "pass one of edition.rivals(metric)"
+            raise UnknownNameError("figure", str(figure.amount), known, advice, f"{metric} of {self.id}")
         return evolve(self, figures=figures)
 
     def __str__(self) -> str:

@@ -223,6 +223,17 @@ def counts_otherwise(figure: Figure, other: Figure) -> bool:
     return mine is not None and theirs is not None and mine != theirs
 
 
+def period_without_edition(record: object, figure: Figure | None) -> Period | None:
+    """The period of a figure: its own, else that of its record; `Catalog.period_of` also looks at the edition.
+
+    Args:
+        record: The record that the figure is about; None if only the figure is known.
+        figure: The figure; None for the period of the record itself.
+    """
+    own = None if figure is None else figure.period or figure.as_of
+    return own or getattr(record, "period", None) or getattr(record, "date", None)
+
+
 def fits_metric(record: object, field_name: str, code: str, amount: Amount) -> None:
     """Refuse an amount whose unit does not have the dimension of the metric."""
     metric = metrics.get(code)

@@ -6,7 +6,7 @@ import attrs
 from attrs import field
 
 from .._internal.classes import as_tuple, each, is_a, is_id, is_text, maybe, refused
-from ..errors import UnknownNameError
+from ..errors import ArgumentError, UnknownNameError
 from .claims import Claim, is_claim
 from .evidence import Citation, Figure, counts_otherwise, preferred, rivals_of
 
@@ -46,7 +46,7 @@ class _Measured:
         """The preferred figure for a metric: the one marked, else the first."""
         figure = preferred(self.figures, metric)
         if figure is None:
-            raise UnknownNameError(f"figure of {self.id} for", metric, self.metrics)
+            raise UnknownNameError("figure", metric, self.metrics, within=self.id)
         return figure
 
     def __contains__(self, metric: object) -> bool:
@@ -55,7 +55,7 @@ class _Measured:
     def __iter__(self) -> "NoReturn":
         """Refuse to iterate; without this method Python would look up the metrics 0, 1, 2."""
         advice = "iterate its figures with edition.figures, or the codes of its metrics with edition.metrics"
-        raise UnknownNameError("items to iterate in", self.id, (), advice)
+        raise ArgumentError("iterate", self.id, advice)
 
     def rivals(self, metric: str, *, same_basis: bool = False) -> tuple[Figure, ...]:
         """All figures of a metric, in their order; empty if there is none.

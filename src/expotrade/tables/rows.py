@@ -127,7 +127,7 @@ class RowWriter:
             **({} if amount is None else amount_cells(amount)),
             **(_change_cells(claim.change) if isinstance(claim, GrowthClaim) else {}),
             "claim": claim_name(type(claim)),
-            **_span(claim.period or self._time_of(record)),
+            **_span(claim.period or self._catalog.period_of(record)),
             **self._about(record),
             **source_cells(claim.citations),
             **self._context(self._without_details(record), claim.citations, claim),
@@ -141,7 +141,7 @@ class RowWriter:
         citations = record.citations or tuple(citations_of(record))
         row = {
             **_cells(record),
-            **_span(self._time_of(record)),
+            **_span(self._catalog.period_of(record)),
             **source_cells(citations),
             **self._context(record, ()),
             "about_whom": _cell(getattr(record, "subject", None)),
@@ -171,12 +171,6 @@ class RowWriter:
             "edition": edition,
             "about": one_line(encode(self._without_details(record))),
         }
-
-    def _time_of(self, record: "Record") -> Period | None:
-        """The time of a record: its own, else that of its edition."""
-        own: Period | None = getattr(record, "period", None) or getattr(record, "date", None)
-        edition = getattr(record, "edition", None)
-        return self._catalog.edition(edition).period if own is None and edition is not None else own
 
     def _context(self, record: "Record", citations: "Iterable[Citation]", *claims: "Claim") -> "Row":
         """The records that a record links to, without details, and all sources cited: the row is complete by itself."""

@@ -8,6 +8,7 @@ from .._internal.classes import frozen
 from ..amounts import Amount, growth as relative_change
 from ..errors import AmountTypeError, TotalError
 from ..records import Citation, Figure
+from ..records.evidence import period_without_edition
 from ..units import UnitTable
 
 TYPE_CHECKING = False
@@ -93,7 +94,7 @@ def share(part: Amount | Figure, whole: Amount | Figure) -> Amount | Derived:
         '65.1473 percent (65.0893 to 65.2052)'
     """
     if isinstance(part, Figure) and isinstance(whole, Figure):
-        times = [figure.period or figure.as_of for figure in (part, whole)]
+        times = [period_without_edition(None, figure) for figure in (part, whole)]
         if times[0] != times[1]:
             rule = "part and whole must be of one period"
             raise TotalError(f"the share of {times[0]} in {times[1]}", rule, "take")

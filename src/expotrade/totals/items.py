@@ -10,7 +10,6 @@ from ..amounts import Amount
 from ..catalogs import KINDS, Catalog
 from ..errors import ArgumentError, TotalError
 from ..errors.advice import Advice, advise, shown
-from ..periods import Period
 from ..records import (
     Deal,
     Edition,
@@ -21,7 +20,7 @@ from ..records import (
     TradeFlow,
     metrics,
 )
-from ..records.evidence import preferred, rivals_of
+from ..records.evidence import period_without_edition, preferred, rivals_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,9 +84,7 @@ class Entry:
         self.record = record
         self.figure = figure
         self.amount: Amount | None = None if figure is None else figure.amount
-        self.period: Period | None = None if figure is None else figure.period or figure.as_of
-        if self.period is None and record is not None:
-            self.period = getattr(record, "period", None) or getattr(record, "date", None)
+        self.period = period_without_edition(record, figure)
 
     @property
     def name(self) -> str:
