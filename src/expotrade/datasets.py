@@ -91,10 +91,10 @@ def load_dataset(name: str) -> "Catalog":
 
 def _read(text: bytes, name: str) -> "Catalog":
     # Only the first load needs the reader.
-    from ._internal.json_text import Bulk
+    from ._internal.json_text import paused_gc
     from .codec.fast import loads_quickly
 
-    with Bulk():
+    with paused_gc():
         catalog = loads_quickly(text)
     if catalog is not None:
         return catalog

@@ -1,1 +1,1 @@
-"""What the rooms share and nobody outside needs: record classes, bundled tables, decimals, JSON text, files, HTML."""
+"""Code that the rooms share: record classes, bundled tables, decimals, JSON text, files, HTML, terminal."""

@@ -1,4 +1,4 @@
-"""The tables that the package ships in its folder `data`, each compared with its checksum when it is read."""
+"""Reads the tables in the folder `data` and compares each with its checksum."""
 
 import json
 import os
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def read_data(name: str) -> bytes:
-    """A shipped file, also where the package is imported from an archive; one that is not as released is refused."""
+    """The bytes of a bundled file, also from a zip archive; a changed file is refused."""
     from hashlib import sha256
 
     data = _content(name)
@@ -26,18 +26,18 @@ def read_data(name: str) -> bytes:
 
 @cache
 def checksums() -> "dict[str, str]":
-    """The checksum of each shipped file, from the list `SHA256SUMS`, which `sha256sum -c` reads too."""
+    """The checksum of each bundled file, from `SHA256SUMS`, which `sha256sum -c` reads too."""
     lines = _content("SHA256SUMS").decode("ascii", "replace").splitlines()
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 def _content(name: str) -> bytes:
-    # importlib.resources would return the same and take longer to import than most tables to read.
+    # importlib.resources returns the same, but takes longer to import than most tables take to read.
     package = os.path.dirname(os.path.dirname(__file__))
     data: bytes = __spec__.loader.get_data(os.path.join(package, "data", name))  # type: ignore[union-attr]
     return data
 
 
 def read_table(name: str) -> "Any":
-    """A shipped table in JSON."""
+    """A bundled table in JSON."""
     return json.loads(read_data(name))

@@ -1,7 +1,7 @@
-"""Decimal arithmetic of our own: exact or rounded outwards, never by the caller's context.
+"""Decimal arithmetic in our own contexts: exact or rounded outwards, independent of the context of the caller.
 
-Every number of the package lies within `LARGEST` powers of ten and `FINEST` decimal places, which keeps exact sums
-and products of a few factors short and makes each operation answer at once.
+Every number is within `LARGEST` powers of ten and `FINEST` decimal places, so exact sums and products stay short and
+each operation is fast.
 """
 
 import re
@@ -29,7 +29,7 @@ _SHORT = 200
 _REFUSED = [Overflow, Subnormal, InvalidOperation, DivisionByZero]
 
 EXACTLY = Context(prec=2000, Emax=LARGEST, Emin=-LARGEST, traps=[*_REFUSED, Inexact])
-# For numbers that are only shown: any place, never out of range.
+# For numbers that are only displayed: any place, never out of range.
 ROUGHLY = Context(prec=2000, traps=[InvalidOperation])
 DOWNWARDS = Context(prec=DIGITS, rounding=ROUND_FLOOR, Emax=LARGEST, Emin=-LARGEST, traps=_REFUSED)
 UPWARDS = Context(prec=DIGITS, rounding=ROUND_CEILING, Emax=LARGEST, Emin=-LARGEST, traps=_REFUSED)
@@ -48,12 +48,12 @@ def exponent(number: Decimal) -> int:
     """The power of ten of the last digit of a finite number."""
     if not number.is_finite():
         raise AmountError(number, "it must be a finite number")
-    # The zero that is left has the same place; as_tuple() would build a tuple of all digits to tell it.
+    # The remaining zero has the same exponent; as_tuple() would build a tuple of all digits.
     return ROUGHLY.subtract(number, number).adjusted()
 
 
 def bounded(number: Decimal, given: object) -> Decimal:
-    """The number as a plain finite `Decimal` in range, minus zero as zero; `given` is what an error shows."""
+    """The number as a finite `Decimal` in range, minus zero as zero; `given` is the value in the error."""
     if not number.is_finite():
         raise AmountError(given, "it must be a finite number")
     if number and not -LARGEST <= number.adjusted() <= LARGEST:
@@ -64,7 +64,7 @@ def bounded(number: Decimal, given: object) -> Decimal:
 
 
 def read_decimal(given: object) -> Decimal:
-    """An int, a `Decimal` or plain ASCII text as a checked `Decimal`; floats are refused."""
+    """An int, a `Decimal` or plain ASCII text as a `Decimal` in range; floats are refused."""
     if isinstance(given, Decimal):
         return bounded(Decimal(given), given)
     if isinstance(given, bool):
@@ -77,7 +77,7 @@ def read_decimal(given: object) -> Decimal:
         if len(given) > LONGEST_NUMBER or not _NUMBER.fullmatch(given):
             raise AmountError(given, "write [+-]digits[.digits][E±digits]")
         number = Decimal(given)
-        # So short and so near to one, no place of it can be out of range.
+        # A number so short and so near to one is always in range.
         if len(given) <= _SHORT and -_SHORT <= number.adjusted() <= _SHORT:
             return number or number.copy_abs()
         return bounded(number, given)
@@ -88,8 +88,8 @@ def read_decimal(given: object) -> Decimal:
 
 
 def write_decimal(number: Decimal) -> str:
-    """The shortest text that gives back every digit and the place of the last one, thousands as powers if it can."""
-    # Plain str() takes the case of its E from the caller's context.
+    """The shortest text that keeps every digit and the place of the last one, with powers of a thousand if possible."""
+    # str() takes the case of its E from the context of the caller.
     engineering = EXACTLY.to_eng_string(number)
     if Decimal(engineering).as_tuple() == number.as_tuple():
         return engineering
@@ -97,7 +97,7 @@ def write_decimal(number: Decimal) -> str:
 
 
 def negated(number: Decimal) -> Decimal:
-    """The number with its sign turned, whatever the caller's context; zero has none."""
+    """The number with the opposite sign, independent of the context of the caller; zero has no sign."""
     return number.copy_negate() if number else number
 
 

@@ -1,10 +1,10 @@
-"""The one way in which this package shows the members of its enums."""
+"""Enums with a repr that can be typed."""
 
 from enum import Enum
 
 
 class Named(Enum):
-    """An enum whose members are shown as one writes them, such as `Hedge.MORE_THAN`."""
+    """An enum whose members have the repr `Hedge.MORE_THAN`."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"

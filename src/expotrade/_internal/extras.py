@@ -1,14 +1,14 @@
-"""The libraries that optional parts of the package need: the one way to say that one is missing."""
+"""Optional libraries: one error for each that is missing."""
 
 from importlib import import_module
 
 
 def require(extra: str, *libraries: str) -> None:
-    """Refuse to go on without the libraries that an extra brings; one that is there but broken tells of itself.
+    """Import the libraries of an extra, or raise the error that names it; a broken library raises its own error.
 
     Args:
         extra: The extra of expotrade, as in `pyproject.toml`.
-        libraries: The modules that are about to be imported.
+        libraries: The modules to import.
     """
     for library in libraries:
         try:
@@ -16,13 +16,13 @@ def require(extra: str, *libraries: str) -> None:
         except ModuleNotFoundError as error:
             from ..errors import MissingExtraError
 
-            # It may be a library that this one needs in turn.
+            # The missing module may be a dependency of this library.
             missing = (error.name or library).partition(".")[0]
             raise MissingExtraError(extra, missing, requirements(extra)) from error
 
 
 def requirements(extra: str) -> tuple[str, ...]:
-    """What an extra brings, such as `altair>=5.5`, as the installed package says; nothing where it is not installed."""
+    """The requirements of an extra, such as `altair>=5.5`, from the installed metadata; empty without metadata."""
     # Only an error needs it.
     from importlib.metadata import PackageNotFoundError, requires
 

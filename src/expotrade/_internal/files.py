@@ -1,4 +1,4 @@
-"""Files that are replaced in one step."""
+"""Replaces files in one step."""
 
 import errno
 import os
@@ -6,26 +6,26 @@ from contextlib import suppress
 
 
 def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
-    """Write a file in one step: a failure on the way leaves the old one as it was, and nothing beside it."""
+    """Write a file in one step; a failure leaves the old file unchanged and no other file."""
     if os.fspath(path).endswith((os.sep, "/")):
-        # Without the sign at its end the path would be that of a file.
+        # Without the separator at its end the path would be that of a file.
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
     target = os.path.realpath(path)
     if os.path.islink(target):  # noqa: PTH114
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path))
     there = os.path.exists(target)  # noqa: PTH110
-    # A file that is locked is not replaced, although its folder, or to root everything, would let it happen.
+    # A read-only file is not replaced, although the folder, or root, would allow it.
     if there and not (os.stat(target).st_mode & 0o222 and os.access(target, os.W_OK)):  # noqa: PTH116
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
     if there and not os.path.isfile(target):  # noqa: PTH113
-        # A pipe or a device is written to: replacing it would take it away from everybody.
+        # A pipe or a device is written to, because replacing it would remove it for everybody.
         with open(target, "wb") as file:  # noqa: PTH123
             file.write(data)
         return
     draft = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     try:
-        # Over an old file the draft is the writer's alone until it has the mode of that file: what it holds may be
-        # nobody else's to read. A new file gets the mode that the system gives to new files.
+        # If there is an old file, only the writer may read the draft until it has the mode of that file, because its
+        # content may be secret. A new file gets the default mode of the system.
         with open(draft, "xb", opener=_for_the_writer if there else None) as file:
             file.write(data)
             file.flush()
@@ -36,7 +36,7 @@ def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
         os.replace(draft, target)  # noqa: PTH105
     except BaseException as error:
         if isinstance(error, OSError) and error.errno is not None and error.filename != target:
-            # The caller knows nothing of a draft, and a full disk does not say of which file it speaks.
+            # The caller does not know the draft, and the error of a full disk names no file.
             error.filename = os.fspath(path)
         if os.path.exists(draft):  # noqa: PTH110
             os.unlink(draft)  # noqa: PTH108
@@ -45,12 +45,12 @@ def replace_file(path: "str | os.PathLike[str]", data: bytes) -> None:
 
 
 def _for_the_writer(path: str, flags: int) -> int:
-    """Open a file that nobody else may read."""
+    """Open a file that only its writer may read."""
     return os.open(path, flags, 0o600)
 
 
 def _sync_folder(folder: str) -> None:
-    """Write down the new name itself, which a power cut may undo; some platforms and disks cannot, and need not."""
+    """Flush the folder, or a power cut could lose the new name; some platforms cannot, and need not."""
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
         try:

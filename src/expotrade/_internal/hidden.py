@@ -1,7 +1,7 @@
-"""Characters that hide in a text or turn it: none of a record, and written out where a text is shown.
+"""Characters that are invisible or change the direction of a text: records refuse them, and output shows their codes.
 
-Variation selectors and joiners are among them, although some scripts and emoji use them: two names that look alike
-would be two records, and every name can be read without them.
+They include variation selectors and joiners, although some scripts and emoji use them: with them two names could look
+the same, and every name can be read without them.
 """
 
 import re
@@ -14,7 +14,7 @@ _LINES = "\t\n"
 
 def find_hidden(text: str) -> str | None:
     """The first hidden character of a text, with its place counted from 1: "U+200B at character 3"."""
-    # Nothing in ASCII hides but control characters, and those are not printable.
+    # In ASCII only control characters are hidden, and those are not printable.
     if text.isascii() and text.isprintable():
         return None
     found = _hidden().search(text)
@@ -22,7 +22,7 @@ def find_hidden(text: str) -> str | None:
 
 
 def made_visible(text: str) -> str:
-    """The text with every hidden character written as "<U+200B>"; breaks of lines stay."""
+    """The text with every hidden character written as "<U+200B>"; line breaks stay."""
     if text.isascii() and text.isprintable():
         return text
     return _hidden().sub(lambda found: found[0] if found[0] in _LINES else f"<{_name(found[0])}>", text)
@@ -34,6 +34,6 @@ def _name(character: str) -> str:
 
 @cache
 def _hidden() -> "re.Pattern[str]":
-    """One hidden character, as `datasets/tables/build_hidden.py` takes them from Unicode."""
+    """A pattern of one hidden character; `datasets/tables/build_hidden.py` makes the table from Unicode."""
     runs = read_table("hidden_characters.json")["ranges"]
     return re.compile(f"[{''.join(f'{chr(int(first, 16))}-{chr(int(last, 16))}' for first, last in runs)}]")

@@ -1,6 +1,6 @@
-"""Fragments of HTML for notebooks: text from outside is shown and never run, and nothing is fetched.
+"""HTML fragments for notebooks: text from outside is escaped, and nothing is fetched.
 
-A fragment inherits the colours of the page that it stands in, so that it reads in light and in dark.
+A fragment inherits the colours of its page, so it is readable in light and in dark.
 """
 
 from itertools import islice
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     Cell: TypeAlias = "str | Html"
 
     class Linked(Protocol):
-        """What has an address, such as a source."""
+        """An object with an address, such as a source."""
 
         @property
         def url(self) -> str | None: ...
 
     class Cited(Protocol):
-        """What a reference shows, such as a citation."""
+        """An object that can be cited, such as a citation."""
 
         @property
         def source(self) -> Linked: ...
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
         def cite(self) -> str: ...
 
 
-# The rows of a table and the lines of a list that are shown of a longer one.
+# The most rows of a table and lines of a list that are shown.
 MOST_SHOWN = 100
-# The citations below a table: the rows that are shown may each have several.
+# The most citations below a table; each row may have several.
 _MOST_CITED = 500
-# As many rows as a reader passes over without wishing them folded away.
+# A table with more rows is folded.
 MOST_OPEN = 20
 
 # Some notebooks right-align cells and have rules of their own for definition lists; the long selectors outrank them.
@@ -92,7 +92,7 @@ def _markup(cell: "Cell") -> str:
 
 
 def link(text: str, url: str | None) -> Html:
-    """A text that leads to an address on the web; any other address could run something, so the text stays text."""
+    """A text with a link to a web address; for any other address, which could run code, only the text."""
     if url is None or not url.lower().startswith(("http://", "https://")):
         return joined(text)
     opening = f'<a href="{_markup(url)}" target="_blank" rel="noopener noreferrer">'
@@ -100,10 +100,10 @@ def link(text: str, url: str | None) -> Html:
 
 
 def linked(line: str, url: str | None) -> Html:
-    """A line that names an address, with the address as a link."""
+    """A line with its address as a link."""
     if url is None:
         return joined(line)
-    # A title may hold the address too, but stands before it.
+    # A title before the address may contain the address too.
     before, _, behind = line.rpartition(url)
     return joined(before, link(url, url), behind)
 
@@ -117,15 +117,15 @@ def table(
     kept: "Collection[str]" = (),
     wide: "Collection[str]" = (),
 ) -> Html:
-    """A table that scrolls in a box of its own, with the first items and how many more there are.
+    """A table in a box that scrolls, with the first items and the number of the others.
 
     Args:
         header: The heads of the columns.
         items: One for each row.
-        cells: What answers the cells of an item, as many as there are columns.
-        numbers: The heads of the columns that hold numbers.
+        cells: Returns the cells of an item, one for each column.
+        numbers: The heads of the columns with numbers.
         kept: The heads of the columns whose cells stay in one line, such as dates.
-        wide: The heads of the columns that hold sentences.
+        wide: The heads of the columns with sentences.
     """
     kinds = {"number": numbers, "kept": kept, "wide": wide}
     classes = [
@@ -138,14 +138,14 @@ def table(
 
 
 def _row(tag: str, classes: "Iterable[str]", cells: "Iterable[Cell]") -> str:
-    """A row of a table, its cells of the classes of their columns."""
+    """A row of a table; each cell has the class of its column."""
     openings = (f'<{tag} class="{one}">' if one else f"<{tag}>" for one in classes)
     inside = (f"{opening}{_markup(cell)}</{tag}>" for opening, cell in zip(openings, cells, strict=True))
     return f"<tr>{''.join(inside)}</tr>"
 
 
 def lines(items: "Sequence[_T]", line: "Callable[[_T], Cell]", *, most: int = MOST_SHOWN) -> Html:
-    """A line for each of the first items, and how many more there are; nothing where there is none."""
+    """One line for each of the first items, and the number of the others; empty without items."""
     if not items:
         return Html("")
     shown = (f"<li>{_markup(line(item))}</li>" for item in islice(items, most))
@@ -158,7 +158,7 @@ def _more(items: "Sequence[object]", most: int) -> str:
 
 
 def facts(pairs: "Iterable[tuple[str, Cell]]") -> Html:
-    """Names and what they hold, which may be a list of facts itself; nothing where there is none."""
+    """Names and values, which may be lists of facts themselves; empty without facts."""
     items = "".join(f"<dt>{_markup(name)}</dt><dd>{_markup(value)}</dd>" for name, value in pairs)
     return Html(f'<dl class="expotrade-facts">{items}</dl>' if items else "")
 
@@ -169,19 +169,19 @@ def paragraph(text: "Cell") -> Html:
 
 
 def fold(summary: str, *parts: Html, is_open: bool) -> Html:
-    """Parts that can be folded away under a line that says what they are."""
+    """Parts that can be folded under a title line."""
     opening = "<details open>" if is_open else "<details>"
     return joined(Html(f"{opening}<summary>{_markup(summary)}</summary>"), *parts, Html("</details>"))
 
 
 def fragment(title: str, *parts: Html) -> str:
-    """The whole that a notebook is given: a title, and its parts with the style that they need."""
+    """The complete fragment: a title, the parts and their style."""
     body = joined(Html(f'<p class="expotrade-title">{_markup(title)}</p>'), *parts).markup
     return f'<div class="expotrade"><style>{_STYLE}</style>{body}</div>'
 
 
 class References:
-    """Citations numbered from 1, each once, in the order in which a fragment first names them."""
+    """Citations numbered from 1, each once, in the order of their first mention."""
 
     __slots__ = ("_numbers",)
 
@@ -192,14 +192,14 @@ class References:
         return self._numbers.setdefault(citation, len(self._numbers) + 1)
 
     def marks(self, citations: "Iterable[Cited]") -> Html:
-        """The numbers of some citations, as `[1] [3]`; each leads to its source where that has an address."""
+        """The numbers of citations, as `[1] [3]`; each links to its source if that has an address."""
         marks: list[Cell] = []
         for citation in citations:
             marks += [" ", link(f"[{self._number(citation)}]", citation.source.url)]
         return joined(*marks[1:])
 
     def lines(self, others: "Iterable[Cited]" = ()) -> Html:
-        """A line for each citation that was numbered so far, and then for others."""
+        """One line for each numbered citation, then for others."""
         for citation in others:
             self._number(citation)
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    # What is told how much is done, of how much.
+    # Called with the part done and the whole.
     Progress = Callable[[int, int], None]
 
 WIDTH = 80
 
 _RULE = "─"
-# How much of the width names may take before they stand on lines of their own.
+# The share of the width for names; longer names get lines of their own.
 _MOST_FOR_NAMES = 0.45
 _QUICK = 1.0  # seconds that need no bar
 _REFRESH = 0.1
@@ -34,12 +34,12 @@ def _table(
     whole: int = 0,
     is_ascii: bool = False,
 ) -> "Table":
-    """A table whose first so many columns are never broken."""
+    """A table whose first columns are never broken."""
     from rich.box import SIMPLE_HEAD, Box
     from rich.table import Table
     from rich.text import Text
 
-    # Rich would draw a grid where there is only ASCII.
+    # With ASCII only, rich would draw a grid.
     box = Box(str(SIMPLE_HEAD).replace(_RULE, "-"), ascii=True) if is_ascii else SIMPLE_HEAD
     table = Table(
         box=box,
@@ -51,7 +51,7 @@ def _table(
     for place, name in enumerate(header):
         table.add_column(Text(name), overflow="fold", no_wrap=place < whole)
     for row in rows:
-        # Text from outside is never markup, and steers no terminal.
+        # Text from outside is never markup and cannot control the terminal.
         table.add_row(*(Text(made_visible(cell)) for cell in row))
     return table
 
@@ -62,7 +62,7 @@ def _plain(table: "Table", width: int) -> str:
     from rich.console import Console
 
     stream = StringIO()
-    # In a notebook rich would show the table instead of writing it.
+    # In a notebook rich would display the table instead of writing it.
     console = Console(file=stream, width=width, color_system=None, highlight=False, force_jupyter=False)
     console.print(table)
     return "\n".join(line.rstrip() for line in stream.getvalue().split("\n")).strip("\n")
@@ -71,12 +71,12 @@ def _plain(table: "Table", width: int) -> str:
 def table_text(
     header: "Sequence[str]", rows: "Iterable[Sequence[str]]", *, title: str | None = None, width: int = 100
 ) -> str:
-    """A table as plain text, at most so many columns wide, without spaces at the ends of lines."""
+    """A table as plain text of a limited width, without spaces at the ends of lines."""
     return _plain(_table(header, rows, title), width)
 
 
 def wrapped(text: str, *, width: int = WIDTH, first: str = "", indent: str = "") -> str:
-    """A text in lines of at most so many columns; the first begins with one indent, the others with another."""
+    """A text in lines of a limited width, with one indent for the first line and one for the others."""
     from rich.text import Text
 
     room = max(width - max(len(first), len(indent)), 1)
@@ -86,14 +86,14 @@ def wrapped(text: str, *, width: int = WIDTH, first: str = "", indent: str = "")
 
 @cache
 def _measure() -> "Console":
-    """What knows how many columns a sign takes."""
+    """The console that measures the columns of a character."""
     from rich.console import Console
 
     return Console(color_system=None)
 
 
 class Page:
-    """What a command prints for a person: styled and as wide as the terminal, plain text of 80 columns elsewhere."""
+    """The output of a command for people: styled and as wide as the terminal, or plain text of 80 columns."""
 
     def __init__(self, stream: "TextIO") -> None:
         self._stream = stream
@@ -102,14 +102,14 @@ class Page:
         self.width = _console(stream).width if self._is_terminal else WIDTH
 
     def raw(self, text: str) -> None:
-        """A line for other programs to read as well, however long it is."""
+        """A line that other programs read too; it is never broken."""
         self._write(made_visible(text) if self._is_terminal else text)
 
     def _write(self, text: str) -> None:
         self._stream.write(text + "\n")
 
     def line(self, text: str = "", *, first: str = "", indent: str = "") -> None:
-        """A text in lines that are easy to read, the first with one indent, the others with another."""
+        """A text in lines, with one indent for the first line and one for the others."""
         self._write(wrapped(text, width=min(self.width, WIDTH), first=first, indent=indent))
 
     def table(
@@ -120,7 +120,7 @@ class Page:
         title: str | None = None,
         whole: int = 0,
     ) -> None:
-        """A table; its first so many columns are never broken."""
+        """A table whose first columns are never broken."""
         table = _table(header, rows, title, whole=whole, is_ascii=self._is_ascii)
         if not self._is_terminal:
             self._write(_plain(table, self.width))
@@ -134,7 +134,7 @@ class Page:
         self._write("\n".join(lines[held[0] : held[-1] + 1]))
 
     def names(self, header: "Sequence[str]", rows: "Sequence[tuple[str, str]]", *, title: str) -> None:
-        """Names and what they stand for, each name whole: as a table, or where one is too long name by name."""
+        """Names with their meanings: as a table, or one by one if a name is too long; names are never broken."""
         if max((len(name) for name, _ in rows), default=0) <= self.width * _MOST_FOR_NAMES:
             self.table(header, rows, title=title, whole=1)
             return
@@ -151,7 +151,7 @@ def _console(stream: "TextIO") -> "Console":
 
 
 def _can_show(stream: "TextIO", sign: str) -> bool:
-    """Whether the encoding of a stream has a sign."""
+    """Whether the encoding of a stream has a character."""
     try:
         sign.encode(stream.encoding or "utf-8")
     except UnicodeEncodeError:
@@ -160,7 +160,7 @@ def _can_show(stream: "TextIO", sign: str) -> bool:
 
 
 class _Work:
-    """What a bar shows: what is being done, and how much of how much where that is known."""
+    """The state of a bar: the work in words, the part done, and the whole if known."""
 
     __slots__ = ("done", "text", "total")
 
@@ -168,7 +168,7 @@ class _Work:
         self.begin("")
 
     def begin(self, text: str) -> "Progress":
-        """Begin a stage of the work; the answer is to be told how much of it is done."""
+        """Begin a stage of the work; call the result with the part that is done."""
         self.text = text
         self.done = 0
         self.total: int | None = None
@@ -186,9 +186,9 @@ def progress(
     """A bar for work that takes longer than a moment; it is gone when the work is done.
 
     Args:
-        stream: Where it is drawn, which must be a terminal that can move its cursor.
-        is_wanted: Whether it is drawn at all.
-        quick: How many seconds the work may take before it is.
+        stream: The stream to draw on, a terminal that can move its cursor.
+        is_wanted: Whether to draw it at all.
+        quick: The seconds before it is drawn.
 
     Yields:
         What begins a stage of the work, given what it does in words; it answers what to tell how much of it is done.

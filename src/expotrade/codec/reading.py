@@ -7,11 +7,11 @@ from .._internal.json_text import (
     DEEPEST as DEEPEST,  # noqa: PLC0414  # the limits of files, which the face offers
     LARGEST_FILE as LARGEST_FILE,  # noqa: PLC0414
     MOST_PARTS as MOST_PARTS,  # noqa: PLC0414
-    Bulk,
     Missing,
     Rejected,
     moved,
     parse_json,
+    paused_gc,
 )
 from ..catalogs import KINDS, Catalog
 from ..catalogs.links import find_problems
@@ -101,7 +101,7 @@ def loads(
           not 'CAEXPO'
     """
     onward = None if progress is None else _onward(progress)
-    with Bulk():
+    with paused_gc():
         quick = loads_quickly(text, units, onward)
         if quick is not None:
             return quick
