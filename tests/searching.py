@@ -16,7 +16,7 @@ FEWEST = 25
 
 def scaled(count: int, runs: int = 1) -> int:
     """The number of examples in the profile that is used: a quarter by default, but 25 over all runs of a test."""
-    return count if IS_THOROUGH else min(count, max(-(-FEWEST // runs), count // 4))
+    return count if IS_THOROUGH else min(count, max(-(-FEWEST // runs), count // (4 * runs)))
 
 
 def examples(count: int, runs: int = 1) -> settings:

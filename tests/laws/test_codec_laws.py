@@ -76,7 +76,8 @@ def named(data: object) -> set[str]:
 
 documents = catalogs().map(encode)
 # A catalog has some hundred choices in it, so a few go a long way.
-few = examples(40)
+# A catalog takes some 30 ms to draw: half as many by default as for other laws.
+few = examples(40, runs=2)
 
 
 @few

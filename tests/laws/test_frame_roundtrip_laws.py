@@ -19,7 +19,8 @@ from searching import catalogs, examples
 READABLE = [what for what in ex.tables.list_row_kinds() if what != "findings"]
 LISTS = ("sources", *KINDS)
 # A catalog has some hundred choices in it, so a few go a long way.
-few = examples(30)
+# A catalog takes some 30 ms to draw: half as many by default as for other laws.
+few = examples(30, runs=2)
 
 
 def through_all(table: pa.Table) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from builders import edition, figure
 from expotrade.catalogs import KINDS
 from expotrade.codec import decode
 from expotrade.tables import tidy_rows
-from searching import catalogs
+from searching import catalogs, examples
 
 ARTICLES = ex.load_dataset("articles")
 SOURCE = ex.Source(
@@ -281,6 +281,11 @@ def test_an_organisation_inside_another_brings_it_along() -> None:
     }
 
 
+# A catalog takes some 30 ms to draw: half as many by default as for other laws.
+slow = examples(100, runs=2)
+
+
+@slow
 @given(catalogs())
 def test_a_row_stands_by_itself(catalog: ex.Catalog) -> None:
     """What a row says of its record, what it links to and the sources that it cites make a catalog."""
@@ -298,6 +303,7 @@ def test_a_row_stands_by_itself(catalog: ex.Catalog) -> None:
                 assert decode(document).record(str(found["record"])).id == found["record"]
 
 
+@slow
 @given(catalogs())
 def test_amounts_are_read_back_from_their_notation(catalog: ex.Catalog) -> None:
     for (_, one), found in zip(catalog.figures(), tidy_rows(catalog, "figures"), strict=True):
