@@ -26,7 +26,7 @@ def rows() -> list[Row]:
             "uncertainties": lambda operate=operate: operate(*theirs),
             FLOOR: lambda operate=operate: operate(*bare),
         }
-        budgets = {"uncertainties": 0.4}
+        budgets: dict[str, float | None] = {"uncertainties": 0.6 if name == "adding" else None}
         if name != "adding":
             cases[ALL] = lambda operate=operate: operate(*written_out)
             budgets[ALL] = None

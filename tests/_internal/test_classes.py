@@ -96,7 +96,7 @@ def test_records_are_frozen_closed_and_slotted(record: object) -> None:
         record.anything = 1
     assert not hasattr(record, "__dict__")
     with pytest.raises(
-        TypeError, match=rf"^{type(record).__name__} is closed to subclassing: hold one in a field"
+        TypeError, match=rf"^{type(record).__name__} is closed to subclassing: keep one in a field"
     ):
         type("Mine", (type(record),), {})
 

@@ -60,7 +60,7 @@ class UnitTable:
                 self._add_noun(code, others)
 
     def __init_subclass__(cls) -> None:
-        raise TypeError("UnitTable is closed to subclassing: hold one in a field instead")
+        raise TypeError("UnitTable is closed to subclassing: keep one in a field instead")
 
     @classmethod
     def builtin(cls) -> "UnitTable":
