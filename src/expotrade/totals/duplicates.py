@@ -41,7 +41,7 @@ from ..records.bases import find_basis
 from ..records.events import directions
 from ..units import is_same_dimension
 from .containment import _is_stock
-from .items import Entry
+from .items import Item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ if TYPE_CHECKING:
     from ..periods import Period
     from ..records import Figure
 
-    # The amount of an entry in the unit of the total; None if it cannot be converted.
-    Convert = Callable[[Entry], Amount | None]
-    Pair = tuple[Entry, Entry]
+    # The amount of an item in the unit of the total; None if it cannot be converted.
+    Convert = Callable[[Item], Amount | None]
+    Pair = tuple[Item, Item]
 
 _ALIKE = 0.8  # of the letters of two subjects, so that "fiber" is "fibre"
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9fff]+")
@@ -68,49 +68,49 @@ class Fit(IntEnum):
 
 
 class Duplicates:
-    """Duplicates among entries: the dropped ones with the kept ones, and pairs that are perhaps the same."""
+    """Duplicates among items: the dropped ones with the kept ones, and pairs that are perhaps the same."""
 
     __slots__ = ("dropped", "perhaps")
 
     def __init__(self) -> None:
         self.dropped: list[Pair] = []
-        self.perhaps: list[tuple[tuple[Entry, ...], str]] = []
+        self.perhaps: list[tuple[tuple[Item, ...], str]] = []
 
 
-def find_duplicates(entries: list[Entry], convert: "Convert") -> Duplicates:
-    """The entries that report the same deal or flow.
+def find_duplicates(items: list[Item], convert: "Convert") -> Duplicates:
+    """The items that report the same deal or flow.
 
     Args:
-        entries: Entries that do not overlap otherwise.
-        convert: Converts the amount of an entry into the unit of the total.
+        items: Items that do not overlap otherwise.
+        convert: Converts the amount of an item into the unit of the total.
     """
     found = Duplicates()
-    deals = (_DealReport(one, one.record, convert) for one in entries if isinstance(one.record, Deal))
+    deals = (_DealReport(one, one.record, convert) for one in items if isinstance(one.record, Deal))
     _find_duplicate_deals(sorted(deals, key=_order), found)
-    _find_duplicate_flows([entry for entry in entries if isinstance(entry.record, TradeFlow)], convert, found)
+    _find_duplicate_flows([item for item in items if isinstance(item.record, TradeFlow)], convert, found)
     return found
 
 
 class _DealReport:
     """A deal of one record, with everything that is compared."""
 
-    __slots__ = ("amounts", "code", "deal", "entry", "parties", "rest", "subject", "words", "year")
+    __slots__ = ("amounts", "code", "deal", "item", "parties", "rest", "subject", "words", "year")
 
-    def __init__(self, entry: Entry, deal: Deal, convert: "Convert") -> None:
-        assert entry.figure is not None
-        self.entry = entry
+    def __init__(self, item: Item, deal: Deal, convert: "Convert") -> None:
+        assert item.figure is not None
+        self.item = item
         self.deal = deal
         self.parties = frozenset(_folded(party.name) for party in self.deal.parties)
         self.subject = None if self.deal.subject is None else _folded(self.deal.subject)
         self.words = frozenset() if self.subject is None else frozenset(map(_singular, self.subject.split()))
-        self.amounts = _stated_amounts(entry, convert)
-        self.code = _code(entry.figure)
-        self.year = entry.year if self.deal.edition or self.deal.date else None
+        self.amounts = _stated_amounts(item, convert)
+        self.code = _code(item.figure)
+        self.year = item.year if self.deal.edition or self.deal.date else None
 
 
 def _order(report: _DealReport) -> tuple[object, ...]:
     """A key that sorts the reports that state most first, independent of the order of the items."""
-    deal, amount = report.deal, report.entry.amount
+    deal, amount = report.deal, report.item.amount
     assert amount is not None
     stated = (deal.subject, deal.edition, deal.date, deal.section)
     return (
@@ -145,10 +145,10 @@ def _find_duplicate_deals(reports: list[_DealReport], found: Duplicates) -> None
         elif fit is Fit.LOOSE:
             perhaps[first, second] = why
     dropped = _doubles(surely)
-    found.dropped += ((reports[one].entry, reports[kept].entry) for one, kept in dropped.items())
+    found.dropped += ((reports[one].item, reports[kept].item) for one, kept in dropped.items())
     for (first, second), why in perhaps.items():
         if first not in dropped and second not in dropped:
-            pair = (reports[first].entry, reports[second].entry)
+            pair = (reports[first].item, reports[second].item)
             found.perhaps.append(
                 (
                     pair,
@@ -173,7 +173,7 @@ def _candidates(reports: list[_DealReport]) -> set[tuple[int, int]]:
     """
     blocks: dict[Hashable, list[int]] = {}
     for place, report in enumerate(reports):
-        expo = report.entry.expo or report.deal.edition
+        expo = report.item.expo or report.deal.edition
         for party in report.parties:
             blocks.setdefault((expo, "party", party), []).append(place)
         if report.subject is not None:
@@ -284,43 +284,39 @@ def _is_within(one: "Period", other: "Period") -> bool:
 # --- Flows ----------------------------------------------------------------------------------------------------------
 
 
-def _find_duplicate_flows(entries: list[Entry], convert: "Convert", found: Duplicates) -> None:
+def _find_duplicate_flows(items: list[Item], convert: "Convert", found: Duplicates) -> None:
     """Find flows that differ only in the product: one has its name, the other its code."""
-    groups: dict[Hashable, tuple[list[Entry], list[Entry]]] = {}
-    for entry in sorted(entries, key=lambda one: (one.name, str(one.amount))):
-        flow, figure = entry.record, entry.figure
+    groups: dict[Hashable, tuple[list[Item], list[Item]]] = {}
+    for item in sorted(items, key=lambda one: (one.name, str(one.amount))):
+        flow, figure = item.record, item.figure
         assert isinstance(flow, TradeFlow)
         assert figure is not None
         if (flow.product is None) != (flow.hs is None):
-            key = (figure.metric, frozenset(directions(flow)), flow.trader, entry.period, _is_stock(entry))
-            groups.setdefault(key, ([], []))[flow.product is None].append(entry)
+            key = (figure.metric, frozenset(directions(flow)), flow.trader, item.period, _is_stock(item))
+            groups.setdefault(key, ([], []))[flow.product is None].append(item)
     for named, coded in groups.values():
         if named and coded:
             _find_in_group(named, coded, convert, found)
 
 
-def _find_in_group(named: list[Entry], coded: list[Entry], convert: "Convert", found: Duplicates) -> None:
-    entries = [*coded, *named]
-    amounts = [_stated_amounts(entry, convert) for entry in entries]
+def _find_in_group(named: list[Item], coded: list[Item], convert: "Convert", found: Duplicates) -> None:
+    items = [*coded, *named]
+    amounts = [_stated_amounts(item, convert) for item in items]
     surely: dict[int, list[int]] = {}
     for first in range(len(coded)):
-        for second in range(len(coded), len(entries)):
+        for second in range(len(coded), len(items)):
             if _amounts(amounts[first], amounts[second], is_mutual=True) is Fit.FITS:
                 surely.setdefault(first, []).append(second)
                 surely.setdefault(second, []).append(first)
     dropped = _doubles(surely)
-    found.dropped += ((entries[one], entries[kept]) for one, kept in dropped.items())
+    found.dropped += ((items[one], items[kept]) for one, kept in dropped.items())
     told = {*dropped, *dropped.values()}
     sides = [
-        [
-            entry
-            for place, entry in enumerate(entries)
-            if place not in told and (place < len(coded)) is is_coded
-        ]
+        [item for place, item in enumerate(items) if place not in told and (place < len(coded)) is is_coded]
         for is_coded in (False, True)
     ]
     if all(sides):
-        by_name, by_code = (", ".join(entry.name for entry in side) for side in sides)
+        by_name, by_code = (", ".join(item.name for item in side) for side in sides)
         how = "by the name of its product and by its code"
         text = f"{by_name} and {by_code} may be one flow told twice, {how}; all are counted"
         found.perhaps.append(((*sides[0], *sides[1]), text))
@@ -329,15 +325,15 @@ def _find_in_group(named: list[Entry], coded: list[Entry], convert: "Convert", f
 # --- Amounts --------------------------------------------------------------------------------------------------------
 
 
-def _stated_amounts(entry: Entry, convert: "Convert") -> dict[str, Amount]:
-    """The amounts of an entry by unit: as printed, the printed conversion, and the converted one."""
-    amount, figure = entry.amount, entry.figure
+def _stated_amounts(item: Item, convert: "Convert") -> dict[str, Amount]:
+    """The amounts of an item by unit: as printed, the printed conversion, and the converted one."""
+    amount, figure = item.amount, item.figure
     assert amount is not None
     assert figure is not None
     said = {amount.unit: amount}
     if figure.equivalent is not None:
         said.setdefault(figure.equivalent.unit, figure.equivalent)
-    converted = convert(entry)
+    converted = convert(item)
     if converted is not None:
         said.setdefault(converted.unit, converted)
     return said
