@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 
 _RECORDS = tuple(KINDS.values())
-_STATED = (Edition, Section, Exhibitor, Deal, TradeFlow, Statistic)
+_RECORDS_WITH_FIGURES = (Edition, Section, Exhibitor, Deal, TradeFlow, Statistic)
 # The metric of a record that a total takes by default.
-_MAIN = {Deal: "deal_value", Statistic: "figure", TradeFlow: "trade_value"}
+_DEFAULT_METRICS = {Deal: "deal_value", Statistic: "figure", TradeFlow: "trade_value"}
 _EDITION_ID = re.compile("(?P<expo>.+)-(?P<year>[0-9]{4})(?:-.*)?")
 
 
@@ -105,26 +105,26 @@ class Item:
     @property
     def expo(self) -> str | None:
         """The expo that it belongs to, from the record or the id of its edition."""
-        found = self._edition_id()
-        return getattr(self.record, "expo", None) or (found and found["expo"])
+        parts = self._edition_id()
+        return getattr(self.record, "expo", None) or (parts and parts["expo"])
 
     @property
     def year(self) -> int | None:
         """The year of its edition, else the last year of its period."""
-        found = self._edition_id()
-        if found is not None:
-            return int(found["year"])
+        parts = self._edition_id()
+        if parts is not None:
+            return int(parts["year"])
         return None if self.period is None or self.period.end is None else self.period.end.year
 
     def _edition_id(self) -> re.Match[str] | None:
         record = self.record
-        of = record.id if isinstance(record, Edition) else getattr(record, "edition", None)
-        return None if of is None else _EDITION_ID.fullmatch(of)
+        edition = record.id if isinstance(record, Edition) else getattr(record, "edition", None)
+        return None if edition is None else _EDITION_ID.fullmatch(edition)
 
 
 def as_list(items: "Iterable[ItemLike]") -> "list[ItemLike]":
     """The items as a list; refuse one item, a text or a catalog, although some of them can be iterated."""
-    if isinstance(items, (*_STATED, Amount, Figure, str)) or not hasattr(items, "__iter__"):
+    if isinstance(items, (*_RECORDS_WITH_FIGURES, Amount, Figure, str)) or not hasattr(items, "__iter__"):
         raise TotalError(shown(items), "pass several items, as a list or another iterable")
     return list(items)
 
@@ -159,8 +159,8 @@ class _Owners:
 
     def find(self, figure: Figure) -> "Record | None":
         """The record that has this figure object, else the one with an equal figure; None if there are several."""
-        found = self._by_identity.get(id(figure)) or self._by_value.get(figure, {})
-        return next(iter(found.values())) if len(found) == 1 else None
+        owners = self._by_identity.get(id(figure)) or self._by_value.get(figure, {})
+        return next(iter(owners.values())) if len(owners) == 1 else None
 
 
 def _item_of(passed: object, metric: str | None, owners: _Owners | None) -> Item | None:
@@ -175,11 +175,13 @@ def _item_of(passed: object, metric: str | None, owners: _Owners | None) -> Item
         case (record, Figure() as figure) if isinstance(record, _RECORDS):
             return Item(passed, record, figure) if metric in (None, figure.metric) else None
         case Edition() | Section() | Exhibitor():
-            wanted = metric or "deal_value"
-            return Item(passed, passed, preferred(passed.figures, wanted), wanted)
+            code = metric or "deal_value"
+            return Item(passed, passed, preferred(passed.figures, code), code)
         case Deal() | Statistic() | TradeFlow():
             fitting = [figure for figure in passed.figures if metric in (None, figure.metric)]
-            return Item(passed, passed, fitting[0] if fitting else None, metric or _MAIN[type(passed)])
+            return Item(
+                passed, passed, fitting[0] if fitting else None, metric or _DEFAULT_METRICS[type(passed)]
+            )
     rule = "pass amounts, figures, editions, sections, exhibitors, deals, flows, statistics, or catalog.figures()"
     raise TotalError(shown(passed), rule)
 

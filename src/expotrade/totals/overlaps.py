@@ -43,12 +43,13 @@ def find_overlaps(items: list[Item]) -> "Iterator[tuple[Item, LeftOutReason, str
     the items only decides which of two equal items is kept.
     """
     counted = _CountedItems(items)
-    for item in sorted((one for one in items if one.figure is not None), key=_widest_first):
-        found = counted.find(item)
-        if found is None:
+    # An item can only be inside a wider one, so one pass in this order is enough: what contains it is counted already.
+    for item in sorted((item for item in items if item.figure is not None), key=_widest_first):
+        reason = counted.find(item)
+        if reason is None:
             counted.add(item)
         else:
-            yield item, *found
+            yield item, *reason
 
 
 class _Timeline:
@@ -62,6 +63,7 @@ class _Timeline:
 
     def overlapping(self, days: "Days") -> "tuple[Days, Item] | None":
         """A range that has days in common with another."""
+        # The ranges share no day, so only the one that starts before and the one that starts after can overlap.
         place = bisect_right(self._spans, days[0], key=_first)
         for start, end, item in self._spans[max(place - 1, 0) : place + 1]:
             if start <= days[1] and days[0] <= end:
@@ -77,11 +79,11 @@ class _FlowIndex:
     """The flows of one metric by both ends, trader, product and days."""
 
     def __init__(self) -> None:
-        self._held: dict[str | None, dict[str | None, dict[str | None, _ProductIndex]]] = {}
+        self._by_ends: dict[str | None, dict[str | None, dict[str | None, _ProductIndex]]] = {}
 
     def add(self, item: Item, flow: TradeFlow, days: "Days") -> None:
-        for one, other in directions(flow):
-            traders = self._held.setdefault(one, {}).setdefault(other, {})
+        for origin, destination in directions(flow):
+            traders = self._by_ends.setdefault(origin, {}).setdefault(destination, {})
             traders.setdefault(flow.trader, _ProductIndex()).add(item, flow, days)
 
     def overlapping(self, flow: TradeFlow, days: "Days", when: "Days") -> "tuple[Days, Item, bool] | None":
@@ -93,39 +95,44 @@ class _FlowIndex:
             when: The days for membership in groups.
         """
         partly = None
-        for found, item, is_whole in self._all(flow, days, when):
-            if is_whole and found[0] <= days[0] and days[1] <= found[1]:
-                return found, item, True
-            partly = partly or (found, item, False)
+        for others, item, is_whole in self._all(flow, days, when):
+            if is_whole and others[0] <= days[0] and days[1] <= others[1]:
+                return others, item, True
+            partly = partly or (others, item, False)
         return partly
 
     def _all(self, flow: TradeFlow, days: "Days", when: "Days") -> "Iterator[tuple[Days, Item, bool]]":
-        for one, other in directions(flow):
-            for left in _overlapping_places(one, self._held, when):
-                for right in _overlapping_places(other, self._held[left], when):
-                    traders = self._held[left][right]
+        # From the origin to the destination to the trader: only what overlaps so far is looked at further, so a flow is
+        # not compared with all others.
+        for origin, destination in directions(flow):
+            for left in _overlapping_places(origin, self._by_ends, when):
+                for right in _overlapping_places(destination, self._by_ends[left], when):
+                    traders = self._by_ends[left][right]
                     for trader in traders if flow.trader is None else (flow.trader, None):
                         if trader in traders:
                             is_wide = trader in (flow.trader, None)
-                            for found, item, is_product in traders[trader].overlapping(flow, days):
+                            for others, item, is_product in traders[trader].overlapping(flow, days):
                                 is_whole = is_wide and is_product and _is_between(flow, item.record, when)
-                                yield found, item, is_whole
+                                yield others, item, is_whole
 
 
-def _overlapping_places(code: str | None, held: "Collection[str | None]", when: "Days") -> "list[str | None]":
+def _overlapping_places(
+    code: str | None, known: "Collection[str | None]", when: "Days"
+) -> "list[str | None]":
     """The places of the index that overlap with a place."""
     return (
-        list(held) if code == WORLD else [place for place, _ in _places_around(code, when) if place in held]
+        list(known) if code == WORLD else [place for place, _ in _places_around(code, when) if place in known]
     )
 
 
-def _is_between(flow: TradeFlow, other: object, when: "Days") -> bool:
-    """Whether each direction of a flow is inside one direction of another flow, by its places."""
-    ways = directions(other) if isinstance(other, TradeFlow) else ()
+def _is_between(flow: TradeFlow, whole: object, when: "Days") -> bool:
+    """Whether each direction of a flow is inside one direction of a wider flow, by its places."""
+    ways = directions(whole) if isinstance(whole, TradeFlow) else ()
     return all(
         any((left, True) in lefts and (right, True) in rights for left, right in ways)
         for lefts, rights in (
-            (_places_around(one, when), _places_around(another, when)) for one, another in directions(flow)
+            (_places_around(origin, when), _places_around(destination, when))
+            for origin, destination in directions(flow)
         )
     )
 
@@ -148,9 +155,9 @@ class _ProductIndex:
         own = product_key(flow)
         for names, is_whole in (([own, *_wider_products(flow)], True), (self._below.get(own, ()), False)):
             for name in names:
-                found = self._lines[name].overlapping(days) if name in self._lines else None
-                if found is not None:
-                    yield *found, is_whole
+                overlap = self._lines[name].overlapping(days) if name in self._lines else None
+                if overlap is not None:
+                    yield *overlap, is_whole
                     if not is_whole:
                         # One product in common is enough for an overlap.
                         return
@@ -163,6 +170,8 @@ class _CountedItems:
         self._lines: dict[Hashable, _Timeline] = {}
         self._flows: dict[Hashable, _FlowIndex] = {}
         self._names: dict[Hashable, Item] = {}
+        # A figure alone has no key. It is the same evidence as an equal figure of a record, also one that the record
+        # does not count, so all figures of the records are looked at.
         if any(item.record is None and item.figure is not None for item in items):
             for item in items:
                 for figure in getattr(item.record, "figures", ()):
@@ -186,6 +195,7 @@ class _CountedItems:
         key = _key(item)
         if isinstance(item.record, TradeFlow):
             return self._find_flow(item, item.record, key)
+        # The same subject first, then the same evidence, then what is wider: the first reason is the most exact.
         own = (
             None if key is None or key not in self._lines else self._lines[key].overlapping(_days(item, key))
         )
@@ -196,9 +206,9 @@ class _CountedItems:
                 return _repeated_or_rival(item, self._names[name])
         for wider, is_whole in _wider_keys(item):
             line = self._lines.get(wider)
-            found = None if line is None else line.overlapping(_days(item, wider))
-            if found is not None:
-                (start, end), whole = found
+            overlap = None if line is None else line.overlapping(_days(item, wider))
+            if overlap is not None:
+                (start, end), whole = overlap
                 days = _days(item, wider)
                 return _contained(item, whole, is_whole and start <= days[0] and days[1] <= end)
         return self._possible_overlap(item)
@@ -207,10 +217,10 @@ class _CountedItems:
         days = _days(item, key)
         if key not in self._flows:
             return None
-        found = self._flows[key].overlapping(flow, days, _ordinals(item.period))
-        if found is None:
+        overlap = self._flows[key].overlapping(flow, days, _ordinals(item.period))
+        if overlap is None:
             return None
-        others, whole, is_inside = found
+        others, whole, is_inside = overlap
         if isinstance(whole.record, TradeFlow) and flow_key(flow) == flow_key(whole.record):
             return _same_subject(item, whole, days, others)
         return _contained(item, whole, is_inside)
@@ -249,10 +259,10 @@ def _on_another_basis(item: Item, kept: Item, *, is_part: bool = False) -> tuple
     if mine is None or theirs is None or not counts_otherwise(mine, theirs):
         return None
     if is_part or item.name != kept.name:
-        code, other = counted_as(mine), counted_as(theirs)
-        if code is None or other is None or not (is_basis(code) and is_basis(other)):
+        own, kept_basis = counted_as(mine), counted_as(theirs)
+        if own is None or kept_basis is None or not (is_basis(own) and is_basis(kept_basis)):
             return None
-        if is_part and (basis(code).is_part_of(other) or basis(other).is_part_of(code)):
+        if is_part and (basis(own).is_part_of(kept_basis) or basis(kept_basis).is_part_of(own)):
             return None
     return LeftOutReason.ANOTHER_BASIS, another_basis(item.name, mine, theirs)
 
@@ -293,15 +303,17 @@ def _widest_first(item: Item) -> tuple[object, ...]:
     record, figure = item.record, item.figure
     assert figure is not None
     start, end = _days(item, _key(item))
-    held = getattr(record, "figures", ())
+    figures = getattr(record, "figures", ())
     return (
+        # Undated items come last, because each may overlap any of the others; then the widest come first.
         _is_undated(item),
         -_breadth(item),
         start - end,
         -_ordinals(item.period)[1] if _is_stock(item) else 0,
+        # Of rivals the one to keep comes first. The rest makes the order independent of that of the items.
         not figure.is_preferred,
         _STATUSES.index(figure.status),
-        held.index(figure) if figure in held else len(held),
+        figures.index(figure) if figure in figures else len(figures),
         -len(figure.citations),
         start,
         figure.amount.unit,

@@ -86,7 +86,7 @@ def rank(
         1 ciie-2023 MORE_THAN 3400 exhibitor
         1 cisce-2024 MORE_THAN 620 exhibitor
     """
-    valued = [item for item in _valued(as_list(items), by) if item.amount is not None]
+    valued = [item for item in _items_to_rank(as_list(items), by) if item.amount is not None]
     _refuse_mixed(valued, mix_periods)
     amounts = [item.amount for item in valued if item.amount is not None]
     unit = min({amount.unit for amount in amounts}, default="")
@@ -99,12 +99,13 @@ def rank(
         # An item is not above itself.
         perhaps_above = len(highs) - bisect_right(highs, low) - (low < high)
         ranked.append(Ranked(item.passed, amount, surely_above + 1, perhaps_above + 1))
-    ranked.sort(key=lambda one: one.best)
-    ranked.sort(key=lambda one: one.amount.value, reverse=is_descending)
+    # The sort is stable, so items of one value stay in the order of their best rank.
+    ranked.sort(key=lambda place: place.best)
+    ranked.sort(key=lambda place: place.amount.value, reverse=is_descending)
     return tuple(ranked)
 
 
-def _valued(
+def _items_to_rank(
     passed_items: "list[ItemLike]", by: "str | Callable[[ItemLike], Amount | Figure | Derived | None] | None"
 ) -> list[Item]:
     """The items with the amounts to rank by."""
@@ -114,13 +115,13 @@ def _valued(
         raise AmountTypeError("rank by", by, "pass a metric or a function of the item")
     values = [(passed, by(passed)) for passed in passed_items]
     stated = [(passed, value) for passed, value in values if value is not None]
-    items = items_of([_checked(value) for _, value in stated], None)
+    items = items_of([_checked_value(value) for _, value in stated], None)
     for item, (passed, _) in zip(items, stated, strict=True):
         item.passed = passed
     return items
 
 
-def _checked(value: object) -> "Amount | Figure":
+def _checked_value(value: object) -> "Amount | Figure":
     if isinstance(value, Derived):
         return value.amount
     if not isinstance(value, (Amount, Figure)):
@@ -141,10 +142,10 @@ def _ends(amount: Amount, is_descending: bool) -> "tuple[_End, _End]":
 def _refuse_mixed(items: list[Item], mix_periods: bool) -> None:
     """Refuse items that cannot be ranked together: other dimensions, and parts of years beside years."""
     units = [item.amount.unit for item in items if item.amount is not None]
-    other = next((unit for unit in units if not is_same_dimension(units[0], unit)), None)
-    if other is not None:
-        rule = "an order needs one dimension: convert or rank them apart"
-        raise TotalError(f"{units[0]} beside {other}", rule, "rank")
+    another = next((unit for unit in units if not is_same_dimension(units[0], unit)), None)
+    if another is not None:
+        rule = "an order needs one dimension: convert them, or rank them apart"
+        raise TotalError(f"{units[0]} beside {another}", rule, "rank")
     lengths = {str(item.period): item.period and item.period.length for item in items if _is_dated(item)}
     if len(set(lengths.values())) > 1 and not mix_periods:
         rule = "a part of a year is not compared with a year: rank them apart, or pass mix_periods=True"

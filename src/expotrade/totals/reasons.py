@@ -32,9 +32,9 @@ def without_value(item: Item) -> LeftOut:
         return LeftOut(item.passed, LeftOutReason.UNDISCLOSED, f"{item.name} is undisclosed")
     if isinstance(record, Statistic) and record.figure is None:
         return LeftOut(item.passed, LeftOutReason.NOT_HELD, f"{item.name} states no figure, only claims")
-    wanted = metrics.get(metric).dimension
-    held = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
-    others = sorted(held, key=lambda code: metrics.get(code).dimension != wanted)
+    dimension = metrics.get(metric).dimension
+    codes = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
+    others = sorted(codes, key=lambda code: metrics.get(code).dimension != dimension)
     others_there = f"; it has {', '.join(others)}" if others else "; it has no figures"
     advice = (passing("for one of them", metric=""),) if others else ()
     fact = f"{item.name} has no figure for {metric}{others_there}"
@@ -60,7 +60,7 @@ def unused_figures(included: list[Item], stated: "set[tuple[str, Figure]]") -> "
     """The unused figures of included records: those on another basis, and rivals."""
     for item in included:
         used = item.figure
-        told: set[tuple[str | None, Amount]] = set()
+        listed: set[tuple[str | None, Amount]] = set()
         rivals: dict[str, None] = {}
         for figure in item.unused:
             assert used is not None
@@ -69,10 +69,10 @@ def unused_figures(included: list[Item], stated: "set[tuple[str, Figure]]") -> "
                     rivals.setdefault(str(figure.amount))
                 continue
             key = (counted_as(figure), figure.amount)
-            if key not in told and (item.name, figure) not in stated:
+            if key not in listed and (item.name, figure) not in stated:
                 text = another_basis(item.name, figure, used)
                 yield LeftOut((item.record, figure), LeftOutReason.ANOTHER_BASIS, text)
-            told.add(key)
+            listed.add(key)
         if rivals:
             assert used is not None
             text = f"{used.metric} of {item.name}: sources also print {', '.join(sorted(rivals))}"
@@ -108,7 +108,9 @@ def other_caveats(added: list[Item]) -> "Iterator[Caveat]":
             kinds.setdefault(item.record.edition, {}).setdefault(item.record.kind.value)
     for edition, several in kinds.items():
         if len(several) > 1:
-            text = f"sections of {edition} of different kinds may hold the same items: {', '.join(several)}"
+            text = (
+                f"sections of {edition} of different kinds may contain the same items: {', '.join(several)}"
+            )
             yield Caveat(CaveatKind.SECTIONS_OVERLAP, None, text)
     is_money = UnitTable.builtin().is_currency
     money = [item for item in added if item.amount is not None and is_money(item.amount.unit)]
