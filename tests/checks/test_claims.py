@@ -56,17 +56,17 @@ def test_a_share_against_part_and_whole(text: str, verdict: ex.Verdict) -> None:
         (
             share("65 percent"),
             flow("whole", "2022", quantity=figure("1.426 million tonnes", "trade_quantity")),
-            "1.426 million tonnes of whole is no such whole; it would be",
+            "1.426 million tonnes of whole cannot be the whole; it would be",
         ),
         (
             share("65 percent"),
             flow("whole", "2023", quantity=figure("5 vehicles", "trade_quantity")),
-            "5 vehicles of whole is no such whole; it would be",
+            "5 vehicles of whole cannot be the whole; it would be",
         ),
         (
             share("65 percent"),
             flow("whole", "2023", quantity=figure("0 t", "trade_quantity")),
-            "of whole is no such whole; it would be",
+            "of whole cannot be the whole; it would be",
         ),
     ],
 )
@@ -190,7 +190,7 @@ def test_without_a_number_nobody_knows_how_many_editions_there_were() -> None:
 def test_other_ranks_have_no_figures_to_test_them(claim: ex.records.RankClaim) -> None:
     finding = ranked("$9", "$7", claim=claim)
     assert finding.verdict is UNDECIDED
-    assert finding.why.endswith(f"among {claim.among}: no figures are held to rank")
+    assert finding.why.endswith(f"among {claim.among}: there are no figures to rank")
 
 
 def test_what_was_only_planned_beats_no_record() -> None:

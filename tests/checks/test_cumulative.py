@@ -61,61 +61,61 @@ def test_a_total_over_editions(claim: ex.records.CumulativeClaim, at: int, verdi
             total("$60", "the past editions"),
             2020,
             ("$10", "$20", "$30"),
-            "which editions it adds up is not known",
+            "it is not known which editions it adds up",
         ),
         (
             total("$60", "the past three editions"),
             2021,
             ("$1", "$2", "$3", "$4"),
-            "which editions it adds up is not known",
+            "it is not known which editions it adds up",
         ),
         (
             total("$60", "the past three editions"),
             0,
             ("$1", "$2", "$3"),
-            "which editions it adds up is not known",
+            "it is not known which editions it adds up",
         ),
         (
             total("$60", "editions", "2018/.."),
             2020,
             ("$1", "$2", "$3"),
-            "which editions it adds up is not known",
+            "it is not known which editions it adds up",
         ),
         (
             total("$60", "editions", "../2022"),
             2020,
             ("$1", "$2", "$3"),
-            "which editions it adds up is not known",
+            "it is not known which editions it adds up",
         ),
         (
             total("$60", "editions", "2017/2020"),
             2020,
             ("$1", "$2", "$3"),
-            "which editions it adds up is not known",
+            "it is not known which editions it adds up",
         ),
         (
             total("$60", "the first three editions", subject="food"),
             2020,
             ("$1", "$2", "$3"),
-            "which editions it adds up is not known",
+            "it is not known which editions it adds up",
         ),
         (
             total("$60", "the first three editions"),
             2020,
             ("$1", None, "$3"),
-            "figures of 2 of 3 editions are held",
+            "2 of 3 editions have a figure",
         ),
         (
             total("$60", "the first five editions"),
             2020,
             ("$1", "$2", "$3"),
-            "figures of 3 of 5 editions are held",
+            "3 of 5 editions have a figure",
         ),
         (
             total("60 yuan", "the first two editions"),
             2020,
             ("$1", "$2", "$3"),
-            "figures of 0 of 2 editions are held",
+            "0 of 2 editions have a figure",
         ),
     ],
 )
@@ -131,7 +131,7 @@ def test_a_total_that_stands_elsewhere_is_not_of_editions() -> None:
     claim = total("$60", "the first three editions")
     statistic = ex.Statistic(id="a", subject=PEOPLE, claims=[claim])
     assert only(ex.checks.CheckKind.CUMULATIVE, statistics=[statistic]).why.endswith(
-        "which editions it adds up is not known"
+        "it is not known which editions it adds up"
     )
 
 
@@ -158,7 +158,7 @@ def test_what_is_added_up_is_cited_from_the_first_edition_on() -> None:
 def test_a_total_over_editions_of_which_none_is_held() -> None:
     expo = ex.Expo(id="ciie", name="CIIE", claims=[total("$60", "the first three editions")])
     finding = only(ex.checks.CheckKind.CUMULATIVE, expos=[expo])
-    assert finding.why.endswith("figures of 0 of 3 editions are held")
+    assert finding.why.endswith("0 of 3 editions have a figure")
 
 
 def test_planned_figures_add_up_to_nothing() -> None:
@@ -169,15 +169,15 @@ def test_planned_figures_add_up_to_nothing() -> None:
         ),
     ]
     assert only(ex.checks.CheckKind.CUMULATIVE, editions=editions).why.endswith(
-        "figures of 1 of 2 editions are held"
+        "1 of 2 editions have a figure"
     )
 
 
 @pytest.mark.parametrize(
     ("first", "last", "why"),
     [
-        (1, 1_000_000_000, "figures of 2 of 1000000000 editions are held"),
-        (2, 1, "figures of 0 of 0 editions are held"),
+        (1, 1_000_000_000, "2 of 1000000000 editions have a figure"),
+        (2, 1, "0 of 0 editions have a figure"),
     ],
 )
 def test_numbers_that_nobody_can_add_up_end_at_once(first: int, last: int, why: str) -> None:

@@ -85,7 +85,7 @@ EDITION = edition(2023)
         ((None, None), ""),
         (("contracts", None), ""),
         (("contracts", "contracts"), ""),
-        (("contracts", "intentions"), "; mind that the bases differ: 'contracts', 'intentions'"),
+        (("contracts", "intentions"), "; note that the bases differ: 'contracts', 'intentions'"),
     ],
 )
 def test_a_finding_minds_where_the_stated_bases_differ(

@@ -183,7 +183,7 @@ def test_bases_that_differ_are_told() -> None:
     ]
     finding = only(ex.checks.CheckKind.GROWTH, editions=editions)
     assert finding.verdict is AGREES
-    assert finding.why.endswith("; mind that the bases differ: 'tentative deals', 'deals'")
+    assert finding.why.endswith("; note that the bases differ: 'tentative deals', 'deals'")
 
 
 def canton(season: str, of: int, text: str, *claims: ex.Claim) -> ex.Edition:

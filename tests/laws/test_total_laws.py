@@ -250,7 +250,7 @@ def test_an_edition_holds_its_sections_and_deals(items: list[ex.Edition | ex.Sec
         assert made.amounts == (ex.Amount(0, "USD"),)
 
 
-# --- What is told twice, and what counts otherwise ------------------------------------------------------------------
+# --- What is reported twice, and what counts something else ----------------------------------------------------------
 
 
 def tellings() -> st.SearchStrategy[list[ex.Deal]]:

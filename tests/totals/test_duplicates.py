@@ -213,7 +213,7 @@ def test_several_flows_of_a_kind_are_named_together() -> None:
     made = ex.total(items)
     assert [one.item.id for one in made.left_out] == ["hs-081060"]
     (caveat,) = made.caveats
-    assert caveat.text.startswith("kiwi, mango and hs-080450 may be one flow told twice")
+    assert caveat.text.startswith("kiwi, mango and hs-080450 may be one flow, reported twice")
 
 
 # --- Figures and their records --------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def test_editions_are_ranked_by_the_metric_asked_for() -> None:
 def test_dimensions_are_not_mixed() -> None:
     with pytest.raises(
         ex.errors.TotalError,
-        match="cannot rank USD beside CNY: an order needs one dimension: convert or rank them apart",
+        match="cannot rank USD beside CNY: an order needs one dimension: convert them, or rank them apart",
     ):
         ex.rank([ex.Amount(5, "USD"), ex.Amount(7, "CNY")])
     with pytest.raises(ex.errors.TotalError, match="cannot rank exhibitor beside visitor"):

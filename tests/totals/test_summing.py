@@ -316,7 +316,7 @@ def test_sections_of_different_kinds_may_hold_the_same() -> None:
     small = section("small", figure("$5"), kind=ex.records.SectionKind.CATEGORY)
     made = ex.total([PAVILION, small])
     assert said(made) == (
-        "sections of ciie-2023 of different kinds may hold the same items: pavilion, category",
+        "sections of ciie-2023 of different kinds may contain the same items: pavilion, category",
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..catalogs import Record
 
 _NUMBERS = "[1-9][0-9]{0,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_SO_MANY = re.compile(
+_COUNT_OF_EDITIONS = re.compile(
     rf"\b(?P<which>first|past|last|previous) (?P<count>{_NUMBERS}) editions\b", re.IGNORECASE
 )
 
@@ -43,7 +43,7 @@ def _check_share(catalog: Catalog, record: "Record", claim: ShareClaim, index: C
             computed = (part.amount / whole.amount).to(claim.amount.unit)
             how = f"{part.amount:short} of {whole.amount:short} is"
             return decided(CheckKind.SHARE, record, claim.amount, computed, how, claim, part, whole)
-        missing = f"{whole.amount:short} of {claim.of} is no such whole"
+        missing = f"{whole.amount:short} of {claim.of} cannot be the whole"
     if not claim.amount.value:
         return undecided_claim(CheckKind.SHARE, record, claim, f"{said}: {missing}", figure=part)
     implied = part.amount / claim.amount
@@ -57,22 +57,25 @@ def _check_rank(record: "Record", claim: RankClaim, index: CatalogIndex) -> Find
     is_record = claim.rank == 1 and claim.subject is None and "edition" in claim.among.casefold()
     if not isinstance(record, Edition) or figure is None or not is_record:
         return undecided_claim(
-            CheckKind.RANK, record, claim, f"{quoted(claim)} among {claim.among}: no figures are held to rank"
+            CheckKind.RANK,
+            record,
+            claim,
+            f"{quoted(claim)} among {claim.among}: there are no figures to rank",
         )
-    earlier = [one for one in index.editions[record.expo] if one.year < record.year]
-    figure_to_compare = [
-        (one.label, index.figure_to_compare(one, figure.metric, Status.ACTUAL)) for one in earlier
+    earlier = [edition for edition in index.editions[record.expo] if edition.year < record.year]
+    candidates = [
+        (edition.label, index.figure_to_compare(edition, figure.metric, Status.ACTUAL)) for edition in earlier
     ]
-    held = {
-        label: theirs
-        for label, theirs in figure_to_compare
-        if theirs is not None and is_same_dimension(figure.amount.unit, theirs.amount.unit)
+    rivals = {
+        label: rival
+        for label, rival in candidates
+        if rival is not None and is_same_dimension(figure.amount.unit, rival.amount.unit)
     }
-    orders = {label: closed_order(figure.amount, theirs.amount) for label, theirs in held.items()}
+    orders = {label: closed_order(figure.amount, rival.amount) for label, rival in rivals.items()}
     above = [label for label, order in orders.items() if order is Order.BELOW]
     expected = record.number - 1 if record.number is not None else None
     if above:
-        more = ", ".join(f"{held[label].amount:short} of {label}" for label in above)
+        more = ", ".join(f"{rivals[label].amount:short} of {label}" for label in above)
         verdict, why = Verdict.DISAGREES, f"{figure.amount:short} is less than {more}"
     elif len(orders) == expected and all(order is Order.ABOVE for order in orders.values()):
         verdict, why = Verdict.AGREES, f"{figure.amount:short} is above all {len(orders)} earlier editions"
@@ -90,7 +93,7 @@ def _check_rank(record: "Record", claim: RankClaim, index: CatalogIndex) -> Find
         metric=figure.metric,
         stated=figure.amount,
         why=f"{quoted(claim)} among {claim.among}: {why}",
-        citations=citations_of_all(claim, figure, *held.values()),
+        citations=citations_of_all(claim, figure, *rivals.values()),
     )
 
 
@@ -98,18 +101,20 @@ def _check_cumulative(record: "Record", claim: CumulativeClaim, index: CatalogIn
     """Test a stated total over editions against the sum of their figures, if the catalog has all of them."""
     numbers = None if claim.subject is not None else _numbers_of(record, claim, index)
     if numbers is None:
-        why = f"{quoted(claim)} over {claim.over}: which editions it adds up is not known"
+        why = f"{quoted(claim)} over {claim.over}: it is not known which editions it adds up"
         return undecided_claim(CheckKind.CUMULATIVE, record, claim, why)
     expo = record.expo if isinstance(record, Edition) else record.id
     # A source can print any number of editions, so go through those of the catalog instead.
-    held = [one for one in index.editions.get(expo, ()) if one.number in numbers]
-    held.sort(key=lambda one: one.number or 0)
-    found = [index.figure_to_compare(one, claim.metric or "", Status.ACTUAL) for one in held]
+    editions = [edition for edition in index.editions.get(expo, ()) if edition.number in numbers]
+    editions.sort(key=lambda edition: edition.number or 0)
+    candidates = [index.figure_to_compare(edition, claim.metric or "", Status.ACTUAL) for edition in editions]
     figures = [
-        one for one in found if one is not None and is_same_dimension(one.amount.unit, claim.amount.unit)
+        figure
+        for figure in candidates
+        if figure is not None and is_same_dimension(figure.amount.unit, claim.amount.unit)
     ]
     if len(figures) < len(numbers) or not figures:
-        why = f"{quoted(claim)} over {claim.over}: figures of {len(figures)} of {len(numbers)} editions are held"
+        why = f"{quoted(claim)} over {claim.over}: {len(figures)} of {len(numbers)} editions have a figure"
         return undecided_claim(CheckKind.CUMULATIVE, record, claim, why)
     amounts = [figure.amount for figure in figures]
     how = f"the sum over {len(amounts)} editions is"
@@ -121,11 +126,11 @@ def _numbers_of(record: "Record", claim: CumulativeClaim, index: CatalogIndex) -
     """The numbers of the editions in a total: the first so many, or those of a period whose ends the catalog has."""
     if not isinstance(record, (Edition, Expo)):
         return None
-    found = _SO_MANY.search(claim.over)
-    if found is not None:
-        count = Amount.parse(f"{found['count']} editions").value
+    printed = _COUNT_OF_EDITIONS.search(claim.over)
+    if printed is not None:
+        count = Amount.parse(f"{printed['count']} editions").value
         is_of_all = isinstance(record, Edition) and record.number == count
-        return range(1, int(count) + 1) if found["which"].casefold() == "first" or is_of_all else None
+        return range(1, int(count) + 1) if printed["which"].casefold() == "first" or is_of_all else None
     expo = record.expo if isinstance(record, Edition) else record.id
     if claim.period is None or claim.period.end is None:
         return None
@@ -136,5 +141,5 @@ def _numbers_of(record: "Record", claim: CumulativeClaim, index: CatalogIndex) -
 
 def _number_of(index: CatalogIndex, expo: str, year: int) -> int | None:
     """The number of the edition of a year; None if the year has two editions."""
-    found = index.by_id.get(f"{expo}-{year}")
-    return None if found is None or found.expo != expo else found.number
+    edition = index.by_id.get(f"{expo}-{year}")
+    return None if edition is None or edition.expo != expo else edition.number

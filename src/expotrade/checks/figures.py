@@ -8,10 +8,11 @@ from attrs import evolve
 from ..amounts import Amount, Hedge, Order, closed_order, sum_of
 from ..errors import ExpotradeError
 from ..records import Edition, Figure, Section, TradeFlow
+from ..records.metrics import RATIO_UNITS
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
 from .index import CatalogIndex
-from .mix_ups import _check_mix_up, _digits, _is_telling
+from .mix_ups import _check_mix_up, _digits, _is_distinctive
 from .verdicts import citations_of_all, decided, judge, period_to_compare, same_period, undecided
 
 TYPE_CHECKING = False
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from ..catalogs import Catalog, Record
     from ..rates import RateTable
 
-_FAR = 4  # a point is hardly misplaced by more places than that
-_SEVERAL = 3
-_PLAIN = (Hedge.EXACT, Hedge.ROUNDED)
-_NOT_ADDED = ("economy", "participant", "percent", "pp", "multiple", "day")
+_MOST_PLACES = 4  # a decimal point is rarely misplaced by more places
+_FEWEST_PARTS = 3  # fewer categories are rarely all parts of the whole
+_POINT_HEDGES = (Hedge.EXACT, Hedge.ROUNDED)
+# Parts share countries, participants and days, so the parts of these do not add up to the whole; ratios never do.
+_UNITS_NOT_ADDED = ("economy", "participant", "day", *RATIO_UNITS)
 
 
 def check_figures(
@@ -35,7 +37,7 @@ def check_figures(
     for figure in getattr(record, "figures", ()):
         if figure.equivalent is not None:
             arguments = (catalog, record, figure, figure.equivalent, rates)
-            yield _if_computable(CheckKind.CONVERSION, record, figure, _check_conversion, *arguments)
+            yield _finding_of(CheckKind.CONVERSION, record, figure, _check_conversion, *arguments)
         if figure.metric == "duration":
             yield from _check_duration(record, figure)
         if isinstance(record, TradeFlow) and period_to_compare(record, figure) is None:
@@ -46,7 +48,7 @@ def check_figures(
         yield from _check_parts(catalog, record, index)
 
 
-def _if_computable(
+def _finding_of(
     kind: CheckKind, record: "Record", figure: Figure, test: "Callable[..., Finding]", *arguments: object
 ) -> Finding:
     """The finding of a test, or an undecided one if its numbers cannot be computed with."""
@@ -105,25 +107,25 @@ def _check_rivals(record: "Record") -> "Iterator[Finding]":
         for first, second in combinations(rivals, 2):
             is_alike = is_same_dimension(first.amount.unit, second.amount.unit)
             if is_alike and first.amount != second.amount:
-                yield _if_computable(CheckKind.RIVALS, record, first, _check_rival, record, first, second)
+                yield _finding_of(CheckKind.RIVALS, record, first, _check_rival, record, first, second)
 
 
 def _check_rival(record: "Record", first: Figure, second: Figure) -> Finding:
     how = f"{'another' if first.source.id != second.source.id else 'the same'} source prints"
     finding = decided(CheckKind.RIVALS, record, first.amount, second.amount, how, first, second)
-    slip = _slip(first.amount, second.amount) if finding.verdict is Verdict.DISAGREES else None
+    slip = _decimal_slip(first.amount, second.amount) if finding.verdict is Verdict.DISAGREES else None
     return finding if slip is None else evolve(finding, why=f"{finding.why}; {slip}")
 
 
-def _slip(first: Amount, second: Amount) -> str | None:
+def _decimal_slip(first: Amount, second: Amount) -> str | None:
     """A sentence on two values that differ by a power of ten, apart from rounding; None if they do not."""
     second = second.to(first.unit)
     if _digits(first) == _digits(second):
         return "the digits are alike: perhaps a slip of the decimal point"
-    if not all(one.hedge in _PLAIN and _is_telling(one) for one in (first, second)):
+    if not all(one.hedge in _POINT_HEDGES and _is_distinctive(one) for one in (first, second)):
         return None
     places = second.value.adjusted() - first.value.adjusted()
-    if abs(places) > _FAR:
+    if abs(places) > _MOST_PLACES:
         return None
     moved = first * Decimal(1).scaleb(places)
     if judge(moved, second) is not Verdict.AGREES and judge(second, moved) is not Verdict.AGREES:
@@ -140,7 +142,7 @@ def _check_parts(catalog: "Catalog", section: Section, index: CatalogIndex) -> "
             continue
         is_alike = same_period(period_to_compare(section, part), period_to_compare(edition, whole))
         if is_alike and part.status is whole.status:
-            yield _if_computable(CheckKind.PART, section, part, _check_part, section, edition, part, whole)
+            yield _finding_of(CheckKind.PART, section, part, _check_part, section, edition, part, whole)
 
 
 def _check_part(section: Section, edition: Edition, part: Figure, whole: Figure) -> Finding:
@@ -179,22 +181,22 @@ def check_edition(edition: Edition, index: CatalogIndex) -> "Iterator[Finding]":
 
 def _check_sum(edition: Edition, index: CatalogIndex, whole: Figure) -> "Iterator[Finding]":
     """Test the figure of an edition against the sum of its categories, if several have one."""
-    if whole.amount.unit in _NOT_ADDED:
+    if whole.amount.unit in _UNITS_NOT_ADDED:
         return
-    figure_to_compare = [
+    by_category = [
         (section, index.figure_to_compare(section, whole.metric, whole.status))
         for section in index.categories.get(edition.id, ())
     ]
     parts = [
         part
-        for section, part in figure_to_compare
+        for section, part in by_category
         if part is not None
         and part.status is whole.status
         and is_same_dimension(part.amount.unit, whole.amount.unit)
         and same_period(period_to_compare(section, part), period_to_compare(edition, whole))
     ]
-    if len(parts) >= _SEVERAL:
-        yield _if_computable(CheckKind.SUM, edition, whole, _check_parts_added, edition, whole, parts)
+    if len(parts) >= _FEWEST_PARTS:
+        yield _finding_of(CheckKind.SUM, edition, whole, _check_parts_added, edition, whole, parts)
 
 
 def _check_parts_added(edition: Edition, whole: Figure, parts: list[Figure]) -> Finding:

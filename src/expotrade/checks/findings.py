@@ -117,7 +117,7 @@ class Finding:
 
     def _repr_html_(self) -> str:
         """One line for each fact, as HTML for notebooks."""
-        told = {
+        rows = {
             "tested": self.kind.value,
             "metric": _label(self.metric),
             "stated": _shown(self.stated),
@@ -126,7 +126,7 @@ class Finding:
         }
         return fragment(
             f"{_signed(self.verdict)}: {self.record}",
-            facts((name, text) for name, text in told.items() if text),
+            facts((name, text) for name, text in rows.items() if text),
             References().lines(self.citations),
         )
 
@@ -158,12 +158,12 @@ class Findings(tuple[Finding, ...]):
             6
         """
         counted = Counter(finding.verdict for finding in self)
-        return {verdict: counted[verdict] for verdict in _COUNTED}
+        return {verdict: counted[verdict] for verdict in _VERDICT_WORDS}
 
     @property
     def summary(self) -> str:
         """The number of findings and of each verdict, in one line."""
-        counted = ", ".join(f"{count} {_COUNTED[verdict]}" for verdict, count in self.counts.items())
+        counted = ", ".join(f"{count} {_VERDICT_WORDS[verdict]}" for verdict, count in self.counts.items())
         return f"{len(self)} finding{'' if len(self) == 1 else 's'}: {counted}"
 
     def of(
@@ -191,12 +191,12 @@ class Findings(tuple[Finding, ...]):
             >>> len(findings.of(verdict="agrees", kind="conversion")), len(findings.of(record="ciie-2019"))
             (0, 1)
         """
-        wanted = None if verdict is None else _member(Verdict, verdict, "verdict")
+        chosen = None if verdict is None else _member(Verdict, verdict, "verdict")
         tested = None if kind is None else _member(CheckKind, kind, "check")
         return Findings(
             finding
             for finding in self
-            if wanted in (None, finding.verdict)
+            if chosen in (None, finding.verdict)
             and tested in (None, finding.kind)
             and record in (None, finding.record)
             and metric in (None, finding.metric)
@@ -210,28 +210,28 @@ class Findings(tuple[Finding, ...]):
         def __getitem__(self, place: slice, /) -> "Findings": ...
 
     def __getitem__(self, place: "SupportsIndex | slice", /) -> "Finding | Findings":
-        found = super().__getitem__(place)
-        return Findings(found) if isinstance(found, tuple) else found
+        part = super().__getitem__(place)
+        return Findings(part) if isinstance(part, tuple) else part
 
     def __repr__(self) -> str:
         return f"<Findings: {self.summary.partition(': ')[2]}>"
 
     def __str__(self) -> str:
         """The counts, and the first findings by verdict."""
-        by_verdict = chain.from_iterable(self.of(verdict=verdict) for verdict in _COUNTED)
+        by_verdict = chain.from_iterable(self.of(verdict=verdict) for verdict in _VERDICT_WORDS)
         shown = [f"\n{finding}" for finding in islice(by_verdict, _MOST_IN_TEXT)]
         more = len(self) - len(shown)
         return "\n".join([self.summary, *shown, *([f"\nand {more} more"] if more else [])])
 
     def _repr_html_(self) -> str:
         """One table for each verdict, as HTML for notebooks; a long table is folded unless it comes first."""
-        groups = [group for verdict in _COUNTED if (group := self.of(verdict=verdict))]
+        groups = [group for verdict in _VERDICT_WORDS if (group := self.of(verdict=verdict))]
         parts = [_group(group, is_open=group is groups[0] or len(group) <= MOST_OPEN) for group in groups]
         return fragment(self.summary, *parts)
 
 
 # The words for a verdict after a number, and its sign.
-_COUNTED = {Verdict.DISAGREES: "disagree", Verdict.AGREES: "agree", Verdict.UNDECIDED: "undecided"}
+_VERDICT_WORDS = {Verdict.DISAGREES: "disagree", Verdict.AGREES: "agree", Verdict.UNDECIDED: "undecided"}
 _SIGNS = {Verdict.DISAGREES: "✗", Verdict.AGREES: "✓", Verdict.UNDECIDED: "?"}
 _HEADER = ("Verdict", "Record", "Metric", "Stated", "Computed", "Why", "Source")
 
@@ -266,7 +266,10 @@ def _group(findings: Findings, *, is_open: bool) -> Html:
     references = References()
     rows = table(_HEADER, findings, lambda finding: _row(finding, references), kept=["Verdict"], wide=["Why"])
     return fold(
-        f"{_SIGNS[verdict]} {len(findings)} {_COUNTED[verdict]}", rows, references.lines(), is_open=is_open
+        f"{_SIGNS[verdict]} {len(findings)} {_VERDICT_WORDS[verdict]}",
+        rows,
+        references.lines(),
+        is_open=is_open,
     )
 
 

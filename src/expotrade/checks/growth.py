@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ..catalogs import Record
     from ..periods import Period
 
-_CLOSE = 10  # another base fits a growth if it gives one that is off by at most a tenth of it
+# Another base fits a growth if it gives one that differs by at most a tenth.
+_TENTH = 10
 
 
 def _check_growth(record: "Record", claim: GrowthClaim, index: CatalogIndex) -> Finding:
@@ -136,26 +137,26 @@ def _while_near(
 ) -> "Iterator[tuple[Decimal, Edition, Figure, Amount]]":
     """The earlier editions with these values, nearest first, until the growth differs too much."""
     for value in values:
-        for one, old in index.editions_with(record.expo, new.metric, claim.status, value, unit):
-            if not (_is_before(one, record) and _is_base(old.amount, new.amount)):
+        for edition, old in index.editions_with(record.expo, new.metric, claim.status, value, unit):
+            if not (_is_before(edition, record) and _is_base(old.amount, new.amount)):
                 continue
             try:
                 computed = _grown(claim, new, old)
                 verdict = judge(claim.amount, computed)
             except ExpotradeError:
                 continue
-            off = abs(computed.value - claim.amount.value)
-            if off * _CLOSE > abs(claim.amount.value):
+            difference = abs(computed.value - claim.amount.value)
+            if difference * _TENTH > abs(claim.amount.value):
                 return
             if verdict is not Verdict.DISAGREES:
-                yield off, one, old, computed
+                yield difference, edition, old, computed
 
 
-def _is_before(one: Edition, edition: Edition) -> bool:
+def _is_before(first: Edition, second: Edition) -> bool:
     """Whether one edition of an expo is earlier than another, by number if both have one."""
-    if one.number is None or edition.number is None:
-        return one.year < edition.year
-    return one.number < edition.number
+    if first.number is None or second.number is None:
+        return first.year < second.year
+    return first.number < second.number
 
 
 def _base_of(
@@ -189,10 +190,10 @@ def _partner_base(record: "Record", claim: GrowthClaim, new: Figure, index: Cata
     ):
         return None
     before = time.year_earlier()
-    other = index.partner_figure(record, new.metric, claim.status, before)
-    if other is None or not _is_base(other[1].amount, new.amount):
+    reported = index.partner_figure(record, new.metric, claim.status, before)
+    if reported is None or not _is_base(reported[1].amount, new.amount):
         return None
-    flow, old = other
+    flow, old = reported
     computed = _grown(claim, new, old)
     how = f"{new.amount:short} over {old.amount:short} in {before}, as {flow.reporter} reports it in {flow.id}, is"
     finding = decided(CheckKind.GROWTH, record, claim.amount, computed, how, claim, new, old)
@@ -215,5 +216,5 @@ def _earlier_edition(edition: Edition, base: GrowthBase, index: CatalogIndex) ->
     season = edition.id.removeprefix(f"{edition.expo}-{edition.year}")
     if base is GrowthBase.PREVIOUS_EDITION and season:
         return f"the edition before {edition.label}", None
-    wanted = f"{edition.expo}-{edition.year - 1}{season}"
-    return f"{edition.expo} {edition.year - 1}{season.replace('-', ' ')}", index.by_id.get(wanted)
+    before_id = f"{edition.expo}-{edition.year - 1}{season}"
+    return f"{edition.expo} {edition.year - 1}{season.replace('-', ' ')}", index.by_id.get(before_id)

@@ -23,8 +23,8 @@ class CatalogIndex:
 
     __slots__ = (
         "_editions_by_value",
-        "_flows",
-        "_of_any_side",
+        "_flows_of_both_sides",
+        "_reported_flows",
         "_to_compare",
         "_values_by_unit",
         "by_id",
@@ -57,28 +57,29 @@ class CatalogIndex:
         for by_unit in self._values_by_unit.values():
             for values in by_unit.values():
                 values.sort()
-        self._flows: dict[tuple[object, ...], Figure] = {}
-        self._of_any_side: dict[tuple[object, ...], tuple[TradeFlow, Figure]] = {}
+        self._reported_flows: dict[tuple[object, ...], Figure] = {}
+        self._flows_of_both_sides: dict[tuple[object, ...], tuple[TradeFlow, Figure]] = {}
         for flow in catalog.flows:
             for (metric, status), figure in self._figures_to_compare(flow).items():
                 when = (metric, status, period_to_compare(flow, figure))
-                self._flows.setdefault((reported_flow_key(flow), *when), figure)
-                self._of_any_side.setdefault((flow_key(flow), *when), (flow, figure))
+                self._reported_flows.setdefault((reported_flow_key(flow), *when), figure)
+                self._flows_of_both_sides.setdefault((flow_key(flow), *when), (flow, figure))
 
     def figure_to_compare(self, record: "Record", metric: str, status: Status) -> Figure | None:
         """The figure of a record to compare with: of the metric, and actual or of the same status."""
         return self._figures_to_compare(record).get((metric, status))
 
     def _figures_to_compare(self, record: "Record") -> dict[tuple[str, Status], Figure]:
-        found = self._to_compare.get(id(record))
-        if found is None:
-            found = self._to_compare[id(record)] = {}
+        figures = self._to_compare.get(id(record))
+        if figures is None:
+            figures = self._to_compare[id(record)] = {}
             for figure in getattr(record, "figures", ()):
+                # An actual figure also serves claims about what is expected or planned.
                 for status in _STATUSES if figure.status is Status.ACTUAL else (figure.status,):
-                    known = found.setdefault((figure.metric, status), figure)
+                    known = figures.setdefault((figure.metric, status), figure)
                     if figure.is_preferred and not known.is_preferred:
-                        found[figure.metric, status] = figure
-        return found
+                        figures[figure.metric, status] = figure
+        return figures
 
     def editions_with(
         self, expo: str, metric: str, status: Status, value: "Decimal", unit: str
@@ -92,10 +93,10 @@ class CatalogIndex:
 
     def flow_figure(self, flow: TradeFlow, metric: str, status: Status, period: "Period") -> Figure | None:
         """The figure of the same flow for a period, as the same side reports it."""
-        return self._flows.get((reported_flow_key(flow), metric, status, period))
+        return self._reported_flows.get((reported_flow_key(flow), metric, status, period))
 
     def partner_figure(
         self, flow: TradeFlow, metric: str, status: Status, period: "Period"
     ) -> tuple[TradeFlow, Figure] | None:
         """The figure of the same flow for a period as the other side reports it, with its record."""
-        return self._of_any_side.get((flow_key(flow), metric, status, period))
+        return self._flows_of_both_sides.get((flow_key(flow), metric, status, period))

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FEW = 10  # and smaller numbers meet by chance
+_SMALLEST = 10  # smaller numbers are often equal by chance
 
 
 def _digits(amount: Amount) -> str:
@@ -20,8 +20,8 @@ def _digits(amount: Amount) -> str:
     return "".join(map(str, amount.value.as_tuple().digits)).strip("0")
 
 
-def _is_telling(amount: Amount, digits: int = 2) -> bool:
-    """Whether a value has so many digits that it hardly occurs twice by chance."""
+def _is_distinctive(amount: Amount, digits: int = 2) -> bool:
+    """Whether a value has so many digits that it rarely occurs twice by chance."""
     return len(_digits(amount)) >= digits
 
 
@@ -31,7 +31,7 @@ def _check_mix_up(
     """Test whether figures belong to another metric or edition that has the same number."""
     figure = figures[0]
     used = index.figure_to_compare(edition, figure.metric, figure.status)
-    if used is None or not _is_telling(figure.amount) or figure.amount.value < _FEW:
+    if used is None or not _is_distinctive(figure.amount) or figure.amount.value < _SMALLEST:
         return
     is_doubtful = _is_doubtful(edition, figure, used)
     if not is_doubtful and used not in figures:
@@ -39,11 +39,11 @@ def _check_mix_up(
     said = f"stated is {figure.amount:short}"
     if is_doubtful:
         said += f", where {used.amount:short} is preferred"
-    others = (
+    repetitions = (
         *_same_of_metrics(edition, index, figure, metrics, is_doubtful),
         *_same_of_editions(edition, index, figure, is_doubtful),
     )
-    for what, same in others:
+    for what, same in repetitions:
         yield Finding(
             verdict=Verdict.UNDECIDED,
             kind=CheckKind.MIX_UP,
@@ -79,7 +79,7 @@ def _same_of_metrics(
         other = None if metric == figure.metric else index.figure_to_compare(edition, metric, figure.status)
         if other is None or other.amount.value != figure.amount.value:
             continue
-        if is_doubtful or (_is_telling(figure.amount, 3) and _are_counts(figure, other)):
+        if is_doubtful or (_is_distinctive(figure.amount, 3) and _are_counts(figure, other)):
             yield f"{metric} is {other.amount:short} too: perhaps one was printed as the other", [other]
 
 
@@ -88,22 +88,23 @@ def _same_of_editions(
 ) -> "Iterator[tuple[str, list[Figure]]]":
     """The preferred figures of other editions with the same number, and the other numbers they repeat."""
     amount = figure.amount
-    for one, other in index.editions_with(
+    for rival, same in index.editions_with(
         edition.expo, figure.metric, figure.status, amount.value, amount.unit
     ):
-        is_before = one.number is not None and one.number + 1 == edition.number
-        if one is edition or not (is_doubtful or is_before):
+        is_before = rival.number is not None and rival.number + 1 == edition.number
+        if rival is edition or not (is_doubtful or is_before):
             continue
-        if is_doubtful or _are_counts(figure, other):
-            told = {(its.metric, its.amount) for its in one.figures}
-            more = [
-                its
-                for its in edition.figures
-                if its.metric != figure.metric and (its.metric, its.amount) in told
+        if is_doubtful or _are_counts(figure, same):
+            its_amounts = {(its.metric, its.amount) for its in rival.figures}
+            # If other numbers of that edition are repeated too, the whole set may have been printed again.
+            repeated = [
+                own
+                for own in edition.figures
+                if own.metric != figure.metric and (own.metric, own.amount) in its_amounts
             ]
-            also = ", ".join(dict.fromkeys(f"{its.amount:short}" for its in more))
-            what = f"{one.id} has {other.amount:short} too: perhaps its count was printed again"
-            yield f"{what}, as may be {also}" if also else what, [other, *more]
+            also = ", ".join(dict.fromkeys(f"{own.amount:short}" for own in repeated))
+            what = f"{rival.id} has {same.amount:short} too: perhaps its count was printed again"
+            yield f"{what}, as may be {also}" if also else what, [same, *repeated]
 
 
 def _are_counts(*figures: Figure) -> bool:

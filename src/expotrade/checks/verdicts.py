@@ -43,15 +43,15 @@ def undecided_claim(
 
 def figure_of_claim(record: "Record", claim: "Claim") -> Figure | None:
     """The figure of a record that a claim is about; None if there is none, several metrics or another period."""
-    fitting = tuple(
+    figures = tuple(
         figure
         for figure in getattr(record, "figures", ())
         if claim.metric in (None, figure.metric)
         and figure.status is claim.status
         and same_period(claim.period, period_to_compare(record, figure))
     )
-    metrics = {figure.metric for figure in fitting}
-    return preferred(fitting, metrics.pop()) if len(metrics) == 1 else None
+    metrics = {figure.metric for figure in figures}
+    return preferred(figures, metrics.pop()) if len(metrics) == 1 else None
 
 
 def judge(stated: Amount, computed: Amount) -> Verdict:
@@ -81,16 +81,16 @@ def judge(stated: Amount, computed: Amount) -> Verdict:
     return Verdict.AGREES if is_above and is_below else Verdict.UNDECIDED
 
 
-_WORDS = {
+_VERDICT_PHRASES = {
     Verdict.AGREES: "which agrees",
     Verdict.DISAGREES: "which disagrees: the bounds share no point",
     Verdict.UNDECIDED: "undecided: the bounds overlap, but the computed value is outside the stated range",
 }
 
 
-def citations_of_all(*stated: "Claim | Figure") -> tuple[Citation, ...]:
+def citations_of_all(*statements: "Claim | Figure") -> tuple[Citation, ...]:
     """The citations of several statements, each once."""
-    return tuple(dict.fromkeys(citation for one in stated for citation in one.citations))
+    return tuple(dict.fromkeys(citation for statement in statements for citation in statement.citations))
 
 
 def decided(
@@ -99,22 +99,24 @@ def decided(
     stated: Amount,
     computed: Amount,
     how: str,
-    *said: "Claim | Figure",
+    *statements: "Claim | Figure",
 ) -> Finding:
     """The finding on a stated and a computed amount; it mentions different bases of the figures."""
     verdict = judge(stated, computed)
-    bases = dict.fromkeys(one.basis for one in said if isinstance(one, Figure) and one.basis is not None)
+    figures = [statement for statement in statements if isinstance(statement, Figure)]
+    bases = dict.fromkeys(figure.basis for figure in figures if figure.basis is not None)
+    # A part and its whole may well have two bases.
     is_alike = len(bases) < 2 or kind is CheckKind.SHARE
-    caveat = "" if is_alike else f"; mind that the bases differ: {', '.join(map(repr, bases))}"
+    caveat = "" if is_alike else f"; note that the bases differ: {', '.join(map(repr, bases))}"
     return Finding(
         verdict=verdict,
         kind=kind,
         record=record.id,
-        metric=said[0].metric,
+        metric=statements[0].metric,
         stated=stated,
         computed=computed,
-        why=f"stated is {stated:short}; {how} {computed:short}, {_WORDS[verdict]}{caveat}",
-        citations=citations_of_all(*said),
+        why=f"stated is {stated:short}; {how} {computed:short}, {_VERDICT_PHRASES[verdict]}{caveat}",
+        citations=citations_of_all(*statements),
     )
 
 

@@ -8,7 +8,7 @@ from ..amounts import Amount
 from . import metrics
 from .claims import Claim, claim_name
 from .evidence import Citation, Figure, Status, counted_text
-from .measured import _Measured
+from .with_figures import _WithFigures
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def claim_text(claim: Claim) -> str:
     return ", ".join(parts)
 
 
-def _text_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
+def _text_of(record: _WithFigures, title: str, told: "dict[str, object]") -> str:
     """A record as text: its facts, its figures with their bounds, its claims, and where all this is printed."""
     numbers: dict[Citation, str] = {}
 
@@ -46,7 +46,7 @@ def _text_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
     return "\n".join([*shown, *(f"{number} {citation.cite()}" for citation, number in numbers.items())])
 
 
-def _html_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
+def _html_of(record: _WithFigures, title: str, told: "dict[str, object]") -> str:
     """The same for a notebook, with what each figure counts."""
     references = References()
 
@@ -68,12 +68,12 @@ def _html_of(record: _Measured, title: str, told: "dict[str, object]") -> str:
     )
 
 
-def _known(record: _Measured, told: "dict[str, object]") -> "Iterator[tuple[str, str]]":
+def _known(record: _WithFigures, told: "dict[str, object]") -> "Iterator[tuple[str, str]]":
     """The facts that are known, the note last."""
     return ((name, str(fact)) for name, fact in {**told, "note": record.note}.items() if fact is not None)
 
 
-def _by_metric(record: _Measured) -> "Iterator[tuple[Figure, str]]":
+def _by_metric(record: _WithFigures) -> "Iterator[tuple[Figure, str]]":
     """The figures with rivals side by side, and the preferred one of each metric first and marked."""
     for metric in record.metrics:
         first, *others = sorted(record.rivals(metric), key=lambda figure: not figure.is_preferred)

@@ -9,8 +9,8 @@ from ..periods import Period
 from .claims import Claim, is_claim
 from .display import _html_of, _text_of
 from .evidence import Citation, Figure, with_preferred
-from .measured import _Measured
 from .parties import Party, is_place_code
+from .with_figures import _WithFigures
 
 
 class SectionKind(Named):
@@ -71,7 +71,7 @@ class Expo:
 
 
 @frozen(kw_only=True)
-class Edition(_Measured):
+class Edition(_WithFigures):
     """One edition of an expo.
 
     Index it by a metric for the preferred figure; an unknown metric is an `UnknownNameError` that names the known ones.
@@ -171,7 +171,7 @@ class Edition(_Measured):
 
 
 @frozen(kw_only=True)
-class Section(_Measured):
+class Section(_WithFigures):
     """A part of an edition with figures: a pavilion, an area, a national group, a category of participants.
 
     Its figures are parts of those of the edition. Index it by a metric like an `Edition`; an unknown metric is an

@@ -6,7 +6,7 @@ from functools import lru_cache
 from ..periods import Period
 from ..places import WORLD, list_places, membership
 from ..records import Edition, FlowKind, Section, Statistic, TradeFlow
-from .items import Entry
+from .items import Item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ _A_YEAR = 366
 _GOODS = (FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS)
 
 
-def _breadth(entry: Entry) -> int:
+def _breadth(item: Item) -> int:
     """The breadth of a key; a key that can contain others is broader than each of them."""
-    record = entry.record
+    record = item.record
     if isinstance(record, Edition):
-        return 4 if _is_cumulative(entry) else 3
+        return 4 if _is_cumulative(item) else 3
     if isinstance(record, Section):
         return 2
     if isinstance(record, TradeFlow):
@@ -46,21 +46,21 @@ def _place_breadth(code: str | None) -> int:
     return int(code in _groups())
 
 
-def _key(entry: Entry) -> "Hashable":
-    """The subject of an entry; None for a figure without a record."""
-    record, figure = entry.record, entry.figure
+def _key(item: Item) -> "Hashable":
+    """The subject of an item; None for a figure without a record."""
+    record, figure = item.record, item.figure
     if record is None or figure is None:
         return None
     # Figures of the metric "other" are distinguished by their basis only.
     metric = (figure.metric, figure.basis if figure.metric == "other" else None)
     if isinstance(record, Edition):
-        if _is_cumulative(entry):
+        if _is_cumulative(item):
             return ("expo", record.expo, metric)
         return ("edition", record.id, metric)
     if isinstance(record, TradeFlow):
-        return ("flow", metric, _is_stock(entry), record.kind in _GOODS)
+        return ("flow", metric, _is_stock(item), record.kind in _GOODS)
     if isinstance(record, Statistic):
-        return ("statistic", metric, _is_stock(entry), record.subject.place or record.subject.name)
+        return ("statistic", metric, _is_stock(item), record.subject.place or record.subject.name)
     return ("record", record.id, metric)
 
 
@@ -73,9 +73,9 @@ def _wider_products(flow: TradeFlow) -> "list[str | None]":
     return [None, *headings, *names]
 
 
-def _wider_keys(entry: Entry) -> "Iterator[tuple[Hashable, bool]]":
-    """The wider keys that would contain an entry, each with whether it would contain all of it."""
-    record, figure, own = entry.record, entry.figure, _key(entry)
+def _wider_keys(item: Item) -> "Iterator[tuple[Hashable, bool]]":
+    """The wider keys that would contain an item, each with whether it would contain all of it."""
+    record, figure, own = item.record, item.figure, _key(item)
     if figure is None or not isinstance(own, tuple):
         return
     metric = (figure.metric, figure.basis if figure.metric == "other" else None)
@@ -83,9 +83,9 @@ def _wider_keys(entry: Entry) -> "Iterator[tuple[Hashable, bool]]":
         yield ("record", section, metric), True
     if (edition := getattr(record, "edition", None)) is not None:
         yield ("edition", edition, metric), True
-    if entry.expo is not None:
-        yield ("expo", entry.expo, metric), True
-    days = _ordinals(entry.period)
+    if item.expo is not None:
+        yield ("expo", item.expo, metric), True
+    days = _ordinals(item.period)
     if isinstance(record, Statistic) and record.subject.place is not None:
         for place, is_whole in _places_around(record.subject.place, days):
             if place != own[3]:
@@ -95,32 +95,32 @@ def _wider_keys(entry: Entry) -> "Iterator[tuple[Hashable, bool]]":
 # --- When -----------------------------------------------------------------------------------------------------------
 
 
-def _is_cumulative(entry: Entry) -> bool:
+def _is_cumulative(item: Item) -> bool:
     """Whether a figure of an edition adds up several editions: its period is open or longer than a year."""
-    period = None if entry.figure is None else entry.figure.period
+    period = None if item.figure is None else item.figure.period
     return period is not None and (period.days is None or period.days > _A_YEAR)
 
 
-def _is_stock(entry: Entry) -> bool:
+def _is_stock(item: Item) -> bool:
     """Whether a figure states a level at one time, so that figures of several times do not add."""
-    return entry.figure is not None and entry.figure.as_of is not None
+    return item.figure is not None and item.figure.as_of is not None
 
 
-def _is_undated(entry: Entry) -> bool:
+def _is_undated(item: Item) -> bool:
     """Whether a figure has no period although only the period would distinguish it from others."""
-    return entry.period is None and isinstance(entry.record, (TradeFlow, Statistic))
+    return item.period is None and isinstance(item.record, (TradeFlow, Statistic))
 
 
-def _days(entry: Entry, key: "Hashable") -> "Days":
-    """The days of an entry under its key; all days if the key does not depend on time."""
+def _days(item: Item, key: "Hashable") -> "Days":
+    """The days of an item under its key; all days if the key does not depend on time."""
     kind = key[0] if isinstance(key, tuple) else None
     if kind == "expo":
-        period = entry.period
-        if period is None and entry.year is not None:
-            period = Period(date(entry.year, 1, 1), date(entry.year, 12, 31))
+        period = item.period
+        if period is None and item.year is not None:
+            period = Period(date(item.year, 1, 1), date(item.year, 12, 31))
         return _ordinals(period)
-    if kind in ("flow", "statistic") and not _is_stock(entry):
-        return _ordinals(entry.period)
+    if kind in ("flow", "statistic") and not _is_stock(item):
+        return _ordinals(item.period)
     return _ALWAYS
 
 

@@ -43,8 +43,8 @@ class Derived:
     citations: tuple[Citation, ...] = field()
 
     def __str__(self) -> str:
-        given = " and ".join(f"{getattr(one, 'amount', one):short}" for one in self.inputs)
-        return f"{self.amount:short}, from {given}"
+        inputs = " and ".join(f"{getattr(source, 'amount', source):short}" for source in self.inputs)
+        return f"{self.amount:short}, from {inputs}"
 
     def __format__(self, spec: str) -> str:
         return format(self.amount, spec) if spec else str(self)
@@ -174,13 +174,13 @@ def growth(new: Amount | Figure, old: Amount | Figure) -> Amount | Derived:
 
 
 def _share(part: Amount, whole: Amount) -> Amount:
-    _are_amounts(part, whole)
+    _check_amounts(part, whole)
     part.compare(whole)  # refuses another dimension with what to do
     return (part / whole).to("percent")
 
 
 def _per(value: Amount, count: Amount) -> Amount:
-    _are_amounts(value, count)
+    _check_amounts(value, count)
     if not UnitTable.builtin().is_counted(count.unit):
         rule = "the divisor is a count, such as exhibitors, days or economies"
         raise TotalError(f"a value per {count.unit}", rule, "take")
@@ -190,16 +190,16 @@ def _per(value: Amount, count: Amount) -> Amount:
 def _derived(
     operation: "Callable[[Amount, Amount], Amount]", left: Amount | Figure, right: Amount | Figure
 ) -> Amount | Derived:
-    """The result of an operation on two amounts, with the figures they came from."""
-    amounts = [one.amount if isinstance(one, Figure) else one for one in (left, right)]
+    """The result of an operation on two amounts, with the figures that it is computed from."""
+    amounts = [value.amount if isinstance(value, Figure) else value for value in (left, right)]
     amount = operation(amounts[0], amounts[1])
-    figures = [one for one in (left, right) if isinstance(one, Figure)]
+    figures = [value for value in (left, right) if isinstance(value, Figure)]
     if not figures:
         return amount
     return Derived(amount, (left, right), tuple(dict.fromkeys(figure.citations[0] for figure in figures)))
 
 
-def _are_amounts(*given: object) -> None:
-    for one in given:
-        if not isinstance(one, Amount):
-            raise AmountTypeError("take a share or a value per count of", one, "pass amounts or figures")
+def _check_amounts(*values: object) -> None:
+    for value in values:
+        if not isinstance(value, Amount):
+            raise AmountTypeError("take a share or a value per count of", value, "pass amounts or figures")

@@ -41,7 +41,7 @@ from ..records.bases import find_basis
 from ..records.events import directions
 from ..units import is_same_dimension
 from .containment import _is_stock
-from .items import Entry
+from .items import Item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ if TYPE_CHECKING:
     from ..periods import Period
     from ..records import Figure
 
-    # The amount of an entry in the unit of the total; None if it cannot be converted.
-    Convert = Callable[[Entry], Amount | None]
-    Pair = tuple[Entry, Entry]
+    # The amount of an item in the unit of the total; None if it cannot be converted.
+    Convert = Callable[[Item], Amount | None]
+    Pair = tuple[Item, Item]
 
-_ALIKE = 0.8  # of the letters of two subjects, so that "fiber" is "fibre"
-_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9fff]+")
+_ALIKE_LETTERS = 0.8  # the share of equal letters from which two subjects may be one: "fiber" and "fibre"
+_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9fff]+")
 
 
 class Fit(IntEnum):
@@ -68,49 +68,50 @@ class Fit(IntEnum):
 
 
 class Duplicates:
-    """Duplicates among entries: the dropped ones with the kept ones, and pairs that are perhaps the same."""
+    """Duplicates among items: the dropped ones with the kept ones, and pairs that are perhaps the same."""
 
     __slots__ = ("dropped", "perhaps")
 
     def __init__(self) -> None:
         self.dropped: list[Pair] = []
-        self.perhaps: list[tuple[tuple[Entry, ...], str]] = []
+        self.perhaps: list[tuple[tuple[Item, ...], str]] = []
 
 
-def find_duplicates(entries: list[Entry], convert: "Convert") -> Duplicates:
-    """The entries that report the same deal or flow.
+def find_duplicates(items: list[Item], convert: "Convert") -> Duplicates:
+    """The items that report the same deal or flow.
 
     Args:
-        entries: Entries that do not overlap otherwise.
-        convert: Converts the amount of an entry into the unit of the total.
+        items: Items that do not overlap otherwise.
+        convert: Converts the amount of an item into the unit of the total.
     """
-    found = Duplicates()
-    deals = (_DealReport(one, one.record, convert) for one in entries if isinstance(one.record, Deal))
-    _find_duplicate_deals(sorted(deals, key=_order), found)
-    _find_duplicate_flows([entry for entry in entries if isinstance(entry.record, TradeFlow)], convert, found)
-    return found
+    duplicates = Duplicates()
+    deals = (_DealReport(item, item.record, convert) for item in items if isinstance(item.record, Deal))
+    _find_duplicate_deals(sorted(deals, key=_fullest_first), duplicates)
+    flows = [item for item in items if isinstance(item.record, TradeFlow)]
+    _find_duplicate_flows(flows, convert, duplicates)
+    return duplicates
 
 
 class _DealReport:
     """A deal of one record, with everything that is compared."""
 
-    __slots__ = ("amounts", "code", "deal", "entry", "parties", "rest", "subject", "words", "year")
+    __slots__ = ("amounts", "code", "deal", "item", "parties", "rest", "subject", "words", "year")
 
-    def __init__(self, entry: Entry, deal: Deal, convert: "Convert") -> None:
-        assert entry.figure is not None
-        self.entry = entry
+    def __init__(self, item: Item, deal: Deal, convert: "Convert") -> None:
+        assert item.figure is not None
+        self.item = item
         self.deal = deal
         self.parties = frozenset(_folded(party.name) for party in self.deal.parties)
         self.subject = None if self.deal.subject is None else _folded(self.deal.subject)
         self.words = frozenset() if self.subject is None else frozenset(map(_singular, self.subject.split()))
-        self.amounts = _stated_amounts(entry, convert)
-        self.code = _code(entry.figure)
-        self.year = entry.year if self.deal.edition or self.deal.date else None
+        self.amounts = _stated_amounts(item, convert)
+        self.code = _basis_code(item.figure)
+        self.year = item.year if self.deal.edition or self.deal.date else None
 
 
-def _order(report: _DealReport) -> tuple[object, ...]:
+def _fullest_first(report: _DealReport) -> tuple[object, ...]:
     """A key that sorts the reports that state most first, independent of the order of the items."""
-    deal, amount = report.deal, report.entry.amount
+    deal, amount = report.deal, report.item.amount
     assert amount is not None
     stated = (deal.subject, deal.edition, deal.date, deal.section)
     return (
@@ -134,7 +135,7 @@ def _width(amount: Amount) -> "Decimal":
 # --- Deals ----------------------------------------------------------------------------------------------------------
 
 
-def _find_duplicate_deals(reports: list[_DealReport], found: Duplicates) -> None:
+def _find_duplicate_deals(reports: list[_DealReport], duplicates: Duplicates) -> None:
     surely: dict[int, list[int]] = {}
     perhaps: dict[tuple[int, int], str] = {}
     for first, second in sorted(_candidates(reports)):
@@ -144,25 +145,27 @@ def _find_duplicate_deals(reports: list[_DealReport], found: Duplicates) -> None
             surely.setdefault(second, []).append(first)
         elif fit is Fit.LOOSE:
             perhaps[first, second] = why
-    dropped = _doubles(surely)
-    found.dropped += ((reports[one].entry, reports[kept].entry) for one, kept in dropped.items())
+    dropped = _reports_to_drop(surely)
+    duplicates.dropped += ((reports[place].item, reports[kept].item) for place, kept in dropped.items())
     for (first, second), why in perhaps.items():
         if first not in dropped and second not in dropped:
-            pair = (reports[first].entry, reports[second].entry)
-            found.perhaps.append(
+            pair = (reports[first].item, reports[second].item)
+            duplicates.perhaps.append(
                 (
                     pair,
-                    f"{pair[0].name} and {pair[1].name} may be one deal told twice: {why}; both are counted",
+                    f"{pair[0].name} and {pair[1].name} may be one deal, reported twice: {why}; both are counted",
                 )
             )
 
 
-def _doubles(surely: dict[int, list[int]]) -> dict[int, int]:
+def _reports_to_drop(surely: dict[int, list[int]]) -> dict[int, int]:
     """Which report is dropped for which; reports with the fewest duplicates are kept first."""
     dropped: dict[int, int] = {}
-    for one in sorted(surely, key=lambda place: (len(surely[place]), place)):
-        if one not in dropped:
-            dropped.update({other: one for other in surely[one] if other not in dropped})
+    # A report without a subject can be the same as two deals with different subjects. It has more duplicates than each
+    # of them, so it comes later and is dropped, and both deals are kept.
+    for kept in sorted(surely, key=lambda place: (len(surely[place]), place)):
+        if kept not in dropped:
+            dropped.update({double: kept for double in surely[kept] if double not in dropped})
     return dropped
 
 
@@ -173,7 +176,7 @@ def _candidates(reports: list[_DealReport]) -> set[tuple[int, int]]:
     """
     blocks: dict[Hashable, list[int]] = {}
     for place, report in enumerate(reports):
-        expo = report.entry.expo or report.deal.edition
+        expo = report.item.expo or report.deal.edition
         for party in report.parties:
             blocks.setdefault((expo, "party", party), []).append(place)
         if report.subject is not None:
@@ -181,75 +184,83 @@ def _candidates(reports: list[_DealReport]) -> set[tuple[int, int]]:
     pairs: set[tuple[int, int]] = set()
     for places in blocks.values():
         if len(places) > 1:
-            pairs.update(_nearby(places, reports))
+            pairs.update(_pairs_of_block(places, reports))
     return pairs
 
 
-def _nearby(places: list[int], reports: list[_DealReport]) -> "Iterator[tuple[int, int]]":
+def _pairs_of_block(places: list[int], reports: list[_DealReport]) -> "Iterator[tuple[int, int]]":
     """The pairs of a block whose bounds overlap in some unit, or that have no unit in common."""
     by_unit: dict[str, list[tuple[Decimal, Decimal, int]]] = {}
     # Reports without a common unit are compared only if a party or the subject is the same.
     alike: dict[Hashable, dict[frozenset[str], list[int]]] = {}
     for place in places:
         report = reports[place]
-        for name in (report.parties, report.subject):
-            if name:
-                alike.setdefault(name, {}).setdefault(frozenset(report.amounts), []).append(place)
+        for shared in (report.parties, report.subject):
+            if shared:
+                alike.setdefault(shared, {}).setdefault(frozenset(report.amounts), []).append(place)
         for unit, amount in report.amounts.items():
-            by_unit.setdefault(unit, []).append((*_ends(amount), place))
+            by_unit.setdefault(unit, []).append((*_closed_bounds(amount), place))
     for spans in by_unit.values():
         spans.sort()
         open_spans: list[tuple[Decimal, int]] = []
         for low, high, place in spans:
-            open_spans = [one for one in open_spans if one[0] >= low]
-            yield from ((min(place, other), max(place, other)) for _, other in open_spans)
+            # Spans come by their low ends, so those that ended before this one overlap with none of the later ones.
+            open_spans = [span for span in open_spans if span[0] >= low]
+            yield from ((min(place, earlier), max(place, earlier)) for _, earlier in open_spans)
             open_spans.append((high, place))
     for sets in alike.values():
-        for units, others in combinations(sets, 2):
-            if not units & others:
-                for one in sets[units]:
-                    yield from ((min(one, other), max(one, other)) for other in sets[others])
+        for units, other_units in combinations(sets, 2):
+            if not units & other_units:
+                for first in sets[units]:
+                    yield from ((min(first, second), max(first, second)) for second in sets[other_units])
 
 
-def _compare(one: _DealReport, other: _DealReport) -> tuple[Fit, str]:
+def _compare(first: _DealReport, second: _DealReport) -> tuple[Fit, str]:
     """How well two reports fit, and the loose fields in words."""
-    mine, theirs = one.deal, other.deal
-    is_same_subject = one.subject is not None and one.subject == other.subject
+    mine, theirs = first.deal, second.deal
+    is_same_subject = first.subject is not None and first.subject == second.subject
     fits = {
-        "": max(_same(one.code, other.code), _kinds(mine.kind, theirs.kind), _places(one, other)),
-        "their subjects are worded otherwise": _subjects(one, other),
-        "one names parties that the other does not": _parties(one, other, is_same_subject),
-        "their dates differ": _dates(mine, theirs),
-        "their amounts may be one": _amounts(one.amounts, other.amounts),
+        "": max(
+            _fit_of_values(first.code, second.code),
+            _fit_of_kinds(mine.kind, theirs.kind),
+            _fit_of_editions(first, second),
+        ),
+        "their subjects are worded otherwise": _fit_of_subjects(first, second),
+        "one names parties that the other does not": _fit_of_parties(first, second, is_same_subject),
+        "their dates differ": _fit_of_dates(mine, theirs),
+        "their amounts may be one": _fit_of_amounts(first.amounts, second.amounts),
     }
     worst = max(fits.values())
     return worst, ", ".join(why for why, fit in fits.items() if fit is Fit.LOOSE)
 
 
-def _same(one: object, other: object) -> Fit:
-    return Fit.FITS if one is None or other is None or one == other else Fit.CLASHES
+def _fit_of_values(first: object, second: object) -> Fit:
+    return Fit.FITS if first is None or second is None or first == second else Fit.CLASHES
 
 
-def _kinds(one: DealKind, other: DealKind) -> Fit:
-    is_open = DealKind.UNSPECIFIED in (one, other)
-    return Fit.FITS if is_open or one is other else Fit.CLASHES
+def _fit_of_kinds(first: DealKind, second: DealKind) -> Fit:
+    is_open = DealKind.UNSPECIFIED in (first, second)
+    return Fit.FITS if is_open or first is second else Fit.CLASHES
 
 
-def _places(one: _DealReport, other: _DealReport) -> Fit:
+def _fit_of_editions(first: _DealReport, second: _DealReport) -> Fit:
     """Compare editions, sections and the year of a date; all compared deals are of one expo."""
-    fit = max(_same(one.deal.edition, other.deal.edition), _same(one.deal.section, other.deal.section))
-    if one.deal.edition is None or other.deal.edition is None:
-        fit = max(fit, _same(one.year, other.year))
+    fit = max(
+        _fit_of_values(first.deal.edition, second.deal.edition),
+        _fit_of_values(first.deal.section, second.deal.section),
+    )
+    if first.deal.edition is None or second.deal.edition is None:
+        fit = max(fit, _fit_of_values(first.year, second.year))
     return fit
 
 
-def _subjects(one: _DealReport, other: _DealReport) -> Fit:
-    if one.subject is None or other.subject is None or one.subject == other.subject:
+def _fit_of_subjects(first: _DealReport, second: _DealReport) -> Fit:
+    if first.subject is None or second.subject is None or first.subject == second.subject:
         return Fit.FITS
-    if one.words <= other.words or other.words <= one.words:
+    if first.words <= second.words or second.words <= first.words:
         return Fit.LOOSE
-    first, second = sorted((one.subject, other.subject))
-    return Fit.LOOSE if _likeness(first, second) >= _ALIKE else Fit.CLASHES
+    left, right = sorted((first.subject, second.subject))
+    return Fit.LOOSE if _likeness(left, right) >= _ALIKE_LETTERS else Fit.CLASHES
 
 
 @lru_cache(maxsize=4096)
@@ -259,8 +270,8 @@ def _likeness(first: str, second: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def _parties(one: _DealReport, other: _DealReport, is_same_subject: bool) -> Fit:
-    mine, theirs = one.parties, other.parties
+def _fit_of_parties(first: _DealReport, second: _DealReport, is_same_subject: bool) -> Fit:
+    mine, theirs = first.parties, second.parties
     if mine and mine == theirs:
         return Fit.FITS
     if not (mine and theirs):
@@ -270,102 +281,101 @@ def _parties(one: _DealReport, other: _DealReport, is_same_subject: bool) -> Fit
     return Fit.LOOSE if mine & theirs else Fit.CLASHES
 
 
-def _dates(one: Deal, other: Deal) -> Fit:
-    if one.date is None or other.date is None or _is_within(one.date, other.date):
+def _fit_of_dates(first: Deal, second: Deal) -> Fit:
+    if first.date is None or second.date is None or _is_one_inside_other(first.date, second.date):
         return Fit.FITS
-    is_shared = one.date.overlaps(other.date) or (one.edition is not None and one.edition == other.edition)
+    is_shared = first.date.overlaps(second.date) or (
+        first.edition is not None and first.edition == second.edition
+    )
     return Fit.LOOSE if is_shared else Fit.CLASHES
 
 
-def _is_within(one: "Period", other: "Period") -> bool:
-    return one in other or other in one
+def _is_one_inside_other(first: "Period", second: "Period") -> bool:
+    return first in second or second in first
 
 
 # --- Flows ----------------------------------------------------------------------------------------------------------
 
 
-def _find_duplicate_flows(entries: list[Entry], convert: "Convert", found: Duplicates) -> None:
+def _find_duplicate_flows(items: list[Item], convert: "Convert", duplicates: Duplicates) -> None:
     """Find flows that differ only in the product: one has its name, the other its code."""
-    groups: dict[Hashable, tuple[list[Entry], list[Entry]]] = {}
-    for entry in sorted(entries, key=lambda one: (one.name, str(one.amount))):
-        flow, figure = entry.record, entry.figure
+    groups: dict[Hashable, tuple[list[Item], list[Item]]] = {}
+    for item in sorted(items, key=lambda item: (item.name, str(item.amount))):
+        flow, figure = item.record, item.figure
         assert isinstance(flow, TradeFlow)
         assert figure is not None
         if (flow.product is None) != (flow.hs is None):
-            key = (figure.metric, frozenset(directions(flow)), flow.trader, entry.period, _is_stock(entry))
-            groups.setdefault(key, ([], []))[flow.product is None].append(entry)
+            key = (figure.metric, frozenset(directions(flow)), flow.trader, item.period, _is_stock(item))
+            groups.setdefault(key, ([], []))[flow.product is None].append(item)
     for named, coded in groups.values():
         if named and coded:
-            _find_in_group(named, coded, convert, found)
+            _find_in_group(named, coded, convert, duplicates)
 
 
-def _find_in_group(named: list[Entry], coded: list[Entry], convert: "Convert", found: Duplicates) -> None:
-    entries = [*coded, *named]
-    amounts = [_stated_amounts(entry, convert) for entry in entries]
+def _find_in_group(named: list[Item], coded: list[Item], convert: "Convert", duplicates: Duplicates) -> None:
+    items = [*coded, *named]
+    amounts = [_stated_amounts(item, convert) for item in items]
     surely: dict[int, list[int]] = {}
     for first in range(len(coded)):
-        for second in range(len(coded), len(entries)):
-            if _amounts(amounts[first], amounts[second], is_mutual=True) is Fit.FITS:
+        for second in range(len(coded), len(items)):
+            if _fit_of_amounts(amounts[first], amounts[second], is_mutual=True) is Fit.FITS:
                 surely.setdefault(first, []).append(second)
                 surely.setdefault(second, []).append(first)
-    dropped = _doubles(surely)
-    found.dropped += ((entries[one], entries[kept]) for one, kept in dropped.items())
-    told = {*dropped, *dropped.values()}
+    dropped = _reports_to_drop(surely)
+    duplicates.dropped += ((items[place], items[kept]) for place, kept in dropped.items())
+    # The caveat names only flows without a sure duplicate.
+    paired = {*dropped, *dropped.values()}
     sides = [
-        [
-            entry
-            for place, entry in enumerate(entries)
-            if place not in told and (place < len(coded)) is is_coded
-        ]
+        [item for place, item in enumerate(items) if place not in paired and (place < len(coded)) is is_coded]
         for is_coded in (False, True)
     ]
     if all(sides):
-        by_name, by_code = (", ".join(entry.name for entry in side) for side in sides)
+        by_name, by_code = (", ".join(item.name for item in side) for side in sides)
         how = "by the name of its product and by its code"
-        text = f"{by_name} and {by_code} may be one flow told twice, {how}; all are counted"
-        found.perhaps.append(((*sides[0], *sides[1]), text))
+        text = f"{by_name} and {by_code} may be one flow, reported twice {how}; all are counted"
+        duplicates.perhaps.append(((*sides[0], *sides[1]), text))
 
 
 # --- Amounts --------------------------------------------------------------------------------------------------------
 
 
-def _stated_amounts(entry: Entry, convert: "Convert") -> dict[str, Amount]:
-    """The amounts of an entry by unit: as printed, the printed conversion, and the converted one."""
-    amount, figure = entry.amount, entry.figure
+def _stated_amounts(item: Item, convert: "Convert") -> dict[str, Amount]:
+    """The amounts of an item by unit: as printed, the printed conversion, and the converted one."""
+    amount, figure = item.amount, item.figure
     assert amount is not None
     assert figure is not None
-    said = {amount.unit: amount}
+    amounts = {amount.unit: amount}
     if figure.equivalent is not None:
-        said.setdefault(figure.equivalent.unit, figure.equivalent)
-    converted = convert(entry)
+        amounts.setdefault(figure.equivalent.unit, figure.equivalent)
+    converted = convert(item)
     if converted is not None:
-        said.setdefault(converted.unit, converted)
-    return said
+        amounts.setdefault(converted.unit, converted)
+    return amounts
 
 
-def _amounts(one: dict[str, Amount], other: dict[str, Amount], *, is_mutual: bool = False) -> Fit:
+def _fit_of_amounts(first: dict[str, Amount], second: dict[str, Amount], *, is_mutual: bool = False) -> Fit:
     """How well two amounts fit, in the units that both have."""
     fits = [
-        _fit(mine, theirs.to(mine.unit), is_mutual)
-        for mine in one.values()
-        for theirs in other.values()
+        _fit_of_bounds(mine, theirs.to(mine.unit), is_mutual)
+        for mine in first.values()
+        for theirs in second.values()
         if is_same_dimension(mine.unit, theirs.unit)
     ]
     # Two amounts without a common unit may be the same.
     return min(fits, default=Fit.LOOSE)
 
 
-def _fit(one: Amount, other: Amount, is_mutual: bool) -> Fit:
-    (low, high), (lower, higher) = _ends(one), _ends(other)
+def _fit_of_bounds(first: Amount, second: Amount, is_mutual: bool) -> Fit:
+    (low, high), (lower, higher) = _closed_bounds(first), _closed_bounds(second)
     if low > higher or lower > high:
         return Fit.CLASHES
-    insides = (lower <= one.value <= higher < INFINITY, low <= other.value <= high < INFINITY)
-    if one.value == other.value or (all(insides) if is_mutual else any(insides)):
+    insides = (lower <= first.value <= higher < INFINITY, low <= second.value <= high < INFINITY)
+    if first.value == second.value or (all(insides) if is_mutual else any(insides)):
         return Fit.FITS
     return Fit.LOOSE
 
 
-def _ends(amount: Amount) -> "tuple[Decimal, Decimal]":
+def _closed_bounds(amount: Amount) -> "tuple[Decimal, Decimal]":
     low = BELOW_ALL if amount.low is None else amount.low
     return low, INFINITY if amount.high is None else amount.high
 
@@ -378,14 +388,14 @@ def _folded(text: str) -> str:
     """A text without case, accents, widths and punctuation; each Chinese character is a word."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = unicodedata.normalize("NFKC", "".join(sign for sign in plain if not unicodedata.combining(sign)))
-    return " ".join(_SIGN.findall(plain.casefold())) or text
+    return " ".join(_WORD.findall(plain.casefold())) or text
 
 
 def _singular(word: str) -> str:
     return word.removesuffix("s") if len(word) > 3 else word
 
 
-def _code(figure: "Figure") -> str | None:
+def _basis_code(figure: "Figure") -> str | None:
     """The basis of a figure, if it is a code of the table."""
     if figure.counts is not None or figure.basis is None:
         return figure.counts

@@ -8,7 +8,7 @@ from ..errors import BasesDifferWarning, TotalError
 from ..errors.advice import one_of_its_type
 from ..rates import RateTable
 from ..records import Edition
-from .items import Entry, LeftOut, as_several, entries_of
+from .items import Item, LeftOut, as_list, items_of
 from .options import TotalOptions
 from .results import Total
 from .summing import accept_bases, split_counted, summed
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from ..rates.converting import On
-    from .items import Item
+    from .items import ItemLike
 
-# The keys of `group`, by the part of an entry that has them.
+# The keys of `group`, by the part of an item that has them.
 _FIELDS = {
     "record": ("kind", "edition", "section", "country", "reporter", "partner", "product", "trader"),
-    "entry": ("expo", "year"),
+    "item": ("expo", "year"),
     "figure": ("metric", "status", "basis"),
     "amount": ("unit",),
 }
 
 
 def group(
-    items: "Iterable[Item]",
+    items: "Iterable[ItemLike]",
     *,
-    by: "str | Callable[[Item], Hashable]",
+    by: "str | Callable[[ItemLike], Hashable]",
     unit: str | None = None,
     rates: "RateTable | Literal['ecb'] | None" = None,
     on: "On" = None,
@@ -79,39 +79,39 @@ def group(
         '0 of 1, 1 undisclosed'
     """
     options = TotalOptions(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
-    read_key = _reader(by)
-    entries = entries_of(as_several(items), metric, catalog)
-    split = split_counted(entries, options)
-    keys = {id(entry): read_key(entry) for entry in entries}
-    groups: dict[Hashable, tuple[list[Entry], list[tuple[Entry, LeftOut]]]] = {}
-    for entry in entries:
-        groups.setdefault(keys[id(entry)], ([], []))
-    for entry in split.counted:
-        groups[keys[id(entry)]][0].append(entry)
-    for entry, left in split.left_out:
-        groups[keys[id(entry)]][1].append((entry, left))
+    read_key = _key_reader(by)
+    all_items = items_of(as_list(items), metric, catalog)
+    split = split_counted(all_items, options)
+    keys = {id(item): read_key(item) for item in all_items}
+    groups: dict[Hashable, tuple[list[Item], list[tuple[Item, LeftOut]]]] = {}
+    for item in all_items:
+        groups.setdefault(keys[id(item)], ([], []))
+    for item in split.counted:
+        groups[keys[id(item)]][0].append(item)
+    for item, left in split.left_out:
+        groups[keys[id(item)]][1].append((item, left))
     totals: dict[Hashable, Total] = {}
-    for key, (held, left_of_group) in groups.items():
-        totals[key], differing = summed(held, left_of_group, split, options)
+    for key, (counted, left_of_group) in groups.items():
+        totals[key], differing = summed(counted, left_of_group, split, options)
         if differing and not mix_bases:
             text = f"in the group {key!r} {differing}"
             warn(BasesDifferWarning(text, accept_bases()), stacklevel=2)
     return totals
 
 
-def _reader(by: "str | Callable[[Item], Hashable]") -> "Callable[[Entry], Hashable]":
-    """The function that returns the key of an entry."""
+def _key_reader(by: "str | Callable[[ItemLike], Hashable]") -> "Callable[[Item], Hashable]":
+    """The function that returns the key of an item."""
     if callable(by):
-        return lambda entry: _made_by(by, entry)
+        return lambda item: _key_by_function(by, item)
     holder = next((holder for holder, names in _FIELDS.items() if by in names), None)
     if holder is None:
         known = ", ".join(name for names in _FIELDS.values() for name in names)
         raise TotalError(f"by {by!r}", f"pass one of {known}, or a function of the item")
-    return lambda entry: _held_by(entry if holder == "entry" else getattr(entry, holder), by)
+    return lambda item: _key_by_field(item if holder == "item" else getattr(item, holder), by)
 
 
-def _made_by(by: "Callable[[Item], Hashable]", entry: Entry) -> Hashable:
-    key: Hashable = by(entry.item)  # type: ignore[arg-type]  # it is what the caller passed
+def _key_by_function(by: "Callable[[ItemLike], Hashable]", item: Item) -> Hashable:
+    key: Hashable = by(item.passed)  # type: ignore[arg-type]  # it is what the caller passed
     if isinstance(key, Hashable):
         return key
     raise TotalError(
@@ -119,8 +119,8 @@ def _made_by(by: "Callable[[Item], Hashable]", entry: Entry) -> Hashable:
     )
 
 
-def _held_by(holder: object, by: str) -> Hashable:
-    """A field of the record, figure or amount of an entry; None if the entry has no such part."""
+def _key_by_field(holder: object, by: str) -> Hashable:
+    """A field of the record, figure or amount of an item; None if the item has no such part."""
     if isinstance(holder, Edition) and by == "edition":
         return holder.id
     if holder is not None and not hasattr(holder, by):

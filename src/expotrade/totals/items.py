@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
     from ..catalogs import Record
 
-    Item = (
+    ItemLike = (
         Amount | Figure | Edition | Section | Exhibitor | Deal | TradeFlow | Statistic | tuple[Record, Figure]
     )
 
 
 _RECORDS = tuple(KINDS.values())
-_STATED = (Edition, Section, Exhibitor, Deal, TradeFlow, Statistic)
+_RECORDS_WITH_FIGURES = (Edition, Section, Exhibitor, Deal, TradeFlow, Statistic)
 # The metric of a record that a total takes by default.
-_MAIN = {Deal: "deal_value", Statistic: "figure", TradeFlow: "trade_value"}
+_DEFAULT_METRICS = {Deal: "deal_value", Statistic: "figure", TradeFlow: "trade_value"}
 _EDITION_ID = re.compile("(?P<expo>.+)-(?P<year>[0-9]{4})(?:-.*)?")
 
 
@@ -70,16 +70,17 @@ class LeftOutReason(Named):
     NO_DATE = "no_date"
 
 
-class Entry:
+class Item:
     """One item with its record, figure, amount and period; the record is None for amounts and figures alone."""
 
-    __slots__ = ("amount", "figure", "item", "metric", "period", "record")
+    __slots__ = ("amount", "figure", "metric", "passed", "period", "record")
 
     def __init__(
-        self, item: object, record: "Record | None", figure: Figure | None, metric: str = "deal_value"
+        self, passed: object, record: "Record | None", figure: Figure | None, metric: str = "deal_value"
     ) -> None:
-        self.item = item
-        # The requested metric; an item without it keeps it for its message.
+        # As the caller passed it: the record, the figure, the pair of both, or the amount.
+        self.passed = passed
+        # The requested metric; an item that has no figure for it names it in its message.
         self.metric = metric
         self.record = record
         self.figure = figure
@@ -96,40 +97,42 @@ class Entry:
     @property
     def unused(self) -> tuple[Figure, ...]:
         """The other figures of the record for the metric: rivals, and figures on another basis."""
-        if self.figure is None or not isinstance(self.item, (Edition, Section, Exhibitor)):
+        if self.figure is None or not isinstance(self.passed, (Edition, Section, Exhibitor)):
             return ()
-        rivals = rivals_of(self.item.figures, self.figure.metric)
+        rivals = rivals_of(self.passed.figures, self.figure.metric)
         return tuple(rival for rival in rivals if rival is not self.figure)
 
     @property
     def expo(self) -> str | None:
         """The expo that it belongs to, from the record or the id of its edition."""
-        found = self._edition_id()
-        return getattr(self.record, "expo", None) or (found and found["expo"])
+        parts = self._edition_id()
+        return getattr(self.record, "expo", None) or (parts and parts["expo"])
 
     @property
     def year(self) -> int | None:
         """The year of its edition, else the last year of its period."""
-        found = self._edition_id()
-        if found is not None:
-            return int(found["year"])
+        parts = self._edition_id()
+        if parts is not None:
+            return int(parts["year"])
         return None if self.period is None or self.period.end is None else self.period.end.year
 
     def _edition_id(self) -> re.Match[str] | None:
         record = self.record
-        of = record.id if isinstance(record, Edition) else getattr(record, "edition", None)
-        return None if of is None else _EDITION_ID.fullmatch(of)
+        edition = record.id if isinstance(record, Edition) else getattr(record, "edition", None)
+        return None if edition is None else _EDITION_ID.fullmatch(edition)
 
 
-def as_several(items: "Iterable[Item]") -> "list[Item]":
+def as_list(items: "Iterable[ItemLike]") -> "list[ItemLike]":
     """The items as a list; refuse one item, a text or a catalog, although some of them can be iterated."""
-    if isinstance(items, (*_STATED, Amount, Figure, str)) or not hasattr(items, "__iter__"):
+    if isinstance(items, (*_RECORDS_WITH_FIGURES, Amount, Figure, str)) or not hasattr(items, "__iter__"):
         raise TotalError(shown(items), "pass several items, as a list or another iterable")
     return list(items)
 
 
-def entries_of(items: "list[Item]", metric: str | None, catalog: Catalog | None = None) -> list[Entry]:
-    """The entries of the items, without figures of another metric than `metric`.
+def items_of(
+    passed_items: "list[ItemLike]", metric: str | None, catalog: Catalog | None = None
+) -> list[Item]:
+    """The items with their records and figures, without figures of another metric than `metric`.
 
     A figure alone gets the record of the catalog that has it.
     """
@@ -138,10 +141,10 @@ def entries_of(items: "list[Item]", metric: str | None, catalog: Catalog | None 
     if catalog is not None and not isinstance(catalog, Catalog):
         raise ArgumentError("use as the catalog", catalog, "pass the Catalog that the items are from")
     owners = None
-    if catalog is not None and any(isinstance(item, Figure) for item in items):
+    if catalog is not None and any(isinstance(passed, Figure) for passed in passed_items):
         owners = _Owners(catalog)
-    entries = [_entry_of(item, metric, owners) for item in items]
-    return [entry for entry in entries if entry is not None]
+    items = [_item_of(passed, metric, owners) for passed in passed_items]
+    return [item for item in items if item is not None]
 
 
 class _Owners:
@@ -156,29 +159,31 @@ class _Owners:
 
     def find(self, figure: Figure) -> "Record | None":
         """The record that has this figure object, else the one with an equal figure; None if there are several."""
-        found = self._by_identity.get(id(figure)) or self._by_value.get(figure, {})
-        return next(iter(found.values())) if len(found) == 1 else None
+        owners = self._by_identity.get(id(figure)) or self._by_value.get(figure, {})
+        return next(iter(owners.values())) if len(owners) == 1 else None
 
 
-def _entry_of(item: object, metric: str | None, owners: _Owners | None) -> Entry | None:
-    match item:
+def _item_of(passed: object, metric: str | None, owners: _Owners | None) -> Item | None:
+    match passed:
         case Amount():
-            entry = Entry(item, None, None)
-            entry.amount = item
-            return entry
+            item = Item(passed, None, None)
+            item.amount = passed
+            return item
         case Figure():
-            owner = None if owners is None else owners.find(item)
-            return Entry(item, owner, item) if metric in (None, item.metric) else None
+            owner = None if owners is None else owners.find(passed)
+            return Item(passed, owner, passed) if metric in (None, passed.metric) else None
         case (record, Figure() as figure) if isinstance(record, _RECORDS):
-            return Entry(item, record, figure) if metric in (None, figure.metric) else None
+            return Item(passed, record, figure) if metric in (None, figure.metric) else None
         case Edition() | Section() | Exhibitor():
-            wanted = metric or "deal_value"
-            return Entry(item, item, preferred(item.figures, wanted), wanted)
+            code = metric or "deal_value"
+            return Item(passed, passed, preferred(passed.figures, code), code)
         case Deal() | Statistic() | TradeFlow():
-            fitting = [one for one in item.figures if metric in (None, one.metric)]
-            return Entry(item, item, fitting[0] if fitting else None, metric or _MAIN[type(item)])
+            fitting = [figure for figure in passed.figures if metric in (None, figure.metric)]
+            return Item(
+                passed, passed, fitting[0] if fitting else None, metric or _DEFAULT_METRICS[type(passed)]
+            )
     rule = "pass amounts, figures, editions, sections, exhibitors, deals, flows, statistics, or catalog.figures()"
-    raise TotalError(shown(item), rule)
+    raise TotalError(shown(passed), rule)
 
 
 _MOST_SHOWN = 20

@@ -11,14 +11,14 @@ from ..errors import AmountTypeError, TotalError
 from ..records import Figure, Statistic, TradeFlow
 from ..units import is_same_dimension
 from .derived import Derived
-from .items import Entry, as_several, entries_of
+from .items import Item, as_list, items_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
-    from .items import Item
+    from .items import ItemLike
 
     # A bound, and 1 or -1 if the bound is outside and the whole amount is above or below it.
     _End = tuple[Decimal, int]
@@ -48,9 +48,9 @@ class Ranked:
 
 
 def rank(
-    items: "Iterable[Item]",
+    items: "Iterable[ItemLike]",
     *,
-    by: "str | Callable[[Item], Amount | Figure | Derived | None] | None" = None,
+    by: "str | Callable[[ItemLike], Amount | Figure | Derived | None] | None" = None,
     is_descending: bool = True,
     mix_periods: bool = False,
 ) -> tuple[Ranked, ...]:
@@ -86,46 +86,47 @@ def rank(
         1 ciie-2023 MORE_THAN 3400 exhibitor
         1 cisce-2024 MORE_THAN 620 exhibitor
     """
-    entries = [entry for entry in _entries(as_several(items), by) if entry.amount is not None]
-    _refuse_mixed(entries, mix_periods)
-    amounts = [entry.amount for entry in entries if entry.amount is not None]
+    valued = [item for item in _items_to_rank(as_list(items), by) if item.amount is not None]
+    _refuse_mixed(valued, mix_periods)
+    amounts = [item.amount for item in valued if item.amount is not None]
     unit = min({amount.unit for amount in amounts}, default="")
     amounts = [amount if amount.unit == unit else amount.to(unit) for amount in amounts]
     bounds = [_ends(amount, is_descending) for amount in amounts]
     lows, highs = sorted(low for low, _ in bounds), sorted(high for _, high in bounds)
     ranked = []
-    for entry, amount, (low, high) in zip(entries, amounts, bounds, strict=True):
+    for item, amount, (low, high) in zip(valued, amounts, bounds, strict=True):
         surely_above = len(lows) - bisect_right(lows, high)
         # An item is not above itself.
         perhaps_above = len(highs) - bisect_right(highs, low) - (low < high)
-        ranked.append(Ranked(entry.item, amount, surely_above + 1, perhaps_above + 1))
-    ranked.sort(key=lambda one: one.best)
-    ranked.sort(key=lambda one: one.amount.value, reverse=is_descending)
+        ranked.append(Ranked(item.passed, amount, surely_above + 1, perhaps_above + 1))
+    # The sort is stable, so items of one value stay in the order of their best rank.
+    ranked.sort(key=lambda place: place.best)
+    ranked.sort(key=lambda place: place.amount.value, reverse=is_descending)
     return tuple(ranked)
 
 
-def _entries(
-    items: "list[Item]", by: "str | Callable[[Item], Amount | Figure | Derived | None] | None"
-) -> list[Entry]:
+def _items_to_rank(
+    passed_items: "list[ItemLike]", by: "str | Callable[[ItemLike], Amount | Figure | Derived | None] | None"
+) -> list[Item]:
     """The items with the amounts to rank by."""
     if by is None or isinstance(by, str):
-        return entries_of(items, by)
+        return items_of(passed_items, by)
     if not callable(by):
         raise AmountTypeError("rank by", by, "pass a metric or a function of the item")
-    answers = [(item, by(item)) for item in items]
-    stated = [(item, answer) for item, answer in answers if answer is not None]
-    entries = entries_of([_checked(answer) for _, answer in stated], None)
-    for entry, (item, _) in zip(entries, stated, strict=True):
-        entry.item = item
-    return entries
+    values = [(passed, by(passed)) for passed in passed_items]
+    stated = [(passed, value) for passed, value in values if value is not None]
+    items = items_of([_checked_value(value) for _, value in stated], None)
+    for item, (passed, _) in zip(items, stated, strict=True):
+        item.passed = passed
+    return items
 
 
-def _checked(answer: object) -> "Amount | Figure":
-    if isinstance(answer, Derived):
-        return answer.amount
-    if not isinstance(answer, (Amount, Figure)):
-        raise AmountTypeError("rank by", answer, "the function must return an amount, a figure or None")
-    return answer
+def _checked_value(value: object) -> "Amount | Figure":
+    if isinstance(value, Derived):
+        return value.amount
+    if not isinstance(value, (Amount, Figure)):
+        raise AmountTypeError("rank by", value, "the function must return an amount, a figure or None")
+    return value
 
 
 def _ends(amount: Amount, is_descending: bool) -> "tuple[_End, _End]":
@@ -138,26 +139,22 @@ def _ends(amount: Amount, is_descending: bool) -> "tuple[_End, _End]":
     return (high.copy_negate(), int(is_high_out)), (low.copy_negate(), -int(is_low_out))
 
 
-def _refuse_mixed(entries: list[Entry], mix_periods: bool) -> None:
+def _refuse_mixed(items: list[Item], mix_periods: bool) -> None:
     """Refuse items that cannot be ranked together: other dimensions, and parts of years beside years."""
-    units = [entry.amount.unit for entry in entries if entry.amount is not None]
-    other = next((unit for unit in units if not is_same_dimension(units[0], unit)), None)
-    if other is not None:
-        rule = "an order needs one dimension: convert or rank them apart"
-        raise TotalError(f"{units[0]} beside {other}", rule, "rank")
-    lengths = {
-        str(entry.period): entry.period and entry.period.length for entry in entries if _is_dated(entry)
-    }
+    units = [item.amount.unit for item in items if item.amount is not None]
+    another = next((unit for unit in units if not is_same_dimension(units[0], unit)), None)
+    if another is not None:
+        rule = "an order needs one dimension: convert them, or rank them apart"
+        raise TotalError(f"{units[0]} beside {another}", rule, "rank")
+    lengths = {str(item.period): item.period and item.period.length for item in items if _is_dated(item)}
     if len(set(lengths.values())) > 1 and not mix_periods:
         rule = "a part of a year is not compared with a year: rank them apart, or pass mix_periods=True"
         raise TotalError(f"periods {', '.join(sorted(lengths))}", rule, "rank")
 
 
-def _is_dated(entry: Entry) -> bool:
+def _is_dated(item: Item) -> bool:
     """Whether the period distinguishes a figure: it has one itself, or its record is a flow, a statistic or none."""
-    figure = entry.figure
+    figure = item.figure
     if figure is None or figure.as_of is not None:
         return False
-    return (
-        figure.period is not None or entry.record is None or isinstance(entry.record, (TradeFlow, Statistic))
-    )
+    return figure.period is not None or item.record is None or isinstance(item.record, (TradeFlow, Statistic))

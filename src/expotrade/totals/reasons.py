@@ -6,7 +6,7 @@ from ..records import Deal, Figure, Section, Statistic, metrics
 from ..records.caveats import Caveat, CaveatKind
 from ..records.evidence import counted_as, counted_key, counted_text, counts_otherwise
 from ..units import UnitTable
-from .items import Entry, LeftOut, LeftOutReason
+from .items import Item, LeftOut, LeftOutReason
 from .options import TotalOptions
 from .overlaps import another_basis
 
@@ -25,63 +25,63 @@ def unguarded(options: TotalOptions) -> Caveat:
     return Caveat(CaveatKind.NOT_GUARDED, None, fact, (Advice("pass the records"),))
 
 
-def without_value(entry: Entry) -> LeftOut:
-    """Why an entry has no amount: it is undisclosed, or the record has only other figures."""
-    record, metric = entry.record, entry.metric
+def without_value(item: Item) -> LeftOut:
+    """Why an item has no amount: it is undisclosed, or the record has only other figures."""
+    record, metric = item.record, item.metric
     if isinstance(record, Deal) and record.value is None and metric == "deal_value":
-        return LeftOut(entry.item, LeftOutReason.UNDISCLOSED, f"{entry.name} is undisclosed")
+        return LeftOut(item.passed, LeftOutReason.UNDISCLOSED, f"{item.name} is undisclosed")
     if isinstance(record, Statistic) and record.figure is None:
-        return LeftOut(entry.item, LeftOutReason.NOT_HELD, f"{entry.name} states no figure, only claims")
-    wanted = metrics.get(metric).dimension
-    held = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
-    others = sorted(held, key=lambda code: metrics.get(code).dimension != wanted)
+        return LeftOut(item.passed, LeftOutReason.NOT_HELD, f"{item.name} states no figure, only claims")
+    dimension = metrics.get(metric).dimension
+    codes = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
+    others = sorted(codes, key=lambda code: metrics.get(code).dimension != dimension)
     others_there = f"; it has {', '.join(others)}" if others else "; it has no figures"
     advice = (passing("for one of them", metric=""),) if others else ()
-    fact = f"{entry.name} has no figure for {metric}{others_there}"
-    return LeftOut(entry.item, LeftOutReason.NOT_HELD, fact, advice)
+    fact = f"{item.name} has no figure for {metric}{others_there}"
+    return LeftOut(item.passed, LeftOutReason.NOT_HELD, fact, advice)
 
 
-def repeated(entry: Entry, kept: Entry) -> tuple[LeftOutReason, str]:
-    """Why an entry that reports the same fact as another entry is not counted."""
-    mine, theirs = entry.amount, kept.amount
+def repeated(item: Item, kept: Item) -> tuple[LeftOutReason, str]:
+    """Why an item that reports the same fact as another item is not counted."""
+    mine, theirs = item.amount, kept.amount
     assert mine is not None
     assert theirs is not None
     if mine == theirs:
-        return LeftOutReason.REPEATED, f"{entry.name} is counted as {kept.name}"
+        return LeftOutReason.REPEATED, f"{item.name} is counted as {kept.name}"
     if mine.unit != theirs.unit:
         return (
             LeftOutReason.REPEATED,
-            f"{entry.name} is counted as {kept.name}: {mine:short} is its {theirs:short}",
+            f"{item.name} is counted as {kept.name}: {mine:short} is its {theirs:short}",
         )
-    return LeftOutReason.RIVAL, f"{entry.name}: {mine} is a rival of {theirs} of {kept.name}"
+    return LeftOutReason.RIVAL, f"{item.name}: {mine} is a rival of {theirs} of {kept.name}"
 
 
-def unused_figures(included: list[Entry], stated: "set[tuple[str, Figure]]") -> "Iterator[LeftOut | Caveat]":
+def unused_figures(included: list[Item], stated: "set[tuple[str, Figure]]") -> "Iterator[LeftOut | Caveat]":
     """The unused figures of included records: those on another basis, and rivals."""
-    for entry in included:
-        used = entry.figure
-        told: set[tuple[str | None, Amount]] = set()
+    for item in included:
+        used = item.figure
+        listed: set[tuple[str | None, Amount]] = set()
         rivals: dict[str, None] = {}
-        for figure in entry.unused:
+        for figure in item.unused:
             assert used is not None
             if not counts_otherwise(figure, used):
                 if figure.amount != used.amount:
                     rivals.setdefault(str(figure.amount))
                 continue
             key = (counted_as(figure), figure.amount)
-            if key not in told and (entry.name, figure) not in stated:
-                text = another_basis(entry.name, figure, used)
-                yield LeftOut((entry.record, figure), LeftOutReason.ANOTHER_BASIS, text)
-            told.add(key)
+            if key not in listed and (item.name, figure) not in stated:
+                text = another_basis(item.name, figure, used)
+                yield LeftOut((item.record, figure), LeftOutReason.ANOTHER_BASIS, text)
+            listed.add(key)
         if rivals:
             assert used is not None
-            text = f"{used.metric} of {entry.name}: sources also print {', '.join(sorted(rivals))}"
+            text = f"{used.metric} of {item.name}: sources also print {', '.join(sorted(rivals))}"
             yield Caveat(CaveatKind.RIVAL_FIGURES, used.metric, text)
 
 
-def base_caveats(added: list[Entry]) -> "Iterator[Caveat]":
+def base_caveats(added: list[Item]) -> "Iterator[Caveat]":
     """Caveats if the added figures measure or count different things."""
-    stated = [entry.figure for entry in added if entry.figure is not None]
+    stated = [item.figure for item in added if item.figure is not None]
     codes = list(dict.fromkeys(figure.metric for figure in stated))
     if len(codes) > 1:
         yield Caveat(CaveatKind.METRICS_DIFFER, None, f"metrics differ: {'; '.join(codes)}")
@@ -93,9 +93,9 @@ def base_caveats(added: list[Entry]) -> "Iterator[Caveat]":
         yield Caveat(CaveatKind.BASES_DIFFER, codes[0] if len(codes) == 1 else None, text)
 
 
-def other_caveats(added: list[Entry]) -> "Iterator[Caveat]":
+def other_caveats(added: list[Item]) -> "Iterator[Caveat]":
     """Other caveats for the added items."""
-    stated = [entry.figure for entry in added if entry.figure is not None]
+    stated = [item.figure for item in added if item.figure is not None]
     statuses = list(dict.fromkeys(figure.status.value for figure in stated))
     if statuses not in ([], ["actual"]):
         yield Caveat(CaveatKind.STATUS_DIFFERS, None, f"not all are actual: {', '.join(statuses)}")
@@ -103,16 +103,18 @@ def other_caveats(added: list[Entry]) -> "Iterator[Caveat]":
         text = "figures as of a time are added to figures over a period"
         yield Caveat(CaveatKind.TIMES_DIFFER, None, text)
     kinds: dict[str, dict[str, None]] = {}
-    for entry in added:
-        if isinstance(entry.record, Section):
-            kinds.setdefault(entry.record.edition, {}).setdefault(entry.record.kind.value)
+    for item in added:
+        if isinstance(item.record, Section):
+            kinds.setdefault(item.record.edition, {}).setdefault(item.record.kind.value)
     for edition, several in kinds.items():
         if len(several) > 1:
-            text = f"sections of {edition} of different kinds may hold the same items: {', '.join(several)}"
+            text = (
+                f"sections of {edition} of different kinds may contain the same items: {', '.join(several)}"
+            )
             yield Caveat(CaveatKind.SECTIONS_OVERLAP, None, text)
     is_money = UnitTable.builtin().is_currency
-    money = [entry for entry in added if entry.amount is not None and is_money(entry.amount.unit)]
-    years = {entry.year for entry in money if entry.year is not None}
+    money = [item for item in added if item.amount is not None and is_money(item.amount.unit)]
+    years = {item.year for item in money if item.year is not None}
     if len(years) > 1:
         text = f"money of {min(years)} to {max(years)} is added undeflated"
         yield Caveat(CaveatKind.NOT_DEFLATED, None, text)

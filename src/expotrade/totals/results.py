@@ -18,7 +18,7 @@ from .display import (
     _conversion_cells,
     _left_out_cells,
     _lines,
-    _said,
+    _reason_words,
     _with_bounds,
 )
 from .items import LeftOut
@@ -102,7 +102,7 @@ class Total:
     @property
     def summary(self) -> str:
         """The number of counted items and the reasons for the others, as in "3 of 5, 2 undisclosed"."""
-        reasons = Counter(_said(left.reason) for left in self.left_out)
+        reasons = Counter(_reason_words(left.reason) for left in self.left_out)
         counted = f"{len(self.included)} of {len(self.included) + len(self.left_out)}"
         return ", ".join([counted, *(f"{count} {reason}" for reason, count in reasons.items())])
 

@@ -14,7 +14,7 @@ from ..records import Deal, Figure
 from ..records.caveats import Caveat, CaveatKind
 from ..units import is_same_dimension
 from .duplicates import find_duplicates
-from .items import _MOST_SHOWN, Entry, LeftOut, LeftOutReason, as_several, entries_of
+from .items import _MOST_SHOWN, Item, LeftOut, LeftOutReason, as_list, items_of
 from .options import TotalOptions
 from .overlaps import find_overlaps
 from .reasons import base_caveats, other_caveats, repeated, unguarded, unused_figures, without_value
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from ..rates.converting import On
-    from .items import Item
+    from .items import ItemLike
 
-# Entries left out for these reasons do not overlap with others.
+# Items left out for these reasons do not overlap with others.
 _NO_OVERLAP = (LeftOutReason.UNDISCLOSED, LeftOutReason.NOT_HELD, LeftOutReason.ANOTHER_BASIS)
 
 
 def total(
-    items: "Iterable[Item]",
+    items: "Iterable[ItemLike]",
     *,
     unit: str | None = None,
     rates: "RateTable | Literal['ecb'] | None" = None,
@@ -90,7 +90,7 @@ def total(
         1 of 2, 1 part of another
     """
     options = TotalOptions(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
-    given = as_several(items)
+    given = as_list(items)
     # Amounts of one unit need only their sum: they have no record that could overlap.
     # A list comprehension is faster here than any() with a generator.
     if given and not [item for item in given if item.__class__ is not Amount]:
@@ -98,7 +98,7 @@ def total(
         wanted = options.conversions.unit or amounts[0].unit
         if not [amount for amount in amounts if amount.unit != wanted]:
             return Total(amounts=(sum_of(amounts),), included=tuple(amounts))
-    split = split_counted(entries_of(given, metric, catalog), options)
+    split = split_counted(items_of(given, metric, catalog), options)
     found, differing = summed(split.counted, split.left_out, split, options)
     if differing and not mix_bases:
         warn(BasesDifferWarning(differing, accept_bases()), stacklevel=2)
@@ -111,63 +111,63 @@ def accept_bases() -> Advice:
 
 
 class Split:
-    """Entries split into those that count and those that do not, with caveats."""
+    """Items split into those that count and those that do not, with caveats."""
 
     __slots__ = ("counted", "left_out", "notes", "stated")
 
     def __init__(self) -> None:
-        self.counted: list[Entry] = []
-        self.left_out: list[tuple[Entry, LeftOut]] = []
-        # Caveats with their entries; one applies if one of its entries is included.
-        self.notes: list[tuple[list[Entry], Caveat]] = []
+        self.counted: list[Item] = []
+        self.left_out: list[tuple[Item, LeftOut]] = []
+        # Caveats with their items; one applies if one of its items is included.
+        self.notes: list[tuple[list[Item], Caveat]] = []
         # Figures that were passed as items themselves, by their record.
         self.stated: set[tuple[str, Figure]] = set()
 
 
-def split_counted(entries: list[Entry], options: TotalOptions) -> Split:
-    """Split the entries into those that count and the others with their reasons."""
+def split_counted(items: list[Item], options: TotalOptions) -> Split:
+    """Split the items into those that count and the others with their reasons."""
     split = Split()
     left: dict[int, LeftOut] = {}
-    disclosed = [entry for entry in entries if entry.amount is not None]
-    told = {entry.name for entry in disclosed}
-    for entry in entries:
-        if entry.amount is not None:
+    disclosed = [item for item in items if item.amount is not None]
+    told = {item.name for item in disclosed}
+    for item in items:
+        if item.amount is not None:
             continue
-        left[id(entry)] = without_value(entry)
-        if entry.name in told:
-            left[id(entry)] = LeftOut(entry.item, LeftOutReason.REPEATED, f"{entry.name} is listed already")
-        told.add(entry.name)
-    for entry, reason, text in find_overlaps(disclosed):
-        left[id(entry)] = LeftOut(entry.item, reason, text)
-    counted = [entry for entry in disclosed if id(entry) not in left]
-    duplicates = find_duplicates(counted, lambda entry: _in_wanted(entry, options))
-    for entry, kept in duplicates.dropped:
-        left[id(entry)] = LeftOut(entry.item, *repeated(entry, kept))
+        left[id(item)] = without_value(item)
+        if item.name in told:
+            left[id(item)] = LeftOut(item.passed, LeftOutReason.REPEATED, f"{item.name} is listed already")
+        told.add(item.name)
+    for item, reason, text in find_overlaps(disclosed):
+        left[id(item)] = LeftOut(item.passed, reason, text)
+    counted = [item for item in disclosed if id(item) not in left]
+    duplicates = find_duplicates(counted, lambda item: _in_wanted(item, options))
+    for item, kept in duplicates.dropped:
+        left[id(item)] = LeftOut(item.passed, *repeated(item, kept))
     doubled = [one.text for one in left.values() if one.reason not in _NO_OVERLAP]
     if doubled and options.overlaps == "raise":
         more = f"; and {len(doubled) - _MOST_SHOWN} more" if len(doubled) > _MOST_SHOWN else ""
         raise TotalError("items that overlap", "; ".join(doubled[:_MOST_SHOWN]) + more)
-    split.counted = [entry for entry in counted if id(entry) not in left]
-    split.left_out = [(entry, left[id(entry)]) for entry in entries if id(entry) in left]
+    split.counted = [item for item in counted if id(item) not in left]
+    split.left_out = [(item, left[id(item)]) for item in items if id(item) in left]
     split.notes = [
         (list(pair), Caveat(CaveatKind.PERHAPS_TOLD_TWICE, None, text)) for pair, text in duplicates.perhaps
     ]
-    bare = [entry for entry in split.counted if entry.record is None and entry.figure is not None]
+    bare = [item for item in split.counted if item.record is None and item.figure is not None]
     if bare and len(split.counted) > 1:
         split.notes.append((bare, unguarded(options)))
-    if any(entry.unused for entry in split.counted):
-        for entry in entries:
-            if entry.record is not None and entry.figure is not None and entry.item is not entry.record:
-                split.stated.add((entry.record.id, entry.figure))
+    if any(item.unused for item in split.counted):
+        for item in items:
+            if item.record is not None and item.figure is not None and item.passed is not item.record:
+                split.stated.add((item.record.id, item.figure))
     return split
 
 
-def _in_wanted(entry: Entry, options: TotalOptions) -> Amount | None:
-    """The amount of an entry in the requested currency; None without rates or if it cannot be converted."""
+def _in_wanted(item: Item, options: TotalOptions) -> Amount | None:
+    """The amount of an item in the requested currency; None without rates or if it cannot be converted."""
     if options.conversions.rates is None:
         return None
     try:
-        converted = _converted(entry, options, {})
+        converted = _converted(item, options, {})
     except ExpotradeError:
         return None
     if isinstance(converted, LeftOut):
@@ -176,22 +176,22 @@ def _in_wanted(entry: Entry, options: TotalOptions) -> Amount | None:
 
 
 def summed(
-    counted: list[Entry], left_out: list[tuple[Entry, LeftOut]], split: Split, options: TotalOptions
+    counted: list[Item], left_out: list[tuple[Item, LeftOut]], split: Split, options: TotalOptions
 ) -> tuple[Total, str]:
-    """The total of entries that do not overlap, and how their bases differ."""
-    kinds = dict.fromkeys(entry.record.kind.value for entry in counted if isinstance(entry.record, Deal))
+    """The total of items that do not overlap, and how their bases differ."""
+    kinds = dict.fromkeys(item.record.kind.value for item in counted if isinstance(item.record, Deal))
     if len(kinds) > 1 and not options.mix_kinds:
         advice = (passing(mix_kinds="True"), Advice(arguments=(("by", '"kind"'),), call="group(items, {})"))
         given = f"deals of kinds {', '.join(kinds)}"
         raise TotalError(given, "kinds of deal are not mixed unless asked", advice=advice)
     left = [one for _, one in left_out]
-    included: list[Entry] = []
+    included: list[Item] = []
     conversions: list[Conversion] = []
-    piles: list[list[tuple[Entry, Amount]]] = []
-    by_unit: dict[str, list[tuple[Entry, Amount]]] = {}
+    piles: list[list[tuple[Item, Amount]]] = []
+    by_unit: dict[str, list[tuple[Item, Amount]]] = {}
     failed: dict[tuple[str, date], str] = {}
-    for entry in counted:
-        converted = _converted(entry, options, failed)
+    for item in counted:
+        converted = _converted(item, options, failed)
         if isinstance(converted, LeftOut):
             left.append(converted)
             continue
@@ -203,13 +203,13 @@ def summed(
             by_unit[amount.unit] = next(alike, [])
             if not by_unit[amount.unit]:
                 piles.append(by_unit[amount.unit])
-        by_unit[amount.unit].append((entry, amount))
-        included.append(entry)
+        by_unit[amount.unit].append((item, amount))
+        included.append(item)
     amounts = sorted((_sum([amount for _, amount in pile]) for pile in piles), key=lambda one: one.unit)
     if not amounts and options.conversions.unit is not None:
         amounts = [Amount(0, options.conversions.unit)]
     piles.sort(key=lambda pile: min(amount.unit for _, amount in pile))
-    added = [[entry for entry, _ in pile] for pile in piles]
+    added = [[item for item, _ in pile] for pile in piles]
     bases = list(dict.fromkeys(caveat for pile in added for caveat in base_caveats(pile)))
     unused = list(unused_figures(included, split.stated))
     left += (one for one in unused if isinstance(one, LeftOut))
@@ -217,13 +217,13 @@ def summed(
     caveats = [
         *bases,
         *(caveat for pile in added for caveat in other_caveats(pile)),
-        *(caveat for entries, caveat in split.notes if any(id(one) in there for one in entries)),
+        *(caveat for items, caveat in split.notes if any(id(one) in there for one in items)),
         *(one for one in unused if isinstance(one, Caveat)),
     ]
-    figures = [entry.figure for entry in included if entry.figure is not None]
+    figures = [item.figure for item in included if item.figure is not None]
     result = Total(
         amounts=tuple(amounts),
-        included=tuple(entry.item for entry in included),
+        included=tuple(item.passed for item in included),
         left_out=tuple(left),
         conversions=tuple(conversions),
         citations=tuple(dict.fromkeys(figure.citations[0] for figure in figures)),
@@ -240,34 +240,29 @@ def _sum(amounts: list[Amount]) -> Amount:
 
 
 def _converted(
-    entry: Entry, options: TotalOptions, failed: dict[tuple[str, date], str]
+    item: Item, options: TotalOptions, failed: dict[tuple[str, date], str]
 ) -> Amount | Conversion | LeftOut:
-    """The amount of an entry in the requested unit, its conversion, or why it cannot be converted."""
-    amount, conversions = entry.amount, options.conversions
+    """The amount of an item in the requested unit, its conversion, or why it cannot be converted."""
+    amount, conversions = item.amount, options.conversions
     assert amount is not None
     if not conversions.needs_rate(amount):
-        return conversions.convert(amount, None, entry.name)
-    day = conversions.day(_own_day(entry, options))
+        return conversions.convert(amount, None, item.name)
+    day = conversions.day(_own_day(item, options))
     if day is None:
-        fact = f"{entry.name} has no day of its own for a rate"
+        fact = f"{item.name} has no day of its own for a rate"
         advice = (passing("where its edition has one", catalog=""), passing(on="date"))
-        return LeftOut(entry.item, LeftOutReason.NO_DATE, fact, advice)
+        return LeftOut(item.passed, LeftOutReason.NO_DATE, fact, advice)
     if (amount.unit, day) not in failed:
         try:
-            return conversions.convert(amount, day, entry.name)
+            return conversions.convert(amount, day, item.name)
         except RateNotFoundError as error:
             failed[amount.unit, day] = str(error)
-    return LeftOut(entry.item, LeftOutReason.NO_RATE, f"{entry.name}: {failed[amount.unit, day]}")
+    return LeftOut(item.passed, LeftOutReason.NO_RATE, f"{item.name}: {failed[amount.unit, day]}")
 
 
-def _own_day(entry: Entry, options: TotalOptions) -> date | None:
+def _own_day(item: Item, options: TotalOptions) -> date | None:
     """The last day of an item's own period, or of its edition if there is a catalog."""
-    period = entry.period
-    if (
-        period is None
-        and options.catalog is not None
-        and entry.record is not None
-        and entry.figure is not None
-    ):
-        period = options.catalog.period_of(entry.record, entry.figure)
+    period = item.period
+    if period is None and options.catalog is not None and item.record is not None and item.figure is not None:
+        period = options.catalog.period_of(item.record, item.figure)
     return None if period is None else period.end

@@ -1,4 +1,4 @@
-"""Figures by metric, for editions and sections."""
+"""Records with figures by metric: the base of editions and sections."""
 
 from collections import Counter
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
-class _Measured:
+class _WithFigures:
     """A record with figures by metric, including rivals, and claims."""
 
     id: str = field(validator=is_id)
