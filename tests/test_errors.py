@@ -20,7 +20,7 @@ SAMPLES = [
         ex.errors.AmountError("x", "write digits"),
         ValueError,
         {"value": "x", "rule": "write digits"},
-        "'x' is not an amount: write digits",
+        "cannot use 'x': write digits",
     ),
     (
         ex.errors.AmountTypeError("add", 1, "give it a unit"),

@@ -55,7 +55,7 @@ class Period:
             if day is not None and not is_day(day):
                 raise PeriodTypeError(day, "a date or None")
         if self.start is None and self.end is None:
-            raise PeriodError("../..", "one end must be a date; leave the period out where neither is known")
+            raise PeriodError("../..", "one end must be a date; leave the period out if neither is known")
         if self.start is not None and self.end is not None and self.end < self.start:
             rule = "it ends before it starts; write the earlier date first, such as '2024-01/2024-07'"
             raise PeriodError(f"{self.start}/{self.end}", rule)

@@ -9,7 +9,7 @@ import expotrade as ex
 read = ex.Amount.parse
 
 FIVE = ex.Amount(5, "USD")
-NO_NUMBER = "only amounts go with amounts here: give the number a unit, as in Amount(1, 'percent')"
+NO_NUMBER = "an Amount needs another Amount here; give the number a unit, as in Amount(1, 'percent')"
 NO_BASE = "the old amount of a growth must be positive, and its lower bound not negative"
 NO_OPERAND = "pass an int, a Decimal or an Amount"
 TOO_MANY = "a number has at most 400 powers of ten and 450 decimal places"
@@ -34,7 +34,7 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
         (lambda: FIVE / ex.Amount(0, "USD"), "cannot divide by EXACT 0 USD: its value is zero"),
         (
             lambda: bool(FIVE),
-            "cannot take the truth of 'EXACT 5 USD': test amount.value, amount.low or amount.high",
+            "cannot use as a truth value 'EXACT 5 USD': test amount.value, amount.low or amount.high",
         ),
         (
             lambda: format(FIVE, "long"),
@@ -42,19 +42,19 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
         ),
         (
             lambda: FIVE.likely(0),
-            "0 is not an amount: so many grains are no distance: give a positive number",
+            "cannot use 0: pass a positive number of grains",
         ),
         (
             lambda: ex.Amount.between(4, 6, "USD").likely(),
-            "'BETWEEN 5 USD [4..6]' is not an amount: only a stated amount has a grain, not a computed one",
+            "cannot use 'BETWEEN 5 USD [4..6]': only a stated amount has a grain, not a computed one",
         ),
         (
             lambda: ex.Amount(0, "USD", hedge=ex.Hedge.MORE_THAN).likely(),
-            "'MORE_THAN 0 USD' is not an amount: zero has no grain",
+            "cannot use 'MORE_THAN 0 USD': zero has no grain",
         ),
         (
             lambda: ex.Amount(5, "USD", hedge=ex.Hedge.BETWEEN),
-            "5 is not an amount: two bounds are needed: use Amount.between(low, high, unit)",
+            "cannot use 5: two bounds are needed: use Amount.between(low, high, unit)",
         ),
         (
             lambda: ex.Amount(5, "USD", hedge="rounded"),
@@ -76,11 +76,11 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
         ),
         (
             lambda: ex.growth(FIVE, ex.Amount(0, "USD")),
-            f"'EXACT 0 USD' is not an amount: {NO_BASE}",
+            f"cannot use 'EXACT 0 USD': {NO_BASE}",
         ),
         (
             lambda: ex.Amount.between(5, 4, "USD"),
-            "'[5..4]' is not an amount: low 5 is greater than high 4",
+            "cannot use '[5..4]': low 5 is greater than high 4",
         ),
         (lambda: read(5), "cannot read as a figure 5: pass the printed wording as text"),
         (
@@ -107,13 +107,13 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
         ),
         (
             lambda: ex.Amount("9E+400", "USD") + ex.Amount("8E+400", "USD"),
-            f"'9E+400 and 8E+400' is not an amount: {TOO_MANY}",
+            f"cannot use '9E+400 and 8E+400': {TOO_MANY}",
         ),
         (
             lambda: ex.Amount("9E+400", "USD") - ex.Amount("-8E+400", "USD"),
-            f"'9E+400 and -8E+400' is not an amount: {TOO_MANY}",
+            f"cannot use '9E+400 and -8E+400': {TOO_MANY}",
         ),
-        (lambda: ex.Amount("9E+400", "t").to("kg"), f"Decimal('9E+400') is not an amount: {TOO_MANY}"),
+        (lambda: ex.Amount("9E+400", "t").to("kg"), f"cannot use Decimal('9E+400'): {TOO_MANY}"),
     ],
 )
 def test_an_error_says_what_was_asked_and_what_to_do(operation: Callable[[], object], text: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 import expotrade as ex
 from builders import CITED, ON_PAGE, deal, edition, figure, flow, section
-from expotrade.errors.advice import shown
+from expotrade.errors.advice import one_of_its_type, shown
 from overlapping import OVERLAPS, PART, REPEATED, RIVAL, left_out, statistic
 
 pytestmark = pytest.mark.filterwarnings("ignore::expotrade.errors.BasesDifferWarning")
@@ -243,7 +243,8 @@ def test_one_item_alone_is_no_list(items: object) -> None:
     with pytest.raises(ex.errors.TotalError) as caught:
         ex.total(items)
     assert (
-        str(caught.value) == f"cannot total {shown(items)}: pass several items, as a list or another iterable"
+        str(caught.value)
+        == f"cannot total {one_of_its_type(items)}: pass several items in a list, such as [item]"
     )
 
 

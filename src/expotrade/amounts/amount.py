@@ -204,7 +204,9 @@ class Amount:
         return format_amount(parts_of(self), locale, units or UnitTable.builtin())
 
     def __bool__(self) -> bool:
-        raise AmountTypeError("take the truth of", str(self), "test amount.value, amount.low or amount.high")
+        raise AmountTypeError(
+            "use as a truth value", str(self), "test amount.value, amount.low or amount.high"
+        )
 
     def __copy__(self) -> "Self":
         return self

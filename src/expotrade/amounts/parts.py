@@ -87,7 +87,7 @@ def likely_parts(parts: Parts, text: str, grains: int | Decimal | str) -> Parts:
     value, unit, hedge, low, high = parts
     count = read_decimal(grains)
     if count <= 0:
-        raise AmountError(grains, "so many grains are no distance: give a positive number")
+        raise AmountError(grains, "pass a positive number of grains")
     has_both = low is not None and high is not None
     if hedge is BETWEEN or not (has_both or is_stated(parts)):
         raise AmountError(text, "only a stated amount has a grain, not a computed one")

@@ -11,7 +11,7 @@ def bounds_needed(value: object) -> AmountError:
 
 def number_without_unit(operation: str, other: object) -> AmountTypeError:
     """The error for an operand that is not an amount."""
-    advice = "only amounts go with amounts here: give the number a unit, as in Amount(1, 'percent')"
+    advice = "an Amount needs another Amount here; give the number a unit, as in Amount(1, 'percent')"
     return AmountTypeError(operation, other, advice)
 
 

@@ -30,10 +30,10 @@ class AmountError(_BrokenRuleError, ValueError):
         ...     ex.Amount.between(20, 10, "percent")
         ... except ex.errors.AmountError as error:
         ...     print(error)
-        '[20..10]' is not an amount: low 20 is greater than high 10
+        cannot use '[20..10]': low 20 is greater than high 10
     """
 
-    _sentence = "{} is not an amount"
+    _sentence = "cannot use {}"
 
 
 class AmountTypeError(_CannotDoError, TypeError):

@@ -288,7 +288,7 @@ class RateTable:
         """
         target = _currency(wanted)
         if not UnitTable.builtin().is_currency(amount.unit):
-            raise UnitMismatchError("convert", amount.unit, target, "only money has a rate of exchange")
+            raise UnitMismatchError("convert", amount.unit, target, "only money has an exchange rate")
         if (on is None) == (mean_over is None):
             problem = "a conversion needs on= or mean_over=, and not both"
             advice = (passing(on="date"), passing("for the mean of its days", mean_over="period"))
@@ -350,7 +350,7 @@ def _currency(name: str) -> str:
     """The code of a currency; nothing else has a rate."""
     code = UnitTable.builtin().resolve(name)
     if not UnitTable.builtin().is_currency(code):
-        raise UnitMismatchError("convert", "money", code, "only money has a rate of exchange")
+        raise UnitMismatchError("convert", "money", code, "only money has an exchange rate")
     return code
 
 

@@ -63,7 +63,7 @@ def get(code: str) -> Metric:
     """
     if is_metric(code):
         return _metrics()[code]
-    advice = "list_metrics() has them all; 'other' takes what none fits"
+    advice = "see list_metrics(), or use 'other' for a figure that fits none"
     raise UnknownNameError("metric", code, nearest_of(code, _metrics()), advice)
 
 

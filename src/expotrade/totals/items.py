@@ -9,7 +9,7 @@ from .._internal.enums import Named
 from ..amounts import Amount
 from ..catalogs import KINDS, Catalog
 from ..errors import ArgumentError, TotalError
-from ..errors.advice import Advice, advise, shown
+from ..errors.advice import Advice, advise, one_of_its_type, shown
 from ..records import (
     Deal,
     Edition,
@@ -125,7 +125,7 @@ class Item:
 def as_list(items: "Iterable[ItemLike]") -> "list[ItemLike]":
     """The items as a list; refuse one item, a text or a catalog, although some of them can be iterated."""
     if isinstance(items, (*_RECORDS_WITH_FIGURES, Amount, Figure, str)) or not hasattr(items, "__iter__"):
-        raise TotalError(shown(items), "pass several items, as a list or another iterable")
+        raise TotalError(one_of_its_type(items), "pass several items in a list, such as [item]")
     return list(items)
 
 
