@@ -247,11 +247,11 @@ def compare(
         if not isinstance(edition, Edition):
             raise ComparisonError(shown(edition), "pass editions, such as cat.edition('ciie', 6)")
     asked = Conversions.asked(unit, rates, on)
-    held = _shared_first(editions)
-    codes = held if metrics is None else tuple(dict.fromkeys(metrics))
+    known = _shared_first(editions)
+    codes = known if metrics is None else tuple(dict.fromkeys(metrics))
     for code in codes:
-        if not _is_held(code, held):
-            raise UnknownNameError("figure", code, held, within="these editions")
+        if not _has_edition(code, known):
+            raise UnknownNameError("figure", code, known, within="these editions")
     conversions: list[Conversion] = []
     rows = tuple(_row(code, editions, asked, conversions) for code in codes)
     units = {amount.unit for row in rows for amount in row.amounts if amount is not None}
@@ -261,9 +261,9 @@ def compare(
     return Comparison(editions, rows, tuple(_caveats(editions, rows)), tuple(conversions))
 
 
-def _is_held(code: str, held: tuple[str, ...]) -> bool:
+def _has_edition(code: str, known: tuple[str, ...]) -> bool:
     """Whether an edition has a metric; an unknown code is an error."""
-    return metrics.get(code).code in held
+    return metrics.get(code).code in known
 
 
 def _shared_first(editions: tuple[Edition, ...]) -> tuple[str, ...]:
@@ -368,18 +368,18 @@ def _caveats(editions: tuple[Edition, ...], rows: tuple[ComparisonRow, ...]) -> 
 def _others(edition: Edition, used: Figure) -> "Iterable[Caveat]":
     """Caveats for the figures of an edition that are not compared: rivals, and figures on another basis."""
     rivals: dict[str, None] = {}
-    otherwise: dict[str, None] = {}
+    on_another_basis: dict[str, None] = {}
     for figure in edition.rivals(used.metric):
         if counts_otherwise(figure, used):
-            otherwise.setdefault(f"{figure.amount} ({counted_text(figure)})")
+            on_another_basis.setdefault(f"{figure.amount} ({counted_text(figure)})")
         elif figure.amount != used.amount:
             rivals.setdefault(str(figure.amount))
     about = f"{used.metric} of {edition.label}"
     if rivals:
         text = f"{about}: sources also print {', '.join(sorted(rivals))}"
         yield Caveat(CaveatKind.RIVAL_FIGURES, used.metric, text)
-    if otherwise:
-        others = ", ".join(sorted(otherwise))
+    if on_another_basis:
+        others = ", ".join(sorted(on_another_basis))
         text = f"{about} counts {counted_text(used)}; figures that count something else are not compared: {others}"
         yield Caveat(CaveatKind.ANOTHER_BASIS, used.metric, text)
 

@@ -22,7 +22,7 @@ _FORMS = (
 )
 
 
-@frozen(order=False)  # the default, said aloud for mypy, which would let `<` pass
+@frozen(order=False)  # the default, written out because mypy would else accept `<`
 class Period:
     """The days of a figure, an edition or a claim; both dates are inclusive, one end may be open.
 
@@ -288,11 +288,11 @@ class Period:
 
 def _span(text: str, whole: str) -> tuple[date, date]:
     """The first and last day of one expression; `whole` is the text that an error shows."""
-    found = _SPAN.fullmatch(text)
-    if found is None:
+    parts = _SPAN.fullmatch(text)
+    if parts is None:
         unread = "" if text == whole else f"{shown(text)} is not read; "
         raise PeriodError(whole, unread + _FORMS)
-    year, half, quarter, month, day = (None if part is None else int(part) for part in found.groups())
+    year, half, quarter, month, day = (None if part is None else int(part) for part in parts.groups())
     if half is not None:
         first, last = 6 * half - 5, 6 * half
     elif quarter is not None:
@@ -304,18 +304,18 @@ def _span(text: str, whole: str) -> tuple[date, date]:
     return _calendar(year or 0, first, last, day, whole)
 
 
-def _calendar(year: int, first: int, last: int, day: int | None, given: object) -> tuple[date, date]:
-    """The first and last day of these months, or the one day of the first; `given` is what an error shows."""
+def _calendar(year: int, first: int, last: int, day: int | None, text: object) -> tuple[date, date]:
+    """The first and last day of these months, or the one day of the first; `text` is what an error shows."""
     if not date.min.year <= year <= date.max.year:
-        raise PeriodError(given, "years run from 0001 to 9999, such as '2024'")
+        raise PeriodError(text, "years run from 0001 to 9999, such as '2024'")
     if not 1 <= first <= 12:
-        raise PeriodError(given, f"there is no month {first}; months run from 01 to 12, such as '2019-11'")
+        raise PeriodError(text, f"there is no month {first}; months run from 01 to 12, such as '2019-11'")
     end = _month_end(year, last)
     if day is None:
         return date(year, first, 1), end
     if not 1 <= day <= end.day:
         month = end.isoformat()[:7]
-        raise PeriodError(given, f"there is no day {day} in {month}, whose last is '{end}'")
+        raise PeriodError(text, f"there is no day {day} in {month}, whose last is '{end}'")
     return date(year, first, day), date(year, first, day)
 
 
@@ -329,11 +329,11 @@ def _on_months(start: date | None, end: date | None) -> bool:
     return (start is None or start.day == 1) and (end is None or end == _month_end(end.year, end.month))
 
 
-def _inner(pick: "Callable[[date, date], date]", one: date | None, other: date | None) -> date | None:
-    """The inner one of two ends; an open end is the outer one."""
-    if one is None or other is None:
-        return other if one is None else one
-    return pick(one, other)
+def _inner(pick: "Callable[[date, date], date]", first: date | None, second: date | None) -> date | None:
+    """The inner of two ends; an open end is the outer."""
+    if first is None or second is None:
+        return second if first is None else first
+    return pick(first, second)
 
 
 def _year_before(day: date) -> date:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WORLD = "WORLD"
 _LONGEST = 100
-_APART = re.compile(r"[\W_]+")
+_SEPARATORS = re.compile(r"[\W_]+")
 _WORDS = {"st": "saint"}
 
 
@@ -191,13 +191,13 @@ def _group(name: str) -> str:
     """The code of a group for any of its names."""
     advice = f"the groups are {', '.join(_memberships())}"
     try:
-        found = place(name)
+        named = place(name)
     except UnknownNameError as error:
         nearest = tuple(near for near in error.nearest if place(near).kind == "group")
         raise UnknownNameError("group", name, nearest, advice) from None
-    if found.kind != "group":
-        raise UnknownNameError("group", name, (), f"{found.code} is of kind {found.kind!r}; {advice}")
-    return found.code
+    if named.kind != "group":
+        raise UnknownNameError("group", name, (), f"{named.code} is of kind {named.kind!r}; {advice}")
+    return named.code
 
 
 def _table(name: str) -> "Mapping[str, Any]":
@@ -209,14 +209,14 @@ def _table(name: str) -> "Mapping[str, Any]":
 @cache
 def _places() -> dict[str, Place]:
     """Every place by its code."""
-    found = {
+    places = {
         code: Place(code, "country", row["english"], row["chinese"])
         for code, row in _table("countries.json")["countries"].items()
     }
     for code, row in _table("groups.json")["groups"].items():
-        found[code] = Place(code, "group", row["english"], row["chinese"])
-    found[WORLD] = Place(WORLD, "world", "World", "世界")
-    return found
+        places[code] = Place(code, "group", row["english"], row["chinese"])
+    places[WORLD] = Place(WORLD, "world", "World", "世界")
+    return places
 
 
 @cache
@@ -235,14 +235,14 @@ def _memberships() -> dict[str, tuple[Membership, ...]]:
 @cache
 def _printed() -> dict[str, str]:
     """The code of each printed name."""
-    found = {name: place.code for place in _places().values() for name in (place.english, place.chinese)}
+    codes = {name: place.code for place in _places().values() for name in (place.english, place.chinese)}
     for code, row in _table("countries.json")["countries"].items():
-        found.update(dict.fromkeys(row["also"], code))
+        codes.update(dict.fromkeys(row["also"], code))
     for code, row in _table("groups.json")["groups"].items():
-        found.update(dict.fromkeys([code, *row["names"]], code))
+        codes.update(dict.fromkeys([code, *row["names"]], code))
     for code, names in _table("place_names.json")["names"].items():
-        found.update(dict.fromkeys(names, code))
-    return found
+        codes.update(dict.fromkeys(names, code))
+    return codes
 
 
 @cache
@@ -259,7 +259,7 @@ def _day(text: str | None) -> date | None:
 def _key(name: str) -> str:
     """A name for comparisons: small letters without accents, signs or blanks, "and" for "&", "saint" for "St."."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ").replace(".", ""))
-    words = _APART.sub(" ", "".join(mark for mark in plain if not unicodedata.combining(mark))).split()
+    words = _SEPARATORS.sub(" ", "".join(mark for mark in plain if not unicodedata.combining(mark))).split()
     if words[:1] == ["the"]:
         words = words[1:]
     return "".join(_WORDS.get(word, word) for word in words)

@@ -131,7 +131,7 @@ def test_every_problem_is_named_at_once() -> None:
         ({"citations": []}, "value.citations: a figure has at least one source, not ()"),
         ({"citations": [{}]}, "value.citations[0].source: it must be given, not left out"),
         ({"citations": [{"source": 5}]}, "value.citations[0].source: it must be the id of a source, not 5"),
-        ({"period": "2024", "as_of": "2024"}, "value.as_of: a figure holds over a period or as of a time, not both"),
+        ({"period": "2024", "as_of": "2024"}, "value.as_of: a figure has period or as_of, not both"),
         ({"period": "2024-13"}, "value.period: it must be a period: there is no month 13; months run from 01 to 12"),
         ({"status": True}, "value.status: it must be one of 'actual', 'expected', 'planned', not True"),
         ({"metric": ["deals"]}, "value.metric: it must be a text, not ['deals']"),
@@ -164,7 +164,7 @@ def test_a_claim_is_told_by_its_name(claim: object, problem: str) -> None:
 
 def test_the_rules_of_a_whole_record_are_held_beside_unknown_keys() -> None:
     assert problems(document(deals=[{"id": "deal", "parties": [], "zzz": 1}])) == [
-        "deals[0].edition: give its edition, or its expo where the edition is not printed, not None",
+        "deals[0].edition: give its edition, or its expo if the edition is not printed, not None",
         "deals[0].zzz: it must be the name of a field of Deal, not 'zzz'",
     ]
 

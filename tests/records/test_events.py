@@ -111,7 +111,7 @@ def test_an_undisclosed_value_is_unknown_and_not_zero() -> None:
 
 def test_a_deal_was_made_somewhere() -> None:
     with pytest.raises(
-        ex.errors.RecordError, match=r"^Deal\.edition cannot be None: give its edition, or its expo where"
+        ex.errors.RecordError, match=r"^Deal\.edition cannot be None: give its edition, or its expo if"
     ):
         ex.Deal(id="a-deal", parties=[BUYER])
 

@@ -102,7 +102,7 @@ def test_a_source_is_cited_as_far_as_it_is_known(source: ex.Source, line: str) -
         (lambda: figure(note=""), "Figure.note cannot be '': it must be a text that is not empty"),
         (
             lambda: figure(period=ex.Period.parse("2024"), as_of=ex.Period.parse("2023")),
-            "Figure.as_of cannot be Period.parse('2023'): a figure holds over a period or as of a time, not both",
+            "Figure.as_of cannot be Period.parse('2023'): a figure has period or as_of, not both",
         ),
         (
             lambda: figure("5 visitors"),

@@ -121,7 +121,7 @@ def test_what_a_record_of_a_party_refuses(kind: type, field: str, value: object,
 def test_who_takes_part_does_so_somewhere(kind: type) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](edition=None, expo=None)
-    rule = "give its edition, or its expo where the edition is not printed"
+    rule = "give its edition, or its expo if the edition is not printed"
     assert str(caught.value) == f"{kind.__name__}.edition cannot be None: {rule}"
     assert MAKERS[kind](edition="cisce-2024", expo=None).edition == "cisce-2024"
 

@@ -52,8 +52,7 @@ class Basis:
             >>> basis("visits").is_part_of("visitors")
             False
         """
-        whole = basis(code)
-        return whole.code == self.code or any(basis(wider).is_part_of(code) for wider in self.part_of)
+        return basis(code).code == self.code or any(basis(wider).is_part_of(code) for wider in self.part_of)
 
 
 def basis(code: str) -> Basis:
@@ -130,4 +129,4 @@ def _bases() -> dict[str, Basis]:
 @cache
 def _phrases() -> dict[str, Basis]:
     """Every basis by each of its phrases."""
-    return {_folded(phrase): one for one in _bases().values() for phrase in one.phrases}
+    return {_folded(phrase): entry for entry in _bases().values() for phrase in entry.phrases}

@@ -35,7 +35,7 @@ class GrowthBase(Named):
     NOT_STATED = "not_stated"
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
+@attrs.frozen(kw_only=True, eq=False, repr=False)  # its subclasses compare and show themselves
 class _Statement:
     """The fields of every claim."""
 

@@ -1,4 +1,4 @@
-"""What tables and notebooks show of records."""
+"""Text and HTML of editions and sections, with their figures, claims and sources."""
 
 from decimal import Decimal
 
@@ -15,13 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_TOLD = ("metric", "subject", "amount", "rank", "among", "of", "what", "whole", "scope", "over", "period")
+_CLAIM_FIELDS = (
+    "metric",
+    "subject",
+    "amount",
+    "rank",
+    "among",
+    "of",
+    "what",
+    "whole",
+    "scope",
+    "over",
+    "period",
+)
 
 
 def claim_text(claim: Claim) -> str:
     """A claim in a line: its kind, and each of its facts that is known."""
     parts = [claim_name(type(claim))]
-    for name in _TOLD:
+    for name in _CLAIM_FIELDS:
         value = getattr(claim, name, None)
         if isinstance(value, Amount):
             parts.append(f"{value:short}")
@@ -30,14 +42,14 @@ def claim_text(claim: Claim) -> str:
     return ", ".join(parts)
 
 
-def _text_of(record: _WithFigures, title: str, told: "dict[str, object]") -> str:
-    """A record as text: its facts, its figures with their bounds, its claims, and where all this is printed."""
+def _text_of(record: _WithFigures, title: str, own_facts: "dict[str, object]") -> str:
+    """A record as text: its facts, its figures with their bounds, its claims and its citations."""
     numbers: dict[Citation, str] = {}
 
     def marks(citations: tuple[Citation, ...]) -> str:
         return " ".join(numbers.setdefault(citation, f"[{len(numbers) + 1}]") for citation in citations)
 
-    shown = [f"{title} ({record.id})", *(f"  {name}: {text}" for name, text in _known(record, told))]
+    shown = [f"{title} ({record.id})", *(f"  {name}: {text}" for name, text in _known(record, own_facts))]
     if record.figures:
         rows = [(*_cells(figure, mark), marks(figure.citations)) for figure, mark in _by_metric(record)]
         shown += ["", table_text((*FIGURE_HEADER, "Source"), rows), ""]
@@ -46,7 +58,7 @@ def _text_of(record: _WithFigures, title: str, told: "dict[str, object]") -> str
     return "\n".join([*shown, *(f"{number} {citation.cite()}" for citation, number in numbers.items())])
 
 
-def _html_of(record: _WithFigures, title: str, told: "dict[str, object]") -> str:
+def _html_of(record: _WithFigures, title: str, own_facts: "dict[str, object]") -> str:
     """The same for a notebook, with what each figure counts."""
     references = References()
 
@@ -61,16 +73,18 @@ def _html_of(record: _WithFigures, title: str, told: "dict[str, object]") -> str
     figures = tuple(_by_metric(record))
     return fragment(
         f"{title} ({record.id})",
-        facts(_known(record, told)),
+        facts(_known(record, own_facts)),
         table(header, figures, row, numbers=header[2:4], wide=header[4:5]) if figures else Html(""),
         lines(record.claims, line),
         references.lines(record.citations),
     )
 
 
-def _known(record: _WithFigures, told: "dict[str, object]") -> "Iterator[tuple[str, str]]":
+def _known(record: _WithFigures, own_facts: "dict[str, object]") -> "Iterator[tuple[str, str]]":
     """The facts that are known, the note last."""
-    return ((name, str(fact)) for name, fact in {**told, "note": record.note}.items() if fact is not None)
+    return (
+        (name, str(fact)) for name, fact in {**own_facts, "note": record.note}.items() if fact is not None
+    )
 
 
 def _by_metric(record: _WithFigures) -> "Iterator[tuple[Figure, str]]":
@@ -116,5 +130,5 @@ def figure_cells(figure: Figure) -> tuple[str, str, str, str]:
 
 
 def _end(end: Decimal, unit: str) -> str:
-    """One end of the bounds; that it is exact goes without saying."""
+    """One end of the bounds, without the word "exactly"."""
     return f"{Amount(end, unit):short}".removeprefix("exactly ")

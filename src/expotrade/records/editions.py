@@ -75,8 +75,8 @@ class Edition(_WithFigures):
     """One edition of an expo.
 
     Index it by a metric for the preferred figure; an unknown metric is an `UnknownNameError` that names the known ones.
-    Iterate `figures` or `metrics`, not the edition. `rivals` returns all figures of a metric. `str()` and a notebook
-    show its figures with bounds and rivals, its claims and its sources.
+    Iterate `figures` or `metrics`; to iterate the edition is an `ArgumentError`. `rivals` returns all figures of a
+    metric. `str()` and a notebook show its figures with bounds and rivals, its claims and its sources.
 
     Args:
         id: Expo and year ("ciie-2023"), with a season if a year has two ("canton-2025-spring").
@@ -174,8 +174,8 @@ class Edition(_WithFigures):
 class Section(_WithFigures):
     """A part of an edition with figures: a pavilion, an area, a national group, a category of participants.
 
-    Its figures are parts of those of the edition. Index it by a metric like an `Edition`; an unknown metric is an
-    `UnknownNameError`.
+    Its figures are parts of those of the edition. Index it by a metric like an `Edition`: an unknown metric is an
+    `UnknownNameError`, and to iterate the section is an `ArgumentError`.
 
     Args:
         id: The edition's id and a name ("ciie-2023-american-food-and-agriculture-pavilion").

@@ -9,7 +9,7 @@ from .._internal.enums import Named
 from ..periods import Period
 from .claims import Claim, is_claim
 from .evidence import Citation, Figure, Status
-from .parties import Party, Person, is_place_code, is_somewhere
+from .parties import Party, Person, check_edition_or_expo, is_place_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class RemarkKind(Named):
 
     - `LAUNCH`: something new was shown or published
     - `PLAN`: what somebody intends
-    - `OFFICE`: who holds which office
+    - `OFFICE`: which office a person has
     - `PRODUCTION_PLACE`: what is made where
     - `STATEMENT`: any other fact
 
@@ -96,10 +96,10 @@ class Deal:
         kind: The kind of deal.
         subject: The subject in words.
         value: Its value; None if it is undisclosed (unknown, not zero).
-        edition: The id of the edition, None where only the expo is printed.
-        expo: The id of the expo, where the edition is None.
-        section: The id of the section it was agreed in.
-        date: When.
+        edition: The id of the edition; None if only the expo is printed.
+        expo: The id of the expo, if the edition is None.
+        section: The id of the section that it was agreed in.
+        date: The day, or a longer time if no day is printed.
         citations: Where it is printed.
         note: What a reader should know.
 
@@ -127,7 +127,7 @@ class Deal:
     note: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
-        is_somewhere(self, self.edition, self.expo)
+        check_edition_or_expo(self, self.edition, self.expo)
 
     @property
     def is_disclosed(self) -> bool:
@@ -158,7 +158,7 @@ class TradeFlow:
         trader: The id of the organisation that trades; None for a place as a whole.
         product: The product, None for all.
         hs: Its code in the Harmonized System, two to ten digits, where it is clear.
-        period: When.
+        period: The time over which it is counted.
         value: Its value.
         quantity: Its quantity.
         claims: What is said about it.
@@ -247,14 +247,14 @@ class Statistic:
 
     Args:
         id: A readable id ("shunyi-vehicle-output-2022").
-        subject: About whom or what.
+        subject: The party or thing that it is about.
         figure: The figure; None where only a claim is printed ("customer flow has doubled").
         claims: What is said about it.
         citations: Where it is printed.
         note: What a reader should know.
 
     Raises:
-        RecordError: A field breaks its rule, or it holds neither figure nor claim.
+        RecordError: A field breaks its rule, or it has neither a figure nor a claim.
 
     Example:
         >>> import expotrade as ex
@@ -296,12 +296,12 @@ class Remark:
 
     Args:
         id: A readable id.
-        subject: About whom or what.
-        kind: What it tells of.
+        subject: The party or thing that it is about.
+        kind: The kind of fact.
         wording: The fact in short words.
-        people: Who is named with it, each with the office held.
+        people: The people that it names, each with the office.
         parties: Others that it names.
-        date: When.
+        date: The day, or a longer time if no day is printed.
         status: Whether it happened, is expected or is planned.
         edition: The id of the edition it belongs to.
         expo: The id of the expo it belongs to.

@@ -171,7 +171,7 @@ class Figure:
         if not self.citations:
             raise refused(self, "citations", self.citations, "a figure has at least one source")
         if self.period is not None and self.as_of is not None:
-            raise refused(self, "as_of", self.as_of, "a figure holds over a period or as of a time, not both")
+            raise refused(self, "as_of", self.as_of, "a figure has period or as_of, not both")
         fits_metric(self, "amount", self.metric, self.amount)
 
     @property
@@ -201,8 +201,8 @@ def counted_as(figure: Figure) -> str | None:
     """The basis of a figure for comparisons: its code, else the code of its phrase, else the phrase; or None."""
     if figure.counts is not None or figure.basis is None:
         return figure.counts
-    found = find_basis(figure.basis)
-    return f"printed as {figure.basis.casefold()}" if found is None else found.code
+    printed = find_basis(figure.basis)
+    return f"printed as {figure.basis.casefold()}" if printed is None else printed.code
 
 
 def counted_key(figure: Figure) -> str:
@@ -242,8 +242,8 @@ def fits_metric(record: object, field_name: str, code: str, amount: Amount) -> N
     else:
         fits = metric.unit is None or is_same_dimension(amount.unit, metric.unit)
     if not fits:
-        wanted = metric.unit or "a currency"
-        raise refused(record, field_name, str(amount), f"{code} is counted in {wanted}, not in {amount.unit}")
+        unit = metric.unit or "a currency"
+        raise refused(record, field_name, str(amount), f"{code} is counted in {unit}, not in {amount.unit}")
 
 
 def preferred(figures: tuple[Figure, ...], metric: str) -> Figure | None:
@@ -259,8 +259,9 @@ def rivals_of(figures: tuple[Figure, ...], metric: str) -> tuple[Figure, ...]:
 
 def with_preferred(figures: tuple[Figure, ...], chosen: Figure) -> tuple[Figure, ...] | None:
     """The same figures with one of them marked as preferred; None if it is not among them."""
-    wanted = evolve(chosen, is_preferred=True)
-    places = [place for place, figure in enumerate(figures) if evolve(figure, is_preferred=True) == wanted]
+    # The mark itself does not count, or a figure that is preferred already would not be found.
+    marked = evolve(chosen, is_preferred=True)
+    places = [place for place, figure in enumerate(figures) if evolve(figure, is_preferred=True) == marked]
     if not places:
         return None
     return tuple(

@@ -130,12 +130,10 @@ def is_place_code(instance: object, attribute: "attrs.Attribute[str]", value: ob
         raise refused(instance, attribute.name, value, rule)
 
 
-def is_somewhere(record: object, edition: str | None, expo: str | None) -> None:
+def check_edition_or_expo(record: object, edition: str | None, expo: str | None) -> None:
     """Refuse a record without an edition and without an expo."""
     if edition is None and expo is None:
-        raise refused(
-            record, "edition", None, "give its edition, or its expo where the edition is not printed"
-        )
+        raise refused(record, "edition", None, "give its edition, or its expo if the edition is not printed")
 
 
 @frozen(kw_only=True)
@@ -298,7 +296,7 @@ class Exhibitor:
     note: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
-        is_somewhere(self, self.edition, self.expo)
+        check_edition_or_expo(self, self.edition, self.expo)
 
 
 @frozen(kw_only=True)
@@ -341,4 +339,4 @@ class Participant:
     note: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
-        is_somewhere(self, self.edition, self.expo)
+        check_edition_or_expo(self, self.edition, self.expo)

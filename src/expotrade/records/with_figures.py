@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)  # its kinds compare and show themselves
+@attrs.frozen(kw_only=True, eq=False, repr=False)  # its subclasses compare and show themselves
 class _WithFigures:
     """A record with figures by metric, including rivals, and claims."""
 
