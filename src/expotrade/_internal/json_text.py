@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 LARGEST_FILE = 64 * 1024 * 1024
 """The most bytes that are read: some 150,000 deals; parsed, they take about 1.5 GB."""
 DEEPEST = 40
-"""How many lists and objects may stand inside each other; a catalog needs seven."""
+"""The largest depth of lists and objects; a catalog needs seven."""
 MOST_PARTS = 4_000_000
 """How many lists and objects there may be; parsed, empty ones take thirty times their room in the file."""
 LONGEST_INT = 18
-"""The most digits of a whole number; those of amounts stand in texts."""
+"""The most digits of a whole number; those of amounts are in texts."""
 
 _WIDTH = 110
 

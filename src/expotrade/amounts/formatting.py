@@ -213,7 +213,7 @@ def _bounds(request: _FormatRequest, language: _Language, value: Decimal) -> str
 
 
 def _with_unit(number: str, request: _FormatRequest, language: _Language, *, is_one: bool) -> str:
-    """A written number with its unit; in English a currency stands before it."""
+    """A written number with its unit; in English a currency is before the number."""
     label = request.units.label(request.unit, language.name, not is_one)
     if language.name == "zh":
         return number + label

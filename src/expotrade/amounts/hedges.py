@@ -1,4 +1,4 @@
-"""How sure a printed figure is (`Hedge`), and how two figures stand to each other (`Order`)."""
+"""Hedges of printed figures (`Hedge`), and the order of two amounts (`Order`)."""
 
 from .._internal.enums import Named
 
@@ -40,7 +40,7 @@ class Hedge(Named):
 
 
 class Order(Named):
-    """How one amount stands to another, as far as their bounds can tell.
+    """The order of two amounts, as far as their bounds decide it.
 
     `BELOW` and `ABOVE` are said only where every number within the bounds of the one is below or above all of the
     other, `EQUAL` only of two points. All else is `UNDECIDED`, which is a result and not a failure.

@@ -134,7 +134,7 @@ def grain_of(number: Decimal, unit: str) -> Decimal:
 
 
 def likely_grain_of(number: Decimal, unit: str) -> Decimal:
-    """The same for a stated amount, of which a third of the whole may stand as 33.33 percent: 5 percent then."""
+    """The same for a stated amount; a share such as 33.33 percent for a third has a grain of 5 percent."""
     return _FIVE if unit == "percent" and number.copy_abs() in _endless_shares() else grain_of(number, unit)
 
 
@@ -289,7 +289,7 @@ def product(left: Span, right: Span, numerator: Decimal, denominator: Decimal) -
         low is None or high is None or under is None or over is None or numerator != denominator
     ) or not _are_plain(value, low, high, other, under, over):
         return _product_of_corners(left, right, numerator, denominator)
-    # It is known which corners are the lowest and the highest; taking all of them would answer the same.
+    # The lowest and the highest corner are known here; computing all four would give the same.
     try:
         return _MULTIPLY(value, other), _MULTIPLY_DOWN(low, under), _MULTIPLY_UP(high, over)
     except DecimalException:

@@ -127,7 +127,7 @@ class NumberReader:
         return addend
 
     def _is_scaled_together(self, behind: Number, addend: Number, start: int) -> bool:
-        """Whether 亿 counts the 万 as well that stands before it, as in 四十四万二千零七亿."""
+        """Whether 亿 multiplies the 万 before it too, as in 四十四万二千零七亿."""
         cursor = self.cursor
         if behind.power != 4 or behind.value.adjusted() >= 8 or addend.value.adjusted() >= 4:
             return False
@@ -190,7 +190,7 @@ class NumberReader:
         number.hedge, number.hedged_at = hedge, start
 
     def _is_bare(self, *, may_be_bare: bool) -> bool:
-        """Whether a scale word stands here without a number before it: 近百家, 百余家, 万余人."""
+        """Whether a scale word is here without a number before it: 近百家, 百余家, 万余人."""
         return (may_be_bare and self.cursor.sees(self.words.bare_scale)) or self.cursor.sees(
             self.words.bare_scale_hedged
         )
@@ -302,7 +302,7 @@ class NumberReader:
                 digit = self.words.chinese[character]
             else:
                 has_digit = digit is not None or (place == 1 and (offset == 0 or is_behind_zero))
-                # A zero stands for at least one place; behind a scale it only links.
+                # A zero replaces at least one place; after a scale word it only links.
                 if not has_digit or place >= (last - 1 if is_behind_zero and last < 4 else last):
                     raise cursor.unread(start, NO_CHINESE_NUMBER)
                 total += (1 if digit is None else digit) * 10**place

@@ -54,7 +54,7 @@ class SurroundingsParser:
                 return
 
     def _is_bare_word(self, word: str, start: int) -> bool:
-        """Whether 上, "top" and the like stand without being a hedge; then nothing is read."""
+        """Whether a word such as 上 or "top" is here without being a hedge; then nothing is read."""
         is_hedge = word != "上" or self.cursor.sees(self.words.bare_scale, "")
         if not is_hedge:
             self.cursor.place = start

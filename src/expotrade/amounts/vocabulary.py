@@ -41,7 +41,7 @@ class Words:
         self._compile_numbers(table)
 
     def _compile_around(self, table: "Mapping[str, Mapping[str, str]]") -> None:
-        """The patterns of what stands around a number."""
+        """The patterns of the words around a number."""
         self.before = _any_of(self.hedges_before)
         self.after = re.compile(f"(?:{_any_of(self.hedges_after).pattern})$")
         self.direction = _any_of(self.directions)
@@ -49,7 +49,7 @@ class Words:
         self.direction_after = re.compile(rf"(?:^|\s)(?:{changes})$")
         self.article_of_change = re.compile(rf"an?(?= .*(?:[0-9]|fold).*\s(?:{changes})(?:\s|$))")
         self.lead = _any_of(table["leads"])
-        # 减少至 is no level in 减少至少12%.
+        # In 减少至少12%, 减少至 is not a level.
         self.level = re.compile(f"(?![^至]*至[少多])(?:{_any_of(table['levels']).pattern})")
         self.change_of = _any_of(table["compared_before"])
         self.compared_after = re.compile(rf"\s?,?(?:{_any_of(table['compared_after']).pattern})$")
@@ -69,7 +69,7 @@ class Words:
 
     def _compile_numbers(self, table: "Mapping[str, Mapping[str, int]]") -> None:
         """The patterns of numbers."""
-        # 千 is no thousand in 千克, the kilogram, nor 多 a hedge in 多米尼加, the Dominican Republic.
+        # 千 is not a thousand in 千克, the kilogram, and 多 is not a hedge in 多米尼加, the Dominican Republic.
         no_name = f"(?!{'|'.join(table['names'])})"
         self.inside = re.compile(
             f"{no_name}(?:个(?=多(?![哥米])|余))?(?:{_any_of(self.hedges_inside).pattern})"

@@ -206,7 +206,7 @@ class _WordingParser(SurroundingsParser):
         return self._mirrored(value, "percent", hedge, bounds)
 
     def _mirrored(self, value: Decimal, unit: str, hedge: Hedge, bounds: Ends) -> ParsedWording:
-        """A reading whose bounds are turned round for a fall."""
+        """The parsed wording of a fall, with its bounds mirrored."""
         if self.direction < 0:
             return ParsedWording(negated(value), unit, hedge, (opposite(bounds[1]), opposite(bounds[0])))
         return ParsedWording(value, unit, hedge, bounds)

@@ -14,7 +14,7 @@ _EDITION_HEADER = ("Edition", "Id", "Number", "Dates", "Figures", "Claims")
 
 
 def _cells(expo: Expo, editions: "Iterable[Edition]") -> tuple[str, ...]:
-    """An expo for a table: its names, how many editions are held, and from when to when."""
+    """An expo for a table: its names, the number of its editions, and their first and last years."""
     years = [edition.year for edition in editions if edition.expo == expo.id]
     span = " to ".join(dict.fromkeys(str(year) for year in (min(years), max(years)))) if years else ""
     return (expo.short_name or expo.id, expo.name, expo.chinese_name or "", str(len(years)), span)

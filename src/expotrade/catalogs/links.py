@@ -30,7 +30,7 @@ Record = (
     Organisation | Expo | Edition | Section | Exhibitor | Participant | Deal | TradeFlow | Statistic | Remark
 )
 
-# The kinds of record in the order in which a file holds them, and the class of each.
+# The kinds of record in the order of a file, with their classes.
 KINDS: "Mapping[str, type[Record]]" = {
     "organisations": Organisation,
     "expos": Expo,
@@ -74,7 +74,7 @@ def citations_of(record: Record) -> "Iterator[Citation]":
 def _cited(
     given: "Iterable[Source]", records: "Mapping[str, Iterable[Record]]", sources: dict[str, Source]
 ) -> "Iterator[Problem]":
-    """Add the cited sources to those given; one id stands for one source."""
+    """Add the cited sources to the given ones; each id is one source."""
     for position, source in enumerate(given):
         if sources[source.id] != source:
             yield Problem(f"sources[{position}].id", "an id stands for one source", source.id)
@@ -93,7 +93,7 @@ def _cited(
 def find_problems(
     records: "Mapping[str, Iterable[Record]]", others: "Mapping[str, Iterable[str]] | None" = None
 ) -> "Iterator[Problem]":
-    """What keeps records from being whole: ids held twice, links that lead nowhere or contradict each other.
+    """The problems of the links: ids that come twice, links to missing records, links that contradict each other.
 
     Args:
         records: The records by kind.

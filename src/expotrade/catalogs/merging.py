@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # The lists that unite; of any other both sides must name the same items.
 _UNITING = ("figures", "claims", "citations", "showcases", "other_names")
 _EVIDENCE = (Figure, *CLAIMS)
-# What tells evidence apart even where one side leaves it out, and what never does.
+# The fields that distinguish evidence even if one side leaves them out, and the fields that never do.
 _TELLING = ("metric", "subject", "rank", "period", "as_of")
 _WORDING = ("citations", "as_printed", "note", "is_preferred")
 
@@ -124,7 +124,7 @@ def _always_compared(kind: "Any") -> tuple[str, ...]:
 
 
 def _is_same(left: "Any", right: "Any") -> bool:
-    """Whether two items of a class say the same: of one source, with no field that tells them apart or clashes."""
+    """Whether two items of a class say the same: one source, and no field that distinguishes them or clashes."""
     if type(left) in _EVIDENCE and left.citations[0].source.id != right.citations[0].source.id:
         return False
     for name in (attribute.name for attribute in fields(type(left)) if attribute.name not in _WORDING):

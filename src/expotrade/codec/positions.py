@@ -1,4 +1,4 @@
-"""Where in a JSON text a value stands: the line and the column for the path of a problem.
+"""Finds the line and the column of a value in a JSON text, for the path of a problem.
 
 A path is what errors print: `deals[3].value['as printed']`. Only the lists and objects on the way to one are read step
 by step; the scanner of the standard library passes over all others.
@@ -25,7 +25,7 @@ _STEP = re.compile(r"""\.[^.\[]+|\[[0-9]+\]|\['(?:[^'\\]|\\.)*+'\]|\["(?:[^"\\]|
 
 
 class _Node:
-    """A value that is looked for or holds one: the steps to those inside it, and where it begins once that is known."""
+    """A wanted value or one that contains it: the steps to the values inside, and its position once found."""
 
     __slots__ = ("offset", "steps")
 
@@ -35,7 +35,7 @@ class _Node:
 
 
 def find_places(text: str, paths: "Iterable[str]") -> "dict[str, Place]":
-    """Where the values at these paths begin; for one that is left out, where the innermost object that lacks it does.
+    """The positions of the values at these paths; for a missing one, that of the innermost object that lacks it.
 
     Args:
         text: JSON that nests no deeper than the standard library reads. Of a key that stands twice in an object the
@@ -122,8 +122,8 @@ def _places_of(text: str, offsets: "Iterable[int]") -> "Iterator[tuple[int, Plac
 
 
 def placed(text: str | bytes, problems: "Iterable[Problem]") -> list[Problem]:
-    """Problems of what a text holds, with the lines and columns where they stand in it."""
-    # Only an error asks where it stands.
+    """The problems of a text with their lines and columns."""
+    # Only an error needs the position.
 
     problems = list(problems)
     plain = plain_text(text)

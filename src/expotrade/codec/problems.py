@@ -24,7 +24,7 @@ COMMENT = "$comment"
 _PLACES = ("country", "place", "reporter", "partner")
 _IDS = ("id", "expo", "edition", "section", "organisation", "trader", "part_of", "of")
 _WORDS = re.compile("[a-z0-9]+")
-# Of one object no more is told: a file may have millions of keys that nobody knows.
+# The most unknown keys reported for one object: a file may have millions of them.
 _MOST = 1000
 
 
@@ -35,13 +35,13 @@ def nested_under(where: str, problems: "Iterable[Problem]") -> "Iterator[Problem
 
 
 def duplicate_keys(value: object) -> "Iterator[Problem]":
-    """A problem for each key that stands twice in an object."""
+    """A problem for each key that comes twice in an object."""
     for key in value.doubled[:_MOST] if isinstance(value, Doubled) else ():
         yield Problem(step(key), "a key stands once in an object", key)
 
 
 def unknown_keys(value: "dict[Any, Any]", names: "Collection[str]", what: str) -> "Iterator[Problem]":
-    """What is wrong with the keys that are no names of fields; one of them may be a comment."""
+    """A problem for each key that is not a field, except a comment."""
     for key in islice((key for key in value if key not in names), _MOST):
         if key == COMMENT:
             yield from nested_under(step(key), islice(_wrong_comment(value[key]), _MOST))
@@ -51,7 +51,7 @@ def unknown_keys(value: "dict[Any, Any]", names: "Collection[str]", what: str) -
 
 
 def is_only_commented(value: "dict[Any, Any]", names: "Collection[str]") -> bool:
-    """Whether nothing but a comment stands beside the fields of an object."""
+    """Whether an object has only fields and a comment."""
     return value.keys() - names == {COMMENT} and not any(_wrong_comment(value[COMMENT]))
 
 
@@ -66,7 +66,7 @@ def _wrong_comment(value: object) -> "Iterator[Problem]":
 
 
 def broken_rules(kind: type, attribute: "Attribute[Any]", value: "Any", given: object) -> "Iterator[Problem]":
-    """What the rules of one field have against its value; `given` is how the value stands in the document."""
+    """The problems of a value under the rules of its field; `given` is the value in the document."""
     name = attribute.name
     try:
         if attribute.validator is not None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..units import UnitTable
     from .leaves import Hook
 
-# Stands for a source that could not be read itself, so that what cites it is not reported as well.
+# In place of a source that could not be read, so that its citations are not reported too.
 _UNREAD = Source("unread", "unread")
 
 
@@ -44,7 +44,7 @@ def read_catalog(
     units: "UnitTable | None" = None,
     progress: "Callable[[int, int], object] | None" = None,
 ) -> Catalog:
-    """The catalog that a JSON file holds.
+    """The catalog of a JSON file.
 
     A file with anything wrong in it is refused whole, with every problem named. Nothing in a file is executed.
 
@@ -79,7 +79,7 @@ def loads(
     units: "UnitTable | None" = None,
     progress: "Callable[[int, int], object] | None" = None,
 ) -> Catalog:
-    """The catalog that a JSON text holds; for what comes from elsewhere than a file.
+    """The catalog of a JSON text that does not come from a file.
 
     Args:
         text: The text, or its bytes in UTF-8, with or without a byte order mark.
@@ -120,7 +120,7 @@ def decode(
     units: "UnitTable | None" = None,
     progress: "Callable[[int, int], object] | None" = None,
 ) -> Catalog:
-    """The catalog that parsed JSON holds; the inverse of `encode(catalog)`.
+    """The catalog of parsed JSON; the inverse of `encode(catalog)`.
 
     Args:
         data: Dicts, lists, texts, whole numbers and booleans, as `json.loads` gives them.
@@ -221,7 +221,7 @@ def _reader(name: str) -> "Hook":
 
 
 def _enter_sources(given: object, read: "Mapping[int, Source]") -> "Iterator[Problem]":
-    """Make the sources known to the citations that follow; one id stands for one source."""
+    """Register the sources for the citations that follow; each id is one source."""
     sources = STATE.get().sources
     for position, source in read.items():
         if source.id in sources:
@@ -232,7 +232,7 @@ def _enter_sources(given: object, read: "Mapping[int, Source]") -> "Iterator[Pro
 
 
 def _raw_ids(given: object) -> "Iterator[tuple[int, str]]":
-    """The ids that stand in a list, whether their records can be read or not."""
+    """The ids in a list, including those of records that cannot be read."""
     for position, value in enumerate(given if isinstance(given, list) else ()):
         given_id = value.get("id") if isinstance(value, dict) else None
         if isinstance(given_id, str):
@@ -251,7 +251,7 @@ def _links_of_the_rest(
     for problem in islice(find_problems(records, others), MOST_PROBLEMS):
         name, _, rest = problem.path.partition("[")
         place, _, where = rest.partition("]")
-        # Among the readable ones a record stands further up than in the document.
+        # The position among readable records is lower than in the document.
         problems.append(moved(problem, f"{name}[{places[name][int(place)]}]{where}"))
     named = {problem.path for problem in problems}
     seen: set[str] = set()

@@ -1,7 +1,7 @@
 """The strict reader, the one door to cattrs, which compiles a reader and a writer for each record class.
 
-`fast` reads what is plainly right and leaves the rest to this file. What cattrs would let pass is refused by hooks of
-our own: another type than the one meant, a key that is no field, null.
+`fast` reads valid files and leaves the rest to this file. Our own hooks refuse what cattrs would accept: values of
+another type, unknown keys, null.
 
 Example:
     >>> from expotrade.codec import dumps, loads
@@ -69,7 +69,7 @@ def json_schema() -> dict[str, object]:
 
 
 def _each(values: object, hook: "Hook", kind: type) -> tuple[dict[int, "Any"], list[Problem]]:
-    """What can be read of a JSON list, by position, and the problems of what cannot."""
+    """The readable values of a JSON list by position, and the problems of the others."""
     if type(values) is not list:
         return {}, [*mistyped("a list", values).problems]
     read: dict[int, Any] = {}
@@ -138,7 +138,7 @@ def _inner(kind: "Any") -> "Any":
 
 
 def _own_first(kind: type) -> "list[Attribute[Any]]":
-    """The fields in the order of a file: the id, what is the class's own, what it shares with its kin."""
+    """The fields in the order of a file: the id, the own fields of the class, the inherited ones."""
     return sorted(fields(kind), key=lambda attribute: (attribute.name != "id", attribute.inherited))
 
 
@@ -147,7 +147,7 @@ def _record_reader(kind: type, converter: "Converter") -> "Hook":
     from cattrs.errors import ClassValidationError
     from cattrs.gen import make_dict_structure_fn
 
-    # Unknown keys are looked for here: a key that is no text would stop cattrs with an error of its own.
+    # Look for unknown keys here, because cattrs raises its own error for a key that is not a text.
     compiled: Callable[..., object] = make_dict_structure_fn(
         kind, converter, _cattrs_detailed_validation=True, _cattrs_forbid_extra_keys=False
     )
@@ -174,10 +174,10 @@ def _explained(
     failures: "Iterable[tuple[Exception, AttributeValidationNote]]",
     converter: "Converter",
 ) -> list[Problem]:
-    """Everything that is wrong with the object of a record, given what the hooks of its fields refused.
+    """All problems of the object of a record, given the failures of its fields.
 
-    A class tells of the first field that breaks a rule, so the fields that could be read are held against their own
-    rules here, and only if all keep them the record as a whole.
+    A class reports only the first field that breaks a rule. So each readable field is checked against its own rules
+    here, and the record as a whole only if all fields are right.
     """
     attributes = {attribute.name: attribute for attribute in fields(kind)}
     problems: list[Problem] = []
@@ -203,7 +203,7 @@ def _explained(
 
 
 def _no_object(value: object, read: "Hook") -> Rejected:
-    """Why a value that is no plain dict is no record: its type, or doubled keys and whatever else is wrong."""
+    """The problems of a value that is not a plain dict: its type, or doubled keys and other problems."""
     if not isinstance(value, Doubled):
         return mistyped("an object", value)
     problems = list(duplicate_keys(value))
@@ -215,7 +215,7 @@ def _no_object(value: object, read: "Hook") -> Rejected:
 
 
 def _claim_reader(union: "Any", converter: "Converter") -> "Hook":
-    """The hook for a union of claims, which a key tells apart."""
+    """The hook for a union of claims, which the key "claim" distinguishes."""
     hooks = {claim_name(kind): (converter.get_structure_hook(kind), kind) for kind in union.__args__}
 
     def read(value: "Any", _: object) -> object:
@@ -231,7 +231,7 @@ def _claim_reader(union: "Any", converter: "Converter") -> "Hook":
 
 
 def _optional_reader(kind: "Any", converter: "Converter") -> "Hook":
-    """The hook for what may be left out; null is refused like any other wrong type."""
+    """The hook for an optional field; null is refused like any other wrong type."""
     inner = _inner(kind)
     hook = converter.get_structure_hook(inner)
     # The others do not look at the type.
@@ -243,7 +243,7 @@ def _of_kind(kind: type[Enum], value: object, _: object) -> Enum:
 
 
 def _tuple_reader(kind: "Any", converter: "Converter") -> "Hook":
-    """The hook for a tuple of any length; its items are read on after one that cannot be."""
+    """The hook for a tuple of any length; it reads on after a wrong item."""
     inner = _inner(kind)
     hook = converter.get_structure_hook(inner)
 
@@ -257,7 +257,7 @@ def _tuple_reader(kind: "Any", converter: "Converter") -> "Hook":
 
 
 def _record_writer(kind: type, converter: "Converter") -> "Callable[[Any], dict[str, object]]":
-    """What writes an attrs class; a claim begins with its name."""
+    """The writer of an attrs class; a claim begins with its name."""
     from cattrs.gen import make_dict_unstructure_fn_from_attrs
 
     write: Callable[[Any], dict[str, object]] = make_dict_unstructure_fn_from_attrs(

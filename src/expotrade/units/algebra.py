@@ -55,7 +55,7 @@ def is_same_dimension(left: str, right: str) -> bool:
     """
     if left is right or left == right:
         return True
-    # A change is no ratio: both count hundredths, and neither adds to nor compares with the other.
+    # A change is not a ratio: both count hundredths, but they do not add or compare.
     return {left, right} != _SHARES and _dimension(left) == _dimension(right)
 
 

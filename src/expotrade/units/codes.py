@@ -20,7 +20,7 @@ def sides(code: str) -> tuple[list[str], list[str]]:
 
 
 def cancelled(above: list[str], below: list[str]) -> tuple[list[str], list[str]]:
-    """Both sides sorted, without `multiple` and without what stands on both."""
+    """Both sides sorted, without `multiple` and without factors that are on both sides."""
     kept = sorted(code for code in above if code != MULTIPLE)
     left = []
     for code in sorted(below):

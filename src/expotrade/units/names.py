@@ -110,7 +110,7 @@ class UnitNames:
         return tuple(close.values())[:_MOST_SUGGESTIONS]
 
     def _read(self, text: str, depth: int) -> str | None:
-        """The code of a folded name, alone, behind what may stand before it, or first among several."""
+        """The code of a folded name: alone, after a word that may come before it, or the first of several."""
         if (code := self.names.get(text)) or not depth:
             return code
         for adjective, nouns in self._adjectives.items():
@@ -128,7 +128,7 @@ class UnitNames:
         return self._read(text[len(prefix) :].lstrip(), depth - 1)
 
     def _leading(self, text: str) -> str | None:
-        """The first noun of "enterprises and institutions", where the table lets the others stand with it."""
+        """The first noun of "enterprises and institutions", if the table allows the others with it."""
         for joint in _JOINTS:
             text = text.replace(joint, ",")
         parts = text.split(",")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Registry: TypeAlias = UnitRegistry[Any] | ApplicationRegistry
 
-# The dimensions of the table that pint has too, each with the unit of ours that pint's root stands for.
+# The dimensions that pint has too, each with our unit for the root unit of pint.
 _BASES: "Mapping[str, tuple[Mapping[str, int], str]]" = {
     "MASS": ({"[mass]": 1}, "kg"),
     "AREA": ({"[length]": 2}, "m2"),
@@ -252,7 +252,7 @@ def _named(registry: "Registry", name: str, power: int, units: UnitTable) -> tup
 
 
 def _by_dimension(registry: "Registry", powers: "Mapping[str, int]") -> dict[str, int]:
-    """The powers of kg and m2 that units without a name of ours make together."""
+    """The powers of kg and m2 of units that we have no name for."""
     for name, power in powers.items():
         own = _dimensions(registry, {name: power})
         if not own or own.keys() - {"[mass]", "[length]"}:
@@ -267,7 +267,7 @@ def _by_dimension(registry: "Registry", powers: "Mapping[str, int]") -> dict[str
 
 
 def _not_ours(registry: "Registry", name: str) -> UnknownNameError:
-    """The error for a unit that is none of ours, no mass and no area."""
+    """The error for a unit that is not one of ours, a mass or an area."""
     dimension = registry.get_dimensionality(registry.UnitsContainer({name: 1}))
     if dimension and not dimension.keys() & _PHYSICAL:
         return UnknownNameError("unit", name, UnitTable.builtin().nearest(name), "write it by its code there")

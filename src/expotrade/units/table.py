@@ -223,7 +223,7 @@ class UnitTable:
         return not (code in self._vocabulary.measured or self.is_currency(code) or is_compound(code))
 
     def label(self, code: str, language: str, plural: bool) -> str:
-        """The words that stand behind a number in this unit.
+        """The words after a number in this unit.
 
         Args:
             code: A canonical code; one that this table does not know is printed as it stands.
@@ -257,7 +257,7 @@ class UnitTable:
         return f"{said} per {'·'.join(words[0] for words in below)}".strip() if below else said
 
     def currency_signs(self) -> "Mapping[str, str | tuple[str, ...]]":
-        """The signs that are printed before sums of money; for a reader of printed wording.
+        """The signs that are printed before sums of money, for the reader of printed wording.
 
         Returns:
             A read-only mapping from sign to code, longest sign first; an ambiguous one ("¥") has a tuple of codes.
@@ -271,7 +271,7 @@ class UnitTable:
         return self._vocabulary.signs
 
     def measure_words(self) -> tuple[str, ...]:
-        """The Chinese measure words that may stand between a number and its noun, longest first.
+        """The Chinese measure words between a number and its noun, longest first.
 
         Try `find` on the whole before taking one off: 种 before a noun counts kinds, 人次 visits.
 
@@ -324,7 +324,7 @@ class UnitTable:
             raise RecordError("UnitTable", "nouns", name, f"the table knows it as {' or '.join(codes)}")
 
     def _words(self, code: str) -> tuple[str, str, str, str]:
-        """English singular and plural, Chinese measure word and noun; a stranger's code as it stands."""
+        """English singular and plural, Chinese measure word and noun; an unknown code is returned unchanged."""
         words = code.replace("_", " ")
         return self._labels.get(code, (words, words, "", words))
 
