@@ -39,7 +39,7 @@ class ComparisonRow:
 
     Args:
         metric: The code of the metric.
-        figures: The preferred figure of each edition, None where it has none.
+        figures: The preferred figure of each edition, None if it has none.
         amounts: The compared amounts: those of the figures, converted if a unit was passed.
         growths: The growth from each edition to the next, in percent with bounds; None between editions of two expos,
             or between figures over periods of different length, such as a year and seven months.

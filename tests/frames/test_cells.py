@@ -155,7 +155,7 @@ def test_a_day_without_end_is_refused(day: str) -> None:
         f"SELECT 1::DECIMAL(9, 2) AS value, 1 AS low, 1 AS high, 'EUR' AS unit, '{day}'::DATE AS period_end"
     )
     for asked in ({"by": "year"}, {"unit": "USD", "rates": RATES, "on": "own"}):
-        with pytest.raises(duckdb.Error, match="leave the cell empty where the day is not known"):
+        with pytest.raises(duckdb.Error, match="leave the cell empty if the day is not known"):
             frames.total(frame, **asked).fetchall()
     assert frames.total(frame).fetchall()
 

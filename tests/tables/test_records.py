@@ -53,7 +53,7 @@ def test_a_record_without_a_figure_takes_its_citation_from_the_columns_of_the_so
 
 def test_what_belongs_to_an_amount_that_is_not_there() -> None:
     bare = dict.fromkeys(("value", "low", "high", "hedge", "unit", "amount", "value_float"))
-    rule = "it must be empty where there is no amount"
+    rule = "it must be empty if there is no amount"
     assert wrong(rows(deal(), "deals", **bare), "deals") == [
         (0, "metric", rule), (0, "as_printed", rule), (0, "status", rule), (0, "figure", rule),
     ]  # fmt: skip

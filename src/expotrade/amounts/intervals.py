@@ -1,6 +1,6 @@
 """Bounds: what a hedge asserts about a number, and the arithmetic of intervals on them.
 
-A span is a value with its lower and its upper bound, None where there is none. Results enclose every possible one:
+A span is a value with its lower and its upper bound, None if there is none. Results enclose every possible one:
 sums and differences exactly, products and quotients in 50 digits, rounded outwards (IEEE 1788-2015 for divisors whose
 bounds reach zero).
 """

@@ -55,7 +55,7 @@ class NumberReader:
         self.words = words
 
     def read(self, *, may_be_bare: bool = False, is_money: bool = False) -> Number | None:
-        """The number that begins here, or None where none does.
+        """The number that begins here, or None if none does.
 
         Args:
             may_be_bare: Whether a scale word alone counts one, as in 近百家.

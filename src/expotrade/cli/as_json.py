@@ -70,7 +70,7 @@ def total_data(total: "Total") -> dict[str, object]:
 
 
 def totals_data(totals: "Mapping[Hashable, Total]", by: str) -> dict[str, object]:
-    """Totals by a key; the key is null where nothing is stated."""
+    """Totals by a key; the key is null if nothing is stated."""
     groups = [{"key": _key_data(key), **total_data(total)} for key, total in totals.items()]
     return {"by": by, "groups": groups}
 

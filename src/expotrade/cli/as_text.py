@@ -220,7 +220,7 @@ def show_totals(page: "Page", totals: "Mapping[Hashable, Total]", by: str) -> No
 
 
 def key_text(key: object) -> str | None:
-    """The key of a group as text, None where nothing is stated."""
+    """The key of a group as text, None if nothing is stated."""
     if isinstance(key, Enum):
         key = key.value
     return None if key is None else str(key).replace("_", " ")

@@ -48,7 +48,7 @@ def growth(
 ) -> "F":
     """The growth of each group from one year or month to the next, in percent with bounds.
 
-    Rows are totalled first, as `total` does, so the frame may contain flows or totals. The growth is null where a group
+    Rows are totalled first, as `total` does, so the frame may contain flows or totals. The growth is null if a group
     has no row in the earlier year, and where the earlier value or its lower bound is not above zero. It is also null
     where a column of `by` or the time is null: such rows are totalled together, but may not belong together.
 
@@ -70,7 +70,7 @@ def growth(
     Returns:
         A frame of the same kind with the columns of `by`, `unit` and `over`; `value`, `low`, `high`; the same of the
         earlier time as `previous_value`, `previous_low`, `previous_high`; `growth`, `growth_low`, `growth_high` in
-        percent, null where they are open, cannot be computed, or have more than eleven digits.
+        percent, null if they are open, cannot be computed, or have more than eleven digits.
 
     Raises:
         FrameError: A column is missing or holds something else.
@@ -120,7 +120,7 @@ def check_growth(
 
     Args:
         frame: Rows as for `total`, with `stated_value`, `stated_low` and `stated_high`: the growth in percent that is
-            stated beside the value, null where no growth is stated.
+            stated beside the value, null if no growth is stated.
         by: As for `growth`, and so are the others.
         over: The column of the time.
         than: The time that the growth compares with.

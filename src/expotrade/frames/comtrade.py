@@ -238,7 +238,7 @@ class _ComtradeReader:
         return bool(rules)
 
     def _flow(self, number: int, row: "Mapping[str, object]") -> "Row | None":
-        """The cells of one row; None where something is wrong with it."""
+        """The cells of one row; None if something is wrong with it."""
         self._is_refused = False
         self._check_kind_of_data(number, row)
         kind = _table()["flows"].get(_code(row["flowCode"]) or "")
@@ -391,7 +391,7 @@ def _weight_cells(weight: Decimal | None, row: "Mapping[str, object]") -> "Row":
 
 
 def _code(cell: object) -> str | None:
-    """A code as text; None where the cell is empty."""
+    """A code as text; None if the cell is empty."""
     code = as_whole(cell)
     return None if code is None else str(code).strip() or None
 

@@ -389,7 +389,9 @@ def _cell_problem(name: str, place: int, cell: "Any", is_number: bool) -> CellPr
     if cell is None or type(cell).__name__ in ("NAType", "NaTType"):
         return None
     if isinstance(cell, Decimal) and not cell.is_finite():
-        rule = "it must be a finite number: leave the cell empty where a value is not disclosed or an end is open"
+        rule = (
+            "it must be a finite number: leave the cell empty if a value is not disclosed or an end is open"
+        )
         return CellProblem(place, name, rule, cell)
     # pandas uses NaN for a missing cell.
     if isinstance(cell, float) and isnan(cell):

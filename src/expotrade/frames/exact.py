@@ -103,7 +103,7 @@ def with_quotient(frame: "Lazy", name: str, top: "Expr", bottom: "Expr", end: st
         top: Whole numbers of at most 37 digits, already times ten to the power of the places.
         bottom: Positive whole numbers of at most 25 digits; where they are not, the quotient is null.
         end: "value", "low" or "high".
-        places: The places of the quotient; it is null where it would have more than twelve digits with them.
+        places: The places of the quotient; it is null if it would have more than twelve digits with them.
     """
     nw = narwhals()
     is_positive = bottom > 0

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     # A positive number as numerator and denominator.
     Ratio = tuple[int, int]
-    # The value of a factor and its bounds; the lower one is zero and the upper one None where that end is open.
+    # The value of a factor and its bounds; the lower one is zero and the upper one None if that end is open.
     Factor = tuple[Ratio, Ratio, Ratio | None]
     # By day the day that the factor is of, both as ordinals, and the factor.
     DailyFactors = dict[int, tuple[int, Factor]]

@@ -48,7 +48,7 @@ STATED_TWICE = (
     "keep the stated growth in one row of each group"
 )
 _UNMARKED = "cannot total rows whose is_used is empty: fill it with true or false, or leave such rows out"
-_ENDLESS = "cannot total rows with an infinite period_end: leave the cell empty where the day is not known"
+_ENDLESS = "cannot total rows with an infinite period_end: leave the cell empty if the day is not known"
 _UNKNOWN = "rows in the unit "
 _EXPRESS = "cannot express "
 _WITHOUT_RATES = " without exchange rates"
@@ -139,7 +139,7 @@ class TotalRequest:
 
     Args:
         by: The columns to group by, without the unit, as the frame calls them.
-        target: The unit of the result; None where each unit has its row.
+        target: The unit of the result; None if each unit has its row.
         factors: The factors of conversion into that unit.
         names: The name in the frame of each column that a total reads.
         places: The decimal places of converted sums.
@@ -312,7 +312,7 @@ def refusal(request: "TotalRequest", count_column: str, *, may_be_endless: bool)
     if request.carried:
         text = nw.when(nw.col("__stated") > 1).then(nw.lit(STATED_TWICE)).otherwise(text)
     if count_column != "__rows":
-        # The counts differ only in an engine that returns null where a cast fails.
+        # The counts differ only in an engine that returns null if a cast fails.
         lost = nw.lit("cannot total as asked: a cell has more than 28 digits")
         text = nw.when(nw.col(count_column) != nw.col("__rows")).then(lost).otherwise(text)
     if may_be_endless:

@@ -136,7 +136,7 @@ def _summed(
         for end in ENDS:
             is_narrow, places = cells[end]
             exact = nw.col(end) if is_narrow else cast(nw.col(end), CELL_DIGITS, places)
-            # A bound that is the column of the value itself is null where the value is, without a condition.
+            # A bound that is the column of the value itself is null if the value is, without a condition.
             is_as_value = names[end] == names["value"] and not is_leaving
             columns[f"__{end}"] = exact if is_as_value else nw.when(has_value).then(exact)
         for stated in request.carried:
@@ -314,7 +314,7 @@ def _regrouped(request: "TotalRequest", frame: "Lazy", grain: Grain, products: l
     counts = [f"__{name}" for name in ("counted", "without_value", *left_out, "without_rate", "without_date")]
     frame = frame.group_by([*request.keys, "unit", *extra]).agg(
         *(nw.col(product).sum() for product in products),
-        # A product is null where a row has no such bound or no rate, so the counts show whether a sum is complete.
+        # A product is null if a row has no such bound or no rate, so the counts show whether a sum is complete.
         *(nw.col(f"__{end}_by_times").count().alias(f"__{end}s") for end in ENDS),
         *(nw.col(name).sum() for name in counts),
         nw.col("__magnitude").sum(),
@@ -387,7 +387,7 @@ def _counts(*names: str) -> "dict[str, Expr]":
 
 
 def _complete_sum(end: str) -> "Expr":
-    """The sum of one end; null where no row is counted, or where a counted row does not have this end."""
+    """The sum of one end; null if no row is counted or a counted row does not have this end."""
     nw = narwhals()
     is_complete = nw.col("__rows") > 0
     if end != "value":

@@ -44,7 +44,7 @@ def total(
     `rates` and `on` are given: the rows of a currency and a day are added first and then converted once.
 
     Args:
-        frame: Rows with `value`, `low`, `high` (decimals or whole numbers, null where it is not disclosed or open) and
+        frame: Rows with `value`, `low`, `high` (decimals or whole numbers, null if it is not disclosed or open) and
             `unit` (codes). Rates of each row's own day need `period_end`, and so does grouping by year or month.
         by: The columns to group by; "year" and "month" (202411) are derived from `period_end` if the frame has no such
             column.
@@ -66,8 +66,8 @@ def total(
         A frame of the same kind; an eager one is sorted. It has these columns.
 
         - those of `by`, then `unit`
-        - `value`, `low`, `high`: the sums; `low` or `high` is null where that end of any row is open, all three are
-          null where no row is counted
+        - `value`, `low`, `high`: the sums; `low` or `high` is null if that end of any row is open, all three are
+          null if no row is counted
         - `rows`: how many rows are counted; `without_value`: how many have no value
         - with `rivals="leave_out"` also `left_out`: how many rows are not counted because their figure is not used
         - with rates `without_rate` and `without_date`: how many have a value and no rate, or no day; `first_rate_date`

@@ -156,7 +156,7 @@ class RateTable:
 
         Raises:
             DecodeError: It lists, with line and column, every cell that is not a rate, every date that is wrong or
-                twice, and every column that is not a currency or comes twice.
+                comes twice, and every column that is not a currency or comes twice.
             RateError: The source is not a text.
             UnknownNameError: The base is not known.
             UnitMismatchError: The base is not a currency.

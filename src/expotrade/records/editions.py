@@ -46,8 +46,8 @@ class Expo:
         city: The host city.
         country: The host country.
         claims: Claims about the series as a whole.
-        citations: Where it is named.
-        note: What a reader should know.
+        citations: The places that name it.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -82,15 +82,15 @@ class Edition(_WithFigures):
         id: Expo and year ("ciie-2023"), with a season if a year has two ("canton-2025-spring").
         expo: The id of the expo.
         year: The year of the edition.
-        number: Its number in the series, None where it is not printed.
+        number: Its number in the series, None if it is not printed.
         period: Its dates.
         venue: The exhibition centre or hall.
         city: The city.
         theme: Its theme as printed.
         figures: The figures, rivals included.
-        claims: What is said about them.
-        citations: Where it is named.
-        note: What a reader should know.
+        claims: Claims about them.
+        citations: The places that name it.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -185,9 +185,9 @@ class Section(_WithFigures):
         country: The country it represents.
         organisers: The organisers.
         figures: The figures, rivals included.
-        claims: What is said about them.
-        citations: Where it is named.
-        note: What a reader should know.
+        claims: Claims about them.
+        citations: The places that name it.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule.

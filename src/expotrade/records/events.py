@@ -101,7 +101,7 @@ class Deal:
         section: The id of the section that it was agreed in.
         date: The day, or a longer time if no day is printed.
         citations: Where it is printed.
-        note: What a reader should know.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule, or neither edition nor expo is given.
@@ -161,9 +161,9 @@ class TradeFlow:
         period: The time over which it is counted.
         value: Its value.
         quantity: Its quantity.
-        claims: What is said about it.
+        claims: Claims about it.
         citations: Where it is printed.
-        note: What a reader should know.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -248,10 +248,10 @@ class Statistic:
     Args:
         id: A readable id ("shunyi-vehicle-output-2022").
         subject: The party or thing that it is about.
-        figure: The figure; None where only a claim is printed ("customer flow has doubled").
-        claims: What is said about it.
+        figure: The figure; None if only a claim is printed ("customer flow has doubled").
+        claims: Claims about it.
         citations: Where it is printed.
-        note: What a reader should know.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule, or it has neither a figure nor a claim.
@@ -307,7 +307,7 @@ class Remark:
         expo: The id of the expo it belongs to.
         attributed_to: Whom the source quotes for it.
         citations: Where it is printed.
-        note: What a reader should know.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule.

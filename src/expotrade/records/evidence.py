@@ -40,9 +40,9 @@ class Source:
     Args:
         id: A readable identifier, such as "cisce-2024-china-org-cn".
         title: The headline as printed.
-        publisher: Who published it, None where it is not printed.
+        publisher: Who published it, None if it is not printed.
         published: When, as precisely as printed.
-        url: Its address, None where it is not known.
+        url: Its address, None if it is not known.
         language: An ISO 639 code such as "en".
 
     Raises:
@@ -138,7 +138,7 @@ class Figure:
             table has no such basis. Figures of a record and metric on two bases are not rivals.
         equivalent: The conversion printed beside it, mostly money in another currency.
         is_preferred: Whether it is the one to use among rivals.
-        note: What a reader should know.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule, or the unit does not fit the metric.

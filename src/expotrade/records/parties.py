@@ -207,8 +207,8 @@ class Organisation:
         country: Its country, as printed.
         kind: The kind of organisation.
         part_of: The id of the organisation that it belongs to.
-        citations: Where it is named.
-        note: What a reader should know.
+        citations: The places that name it.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule.
@@ -267,9 +267,9 @@ class Exhibitor:
         partners: Who exhibited with it.
         showcases: What it showed.
         figures: Its own figures (15 core suppliers).
-        claims: What is said about it.
+        claims: Claims about it.
         citations: Where it is printed.
-        note: What a reader should know.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule, or neither edition nor expo is given.
@@ -311,9 +311,9 @@ class Participant:
         expo: The id of the expo, if the edition is None.
         attendance: Whether it took part, is invited, or intends to come.
         section: The id of the section it belongs to.
-        claims: What is said about it.
+        claims: Claims about it.
         citations: Where it is printed.
-        note: What a reader should know.
+        note: A note for readers.
 
     Raises:
         RecordError: A field breaks its rule, or neither edition nor expo is given.

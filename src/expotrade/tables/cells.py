@@ -135,7 +135,7 @@ def missing_parts(cells: "Document", names: "Collection[str]", *, is_figure: boo
 
 
 def amount_of(cells: "Document", prefix: str, notation: str, units: "UnitTable | None") -> str | None:
-    """The canonical notation of an amount, from the row or built from its parts; None where the row has no amount."""
+    """The canonical notation of an amount, from the row or built from its parts; None if the row has no amount."""
     if notation in cells:
         return str(cells[notation])
     if f"{prefix}value" not in cells:

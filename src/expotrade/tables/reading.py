@@ -304,7 +304,7 @@ class _RowReader:
         elif main is not None and (
             superfluous := [name for name in (*FIGURE_COLUMNS, "figure") if name in cells]
         ):
-            rule = "it must be empty where there is no amount"
+            rule = "it must be empty if there is no amount"
             raise RefusedRow(*((name, rule, cells[name]) for name in superfluous))
         elif "citations" not in self._names and "source" in cells:
             document["citations"] = citations_from_columns(cells)

@@ -51,7 +51,7 @@ def group(
         items: As for `total`.
         by: What to group by: "kind", "edition", "expo", "section", "country", "reporter", "partner", "product" or
             "trader" of the record, "year", "metric", "status" or "basis" of the figure, "unit"; or a function of the
-            item. The key is None where nothing is stated.
+            item. The key is None if nothing is stated.
         unit: As for `total`, and so are the others.
         rates: The rate table for money in other currencies, or "ecb".
         on: The date of the rates, or "own".

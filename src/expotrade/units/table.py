@@ -98,7 +98,7 @@ class UnitTable:
             name: A code, singular, plural, synonym, measure word or set phrase; the whole text or nothing.
 
         Returns:
-            An interned code; None where the name is unknown, ambiguous ("peso") or above 200 characters.
+            An interned code; None if the name is unknown, ambiguous ("peso") or above 200 characters.
 
         Example:
             >>> import expotrade as ex
@@ -273,7 +273,7 @@ class UnitTable:
     def measure_words(self) -> tuple[str, ...]:
         """The Chinese measure words between a number and its noun, longest first.
 
-        Try `find` on the whole before taking one off: 种 before a noun counts kinds, 人次 visits.
+        Try `find` on the whole text first: 种 before a noun is itself a unit of kinds, and 人次 one of visits.
 
         Example:
             >>> import expotrade as ex
