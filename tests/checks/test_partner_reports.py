@@ -90,3 +90,47 @@ def test_the_key_of_a_flow_is_the_same_from_both_sides() -> None:
         flow("b", "$7", kind=both, reporter="TH", partner="CN")
     )
     assert flow_key(here) != flow_key(flow("a", "$5", kind=both, partner="TH", product="durians"))
+
+
+NAMED = {"product": "durians", "hs": None}
+CODED = {"product": None, "hs": "081060"}
+BOTH = {"product": "Durians", "hs": "081060"}
+
+
+@pytest.mark.parametrize(
+    ("new", "old"), [(NAMED, NAMED), (NAMED, BOTH), (BOTH, NAMED), (CODED, BOTH), (BOTH, CODED), (BOTH, BOTH)]
+)
+def test_a_product_is_the_same_by_its_code_or_its_name(
+    new: dict[str, object], old: dict[str, object]
+) -> None:
+    own = flow("imports-2023", "$88.0 million", "2023", partner="TH", **old)
+    assert finding(grown("25 percent", **new), own).verdict is ex.Verdict.AGREES
+    found = finding(grown("10 percent", **new), exported("$100.0 million", **old))
+    assert found.verdict is ex.Verdict.AGREES
+    assert "as TH reports it" in found.why
+
+
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        (NAMED, CODED),
+        (CODED, NAMED),
+        (BOTH, {"product": "Durians", "hs": "0810"}),
+        (NAMED, {"product": "mangoes", "hs": "081060"}),
+        ({"product": None, "hs": None}, BOTH),
+        (BOTH, {"product": None, "hs": None}),
+    ],
+)
+def test_a_product_with_another_code_or_name_is_another(
+    new: dict[str, object], old: dict[str, object]
+) -> None:
+    own = flow("imports-2023", "$88.0 million", "2023", partner="TH", **old)
+    found = finding(grown("25 percent", **new), own, exported("$100.0 million", **old))
+    assert found.verdict is ex.Verdict.UNDECIDED
+    assert "no figure for 2023" in found.why
+
+
+def test_a_flow_with_the_same_code_comes_before_one_with_the_same_name() -> None:
+    named = flow("named-2023", "$50.0 million", "2023", partner="TH", **NAMED)
+    coded = flow("coded-2023", "$88.0 million", "2023", partner="TH", **CODED)
+    assert finding(grown("25 percent", **BOTH), named, coded).verdict is ex.Verdict.AGREES

@@ -6,6 +6,7 @@ from .verdicts import period_to_compare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
     from decimal import Decimal
 
     from ..catalogs import Catalog, Record
@@ -60,10 +61,14 @@ class CatalogIndex:
         self._reported_flows: dict[tuple[object, ...], Figure] = {}
         self._flows_of_both_sides: dict[tuple[object, ...], tuple[TradeFlow, Figure]] = {}
         for flow in catalog.flows:
+            reported_keys = _keys_to_store(flow, reported_flow_key)
+            keys = _keys_to_store(flow, flow_key)
             for (metric, status), figure in self._figures_to_compare(flow).items():
                 when = (metric, status, period_to_compare(flow, figure))
-                self._reported_flows.setdefault((reported_flow_key(flow), *when), figure)
-                self._flows_of_both_sides.setdefault((flow_key(flow), *when), (flow, figure))
+                for key in reported_keys:
+                    self._reported_flows.setdefault((key, *when), figure)
+                for key in keys:
+                    self._flows_of_both_sides.setdefault((key, *when), (flow, figure))
 
     def figure_to_compare(self, record: "Record", metric: str, status: Status) -> Figure | None:
         """The figure of a record to compare with: of the metric, and actual or of the same status."""
@@ -93,10 +98,36 @@ class CatalogIndex:
 
     def flow_figure(self, flow: TradeFlow, metric: str, status: Status, period: "Period") -> Figure | None:
         """The figure of the same flow for a period, as the same side reports it."""
-        return self._reported_flows.get((reported_flow_key(flow), metric, status, period))
+        keys = _keys_to_find(flow, reported_flow_key)
+        figures = (self._reported_flows.get((key, metric, status, period)) for key in keys)
+        return next((figure for figure in figures if figure is not None), None)
 
     def partner_figure(
         self, flow: TradeFlow, metric: str, status: Status, period: "Period"
     ) -> tuple[TradeFlow, Figure] | None:
         """The figure of the same flow for a period as the other side reports it, with its record."""
-        return self._flows_of_both_sides.get((flow_key(flow), metric, status, period))
+        keys = _keys_to_find(flow, flow_key)
+        reports = (self._flows_of_both_sides.get((key, metric, status, period)) for key in keys)
+        return next((report for report in reports if report is not None), None)
+
+
+# A source may print the name of a product in one year, and its name and code in the next. So a flow with both is also
+# stored by its name, but apart: two flows with two codes are two products, even if they have one name.
+
+
+def _keys_to_store(flow: TradeFlow, key_of: "Callable[..., Hashable]") -> "list[Hashable]":
+    """The keys of a flow under which other flows find it."""
+    keys = [key_of(flow)]
+    if flow.hs is not None and flow.product is not None:
+        keys.append(("with a code", key_of(flow, by_name=True)))
+    return keys
+
+
+def _keys_to_find(flow: TradeFlow, key_of: "Callable[..., Hashable]") -> "list[Hashable]":
+    """The keys of the flows that are the same apart from the time; the same code or name comes first."""
+    keys = [key_of(flow)]
+    if flow.hs is None:
+        keys.append(("with a code", keys[0]))
+    elif flow.product is not None:
+        keys.append(key_of(flow, by_name=True))
+    return keys

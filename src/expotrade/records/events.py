@@ -219,26 +219,31 @@ def directions(flow: TradeFlow) -> "tuple[tuple[str | None, str | None], ...]":
     return (outward,) if flow.kind in (FlowKind.EXPORT, FlowKind.INVESTMENT_OUT) else (inward,)
 
 
-def product_key(flow: TradeFlow) -> str | None:
-    """The product by its HS code, or by its name if it has no code."""
-    return flow.hs or (None if flow.product is None else flow.product.casefold())
+def product_key(flow: TradeFlow, *, by_name: bool = False) -> str | None:
+    """The product by its HS code, or by its name if it has no code or the name is asked for."""
+    code = None if by_name else flow.hs
+    return code or (None if flow.product is None else flow.product.casefold())
 
 
-def flow_key(flow: TradeFlow) -> "Hashable":
+def flow_key(flow: TradeFlow, *, by_name: bool = False) -> "Hashable":
     """What a flow counts apart from its time, whichever side reports it.
 
     China's imports from Thailand and Thailand's exports to China have the same key.
+
+    Args:
+        flow: The flow.
+        by_name: Whether to use the name of a product even if it has a code.
     """
     is_goods = flow.kind in (FlowKind.IMPORT, FlowKind.EXPORT, FlowKind.BOTH_WAYS)
-    return (is_goods, frozenset(directions(flow)), flow.trader, product_key(flow))
+    return (is_goods, frozenset(directions(flow)), flow.trader, product_key(flow, by_name=by_name))
 
 
-def reported_flow_key(flow: TradeFlow) -> "Hashable":
+def reported_flow_key(flow: TradeFlow, *, by_name: bool = False) -> "Hashable":
     """What a flow counts apart from its time, as one side reports it.
 
     Two sides seldom report the same number: imports are valued with freight and insurance, exports without.
     """
-    return (flow_key(flow), flow.reporter)
+    return (flow_key(flow, by_name=by_name), flow.reporter)
 
 
 @frozen(kw_only=True)
