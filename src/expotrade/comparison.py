@@ -39,7 +39,7 @@ class ComparisonRow:
 
     Args:
         metric: The code of the metric.
-        figures: The preferred figure of each edition, None if it has none.
+        figures: The preferred figure of each edition, None if it has no figure.
         amounts: The compared amounts: those of the figures, converted if a unit was passed.
         growths: The growth from each edition to the next, in percent with bounds; None between editions of two expos,
             or between figures over periods of different length, such as a year and seven months.
@@ -135,7 +135,7 @@ class Comparison:
         return tuple(dict.fromkeys(conversion.rate for conversion in self.conversions))
 
     def header(self) -> tuple[str, ...]:
-        """The column heads of the table: metric, editions, growth between neighbours.
+        """The column heads of the table: metric, editions, growth from each edition to the next.
 
         Example:
             >>> import expotrade as ex
@@ -213,7 +213,7 @@ def compare(
     rates: "RateTable | Literal['ecb'] | None" = None,
     on: "date | Literal['own'] | None" = None,
 ) -> Comparison:
-    """Editions side by side: figures by metric, growth between neighbours, the order of each pair, and caveats.
+    """Editions side by side: figures by metric, growth from one to the next, the order of each pair, and caveats.
 
     Nothing converts by itself: money in two currencies is not compared unless you pass `unit`, `rates` and `on`.
 

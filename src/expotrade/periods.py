@@ -1,4 +1,4 @@
-"""Stretches of time as sources print them: a year, January to July, six days in November, all up to the end of 2022."""
+"""Periods as sources print them: a year, a half, January to July, six days in November, everything up to 2022."""
 
 import re
 from datetime import date, timedelta
@@ -31,10 +31,10 @@ class Period:
 
     Args:
         start: The first day; None if the period has no beginning (cumulative figures).
-        end: The last day; None if the period goes on.
+        end: The last day; None if the period has no end.
 
     Raises:
-        PeriodError: Both ends are open, or the end lies before the start.
+        PeriodError: Both ends are open, or the end is before the start.
         PeriodTypeError: An end is neither a plain `date` nor None; a `datetime` is refused as well.
 
     Source: ISO 8601-1:2019 for dates and intervals; open ends as in ISO 8601-2:2019 (known as EDTF). Halves and
@@ -174,7 +174,7 @@ class Period:
 
     @property
     def length(self) -> tuple[str, int | None]:
-        """The length for comparisons, in months if the period has whole ones, else in days.
+        """The length for comparisons, in months if the period consists of whole months, else in days.
 
         In months a leap year is as long as any other year.
 
@@ -252,7 +252,7 @@ class Period:
         single day stays a single day. An open end stays open.
 
         Raises:
-            PeriodError: An end lies in the year 1, the first that the calendar has.
+            PeriodError: An end lies in the year 1, the first year of the calendar.
 
         Example:
             >>> import expotrade as ex
@@ -286,12 +286,12 @@ class Period:
         return start, end
 
 
-def _span(text: str, whole: str) -> tuple[date, date]:
-    """The first and last day of one expression; `whole` is the text that an error shows."""
+def _span(text: str, full_text: str) -> tuple[date, date]:
+    """The first and last day of one expression; `full_text` is what an error shows."""
     parts = _SPAN.fullmatch(text)
     if parts is None:
-        unread = "" if text == whole else f"{shown(text)} is not read; "
-        raise PeriodError(whole, unread + _FORMS)
+        unread = "" if text == full_text else f"{shown(text)} is not read; "
+        raise PeriodError(full_text, unread + _FORMS)
     year, half, quarter, month, day = (None if part is None else int(part) for part in parts.groups())
     if half is not None:
         first, last = 6 * half - 5, 6 * half
@@ -301,7 +301,7 @@ def _span(text: str, whole: str) -> tuple[date, date]:
         first = last = month
     else:
         first, last = 1, 12
-    return _calendar(year or 0, first, last, day, whole)
+    return _calendar(year or 0, first, last, day, full_text)
 
 
 def _calendar(year: int, first: int, last: int, day: int | None, text: object) -> tuple[date, date]:

@@ -56,7 +56,7 @@ class Membership:
     Args:
         country: The code of the country.
         since: The first day.
-        until: The last day, inclusive; None if it goes on.
+        until: The last day, inclusive; None if the country is still a member.
         source: The treaty, declaration or decision, with its place and date.
 
     Source: the document in `source`; a membership begins on the day on which it took effect.
@@ -97,7 +97,7 @@ def place(name: str) -> Place:
     Raises:
         UnknownNameError: There is no such place; the error names the nearest.
 
-    Source: ISO 3166-1 for the codes; Unicode CLDR for the names, and the printed names that it lacks by hand.
+    Source: ISO 3166-1 for the codes; Unicode CLDR for the names; printed names that CLDR lacks are added by hand.
 
     Example:
         >>> import expotrade as ex
@@ -140,7 +140,7 @@ def members(group: str, *, on: date) -> tuple[str, ...]:
         on: The day.
 
     Returns:
-        Codes in alphabetical order; none for a day before the group existed.
+        Codes in alphabetical order; empty for a day before the group existed.
 
     Raises:
         UnknownNameError: The name is not a group.

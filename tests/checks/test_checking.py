@@ -33,7 +33,7 @@ def test_a_finding_can_be_quoted_and_kept() -> None:
         ],
     )
     assert str(finding) == (
-        "AGREES ciie-2024: stated is 5 days; 2024-11-26/2024-11-30 is 5 days, which agrees\n"
+        "AGREES ciie-2024: the source states 5 days; 2024-11-26/2024-11-30 is 5 days, which agrees\n"
         '    The Daily, "Expo closes", 2024-12-04, paragraph 7'
     )
     assert pickle.loads(pickle.dumps(finding)) == finding
@@ -74,7 +74,7 @@ def test_numbers_that_cannot_be_computed_with_stop_nothing() -> None:
     for finding in (far, points, implied, rivals, inside):
         assert (finding.verdict, finding.computed) == (UNDECIDED, None)
         assert finding.stated is not None
-        assert finding.why.startswith("stated is ")
+        assert finding.why.startswith("the source states ")
     assert "percentage points only add and subtract" in points.why
     for finding in (far, implied, rivals, inside):
         assert "a number has at most 400 powers of ten" in finding.why
@@ -211,7 +211,7 @@ def test_the_growth_of_the_fifth_ciie_fits_cutting_off(history: tuple[ex.Finding
     (finding,) = growths(history, "ciie-2022", "deal_value", "3.9 percent")
     assert finding.verdict is UNDECIDED
     assert "is 3.95928 percent (3.94485 to 3.97370)" in finding.why
-    assert finding.why.endswith("; it fits cutting off, not rounding")
+    assert finding.why.endswith("; it fits if the value is cut off, not rounded")
 
 
 def test_the_growth_of_the_sixth_ciie_agrees_and_its_rival_does_not(history: tuple[ex.Finding, ...]) -> None:

@@ -84,7 +84,9 @@ def test_a_share_says_what_it_was_tested_with() -> None:
     assert finding.citations == (elsewhere, CITED, ON_PAGE)
     for text, of in (("0 percent", None), ("66 percent", None)):
         alone = only(ex.checks.CheckKind.SHARE, flows=[part(share(text, of=of, citations=[elsewhere]))])
-        assert alone.why.startswith(f'stated is "{text}" of all imports: there is no figure of all imports')
+        assert alone.why.startswith(
+            f'the source states "{text}" of all imports: there is no figure of all imports'
+        )
         assert alone.citations == (elsewhere, CITED)
 
 
@@ -147,7 +149,7 @@ def test_a_record_among_the_editions_so_far(
 ) -> None:
     finding = ranked(*texts)
     assert finding.verdict is verdict
-    assert finding.why == f'stated is "rank" among editions of the CIIE so far: {why}'
+    assert finding.why == f'the source states "rank" among editions of the CIIE so far: {why}'
     assert finding.stated == amount(texts[-1] or "")
     assert finding.citations[0] == ON_PAGE
 
@@ -222,6 +224,6 @@ def test_firsts_and_streaks_have_no_figures_to_test_them() -> None:
     ]
     first, streak = ex.check(ex.Catalog(expos=[ex.Expo(id="ciie", name="CIIE", claims=claims)]))
     assert (first.kind, first.verdict, first.stated) == (ex.checks.CheckKind.FIRST, UNDECIDED, None)
-    assert first.why == 'stated is "first": there is no figure to test it'
+    assert first.why == 'the source states "first": there is no figure to test it'
     assert (streak.kind, streak.stated) == (ex.checks.CheckKind.STREAK, amount("15 years"))
-    assert streak.why == 'stated is "15 years" of China: there is no figure to test it'
+    assert streak.why == 'the source states "15 years" for China: there is no figure to test it'

@@ -56,7 +56,7 @@ def test_a_conversion_without_rates_implies_one() -> None:
     assert finding.why.startswith(
         "CNY 152 billion is printed as USD 21 billion, which implies CNY 7.23810 per USD"
     )
-    assert finding.why.endswith("; no rates are given")
+    assert finding.why.endswith("; no rates are passed")
 
 
 def test_a_conversion_without_a_date_or_a_rate_is_undecided() -> None:
@@ -73,7 +73,7 @@ def test_a_conversion_without_a_date_or_a_rate_is_undecided() -> None:
 def test_an_equivalent_of_zero_implies_nothing() -> None:
     finding = only(ex.checks.CheckKind.CONVERSION, editions=[edition(2024, printed(equivalent="$0"))])
     assert (finding.verdict, finding.computed) == (UNDECIDED, None)
-    assert finding.why == f"CNY 152 billion is printed as {amount('$0'):short}; no rates are given"
+    assert finding.why == f"CNY 152 billion is printed as {amount('$0'):short}; no rates are passed"
 
 
 def test_the_day_of_a_deal_is_its_own_or_that_of_its_edition() -> None:
@@ -121,7 +121,7 @@ def test_days_against_dates(text: str, period: str, verdict: ex.Verdict) -> None
         editions=[edition(2024, figure(text, "duration"), period=period)],
     )
     assert finding.verdict is verdict
-    assert finding.why.startswith(f"stated is {amount(text):short}; {period} is ")
+    assert finding.why.startswith(f"the source states {amount(text):short}; {period} is ")
 
 
 @pytest.mark.parametrize("period", [None, "2024-11-26/.."])
@@ -146,7 +146,8 @@ def test_a_flow_without_period_cannot_be_tested() -> None:
     finding = only(ex.checks.CheckKind.PERIOD, flows=[flow("a", None, value=value)])
     assert (finding.verdict, finding.stated) == (UNDECIDED, value.amount)
     assert (
-        finding.why == "stated is more than USD 100 billion: no period is printed, so nothing can be tested"
+        finding.why
+        == "the source states more than USD 100 billion: no period is printed, so nothing can be tested"
     )
     dated = flow("a", None, value=figure("$5", "trade_value", as_of="2023"))
     assert found(ex.checks.CheckKind.PERIOD, flows=[dated, flow("b", "2023", value=value)]) == []
@@ -178,13 +179,13 @@ def test_a_flow_without_period_cannot_be_tested() -> None:
             figure("$78.41 billion"),
             figure("$784.1 billion", citations=[ON_PAGE]),
             DISAGREES,
-            "; the digits are alike: perhaps a slip of the decimal point",
+            "; the digits are the same: perhaps the decimal point is misplaced",
         ),
         (
             figure("$70 billion"),
             figure("$7 billion"),
             DISAGREES,
-            "; the digits are alike: perhaps a slip of the decimal point",
+            "; the digits are the same: perhaps the decimal point is misplaced",
         ),
     ],
 )
@@ -193,7 +194,7 @@ def test_rival_figures(first: ex.Figure, second: ex.Figure, verdict: ex.Verdict,
     assert finding.verdict is verdict
     assert why in finding.why
     assert (finding.stated, finding.computed) == (first.amount, second.amount)
-    assert ("a slip of the decimal point" in finding.why) is ("slip" in why)
+    assert ("misplaced" in finding.why) is ("misplaced" in why)
 
 
 @pytest.mark.parametrize(

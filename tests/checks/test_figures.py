@@ -29,21 +29,25 @@ def found(
 @pytest.mark.parametrize(
     ("first", "second", "why"),
     [
-        ("$78.41 billion", "$784.1 billion", "the digits are alike: perhaps a slip of the decimal point"),
+        (
+            "$78.41 billion",
+            "$784.1 billion",
+            "the digits are the same: perhaps the decimal point is misplaced",
+        ),
         (
             "$78.41 billion",
             "$784 billion",
-            "with the point moved they agree: perhaps a slip of the decimal point",
+            "they agree if the decimal point is moved: perhaps it is misplaced",
         ),
         (
             "$784 billion",
             "$78.41 billion",
-            "with the point moved they agree: perhaps a slip of the decimal point",
+            "they agree if the decimal point is moved: perhaps it is misplaced",
         ),
         (
             "$784 billion",
             "$7.841 billion",
-            "with the point moved they agree: perhaps a slip of the decimal point",
+            "they agree if the decimal point is moved: perhaps it is misplaced",
         ),
         ("$784 billion", "$79.5 billion", None),
         ("$784 billion", "$785.41 billion", None),
@@ -53,27 +57,27 @@ def found(
         (
             "$784 billion",
             "$78.41 million",
-            "with the point moved they agree: perhaps a slip of the decimal point",
+            "they agree if the decimal point is moved: perhaps it is misplaced",
         ),
         ("$784 billion", "$7.841 million", None),
         ("$784 billion", "$7.841 thousand", None),
     ],
 )
-def test_ten_fold_slips(first: str, second: str, why: str | None) -> None:
+def test_a_misplaced_decimal_point(first: str, second: str, why: str | None) -> None:
     (finding,) = found(ex.checks.CheckKind.RIVALS, edition(2023, figure(first), figure(second)))
     assert finding.verdict is DISAGREES
-    assert ("slip" in finding.why) is (why is not None)
+    assert ("misplaced" in finding.why) is (why is not None)
     assert finding.why.endswith("share no point" if why is None else f"; {why}")
 
 
-def test_digits_that_are_alike_are_no_slip_where_the_figures_agree() -> None:
+def test_a_decimal_point_is_not_misplaced_if_the_figures_agree() -> None:
     (finding,) = found(
         ex.checks.CheckKind.RIVALS,
         edition(2023, figure("more than $78.41 billion"), figure("$784.1 billion")),
     )
     assert finding.verdict is AGREES
     assert finding.why == (
-        "stated is more than USD 78.41 billion; the same source prints USD 784.1 billion, which agrees"
+        "the source states more than USD 78.41 billion; the same source prints USD 784.1 billion, which agrees"
     )
 
 
@@ -91,7 +95,7 @@ def test_a_conversion_in_one_dimension_says_what_was_converted() -> None:
     (finding,) = found(ex.checks.CheckKind.CONVERSION, edition(2023, area))
     assert finding.verdict is DISAGREES
     assert finding.why == (
-        "stated is 30,000 square meters; exactly 2 hectares is exactly 20,000 square meters, "
+        "the source states 30,000 square meters; exactly 2 hectares is exactly 20,000 square meters, "
         "which disagrees: the bounds share no point"
     )
 
@@ -217,8 +221,8 @@ def test_a_doubtful_figure_that_is_another_metrics() -> None:
     assert (finding.stated, finding.computed) == (several[0].amount, ex.Amount.parse("about 1,200 buyers"))
     assert finding.citations == (CITED, ON_PAGE)
     assert finding.why == (
-        "stated is 1,200 exhibitors, where 651 exhibitors is preferred; overseas_buyers is about 1,200 buyers too: "
-        "perhaps one was printed as the other"
+        "the source states 1,200 exhibitors, where 651 exhibitors is preferred; "
+        "overseas_buyers is about 1,200 buyers too: perhaps one was printed as the other"
     )
 
 
@@ -292,7 +296,7 @@ def test_an_exact_count_of_the_edition_before_with_what_else_is_repeated() -> No
     before = edition(2022, figure("71 exhibitors"), again)
     (finding,) = found(ex.checks.CheckKind.MIX_UP, before, edition(2023, figure("71 exhibitors"), again))
     assert finding.why == (
-        "stated is 71 exhibitors; ciie-2022 has 71 exhibitors too: perhaps its count was printed again, "
+        "the source states 71 exhibitors; ciie-2022 has 71 exhibitors too: perhaps its count was printed again, "
         "as may be more than 300 buyers"
     )
     assert finding.citations == (CITED, ON_PAGE)

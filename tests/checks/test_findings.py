@@ -95,7 +95,7 @@ def test_a_finding_minds_where_the_stated_bases_differ(
     finding = decided(
         ex.checks.CheckKind.SUM, EDITION, amount("$9 billion"), amount("$9 billion"), "it is", *figures
     )
-    assert finding.why == f"stated is USD 9 billion; it is USD 9 billion, which agrees{caveat}"
+    assert finding.why == f"the source states USD 9 billion; it is USD 9 billion, which agrees{caveat}"
 
 
 def test_what_decides_nothing_is_written_with_what_it_is_about() -> None:

@@ -46,7 +46,7 @@ def test_a_growth_without_its_base_implies_it() -> None:
     assert finding.computed is not None
     assert finding.computed.value == Decimal("100E+9")
     assert finding.why == (
-        f'stated is "10 percent": there is no figure for ciie 2022; it would have been {finding.computed:short}'
+        f'the source states "10 percent": there is no figure for ciie 2022; it would have been {finding.computed:short}'
     )
 
 
@@ -73,11 +73,11 @@ def test_a_growth_without_its_base_implies_it() -> None:
         (growth("down 150 percent"), ": there is no figure for ciie 2022"),
         (
             growth("10 percent", base=ex.records.GrowthBase.PREVIOUS_EDITION),
-            "no figure for number 5 of ciie; it would",
+            "no figure for edition 5 of ciie; it would",
         ),
         (
             growth("doubled", as_printed="has doubled"),
-            'stated is "has doubled": there is no figure for ciie 2022; it would',
+            'the source states "has doubled": there is no figure for ciie 2022; it would',
         ),
     ],
 )

@@ -31,7 +31,7 @@ from expotrade.checks import judge
 def test_a_growth_that_fits_cutting_off(stated: str, old: str, new: str, fits: bool) -> None:
     editions = [edition(2022, figure(old)), edition(2023, figure(new), claims=[growth(stated)])]
     finding = only(ex.checks.CheckKind.GROWTH, editions=editions)
-    assert finding.why.endswith("; it fits cutting off, not rounding") is fits
+    assert finding.why.endswith("; it fits if the value is cut off, not rounded") is fits
     assert (finding.verdict is UNDECIDED) or not fits
 
 
@@ -209,7 +209,7 @@ def test_small_bases_are_bases(old: str, new: str, verdict: ex.Verdict) -> None:
     finding = only(ex.checks.CheckKind.GROWTH, editions=editions)
     assert finding.verdict is verdict
     assert finding.why.startswith(
-        f"stated is 2 times; {amount(new):short} over {amount(old):short} in ciie 2022 is"
+        f"the source states 2 times; {amount(new):short} over {amount(old):short} in ciie 2022 is"
     )
 
 

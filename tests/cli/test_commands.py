@@ -201,7 +201,7 @@ def test_a_contradiction_is_a_result_and_no_failure(
     path.write_text(json.dumps({"format": "expotrade/1"} | records), "utf-8")
     text = printed(capsys, "check", "--file", str(path))
     assert text.startswith("1 finding: 1 disagree, 0 agree, 0 undecided\n\nDISAGREES\n")
-    assert "stated is 6 days; 2024-11-26/2024-11-30 is 5 days, which disagrees" in words(text)
+    assert "the source states 6 days; 2024-11-26/2024-11-30 is 5 days, which disagrees" in words(text)
     assert '[1] The Daily, "[red]Expo[/red] closes", paragraph 7' in text
 
 

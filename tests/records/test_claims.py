@@ -105,7 +105,7 @@ def test_an_unknown_metric_is_refused(kind: str) -> None:
         (
             "cumulative",
             {"metric": None},
-            "CumulativeClaim.metric cannot be None: a cumulative total says of which metric",
+            "CumulativeClaim.metric cannot be None: a cumulative total needs its metric",
         ),
         (
             "cumulative",

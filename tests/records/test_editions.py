@@ -312,7 +312,7 @@ def test_a_notebook_shows_rivals_side_by_side_and_what_each_counts() -> None:
             "USD 5 million",
             "USD 4.5 million",
             "USD 5.5 million",
-            "over 2023; printed beside it: CNY 35 million",
+            "over 2023; printed with it: CNY 35 million",
             "[1]",
         ],
     ]

@@ -33,7 +33,7 @@ _UNITS_NOT_ADDED = ("economy", "participant", "day", *RATIO_UNITS)
 def check_figures(
     catalog: "Catalog", record: "Record", rates: "RateTable | None", index: CatalogIndex
 ) -> "Iterator[Finding]":
-    """Test the figures of a record: each by itself, against its rivals, and against its whole."""
+    """Test the figures of a record: each alone, against its rivals, and against the figure that it is a part of."""
     for figure in getattr(record, "figures", ()):
         if figure.equivalent is not None:
             arguments = (catalog, record, figure, figure.equivalent, rates)
@@ -41,7 +41,7 @@ def check_figures(
         if figure.metric == "duration":
             yield from _check_duration(record, figure)
         if isinstance(record, TradeFlow) and period_to_compare(record, figure) is None:
-            why = f"stated is {figure.amount:short}: no period is printed, so nothing can be tested"
+            why = f"the source states {figure.amount:short}: no period is printed, so nothing can be tested"
             yield undecided(CheckKind.PERIOD, record, figure, why, figure.amount)
     yield from _check_rivals(record)
     if isinstance(record, Section):
@@ -55,7 +55,9 @@ def _finding_of(
     try:
         return test(*arguments)
     except ExpotradeError as error:
-        return undecided(kind, record, figure, f"stated is {figure.amount:short}: {error}", figure.amount)
+        return undecided(
+            kind, record, figure, f"the source states {figure.amount:short}: {error}", figure.amount
+        )
 
 
 def _check_duration(record: "Record", figure: Figure) -> "Iterator[Finding]":
@@ -87,7 +89,7 @@ def _check_conversion(
         printed += f", which implies {implied:short}"
     day = _day_of_rate(catalog, record, figure)
     if rates is None or day is None:
-        missing = "no rates are given" if rates is None else "its date is not known"
+        missing = "no rates are passed" if rates is None else "its date is not known"
         return undecided(CheckKind.CONVERSION, record, figure, f"{printed}; {missing}", equivalent, implied)
     try:
         conversion = rates.convert(figure.amount, equivalent.unit, on=day)
@@ -121,7 +123,7 @@ def _decimal_slip(first: Amount, second: Amount) -> str | None:
     """A sentence on two values that differ by a power of ten, apart from rounding; None if they do not."""
     second = second.to(first.unit)
     if _digits(first) == _digits(second):
-        return "the digits are alike: perhaps a slip of the decimal point"
+        return "the digits are the same: perhaps the decimal point is misplaced"
     if not all(one.hedge in _POINT_HEDGES and _is_distinctive(one) for one in (first, second)):
         return None
     places = second.value.adjusted() - first.value.adjusted()
@@ -130,7 +132,7 @@ def _decimal_slip(first: Amount, second: Amount) -> str | None:
     moved = first * Decimal(1).scaleb(places)
     if judge(moved, second) is not Verdict.AGREES and judge(second, moved) is not Verdict.AGREES:
         return None
-    return "with the point moved they agree: perhaps a slip of the decimal point"
+    return "they agree if the decimal point is moved: perhaps it is misplaced"
 
 
 def _check_parts(catalog: "Catalog", section: Section, index: CatalogIndex) -> "Iterator[Finding]":
@@ -207,5 +209,7 @@ def _check_parts_added(edition: Edition, whole: Figure, parts: list[Figure]) -> 
         return finding
     if closed_order(whole.amount, added) is Order.BELOW:
         return evolve(finding, why=f"{finding.why}; perhaps some are counted twice")
-    why = f"stated is {whole.amount:short}; {how} {added:short}, and they are not known to be all parts"
+    why = (
+        f"the source states {whole.amount:short}; {how} {added:short}, and they are not known to be all parts"
+    )
     return evolve(finding, verdict=Verdict.UNDECIDED, why=why)

@@ -87,7 +87,7 @@ class Finding:
         verdict: The result.
         kind: What was tested.
         record: The id of the record with the claim or figure.
-        metric: The metric, None if the claim names none.
+        metric: The metric, None if the claim names no metric.
         stated: The printed amount, in the unit of the claim or figure.
         computed: The amount computed from the figures, mostly in the same unit. If a figure is missing, the amount that
             the claim implies for it, in its unit.

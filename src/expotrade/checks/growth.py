@@ -82,7 +82,7 @@ def _with_explanation(
 ) -> Finding:
     """The finding on a growth, with a possible explanation: a value cut off, or another base."""
     if finding.verdict is Verdict.UNDECIDED and _is_cut_off(claim.amount, finding.computed):
-        return evolve(finding, why=f"{finding.why}; it fits cutting off, not rounding")
+        return evolve(finding, why=f"{finding.why}; it fits if the value is cut off, not rounded")
     if finding.verdict is not Verdict.DISAGREES or not isinstance(record, Edition):
         return finding
     fitting = next(_fitting_bases(record, claim, new, index), None)
@@ -212,7 +212,7 @@ def _earlier_edition(edition: Edition, base: GrowthBase, index: CatalogIndex) ->
     """The previous edition, or the edition a year earlier in the same season."""
     if base is GrowthBase.PREVIOUS_EDITION and edition.number is not None:
         before = edition.number - 1
-        return f"number {before} of {edition.expo}", index.numbered.get((edition.expo, before))
+        return f"edition {before} of {edition.expo}", index.numbered.get((edition.expo, before))
     season = edition.id.removeprefix(f"{edition.expo}-{edition.year}")
     if base is GrowthBase.PREVIOUS_EDITION and season:
         return f"the edition before {edition.label}", None

@@ -36,7 +36,7 @@ def _check_mix_up(
     is_doubtful = _is_doubtful(edition, figure, used)
     if not is_doubtful and used not in figures:
         return
-    said = f"stated is {figure.amount:short}"
+    said = f"the source states {figure.amount:short}"
     if is_doubtful:
         said += f", where {used.amount:short} is preferred"
     repetitions = (

@@ -17,7 +17,7 @@ def quoted(claim: "Claim") -> str:
     """The printed words of a claim, or its amount."""
     amount = getattr(claim, "amount", None)
     words = claim.as_printed or (f"{amount:short}" if amount is not None else claim_name(type(claim)))
-    return f'stated is "{words}"' + (f" of {claim.subject}" if claim.subject else "")
+    return f'the source states "{words}"' + (f" for {claim.subject}" if claim.subject else "")
 
 
 def undecided_claim(
@@ -42,7 +42,7 @@ def undecided_claim(
 
 
 def figure_of_claim(record: "Record", claim: "Claim") -> Figure | None:
-    """The figure of a record that a claim is about; None if there is none, several metrics or another period."""
+    """The figure of a record that a claim is about; None if it has no such figure, or figures of several metrics."""
     figures = tuple(
         figure
         for figure in getattr(record, "figures", ())
@@ -115,7 +115,7 @@ def decided(
         metric=statements[0].metric,
         stated=stated,
         computed=computed,
-        why=f"stated is {stated:short}; {how} {computed:short}, {_VERDICT_PHRASES[verdict]}{caveat}",
+        why=f"the source states {stated:short}; {how} {computed:short}, {_VERDICT_PHRASES[verdict]}{caveat}",
         citations=citations_of_all(*statements),
     )
 

@@ -71,7 +71,7 @@ def basis(code: str) -> Basis:
     """
     if is_basis(code):
         return _bases()[code]
-    advice = "list_bases() has them all, find_basis(phrase) looks a printed phrase up"
+    advice = "list_bases() returns all of them, find_basis(phrase) finds the basis of a printed phrase"
     raise UnknownNameError("basis", code, nearest_of(code, _bases()), advice)
 
 
@@ -90,7 +90,7 @@ def find_basis(phrase: str) -> Basis | None:
     """The basis of a printed phrase; None if the table does not have the phrase.
 
     Args:
-        phrase: The whole phrase, in upper or lower case; parts of phrases are not matched.
+        phrase: The full phrase, in upper or lower case; parts of phrases are not matched.
 
     Example:
         >>> from expotrade.records import find_basis

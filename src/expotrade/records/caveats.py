@@ -13,8 +13,8 @@ class CaveatKind(Named):
     - `BASES_DIFFER`: the figures count different things
     - `METRICS_DIFFER`: they measure different things
     - `STATUS_DIFFERS`: not all are actual
-    - `PERIODS_DIFFER`: they cover times of different length, so no growth is computed between them
-    - `TIMES_DIFFER`: some are as of a time, others over a period
+    - `PERIODS_DIFFER`: they cover periods of different length, so no growth is computed between them
+    - `TIMES_DIFFER`: some are as of a time, others are over a period
     - `UNITS_DIFFER`: they are in units that do not compare
     - `RIVAL_FIGURES`: sources also print other figures for the same thing, which are not used
     - `ANOTHER_BASIS`: sources also print figures that count something else; they are not rivals and not used

@@ -261,7 +261,7 @@ class CumulativeClaim(_Statement):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.metric is None:
-            raise refused(self, "metric", None, "a cumulative total says of which metric")
+            raise refused(self, "metric", None, "a cumulative total needs its metric")
         fits_metric(self, "amount", self.metric, self.amount)
 
 

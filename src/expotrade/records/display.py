@@ -111,7 +111,7 @@ def _counted(figure: Figure) -> "Iterator[str]":
     if figure.attributed_to is not None:
         yield f"according to {figure.attributed_to}"
     if figure.equivalent is not None:
-        yield f"printed beside it: {figure.equivalent:short}"
+        yield f"printed with it: {figure.equivalent:short}"
     if figure.note is not None:
         yield f"note: {figure.note}"
 

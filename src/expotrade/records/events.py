@@ -26,7 +26,7 @@ class DealKind(Named):
     - `STRATEGIC_COOPERATION`: an agreement to work together
     - `CONTRACT`: a signed contract
     - `PURCHASE`: goods or services bought
-    - `UNSPECIFIED`: the source says no more than that a deal was made
+    - `UNSPECIFIED`: the source says only that a deal was made
 
     Example:
         >>> import expotrade as ex
@@ -104,7 +104,7 @@ class Deal:
         note: A note for readers.
 
     Raises:
-        RecordError: A field breaks its rule, or neither edition nor expo is given.
+        RecordError: A field breaks its rule, or it has neither an edition nor an expo.
 
     Example:
         >>> import expotrade as ex
@@ -136,7 +136,7 @@ class Deal:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The value as a tuple of none or one, so that every record has figures to iterate.
+        """The value as a tuple of no or one figure, so that every record has figures to iterate.
 
         Example:
             >>> import expotrade as ex
@@ -212,7 +212,7 @@ class TradeFlow:
 
 
 def directions(flow: TradeFlow) -> "tuple[tuple[str | None, str | None], ...]":
-    """From where to where a flow goes, whichever side reports it; two directions if it counts both ways."""
+    """The origin and the destination of a flow, whichever side reports it; two pairs if it counts both ways."""
     outward, inward = (flow.reporter, flow.partner), (flow.partner, flow.reporter)
     if flow.kind is FlowKind.BOTH_WAYS and outward != inward:
         return (outward, inward)
@@ -284,7 +284,7 @@ class Statistic:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figure as a tuple of none or one, so that every record has figures to iterate.
+        """The figure as a tuple of no or one figure, so that every record has figures to iterate.
 
         Example:
             >>> import expotrade as ex

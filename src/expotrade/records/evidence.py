@@ -41,7 +41,7 @@ class Source:
         id: A readable identifier, such as "cisce-2024-china-org-cn".
         title: The headline as printed.
         publisher: Who published it, None if it is not printed.
-        published: When, as precisely as printed.
+        published: The date, as precise as it is printed.
         url: Its address, None if it is not known.
         language: An ISO 639 code such as "en".
 
@@ -136,7 +136,7 @@ class Figure:
         basis: The printed phrase for what is counted ("tentative deals for one-year purchases").
         counts: The code of its basis, from `list_bases` ("letters_of_intent"); None if the source does not say, or the
             table has no such basis. Figures of a record and metric on two bases are not rivals.
-        equivalent: The conversion printed beside it, mostly money in another currency.
+        equivalent: The conversion that is printed with it, mostly money in another currency.
         is_preferred: Whether it is the one to use among rivals.
         note: A note for readers.
 

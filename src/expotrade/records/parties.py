@@ -11,14 +11,14 @@ from .evidence import Citation, Figure
 
 
 class OrganisationKind(Named):
-    """What an organisation is.
+    """The kind of an organisation.
 
     - `COMPANY`: a business
     - `GOVERNMENT`: a state, a ministry, an agency
     - `ASSOCIATION`: a chamber or a trade association
     - `INSTITUTE`: a body of research or teaching
     - `INTERNATIONAL`: an organisation of states
-    - `EXHIBITION_CENTRE`: a place that holds exhibitions
+    - `EXHIBITION_CENTRE`: a centre where exhibitions take place
 
     Example:
         >>> import expotrade as ex
@@ -38,8 +38,8 @@ class ExhibitorRole(Named):
     """How a party exhibits: in its own name, on another's stand, or as the partner of a main exhibitor.
 
     - `MAIN`: the party that booked the stand
-    - `CO_EXHIBITOR`: shows on another's stand under its own name
-    - `PARTNER`: is shown beside a main exhibitor, as a supplier is
+    - `CO_EXHIBITOR`: exhibits on another's stand under its own name
+    - `PARTNER`: is presented with a main exhibitor, for instance as a supplier
 
     Source: ISO 25639-1, Exhibitions and events, Part 1: Vocabulary, for exhibitor and co-exhibitor; definition for the
         partner.
@@ -78,14 +78,14 @@ class Attendance(Named):
 class ParticipantRole(Named):
     """A role in an edition other than exhibitor.
 
-    - `ORGANISER`: holds the expo
-    - `OFFICIAL_HOST`: lends its name to it, as a ministry does
+    - `ORGANISER`: runs the expo
+    - `OFFICIAL_HOST`: is named as the host, as a ministry is
     - `SPECIAL_PARTNER`: the country of honour
     - `INVITED`: asked to come
     - `BUYER`: comes to buy
-    - `SUPPORTER`: helps to hold it
+    - `SUPPORTER`: helps to run it
     - `VISITOR`: comes to see
-    - `TAKES_PART`: the source says no more than that it takes part
+    - `TAKES_PART`: the source says only that it takes part
 
     Example:
         >>> import expotrade as ex
@@ -106,9 +106,9 @@ class ParticipantRole(Named):
 class Debut(Named):
     """Where a product was shown for the first time.
 
-    - `WORLD`: nowhere before
-    - `ASIA`: nowhere in Asia
-    - `CHINA`: nowhere in China
+    - `WORLD`: not shown anywhere before
+    - `ASIA`: not shown in Asia before
+    - `CHINA`: not shown in China before
     - `NOT_STATED`: new, and the source does not say where
 
     Example:
@@ -143,7 +143,7 @@ class Party:
     Args:
         organisation: The id of an organisation.
         place: A country, a group or WORLD.
-        description: The printed words, if nobody is named ("Chinese enterprises").
+        description: The printed words, if no party is named ("Chinese enterprises").
         role: Its role among several parties, as printed ("buyer", "supplier").
 
     Raises:
@@ -272,7 +272,7 @@ class Exhibitor:
         note: A note for readers.
 
     Raises:
-        RecordError: A field breaks its rule, or neither edition nor expo is given.
+        RecordError: A field breaks its rule, or it has neither an edition nor an expo.
 
     Example:
         >>> import expotrade as ex
@@ -316,7 +316,7 @@ class Participant:
         note: A note for readers.
 
     Raises:
-        RecordError: A field breaks its rule, or neither edition nor expo is given.
+        RecordError: A field breaks its rule, or it has neither an edition nor an expo.
 
     Example:
         >>> import expotrade as ex

@@ -43,7 +43,7 @@ _EDITION_ID = re.compile("(?P<expo>.+)-(?P<year>[0-9]{4})(?:-.*)?")
 class LeftOutReason(Named):
     """Why a total does not count an item.
 
-    - `UNDISCLOSED`: the value of the deal is not known, which is not zero
+    - `UNDISCLOSED`: the value of the deal is unknown, which is not zero
     - `NOT_HELD`: the record has no figure for the metric; others may be there
     - `ANOTHER_BASIS`: it counts something else than the figure that is counted
     - `PART_OF_ANOTHER`: it is inside another item
@@ -71,7 +71,7 @@ class LeftOutReason(Named):
 
 
 class Item:
-    """One item with its record, figure, amount and period; the record is None for amounts and figures alone."""
+    """One item with its record, figure, amount and period; the record is None for an amount or a figure without one."""
 
     __slots__ = ("amount", "figure", "metric", "passed", "period", "record")
 
@@ -134,7 +134,7 @@ def items_of(
 ) -> list[Item]:
     """The items with their records and figures, without figures of another metric than `metric`.
 
-    A figure alone gets the record of the catalog that has it.
+    A figure that is passed alone gets the record of the catalog that has it.
     """
     if metric is not None:
         metrics.get(metric)

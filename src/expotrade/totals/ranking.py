@@ -140,7 +140,7 @@ def _ends(amount: Amount, is_descending: bool) -> "tuple[_End, _End]":
 
 
 def _refuse_mixed(items: list[Item], mix_periods: bool) -> None:
-    """Refuse items that cannot be ranked together: other dimensions, and parts of years beside years."""
+    """Refuse items that cannot be ranked together: of several dimensions, or over periods of different length."""
     units = [item.amount.unit for item in items if item.amount is not None]
     another = next((unit for unit in units if not is_same_dimension(units[0], unit)), None)
     if another is not None:
@@ -153,7 +153,7 @@ def _refuse_mixed(items: list[Item], mix_periods: bool) -> None:
 
 
 def _is_dated(item: Item) -> bool:
-    """Whether the period distinguishes a figure: it has one itself, or its record is a flow, a statistic or none."""
+    """Whether the period distinguishes a figure: it has a period, or no record, or is of a flow or a statistic."""
     figure = item.figure
     if figure is None or figure.as_of is not None:
         return False

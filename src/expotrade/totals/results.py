@@ -62,7 +62,7 @@ class Total:
         """The single amount, in the requested unit or the unit of all items.
 
         Raises:
-            TotalError: There are several units, or none.
+            TotalError: There are several units, or no unit.
 
         Example:
             >>> import expotrade as ex
