@@ -8,7 +8,7 @@ import pytest
 
 import expotrade as ex
 from expotrade import errors
-from expotrade.errors.advice import nearest_text, shown
+from expotrade.errors.advice import advise, nearest_text, shown
 
 PROBLEMS = (
     ex.errors.Problem("deals[3].value", "it must be text", 5),
@@ -204,3 +204,29 @@ def test_cells_and_columns_of_a_frame_are_named() -> None:
     )
     assert text.endswith("\n- and 2 more")
     assert str(errors.FrameError("deals", [column])).count("\n") == 1
+
+
+def test_advice_is_a_value_and_reads_as_it_is_typed() -> None:
+    one = errors.Advice("for the last day of each item", (("on", '"own"'),))
+    assert one == errors.Advice("for the last day of each item", (("on", '"own"'),))
+    assert len({one, errors.Advice("for the last day of each item", (("on", '"own"'),))}) == 1
+    assert one != errors.Advice("for the last day of each item")
+    assert one != "pass on"
+    assert repr(one) == "Advice('for the last day of each item', (('on', '\"own\"'),), '')"
+    assert pickle.loads(pickle.dumps(one)) == one
+    assert str(one) == 'pass on="own" for the last day of each item'
+    assert (
+        str(errors.Advice(arguments=(("by", '"kind"'),), call="group(items, {})"))
+        == 'use group(items, by="kind")'
+    )
+    three = errors.Advice(arguments=(("unit", ""), ("rates", '"ecb"'), ("on", "date")))
+    assert str(three) == 'pass unit=, rates="ecb" and on=date'
+
+
+def test_a_problem_is_followed_by_the_steps_that_solve_it() -> None:
+    passing = errors.Advice(arguments=(("on", "date"),))
+    words = errors.Advice("leave it out")
+    assert advise("it is wrong", ()) == "it is wrong"
+    assert advise("it is wrong", (passing, words)) == "it is wrong: pass on=date, or leave it out"
+    assert advise("it is wrong: very", (words, passing)) == "it is wrong: very; leave it out, or pass on=date"
+    assert advise("it is wrong", (passing, passing)) == "it is wrong: pass on=date, or on=date"

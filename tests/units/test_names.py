@@ -181,7 +181,7 @@ class TestNames:
         with pytest.raises(ex.errors.UnknownNameError) as caught:
             TABLE.resolve("pesos per visitor")
         assert caught.value.name == "pesos"
-        assert "'pesos per visitor'" in caught.value.advice
+        assert caught.value.within == "'pesos per visitor'"
 
     @pytest.mark.parametrize(
         ("name", "nearest"),

@@ -1,7 +1,5 @@
 """Advice as data: what to do next, written as Python by the library and as options by the command line."""
 
-from typing import NamedTuple
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -9,7 +7,7 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-class Advice(NamedTuple):
+class Advice:
     """One step that solves a problem: arguments to pass, or words.
 
     `str()` writes the arguments as Python; the command line writes them as options.
@@ -27,9 +25,23 @@ class Advice(NamedTuple):
         convert one side first
     """
 
-    words: str = ""
-    arguments: tuple[tuple[str, str], ...] = ()
-    call: str = ""
+    __slots__ = ("arguments", "call", "words")
+
+    def __init__(self, words: str = "", arguments: tuple[tuple[str, str], ...] = (), call: str = "") -> None:
+        self.words = words
+        self.arguments = arguments
+        self.call = call
+
+    def __repr__(self) -> str:
+        return f"Advice({self.words!r}, {self.arguments!r}, {self.call!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Advice):
+            return NotImplemented
+        return (self.words, self.arguments, self.call) == (other.words, other.arguments, other.call)
+
+    def __hash__(self) -> int:
+        return hash((self.words, self.arguments, self.call))
 
     def __str__(self) -> str:
         written = listed([f"{name}={value}" for name, value in self.arguments])

@@ -335,10 +335,10 @@ class UnitTable:
         raise self._unknown(name.strip(), whole)
 
     def _unknown(self, name: str, whole: str) -> UnknownNameError:
-        advice = [] if name == whole else [f"it stands in {whole!r}"]
-        if self._names.may_mean(name):
-            advice.append("it may mean any of these, write the code that does")
-        return UnknownNameError("unit", name, self.nearest(name), ", ".join(advice))
+        advice = "it may mean any of these: write the code" if self._names.may_mean(name) else ""
+        return UnknownNameError(
+            "unit", name, self.nearest(name), advice, "" if name == whole else repr(whole)
+        )
 
 
 _builtin = cache(UnitTable)
