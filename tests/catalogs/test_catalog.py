@@ -51,8 +51,8 @@ def test_an_edition_is_found_by_id_number_and_year(
         (
             {"expo": "canton", "year": 2025},
             (
-                "no single edition 'canton 2025'; nearest: 'canton-2025-spring', 'canton-2025-autumn';"
-                " ask for it by its id"
+                "no edition 'canton 2025'; nearest: 'canton-2025-spring', 'canton-2025-autumn';"
+                " more than one matches, so pass the id of one"
             ),
         ),
         (

@@ -77,7 +77,7 @@ def _parsed(locale: str) -> _Language:
     except (ValueError, UnknownLocaleError):
         raise UnknownNameError("locale", locale, known) from None
     if parsed.language not in ("en", "zh"):
-        raise UnknownNameError("wording in the language of", locale, known)
+        raise UnknownNameError("locale", locale, known, "amounts are written in English or Chinese")
     return _Language(parsed)
 
 

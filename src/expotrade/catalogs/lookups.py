@@ -118,7 +118,7 @@ class Lookups:
         asked = expo + numbered + ("" if year is None else f" {year}")
         if matches:
             ids = tuple(one.id for one in sorted(matches, key=in_time))
-            raise UnknownNameError("single edition", asked, ids, "ask for it by its id")
+            raise UnknownNameError("edition", asked, ids, "more than one matches, so pass the id of one")
         ids = tuple(one.id for one in _nearest_editions(held_editions, number, year))
         by_year = [one.id for one in held_editions if year is None and one.year == number]
         advice = f"the number is taken for a place in the series; pass year={number}" if by_year else ""

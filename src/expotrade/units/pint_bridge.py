@@ -81,7 +81,7 @@ def pint_quantity(value: Decimal, unit: str, registry: "Registry | None" = None)
     for code, sign in [*((code, 1) for code in above), *((code, -1) for code in below)]:
         name, power = names.to_pint.get(code, (code, 1))
         if not _means(registry, name, power, code):
-            raise UnknownNameError("unit in this registry of pint", name, (), _advice(code, name))
+            raise UnknownNameError("unit", name, (), _advice(code, name), within="this registry of pint")
         powers[name] = powers.get(name, 0) + sign * power
     made: Quantity[Any] = registry.Quantity(_magnitude(value, registry), registry.UnitsContainer(powers))
     return made
