@@ -84,7 +84,7 @@ class TestRatio:
         else:
             with pytest.raises(ex.errors.UnitMismatchError) as caught:
                 ratio(left, right)
-            assert (caught.value.doing, caught.value.left, caught.value.right) == ("convert", left, right)
+            assert (caught.value.operation, caught.value.left, caught.value.right) == ("convert", left, right)
 
     @given(units)
     def test_a_unit_is_one_of_itself(self, unit):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .items import ItemLike
 
 # Items left out for these reasons do not overlap with others.
-_NO_OVERLAP = (LeftOutReason.UNDISCLOSED, LeftOutReason.NOT_HELD, LeftOutReason.ANOTHER_BASIS)
+_NO_OVERLAP = (LeftOutReason.UNDISCLOSED, LeftOutReason.NO_FIGURE, LeftOutReason.ANOTHER_BASIS)
 
 
 def total(
@@ -90,19 +90,19 @@ def total(
         1 of 2, 1 part of another
     """
     options = TotalOptions(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
-    given = as_list(items)
+    passed = as_list(items)
     # Amounts of one unit need only their sum: they have no record that could overlap.
     # A list comprehension is faster here than any() with a generator.
-    if given and not [item for item in given if item.__class__ is not Amount]:
-        amounts = cast("list[Amount]", given)
-        wanted = options.conversions.unit or amounts[0].unit
-        if not [amount for amount in amounts if amount.unit != wanted]:
+    if passed and not [item for item in passed if item.__class__ is not Amount]:
+        amounts = cast("list[Amount]", passed)
+        common = options.conversions.unit or amounts[0].unit
+        if not [amount for amount in amounts if amount.unit != common]:
             return Total(amounts=(sum_of(amounts),), included=tuple(amounts))
-    split = split_counted(items_of(given, metric, catalog), options)
-    found, differing = summed(split.counted, split.left_out, split, options)
+    split = split_counted(items_of(passed, metric, catalog), options)
+    result, differing = summed(split.counted, split.left_out, split, options)
     if differing and not mix_bases:
         warn(BasesDifferWarning(differing, accept_bases()), stacklevel=2)
-    return found
+    return result
 
 
 def accept_bases() -> Advice:
@@ -129,18 +129,18 @@ def split_counted(items: list[Item], options: TotalOptions) -> Split:
     split = Split()
     left: dict[int, LeftOut] = {}
     disclosed = [item for item in items if item.amount is not None]
-    told = {item.name for item in disclosed}
+    listed = {item.name for item in disclosed}
     for item in items:
         if item.amount is not None:
             continue
         left[id(item)] = without_value(item)
-        if item.name in told:
+        if item.name in listed:
             left[id(item)] = LeftOut(item.passed, LeftOutReason.REPEATED, f"{item.name} is listed already")
-        told.add(item.name)
+        listed.add(item.name)
     for item, reason, text in find_overlaps(disclosed):
         left[id(item)] = LeftOut(item.passed, reason, text)
     counted = [item for item in disclosed if id(item) not in left]
-    duplicates = find_duplicates(counted, lambda item: _in_wanted(item, options))
+    duplicates = find_duplicates(counted, lambda item: _in_unit_of_total(item, options))
     for item, kept in duplicates.dropped:
         left[id(item)] = LeftOut(item.passed, *repeated(item, kept))
     doubled = [one.text for one in left.values() if one.reason not in _NO_OVERLAP]
@@ -150,7 +150,7 @@ def split_counted(items: list[Item], options: TotalOptions) -> Split:
     split.counted = [item for item in counted if id(item) not in left]
     split.left_out = [(item, left[id(item)]) for item in items if id(item) in left]
     split.notes = [
-        (list(pair), Caveat(CaveatKind.PERHAPS_TOLD_TWICE, None, text)) for pair, text in duplicates.perhaps
+        (list(pair), Caveat(CaveatKind.PERHAPS_REPEATED, None, text)) for pair, text in duplicates.perhaps
     ]
     bare = [item for item in split.counted if item.record is None and item.figure is not None]
     if bare and len(split.counted) > 1:
@@ -162,7 +162,7 @@ def split_counted(items: list[Item], options: TotalOptions) -> Split:
     return split
 
 
-def _in_wanted(item: Item, options: TotalOptions) -> Amount | None:
+def _in_unit_of_total(item: Item, options: TotalOptions) -> Amount | None:
     """The amount of an item in the requested currency; None without rates or if it cannot be converted."""
     if options.conversions.rates is None:
         return None
@@ -182,8 +182,8 @@ def summed(
     kinds = dict.fromkeys(item.record.kind.value for item in counted if isinstance(item.record, Deal))
     if len(kinds) > 1 and not options.mix_kinds:
         advice = (passing(mix_kinds="True"), Advice(arguments=(("by", '"kind"'),), call="group(items, {})"))
-        given = f"deals of kinds {', '.join(kinds)}"
-        raise TotalError(given, "kinds of deal are not mixed unless asked", advice=advice)
+        mixed = f"deals of kinds {', '.join(kinds)}"
+        raise TotalError(mixed, "kinds of deal are not mixed unless asked", advice=advice)
     left = [one for _, one in left_out]
     included: list[Item] = []
     conversions: list[Conversion] = []
