@@ -141,7 +141,7 @@ class Amount:
 
         Args:
             text: The wording of one figure: "more than 152 billion yuan", "近250家参展商", "ROUNDED 78.41E+9 USD".
-            currency: The currency that an ambiguous sign stands for: "¥" is CNY or JPY.
+            currency: The currency of an ambiguous sign: "¥" is CNY or JPY.
             units: A table with further nouns.
 
         Raises:

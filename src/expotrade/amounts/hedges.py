@@ -6,7 +6,7 @@ from .._internal.enums import Named
 class Hedge(Named):
     """What the words around a figure say about its bounds.
 
-    The table of bounds stands in the documentation, "Hedges are bounds"; `Amount` applies it. A hedge is a bound, not
+    The table of bounds is in the documentation, "Hedges are bounds"; `Amount` applies it. A hedge is a bound, not
     an error bar: "more than 152 billion" is 152 billion or above, with no upper end.
 
     - `EXACT`: 442 products: a count in full digits

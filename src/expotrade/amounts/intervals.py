@@ -219,7 +219,7 @@ def sum_of_ends(left: Decimal | None, right: Decimal | None) -> Decimal | None:
 
 
 def sum_of_numbers(numbers: "Iterable[Decimal]") -> Decimal:
-    """The exact sum of numbers in any order: partial sums may leave the range that the whole has to keep."""
+    """The exact sum of numbers in any order; only the result must be in range, not the partial sums."""
     several = iter(numbers)
     with localcontext(ROUGHLY):
         total = sum(several, next(several))

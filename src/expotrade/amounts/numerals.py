@@ -1,6 +1,7 @@
 """Numbers as they are printed: in digits, in English words, in Chinese numerals, with scale words.
 
-A number is read whole or refused: a piece of it is never taken for the number. Its exponent is its last printed place.
+A number is read completely or refused; a part of it is never read as the number. Its exponent is its last printed
+place.
 Digits and numerals in full are exact to the unit, but three zeros at the end are read as "in thousands" and six as "in
 millions", with commas or without, in either script. A scale word rounds to its scale.
 """

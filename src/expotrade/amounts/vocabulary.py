@@ -114,7 +114,7 @@ def _by_word(table: "Mapping[str, list[str]]") -> dict[str, Hedge]:
 
 
 def _any_of(words: "Iterable[str]", behind: str = _NOT_INSIDE_WORD) -> re.Pattern[str]:
-    """A pattern for the longest of some whole words, a hyphen being as good as a space."""
+    """A pattern for the longest of some words, with a hyphen for a space."""
     choices = []
     for word in sorted(words, key=lambda word: (-len(word), word)):
         pattern = re.escape(word).replace(r"\ ", "[ -]")

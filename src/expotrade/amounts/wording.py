@@ -175,7 +175,7 @@ class _WordingParser(SurroundingsParser):
         return True
 
     def _share(self, part: int, whole: int, grain: int, start: int) -> ParsedWording:
-        """So many parts of a whole in percent; what has no end is rounded outwards to two decimals."""
+        """A fraction in percent; a result with endless decimals is rounded outwards to two."""
         exact = NEAREST.divide(Decimal(100 * part), Decimal(whole))
         low, value, high = (
             exact.quantize(_CENT, rounding, context=NEAREST).normalize(EXACTLY)

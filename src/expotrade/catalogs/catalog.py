@@ -143,7 +143,7 @@ class Catalog(Lookups):
 
         Raises:
             UnknownNameError: There is no such expo, or no such metric.
-            ArgumentError: The id is no text.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex

@@ -40,8 +40,8 @@ class Lookups:
         """The record of any kind with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -58,8 +58,8 @@ class Lookups:
         """The source with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -78,11 +78,11 @@ class Lookups:
         Args:
             expo: The id of the expo, or of the edition.
             number: The number of the edition in the series.
-            year: The year in which it was held.
+            year: The year of the edition.
 
         Raises:
-            UnknownNameError: There is none, or the year holds two; the error names those that there are.
-            ArgumentError: The id is no text, or the number or the year no whole number.
+            UnknownNameError: There is no such edition, or the year has two; the error names the candidates.
+            ArgumentError: The id is not a text, or the number or year is not a whole number.
 
         Example:
             >>> import expotrade as ex
@@ -128,8 +128,8 @@ class Lookups:
         """The expo with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -142,8 +142,8 @@ class Lookups:
         """The section with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -157,8 +157,8 @@ class Lookups:
         """The organisation with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -171,8 +171,8 @@ class Lookups:
         """The exhibitor with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -186,8 +186,8 @@ class Lookups:
         """The participant with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -200,8 +200,8 @@ class Lookups:
         """The deal with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -215,8 +215,8 @@ class Lookups:
         """The trade flow with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -230,8 +230,8 @@ class Lookups:
         """The statistic with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -244,8 +244,8 @@ class Lookups:
         """The remark with an id.
 
         Raises:
-            UnknownNameError: There is none; the error names the nearest.
-            ArgumentError: The id is no text.
+            UnknownNameError: There is no such record; the error names the nearest.
+            ArgumentError: The id is not a text.
 
         Example:
             >>> import expotrade as ex

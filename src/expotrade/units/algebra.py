@@ -2,7 +2,7 @@
 
 A code is simple (`USD`, `t`, `exhibitor`) or compound (`USD/exhibitor`). A compound has its numerators before one
 stroke and its denominators behind it, each side sorted and joined by `*`, a power written by repetition: `USD*USD`,
-`USD/exhibitor`, `kg/day*exhibitor` (kilograms per day and per exhibitor), `1/USD`. It holds at most eight factors.
+`USD/exhibitor`, `kg/day*exhibitor` (kilograms per day and per exhibitor), `1/USD`. It has at most eight factors.
 """
 
 from decimal import Decimal

@@ -1,6 +1,6 @@
 """The vocabulary of units, and the reading of a printed word or phrase to a code.
 
-A folded name is what the data holds: small letters, simplified characters, single spaces, a space for a hyphen.
+A folded name has the form of the data: small letters, simplified characters, single spaces, a space for a hyphen.
 """
 
 from functools import cache

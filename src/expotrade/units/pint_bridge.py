@@ -55,7 +55,7 @@ def pint_quantity(value: Decimal, unit: str, registry: "Registry | None" = None)
     Raises:
         UnknownNameError: The registry lacks one of the units; `pint_definitions` has what to load into it.
         AmountError: The registry counts in floats, and the number is too large or too small for one.
-        AmountTypeError: It is no registry of pint.
+        AmountTypeError: The argument is not a registry of pint.
 
     Example:
         >>> from decimal import Decimal
@@ -103,10 +103,10 @@ def from_pint(quantity: object, units: UnitTable | None = None) -> tuple[Decimal
         The number and a canonical code; equal factors cancel, others stay as they are.
 
     Raises:
-        AmountTypeError: It is no pint quantity, its magnitude is another number, or a power is not
+        AmountTypeError: The argument is not a pint quantity, its magnitude is not such a number, or a power is not
             whole.
         AmountError: It has more than eight factors.
-        UnknownNameError: One of its units is none of ours, no mass and no area.
+        UnknownNameError: One of its units is not in our table, not a mass and not an area.
 
     Example:
         >>> from decimal import Decimal
