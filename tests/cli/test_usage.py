@@ -90,6 +90,7 @@ def test_a_misspelt_word_is_answered_with_the_nearest(
     [
         ["show"],
         ["compare"],
+        ["compare", "ciie-2019"],
         ["new"],
         ["validate"],
         ["list", "--file", "a.json", "--dataset", "articles"],
