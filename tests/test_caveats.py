@@ -64,7 +64,9 @@ def kinds(comparison: ex.Comparison, metric: str | None = None) -> list[ex.compa
         ),
     ],
 )
-def test_figures_that_are_not_alike(old: dict[str, object], new: dict[str, object], text: str | None) -> None:
+def test_caveats_of_different_figures(
+    old: dict[str, object], new: dict[str, object], text: str | None
+) -> None:
     comparison = ex.compare(
         edition(2022, figure("5 exhibitors", **old)), edition(2023, figure("6 exhibitors", **new))
     )
@@ -74,12 +76,12 @@ def test_figures_that_are_not_alike(old: dict[str, object], new: dict[str, objec
     assert f"Caveat: {text}" in str(comparison) or text is None
 
 
-def test_a_figure_alone_in_its_row_has_nothing_to_differ_from() -> None:
+def test_a_figure_alone_in_its_row_has_no_caveat() -> None:
     alone = figure("5 exhibitors", status=ex.Status.EXPECTED, basis="x")
     assert ex.compare(edition(2022, alone), edition(2023)).caveats == ()
 
 
-def test_rival_figures_are_told() -> None:
+def test_rival_figures_are_a_caveat() -> None:
     rivals = [
         figure("5 exhibitors"),
         figure("7 exhibitors"),
@@ -163,7 +165,7 @@ def test_kinds_of_caveats_show_how_they_are_written() -> None:
     assert repr(ex.comparison.CaveatKind.NOT_DEFLATED) == "CaveatKind.NOT_DEFLATED"
 
 
-def test_what_counts_something_else_is_no_rival() -> None:
+def test_a_figure_on_another_basis_is_not_a_rival() -> None:
     contracts, letters = (
         figure("PLN 3.2 billion", basis="contracts"),
         figure("EUR 4", basis="letters of intent"),

@@ -92,13 +92,13 @@ def test_a_notebook_leads_to_the_sources() -> None:
     assert f"[1] &quot;Expo opens&quot;, {link}https://example.org/a</a>, paragraph 2" in page
 
 
-def test_a_notebook_shows_a_comparison_of_nothing() -> None:
+def test_a_notebook_shows_a_comparison_without_rows() -> None:
     page = ex.compare(edition(2022), edition(2023))._repr_html_()
     assert "<th>CIIE 2022</th><th>CIIE 2023</th><th>Growth</th>" in page
     assert "<tbody></tbody>" in page
 
 
-def test_a_shared_metric_stands_before_the_others(ciie: ex.Comparison) -> None:
+def test_a_shared_metric_comes_before_the_others(ciie: ex.Comparison) -> None:
     assert [row.metric for row in ciie.rows] == [
         "deal_value",
         "exhibitors",
@@ -174,7 +174,7 @@ def test_of_three_editions_each_pair_has_an_order_and_neighbours_a_growth() -> N
         ("BETWEEN 5 USD [-1..9]", "$5", "deal_value", "-"),
     ],
 )
-def test_growth_is_counted_where_it_can_be(old: str, new: str, metric: str, shown: str) -> None:
+def test_growth_is_computed_if_it_can_be(old: str, new: str, metric: str, shown: str) -> None:
     comparison = ex.compare(edition(2022, figure(old, metric)), edition(2023, figure(new, metric)))
     assert comparison.cells()[0][-1] == shown
     assert set(comparison[metric].orders) == {("ciie-2022", "ciie-2023")}
@@ -207,7 +207,7 @@ DOLLARS = edition(
 RATES = Rates({date(2022, 11, 10): "7", date(2023, 11, 10): "8", date(2024, 1, 1): "5"})
 
 
-def test_two_currencies_stand_side_by_side_uncompared() -> None:
+def test_two_currencies_are_shown_but_not_compared() -> None:
     comparison = ex.compare(YUAN, DOLLARS)
     row = comparison["deal_value"]
     assert (row.growths, row.orders) == ((None,), {})
@@ -279,7 +279,7 @@ def test_money_is_converted_at_the_last_day_of_each_edition() -> None:
         ),
     ],
 )
-def test_what_cannot_be_compared_as_asked(build: Callable[[], object], text: str) -> None:
+def test_arguments_that_cannot_be_compared(build: Callable[[], object], text: str) -> None:
     with pytest.raises((ex.errors.ComparisonError, ex.errors.RateError)) as caught:
         build()
     assert str(caught.value) == text
@@ -297,7 +297,7 @@ def test_a_unit_of_the_same_dimension_needs_no_rates() -> None:
     assert [str(amount) for amount in row.amounts] == ["ROUNDED 1.5E+3 kg"] * 2
 
 
-def test_only_what_is_asked_for_is_compared() -> None:
+def test_only_requested_metrics_are_compared() -> None:
     comparison = ex.compare(YUAN, DOLLARS, metrics=["exhibitors", "exhibitors"])
     assert [row.metric for row in comparison.rows] == ["exhibitors"]
 
@@ -309,13 +309,13 @@ def test_only_what_is_asked_for_is_compared() -> None:
         ("visits", "no figure 'visits' in these editions; nearest: 'deal_value', 'exhibitors'"),
     ],
 )
-def test_a_metric_that_is_not_held_is_an_error(metric: str, text: str) -> None:
+def test_a_metric_without_a_figure_is_an_error(metric: str, text: str) -> None:
     with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.compare(YUAN, DOLLARS, metrics=[metric])
     assert str(caught.value).startswith(text)
 
 
-def test_editions_without_figures_compare_to_nothing() -> None:
+def test_editions_without_figures_have_no_rows() -> None:
     comparison = ex.compare(edition(2022), edition(2023))
     assert (comparison.rows, comparison.caveats, comparison.citations, comparison.sources) == ((), (), (), ())
     assert "CIIE 2022" in str(comparison)

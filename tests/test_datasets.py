@@ -41,7 +41,7 @@ def test_a_dataset_is_one_object() -> None:
 
 
 @pytest.mark.parametrize("info", ex.list_datasets(), ids=lambda info: info.name)
-def test_the_manifest_says_what_the_files_hold(info: ex.datasets.DatasetInfo) -> None:
+def test_the_manifest_matches_the_files(info: ex.datasets.DatasetInfo) -> None:
     catalog = ex.load_dataset(info.name)
     held = {kind: len(getattr(catalog, kind)) for kind in ("sources", *KINDS)}
     held |= {"figures": len(catalog.figures()), "claims": len(catalog.claims())}
@@ -54,7 +54,7 @@ def test_the_manifest_says_what_the_files_hold(info: ex.datasets.DatasetInfo) ->
     assert hash(info)
 
 
-def test_what_is_listed_can_be_changed_by_nobody_else() -> None:
+def test_the_list_of_datasets_cannot_be_changed_for_others() -> None:
     ex.list_datasets()[0].counts.clear()  # a mapping of this call
     assert ex.list_datasets()[0].counts
 

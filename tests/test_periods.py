@@ -234,7 +234,7 @@ def test_contains_periods(outer: str, inner: str, inside: bool) -> None:
     assert (ex.Period.parse(inner) in ex.Period.parse(outer)) is inside
 
 
-def test_contains_days_and_nothing_else() -> None:
+def test_contains_takes_days_and_periods_only() -> None:
     edition = ex.Period.parse("2023-11-05/2023-11-10")
     assert date(2023, 11, 5) in edition
     assert date(2023, 11, 10) in edition
@@ -279,7 +279,7 @@ def test_year_earlier(text: str, earlier: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["0001", "0001/..", "../0001", "0001-05-05"])
-def test_the_first_year_has_none_before_it(text: str) -> None:
+def test_no_year_comes_before_the_first(text: str) -> None:
     with pytest.raises(ex.errors.PeriodError, match="no year before 0001"):
         ex.Period.parse(text).year_earlier()
 
@@ -331,7 +331,7 @@ def test_a_day_lies_in_the_overlap_if_it_lies_in_both(one: ex.Period, other: ex.
 
 
 @given(periods(), periods())
-def test_what_contains_also_overlaps(one: ex.Period, other: ex.Period) -> None:
+def test_a_period_overlaps_each_period_that_it_contains(one: ex.Period, other: ex.Period) -> None:
     if other in one:
         assert one.overlaps(other)
         assert one.overlap(other) == other
@@ -378,7 +378,7 @@ def test_a_year_earlier_keeps_months_and_open_ends(period: ex.Period) -> None:
 
 
 @given(periods(), periods())
-def test_the_sort_key_tells_periods_apart(one: ex.Period, other: ex.Period) -> None:
+def test_two_periods_never_have_the_same_sort_key(one: ex.Period, other: ex.Period) -> None:
     assert (one.sort_key() == other.sort_key()) is (one == other)
 
 

@@ -94,7 +94,7 @@ def test_reads_codes_and_the_names_that_the_press_prints(name: str, code: str) -
     assert ex.place(name).code == code
 
 
-def test_a_place_says_what_it_is() -> None:
+def test_the_fields_of_a_place() -> None:
     viet_nam = ex.place("VN")
     assert (viet_nam.kind, viet_nam.english, viet_nam.chinese) == ("country", "Vietnam", "越南")
     asean = ex.place("ASEAN")
@@ -152,7 +152,7 @@ def test_no_printed_name_means_two_places() -> None:
         ("asaen", "ASEAN"),
     ],
 )
-def test_an_unknown_name_is_answered_with_the_nearest(name: str, nearest: str) -> None:
+def test_an_unknown_name_is_an_error_with_the_nearest(name: str, nearest: str) -> None:
     with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.place(name)
     assert (caught.value.kind, caught.value.name) == ("place", name)
@@ -162,14 +162,14 @@ def test_an_unknown_name_is_answered_with_the_nearest(name: str, nearest: str) -
 
 
 @pytest.mark.parametrize("name", ["", "the", "?!", "qqqq", "xx" * 30])
-def test_where_nothing_is_near_nothing_is_offered(name: str) -> None:
+def test_without_a_similar_name_the_error_names_no_other(name: str) -> None:
     with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.place(name)
     assert caught.value.nearest == ()
 
 
 @pytest.mark.parametrize("name", [None, 86, ["CN"], "China" * 200_000])
-def test_what_cannot_be_a_name_is_refused_at_once(name: object) -> None:
+def test_a_value_that_cannot_be_a_name_is_refused_at_once(name: object) -> None:
     assert not is_place(name)
     with pytest.raises(
         ex.errors.UnknownNameError, match="a code or a printed name of at most 100 characters"
@@ -254,7 +254,7 @@ def test_a_day_is_a_plain_date(day: object) -> None:
         ("BRICS", "no group 'BRICS': the groups are ASEAN, GCC, RCEP, SCO"),
     ],
 )
-def test_what_is_no_group_is_refused(name: str, text: str) -> None:
+def test_a_name_that_is_not_a_group_is_refused(name: str, text: str) -> None:
     for ask in (ex.places.membership, lambda name: ex.members(name, on=date(2024, 1, 1))):
         with pytest.raises(ex.errors.UnknownNameError) as caught:
             ask(name)
@@ -262,7 +262,7 @@ def test_what_is_no_group_is_refused(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_every_row_of_membership_is_whole(group: str) -> None:
+def test_every_row_of_membership_is_complete(group: str) -> None:
     rows = ex.places.membership(group)
     assert list(rows) == sorted(rows, key=lambda row: (row.since, row.country))
     assert len({row.country for row in rows}) == len(rows)

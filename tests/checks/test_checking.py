@@ -45,7 +45,7 @@ def test_a_finding_can_be_quoted_and_kept() -> None:
 HUGE, TINY = "EXACT 1E+400 USD", "EXACT 1E-300 USD"
 
 
-def test_numbers_that_cannot_be_computed_with_stop_nothing() -> None:
+def test_numbers_out_of_range_do_not_stop_the_other_checks() -> None:
     far = only(
         ex.checks.CheckKind.GROWTH,
         editions=[edition(2022, figure(TINY)), edition(2023, figure(HUGE), claims=[growth("5 percent")])],
@@ -102,7 +102,7 @@ def of(findings: tuple[ex.Finding, ...], record: str, kind: ex.checks.CheckKind)
     return finding
 
 
-def test_what_check_answers_can_be_filtered(articles: ex.checks.Findings) -> None:
+def test_findings_can_be_filtered(articles: ex.checks.Findings) -> None:
     assert type(articles) is ex.checks.Findings
     assert articles == tuple(articles)
     agreeing = tuple(one for one in articles if one.verdict is AGREES)
@@ -111,7 +111,7 @@ def test_what_check_answers_can_be_filtered(articles: ex.checks.Findings) -> Non
     assert ex.check(ex.Catalog()) == ()
 
 
-def test_nothing_in_the_articles_is_contradicted(articles: tuple[ex.Finding, ...]) -> None:
+def test_no_claim_of_the_articles_disagrees(articles: tuple[ex.Finding, ...]) -> None:
     assert [str(finding) for finding in articles if finding.verdict is DISAGREES] == []
 
 
@@ -290,7 +290,7 @@ def test_the_mix_ups_of_the_history(
     assert any(words in one.why and "perhaps" in one.why for one in told)
 
 
-def test_progress_is_told_after_each_record() -> None:
+def test_progress_is_called_after_each_record() -> None:
     told: list[tuple[int, int]] = []
     catalog = ex.load_dataset("articles")
     assert ex.check(catalog, progress=lambda done, of: told.append((done, of))) == ex.check(catalog)

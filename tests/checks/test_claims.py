@@ -77,7 +77,7 @@ def test_a_share_that_cannot_be_tested(claim: ex.records.ShareClaim, whole: ex.T
     assert (finding.computed is None) is ("would" not in finding.why)
 
 
-def test_a_share_says_what_it_was_tested_with() -> None:
+def test_a_share_cites_the_figures_of_the_test() -> None:
     elsewhere = ex.Citation(ex.Source("yearbook", "Yearbook"), 3)
     claim = share("66 percent", citations=[elsewhere])
     finding = only(ex.checks.CheckKind.SHARE, flows=[WHOLE, part(claim)])
@@ -96,7 +96,7 @@ def test_a_share_of_less_than_one() -> None:
     assert finding.verdict is AGREES
 
 
-def test_a_share_of_what_has_no_figures() -> None:
+def test_a_share_of_a_record_without_figures() -> None:
     finding = only(ex.checks.CheckKind.SHARE, flows=[part(share("65 percent", of="ciie"))])
     assert "no figure of all imports" in finding.why
 
@@ -154,7 +154,7 @@ def test_a_record_among_the_editions_so_far(
     assert finding.citations[0] == ON_PAGE
 
 
-def test_a_record_says_what_it_was_tested_with() -> None:
+def test_a_record_cites_the_figures_of_the_test() -> None:
     yearbook = ex.Citation(ex.Source("yearbook", "Yearbook"), 3)
     editions = [
         edition(2018, figure("$10", citations=[yearbook])),
@@ -169,7 +169,7 @@ def test_a_record_says_what_it_was_tested_with() -> None:
     assert alone.citations == (ON_PAGE, CITED)
 
 
-def test_without_a_number_nobody_knows_how_many_editions_there_were() -> None:
+def test_without_a_number_the_count_of_editions_is_unknown() -> None:
     finding = ranked("$5", "$7", number=None)
     assert (finding.verdict, "surely above 1 of an unknown number earlier editions" in finding.why) == (
         UNDECIDED,
@@ -195,7 +195,7 @@ def test_other_ranks_have_no_figures_to_test_them(claim: ex.records.RankClaim) -
     assert finding.why.endswith(f"among {claim.among}: there are no figures to rank")
 
 
-def test_what_was_only_planned_beats_no_record() -> None:
+def test_a_planned_figure_is_not_compared_with_a_record() -> None:
     editions = [
         edition(2018, figure("$9", status=ex.Status.PLANNED)),
         edition(2019, figure("$7"), claims=[rank()]),

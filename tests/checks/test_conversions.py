@@ -70,7 +70,7 @@ def test_a_conversion_without_a_date_or_a_rate_is_undecided() -> None:
     )
 
 
-def test_an_equivalent_of_zero_implies_nothing() -> None:
+def test_an_equivalent_of_zero_implies_no_rate() -> None:
     finding = only(ex.checks.CheckKind.CONVERSION, editions=[edition(2024, printed(equivalent="$0"))])
     assert (finding.verdict, finding.computed) == (UNDECIDED, None)
     assert finding.why == f"CNY 152 billion is printed as {amount('$0'):short}; no rates are passed"
@@ -136,7 +136,7 @@ def test_days_without_both_dates_are_not_tested(period: str | None) -> None:
     )
 
 
-def test_days_of_what_is_no_edition_are_not_tested() -> None:
+def test_days_of_other_records_are_not_tested() -> None:
     one = ex.Statistic(id="a", subject=PEOPLE, figure=figure("five days", "duration"))
     assert found(ex.checks.CheckKind.DURATION, statistics=[one]) == []
 
@@ -209,7 +209,7 @@ def test_rival_figures(first: ex.Figure, second: ex.Figure, verdict: ex.Verdict,
         figure("9 exhibitors"),
     ],
 )
-def test_figures_that_are_no_rivals(other: ex.Figure) -> None:
+def test_figures_that_are_not_rivals(other: ex.Figure) -> None:
     assert found(ex.checks.CheckKind.RIVALS, editions=[edition(2023, figure("$5"), other)]) == []
 
 

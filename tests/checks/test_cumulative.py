@@ -127,7 +127,7 @@ def test_a_total_that_cannot_be_tested(
     assert finding.why.endswith(f"over {claim.over}: {why}")
 
 
-def test_a_total_that_stands_elsewhere_is_not_of_editions() -> None:
+def test_a_total_of_another_record_is_not_of_editions() -> None:
     claim = total("$60", "the first three editions")
     statistic = ex.Statistic(id="a", subject=PEOPLE, claims=[claim])
     assert only(ex.checks.CheckKind.CUMULATIVE, statistics=[statistic]).why.endswith(
@@ -135,7 +135,7 @@ def test_a_total_that_stands_elsewhere_is_not_of_editions() -> None:
     )
 
 
-def test_of_two_editions_in_a_year_which_is_meant_is_not_known() -> None:
+def test_two_editions_in_a_year_leave_the_range_unknown() -> None:
     claim = total("$60", "as of 2025", "../2025")
     expo = ex.Expo(id="canton", name="Canton Fair", claims=[claim])
     editions = [
@@ -145,7 +145,7 @@ def test_of_two_editions_in_a_year_which_is_meant_is_not_known() -> None:
     assert only(ex.checks.CheckKind.CUMULATIVE, expos=[expo], editions=editions).verdict is UNDECIDED
 
 
-def test_what_is_added_up_is_cited_from_the_first_edition_on() -> None:
+def test_added_figures_are_cited_from_the_first_edition_on() -> None:
     pages = [ex.Citation(ex.Source(f"page-{number}", f"Page {number}"), 1) for number in (1, 2)]
     claim = total("$30", "the first two editions")
     editions = [
@@ -155,13 +155,13 @@ def test_what_is_added_up_is_cited_from_the_first_edition_on() -> None:
     assert only(ex.checks.CheckKind.CUMULATIVE, editions=editions).citations == (ON_PAGE, *pages)
 
 
-def test_a_total_over_editions_of_which_none_is_held() -> None:
+def test_a_total_over_editions_that_the_catalog_lacks() -> None:
     expo = ex.Expo(id="ciie", name="CIIE", claims=[total("$60", "the first three editions")])
     finding = only(ex.checks.CheckKind.CUMULATIVE, expos=[expo])
     assert finding.why.endswith("0 of 3 editions have a figure")
 
 
-def test_planned_figures_add_up_to_nothing() -> None:
+def test_planned_figures_are_not_added_up() -> None:
     editions = [
         edition(2018, figure("$10")),
         edition(
@@ -180,7 +180,7 @@ def test_planned_figures_add_up_to_nothing() -> None:
         (2, 1, "0 of 0 editions have a figure"),
     ],
 )
-def test_numbers_that_nobody_can_add_up_end_at_once(first: int, last: int, why: str) -> None:
+def test_a_huge_range_of_editions_ends_at_once(first: int, last: int, why: str) -> None:
     claim = total("$60", "two editions", "2018/2019")
     editions = [
         edition(2018, figure("$10"), number=first),

@@ -113,7 +113,7 @@ def test_a_conversion_without_a_rate_of_its_day_shows_what_it_implies() -> None:
 # --- Sections against their edition ---------------------------------------------------------------------------------
 
 
-def test_each_figure_of_a_section_is_held_against_its_edition() -> None:
+def test_each_figure_of_a_section_is_compared_with_its_edition() -> None:
     pavilion = section(
         "us", figure("20 brands", "brands"), figure("$12 billion", citations=[ON_PAGE]), name="US"
     )
@@ -186,18 +186,18 @@ def test_categories_add_up(whole: str, parts: list[str], verdict: ex.Verdict, wh
         (figure("60 economies", "economies"), categories(*[figure("30 economies", "economies")] * 3)),
     ],
 )
-def test_what_does_not_add_up_to_a_whole(whole: ex.Figure, sections: tuple[ex.Section, ...]) -> None:
+def test_categories_that_are_not_added_up(whole: ex.Figure, sections: tuple[ex.Section, ...]) -> None:
     assert found(ex.checks.CheckKind.SUM, edition(2023, whole), sections=sections) == []
 
 
-def test_categories_that_cannot_be_added_stop_nothing() -> None:
+def test_categories_that_cannot_be_added_do_not_stop_the_other_checks() -> None:
     parts = categories(*[figure("EXACT 1E+400 t", "other")] * 3)
     (finding,) = found(ex.checks.CheckKind.SUM, edition(2023, figure("EXACT 5 kg", "other")), sections=parts)
     assert (finding.verdict, finding.computed) == (UNDECIDED, None)
     assert "a number has at most 400 powers of ten" in finding.why
 
 
-def test_only_the_preferred_figure_is_held_against_the_sum() -> None:
+def test_only_the_preferred_figure_is_compared_with_the_sum() -> None:
     rivals = edition(2023, figure("$70 billion"), figure("$60 billion", is_preferred=True))
     (finding,) = found(ex.checks.CheckKind.SUM, rivals, sections=categories(*[figure("$20 billion")] * 3))
     assert finding.stated == ex.Amount.parse("$60 billion")
@@ -259,7 +259,7 @@ def test_a_doubtful_figure_that_is_another_metrics() -> None:
         ),
     ],
 )
-def test_what_is_not_mixed_up(figures: tuple[ex.Figure, ...]) -> None:
+def test_figures_that_are_not_mixed_up(figures: tuple[ex.Figure, ...]) -> None:
     assert found(ex.checks.CheckKind.MIX_UP, edition(2023, *figures)) == []
 
 
@@ -272,7 +272,7 @@ def test_what_is_not_mixed_up(figures: tuple[ex.Figure, ...]) -> None:
         ("181 exhibitors", "more than 181 buyers", 0),
     ],
 )
-def test_exact_counts_that_are_alike_are_told_once(first: str, second: str, count: int) -> None:
+def test_equal_exact_counts_are_reported_once(first: str, second: str, count: int) -> None:
     one = edition(2023, figure(first, "exhibitors"), buyers(second))
     assert len(found(ex.checks.CheckKind.MIX_UP, one)) == count
 
@@ -291,7 +291,7 @@ def test_a_doubtful_figure_that_is_another_editions(year: int) -> None:
     assert finding.why.endswith(f"ciie-{year} has 1,200 exhibitors too: perhaps its count was printed again")
 
 
-def test_an_exact_count_of_the_edition_before_with_what_else_is_repeated() -> None:
+def test_a_repeated_count_is_reported_with_the_other_repeated_numbers() -> None:
     again = figure("more than 300 buyers", "overseas_buyers", citations=[ON_PAGE])
     before = edition(2022, figure("71 exhibitors"), again)
     (finding,) = found(ex.checks.CheckKind.MIX_UP, before, edition(2023, figure("71 exhibitors"), again))
@@ -312,18 +312,18 @@ def test_an_exact_count_of_the_edition_before_with_what_else_is_repeated() -> No
         edition(2022, figure("71 buyers", "overseas_buyers")),
     ],
 )
-def test_an_undoubted_count_that_is_not_printed_again(other: ex.Edition) -> None:
+def test_a_count_without_a_contradiction_is_not_reported(other: ex.Edition) -> None:
     assert found(ex.checks.CheckKind.MIX_UP, other, edition(2023, figure("71 exhibitors"))) == []
 
 
-def test_all_that_is_repeated_is_told() -> None:
+def test_all_repeated_numbers_are_reported() -> None:
     again = [buyers("more than 300 buyers"), figure("$9 billion")]
     before, after = (edition(year, figure("71 exhibitors"), *again) for year in (2022, 2023))
     (finding,) = found(ex.checks.CheckKind.MIX_UP, before, after)
     assert finding.why.endswith("was printed again, as may be more than 300 buyers, USD 9 billion")
 
 
-def test_a_count_is_held_against_the_edition_before_whatever_stands_in_others() -> None:
+def test_a_count_is_compared_with_the_edition_before_among_others() -> None:
     three = [edition(year, figure("71 exhibitors")) for year in (2021, 2022, 2023)]
     assert [finding.record for finding in found(ex.checks.CheckKind.MIX_UP, *three)] == [
         "ciie-2022",
@@ -331,7 +331,7 @@ def test_a_count_is_held_against_the_edition_before_whatever_stands_in_others() 
     ]
 
 
-def test_a_figure_that_is_no_count_may_stand_in_two_editions() -> None:
+def test_a_figure_that_is_not_a_count_may_occur_in_two_editions() -> None:
     before, after = (
         edition(year, figure(f"{text} exhibitors")) for year, text in ((2022, "71"), (2023, "about 71"))
     )

@@ -51,7 +51,7 @@ ends = st.integers(-50, 50)
 
 
 @given(st.lists(ends, min_size=3, max_size=3), st.lists(ends, min_size=3, max_size=3))
-def test_the_verdict_is_what_the_design_says(stated: list[int], computed: list[int]) -> None:
+def test_the_verdict_follows_its_definition(stated: list[int], computed: list[int]) -> None:
     (low, value, high), (lowest, middle, highest) = sorted(stated), sorted(computed)
     verdict = judge(
         ex.Amount.between(low, high, "percent", value=value),
@@ -88,7 +88,7 @@ EDITION = edition(2023)
         (("contracts", "intentions"), "; note that the bases differ: 'contracts', 'intentions'"),
     ],
 )
-def test_a_finding_minds_where_the_stated_bases_differ(
+def test_a_finding_notes_that_the_stated_bases_differ(
     bases: tuple[str | None, str | None], caveat: str
 ) -> None:
     figures = [figure("$9 billion", basis=basis) for basis in bases]
@@ -98,7 +98,7 @@ def test_a_finding_minds_where_the_stated_bases_differ(
     assert finding.why == f"the source states USD 9 billion; it is USD 9 billion, which agrees{caveat}"
 
 
-def test_what_decides_nothing_is_written_with_what_it_is_about() -> None:
+def test_an_undecided_finding_names_its_record_and_metric() -> None:
     finding = undecided(
         ex.checks.CheckKind.PERIOD,
         EDITION,
@@ -190,7 +190,7 @@ def test_findings_survive_pickling_and_copying(protocol: int) -> None:
         ({"metric": "exhibitors", "verdict": AGREES}, ()),
     ],
 )
-def test_findings_are_picked_by_all_that_is_asked(
+def test_findings_match_all_arguments_of_a_filter(
     asked: dict[str, str], expected: tuple[ex.Finding, ...]
 ) -> None:
     picked = THREE.of(**asked)
@@ -210,7 +210,7 @@ def test_findings_are_picked_by_all_that_is_asked(
         ({"kind": "grow"}, "no check 'grow'; nearest: 'growth'"),
     ],
 )
-def test_what_cannot_be_asked_for_is_an_error(asked: dict[str, str], text: str) -> None:
+def test_an_unknown_filter_is_an_error(asked: dict[str, str], text: str) -> None:
     with pytest.raises(ex.errors.UnknownNameError) as caught:
         THREE.of(**asked)
     assert str(caught.value).startswith(text)
@@ -224,7 +224,7 @@ def test_findings_are_counted_by_verdict() -> None:
     assert repr(THREE) == "<Findings: 1 disagree, 1 agree, 1 undecided>"
 
 
-def test_findings_as_text_show_first_what_disagrees() -> None:
+def test_findings_as_text_show_disagreements_first() -> None:
     assert str(THREE) == "\n".join(
         [
             "3 findings: 1 disagree, 1 agree, 1 undecided",
@@ -300,7 +300,7 @@ def test_a_notebook_shows_one_finding_as_its_facts() -> None:
 
 
 @pytest.mark.parametrize("given", [None, "history", 5, [], ex.Expo(id="ciie", name="CIIE")])
-def test_what_is_no_catalog_cannot_be_checked(given: object) -> None:
+def test_only_a_catalog_can_be_checked(given: object) -> None:
     with pytest.raises(ex.errors.ArgumentError, match=r"cannot check .*: pass (a|the) catalog"):
         ex.check(given)
 

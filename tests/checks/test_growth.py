@@ -125,7 +125,7 @@ def test_the_preferred_figures_are_tested() -> None:
     assert only(ex.checks.CheckKind.GROWTH, editions=editions).verdict is AGREES
 
 
-def test_a_planned_figure_is_no_base_of_an_actual_growth() -> None:
+def test_a_planned_figure_is_not_the_base_of_an_actual_growth() -> None:
     editions = [
         edition(2022, figure("$500 billion", status=ex.Status.PLANNED)),
         edition(2023, figure("$110 billion"), claims=[growth("10 percent")]),
@@ -176,7 +176,7 @@ def test_growth_of_a_rate_may_be_meant_in_points() -> None:
     assert finding.citations == (ON_PAGE, CITED)
 
 
-def test_bases_that_differ_are_told() -> None:
+def test_different_bases_are_noted() -> None:
     editions = [
         edition(2022, figure("$100 billion", basis="deals")),
         edition(2023, figure("$110 billion", basis="tentative deals"), claims=[growth("10 percent")]),
@@ -267,7 +267,7 @@ def test_a_flow_without_a_year_before_has_no_base(period: str | None) -> None:
     assert "no figure for a year earlier; it would have been" in finding.why
 
 
-def test_growth_of_what_has_no_editions() -> None:
+def test_growth_of_a_record_without_editions() -> None:
     def statistic(base: ex.records.GrowthBase) -> ex.Statistic:
         claims = [growth("10 percent", metric="companies", base=base)]
         return ex.Statistic(

@@ -185,7 +185,7 @@ def test_the_base_of_two_editions_in_a_year_is_before_by_its_number() -> None:
     assert "would fit" not in only(ex.checks.CheckKind.GROWTH, editions=[spring, before, unnumbered]).why
 
 
-def test_no_edition_is_its_own_base() -> None:
+def test_an_edition_is_not_its_own_base() -> None:
     figures = [
         figure("$200 billion", period="2022"),
         figure("$220 billion", period="2023"),
@@ -220,7 +220,7 @@ def test_a_multiple_without_its_base_implies_it() -> None:
     assert (finding.computed.value, finding.computed.unit) == (Decimal("55E+9"), "USD")
 
 
-def test_what_cannot_be_tested_says_whose_it_is_and_where_it_stands() -> None:
+def test_an_untested_claim_names_its_subject_and_cites_its_source() -> None:
     one = edition(2023, figure("$110 billion"), claims=[growth("10 percent")])
     finding = only(ex.checks.CheckKind.GROWTH, editions=[one])
     assert (finding.record, finding.metric, finding.stated) == (
@@ -233,7 +233,7 @@ def test_what_cannot_be_tested_says_whose_it_is_and_where_it_stands() -> None:
     assert (without.record, without.metric, without.citations) == ("ciie-2023", "deal_value", (ON_PAGE,))
 
 
-def test_a_growth_to_nothing_is_cited_with_its_figure() -> None:
+def test_a_growth_to_zero_is_cited_with_its_figure() -> None:
     one = edition(2023, figure("$110 billion"), claims=[growth("down 100 percent")])
     assert only(ex.checks.CheckKind.GROWTH, editions=[one]).citations == (ON_PAGE, CITED)
 
@@ -245,7 +245,7 @@ def test_a_fall_to_a_part_implies_its_base() -> None:
     assert finding.computed.value == Decimal("220E+9")
 
 
-def test_a_claim_of_what_has_no_figures() -> None:
+def test_a_claim_of_a_record_without_figures() -> None:
     expo = ex.Expo(id="ciie", name="CIIE", claims=[growth("10 percent")])
     assert only(ex.checks.CheckKind.GROWTH, expos=[expo]).why.endswith("ciie has no figure for it")
 

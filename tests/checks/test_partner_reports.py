@@ -35,7 +35,7 @@ def test_the_partners_report_is_the_base_where_there_is_no_other() -> None:
     assert "as TH reports it in exports-2023" in found.why
 
 
-def test_a_difference_between_two_sides_proves_nothing() -> None:
+def test_a_difference_between_two_sides_is_undecided() -> None:
     found = finding(grown("25 percent"), exported("$100.0 million"))
     assert found.verdict is ex.Verdict.UNDECIDED
     assert found.computed is not None

@@ -298,7 +298,7 @@ def tellings() -> st.SearchStrategy[list[ex.Deal]]:
 @given(
     tellings(), st.randoms(), st.sampled_from([{}, {"unit": "USD", "rates": "ecb", "on": date(2023, 11, 7)}])
 )
-def test_in_any_order_the_same_is_told_twice(
+def test_in_any_order_the_same_items_are_duplicates(
     items: list[ex.Deal], random: object, asked: dict[str, object]
 ) -> None:
     made = ex.total(items, mix_kinds=True, **asked)

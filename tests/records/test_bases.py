@@ -41,11 +41,11 @@ def test_inclusion_has_no_circle() -> None:
         ("visitors", "visits"),
     ],
 )
-def test_what_is_part_of_what(part: str, whole: str) -> None:
+def test_which_basis_is_part_of_which(part: str, whole: str) -> None:
     assert basis(part).is_part_of(whole)
 
 
-def test_three_things_are_agreed_and_none_is_part_of_another() -> None:
+def test_the_three_bases_of_deals_are_not_parts_of_each_other() -> None:
     agreed = ["contracts", "letters_of_intent", "tentative_purchases"]
     assert not [(a, b) for a in agreed for b in agreed if a != b and basis(a).is_part_of(b)]
 
@@ -78,7 +78,7 @@ def test_a_notebook_shows_the_label_where_no_phrase_is_printed() -> None:
     assert "what was hoped for" in both
 
 
-def test_a_file_with_a_phrase_for_a_code_is_told_the_code() -> None:
+def test_a_file_with_a_phrase_instead_of_a_code_gets_the_code() -> None:
     cat = ex.Catalog(
         expos=[ex.Expo(id="ciie", name="CIIE")], editions=[edition(2024, figure("$5", counts="contracts"))]
     )

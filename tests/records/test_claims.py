@@ -54,7 +54,7 @@ def test_all_claims_are_made_here() -> None:
         ("note", "", "it must be a text that is not empty"),
     ],
 )
-def test_what_every_claim_refuses(kind: str, field: str, value: object, rule: str) -> None:
+def test_values_that_every_claim_refuses(kind: str, field: str, value: object, rule: str) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert caught.value.record == f"{kind.capitalize()}Claim"
@@ -120,7 +120,7 @@ def test_an_unknown_metric_is_refused(kind: str) -> None:
         ),
     ],
 )
-def test_what_a_claim_of_its_kind_refuses(kind: str, fields: dict[str, object], text: str) -> None:
+def test_values_that_one_kind_of_claim_refuses(kind: str, fields: dict[str, object], text: str) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**fields)
     assert text in str(caught.value)
@@ -141,7 +141,7 @@ def test_what_a_claim_of_its_kind_refuses(kind: str, fields: dict[str, object], 
         ("cumulative", {"amount": ex.Amount.parse("nearly $350 billion")}),
     ],
 )
-def test_what_claims_can_say(kind: str, fields: dict[str, object]) -> None:
+def test_values_of_claims(kind: str, fields: dict[str, object]) -> None:
     claim = MAKERS[kind](**fields)
     assert {name: getattr(claim, name) for name in fields} == fields
     assert claim.cite() == '"Expo closes", paragraph 7'

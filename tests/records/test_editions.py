@@ -64,7 +64,7 @@ def edition() -> ex.Edition:
         (ex.Section, "organisers", ["x"], "it must be a Party"),
     ],
 )
-def test_what_a_record_of_an_expo_refuses(kind: type, field: str, value: object, rule: str) -> None:
+def test_values_that_expos_and_editions_refuse(kind: type, field: str, value: object, rule: str) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert (caught.value.record, caught.value.field) == (kind.__name__, field)
@@ -102,7 +102,7 @@ def test_an_edition_is_indexed_by_metric(edition: ex.Edition) -> None:
     assert None not in edition
 
 
-def test_a_metric_without_figure_is_an_error_that_names_those_there_are(edition: ex.Edition) -> None:
+def test_a_metric_without_a_figure_is_an_error_that_names_the_others(edition: ex.Edition) -> None:
     with pytest.raises(ex.errors.UnknownNameError) as caught:
         edition["visits"]
     assert str(caught.value) == "no figure 'visits' in ciie-2023; nearest: 'exhibitors', 'deal_value'"
@@ -132,7 +132,7 @@ def test_rivals_are_all_figures_for_a_metric_in_order(edition: ex.Edition) -> No
     assert edition.rivals("exhibitors") == (FIRST, SECOND, THIRD)
 
 
-def test_prefer_answers_a_copy(edition: ex.Edition) -> None:
+def test_prefer_returns_a_copy(edition: ex.Edition) -> None:
     chosen = edition.prefer("exhibitors", SECOND)
     assert chosen["exhibitors"].amount == SECOND.amount
     assert edition["exhibitors"] is FIRST
@@ -162,7 +162,7 @@ def test_only_a_figure_of_the_edition_can_be_preferred(edition: ex.Edition, metr
     assert ("nearest" in text) is bool(held)
 
 
-def test_a_figure_of_another_metric_is_no_rival(edition: ex.Edition) -> None:
+def test_a_figure_of_another_metric_is_not_a_rival(edition: ex.Edition) -> None:
     with pytest.raises(ex.errors.UnknownNameError):
         edition.prefer("deal_value", FIRST)
 

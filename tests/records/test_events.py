@@ -41,7 +41,7 @@ MAKERS: dict[type, Callable[..., object]] = {
         ("note", "", "it must be a text that is not empty"),
     ],
 )
-def test_what_every_fact_refuses(kind: type, field: str, value: object, rule: str) -> None:
+def test_values_that_every_event_refuses(kind: type, field: str, value: object, rule: str) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert (caught.value.record, caught.value.field) == (kind.__name__, field)
@@ -84,7 +84,7 @@ def test_what_every_fact_refuses(kind: type, field: str, value: object, rule: st
         (ex.Remark, "attributed_to", "", "it must be a text that is not empty"),
     ],
 )
-def test_what_a_fact_of_its_kind_refuses(kind: type, field: str, value: object, rule: str) -> None:
+def test_values_that_one_kind_of_event_refuses(kind: type, field: str, value: object, rule: str) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert (caught.value.record, caught.value.field) == (kind.__name__, field)
@@ -109,7 +109,7 @@ def test_an_undisclosed_value_is_unknown_and_not_zero() -> None:
     assert disclosed.kind is ex.DealKind.UNSPECIFIED
 
 
-def test_a_deal_was_made_somewhere() -> None:
+def test_a_deal_needs_an_edition_or_an_expo() -> None:
     with pytest.raises(
         ex.errors.RecordError, match=r"^Deal\.edition cannot be None: give its edition, or its expo if"
     ):
@@ -124,7 +124,7 @@ def test_codes_of_the_harmonized_system(hs: str | None) -> None:
 @pytest.mark.parametrize(
     "hs", ["", "0", "081", "0810.60", "08106", "081060000000", "٠٨", "0810\n", "HS", 81060]
 )
-def test_what_is_no_code_of_the_harmonized_system(hs: object) -> None:
+def test_texts_that_are_not_codes_of_the_harmonized_system(hs: object) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[ex.TradeFlow](hs=hs)
     rule = "an HS code is two to ten digits in pairs, without a dot: '081060'"
@@ -148,7 +148,7 @@ def test_a_statistic_has_a_figure_or_a_claim() -> None:
     assert ex.Statistic(id="a-statistic", subject=BUYER, figure=TONNES).figures == (TONNES,)
 
 
-def test_a_remark_may_stand_without_an_expo() -> None:
+def test_a_remark_does_not_need_an_expo() -> None:
     remark = MAKERS[ex.Remark](
         people=[ex.Person(name="Li Fei", organisation="mofcom")], status=ex.Status.PLANNED
     )

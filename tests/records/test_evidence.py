@@ -122,7 +122,7 @@ def test_a_source_is_cited_as_far_as_it_is_known(source: ex.Source, line: str) -
         ),
     ],
 )
-def test_what_a_record_of_evidence_refuses(build: Callable[[], object], text: str) -> None:
+def test_values_that_sources_citations_and_figures_refuse(build: Callable[[], object], text: str) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         build()
     assert text in str(caught.value)
@@ -134,7 +134,7 @@ def test_an_unknown_metric_names_the_nearest() -> None:
     assert (caught.value.name, caught.value.nearest[0]) == ("exhibitor", "exhibitors")
 
 
-def test_a_figure_keeps_what_it_knows() -> None:
+def test_a_figure_keeps_its_fields() -> None:
     other = ex.Citation(ex.Source("page", "Headline"))
     made = ex.Figure(
         "deal_value",
@@ -170,7 +170,7 @@ def test_a_unit_of_the_dimension_of_the_metric_fits(amount: str, metric: str) ->
     fits_metric(SOURCE, "amount", metric, ex.Amount.parse(amount, currency="CNY"))
 
 
-def test_an_amount_in_months_is_no_duration_in_days() -> None:
+def test_an_amount_in_months_is_not_a_duration_in_days() -> None:
     with pytest.raises(
         ex.errors.RecordError, match=r"^Source\.amount cannot be 'EXACT 5 month': duration is counted in day"
     ):

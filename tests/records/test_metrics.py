@@ -39,7 +39,7 @@ METRICS = ex.list_metrics()
         ("other", "any", None),
     ],
 )
-def test_knows_what_the_articles_print(code: str, dimension: str, unit: str | None) -> None:
+def test_the_metrics_of_the_articles_exist(code: str, dimension: str, unit: str | None) -> None:
     found = ex.metric(code)
     assert (found.code, found.dimension, found.unit) == (code, dimension, unit)
     assert is_metric(code)
@@ -64,7 +64,7 @@ def test_names_the_terms_of_the_trade(code: str, term: str | None) -> None:
 
 
 @each_row("found", METRICS)
-def test_every_metric_is_whole(found: ex.Metric) -> None:
+def test_every_metric_is_complete(found: ex.Metric) -> None:
     assert ex.metric(found.code) is found
     assert re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", found.code)
     assert found.english
@@ -88,7 +88,7 @@ def test_every_metric_is_counted_in_a_unit_of_its_dimension(found: ex.Metric) ->
         assert is_same_dimension(str(found.unit), model)
 
 
-def test_codes_and_labels_are_told_apart() -> None:
+def test_codes_and_labels_are_unique() -> None:
     for names in ([m.code for m in METRICS], [m.english for m in METRICS], [m.chinese for m in METRICS]):
         assert len(set(names)) == len(names)
 
@@ -102,7 +102,7 @@ def test_codes_and_labels_are_told_apart() -> None:
         ("duraton", "duration"),
     ],
 )
-def test_an_unknown_code_is_answered_with_the_nearest(code: str, nearest: str) -> None:
+def test_an_unknown_code_is_an_error_with_the_nearest(code: str, nearest: str) -> None:
     assert not is_metric(code)
     with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.metric(code)
@@ -112,7 +112,7 @@ def test_an_unknown_code_is_answered_with_the_nearest(code: str, nearest: str) -
 
 
 @pytest.mark.parametrize("code", [None, 5, ["deals"], "deals" * 200_000, "qqqq"])
-def test_where_nothing_is_near_nothing_is_offered(code: object) -> None:
+def test_without_a_similar_name_the_error_names_no_other(code: object) -> None:
     assert not is_metric(code)
     with pytest.raises(ex.errors.UnknownNameError) as caught:
         ex.metric(code)  # type: ignore[arg-type]

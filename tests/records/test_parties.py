@@ -50,7 +50,7 @@ def test_a_party_is_one_of_three(party: ex.Party, name: str) -> None:
         {"organisation": "apple", "place": "US", "description": "Apple"},
     ],
 )
-def test_none_or_several_of_the_three_is_no_party(fields: dict[str, str]) -> None:
+def test_a_party_is_exactly_one_of_three(fields: dict[str, str]) -> None:
     with pytest.raises(
         ex.errors.RecordError, match=r"a party is one organisation, one place or one description$"
     ):
@@ -110,7 +110,7 @@ def test_a_place_is_a_code(code: object) -> None:
         (ex.Participant, "note", "", "it must be a text that is not empty"),
     ],
 )
-def test_what_a_record_of_a_party_refuses(kind: type, field: str, value: object, rule: str) -> None:
+def test_values_that_parties_refuse(kind: type, field: str, value: object, rule: str) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](**{field: value})
     assert (caught.value.record, caught.value.field) == (kind.__name__, field)
@@ -118,7 +118,7 @@ def test_what_a_record_of_a_party_refuses(kind: type, field: str, value: object,
 
 
 @pytest.mark.parametrize("kind", [ex.Exhibitor, ex.Participant])
-def test_who_takes_part_does_so_somewhere(kind: type) -> None:
+def test_a_role_needs_an_edition_or_an_expo(kind: type) -> None:
     with pytest.raises(ex.errors.RecordError) as caught:
         MAKERS[kind](edition=None, expo=None)
     rule = "give its edition, or its expo if the edition is not printed"
@@ -126,7 +126,7 @@ def test_who_takes_part_does_so_somewhere(kind: type) -> None:
     assert MAKERS[kind](edition="cisce-2024", expo=None).edition == "cisce-2024"
 
 
-def test_an_exhibitor_keeps_whom_and_what_it_shows() -> None:
+def test_an_exhibitor_keeps_its_partners_and_showcases() -> None:
     four = figure("four suppliers", "suppliers")
     first = ex.records.FirstClaim(
         of="Lenovo", what="transparent laptop", scope="the world", citations=[CITED]

@@ -114,7 +114,7 @@ def test_a_member_of_a_shorter_time_and_its_group_overlap_in_part() -> None:
     assert left_out(trade, flow("asean", "$9", kind=ex.FlowKind.EXPORT, reporter="ASEAN")) == {"th-vn": PART}
 
 
-def test_statistics_are_told_apart_by_subject_metric_and_for_other_by_basis() -> None:
+def test_statistics_differ_by_subject_metric_and_for_other_by_basis() -> None:
     one = statistic("a", "5 yuan", period="2024")
     assert left_out(one, statistic("b", "5 yuan", "another", period="2024")) == {}
     assert left_out(one, statistic("b", "5 yuan", metric="sales_volume", period="2024")) == {}
@@ -130,7 +130,7 @@ def test_statistics_are_told_apart_by_subject_metric_and_for_other_by_basis() ->
 # --- Which of two stays, and how it is told -------------------------------------------------------------------------
 
 
-def test_products_are_told_apart_by_name() -> None:
+def test_products_differ_by_name() -> None:
     durian, cars = flow("durian", "$1", product="durian"), flow("cars", "$2", product="cars")
     assert left_out(durian, cars) == {}
     assert left_out(durian, flow("all", "$99")) == {"durian": PART}
@@ -146,7 +146,7 @@ def test_a_heading_is_inside_wider_headings_and_all_products() -> None:
     assert left_out(durian, flow("hs0802", "$1", hs="0802")) == {}
 
 
-def test_what_is_wider_in_one_way_and_narrower_in_another_overlaps() -> None:
+def test_a_flow_wider_in_one_way_and_narrower_in_another_overlaps() -> None:
     wide = flow("wide", "$9", kind=ex.FlowKind.BOTH_WAYS, hs="0810")
     narrow = flow("narrow", "$5", partner="TH", hs="08", trader="saic")
     assert left_out(wide, narrow) == {"narrow": OVERLAPS}

@@ -7,7 +7,7 @@ from builders import CITED, ON_PAGE, figure
 
 
 @pytest.mark.parametrize("operation", [ex.share, ex.growth])
-def test_figures_give_what_amounts_give_and_keep_their_citations(operation: object) -> None:
+def test_figures_give_the_same_as_amounts_and_keep_their_citations(operation: object) -> None:
     new, old = figure("$78.41 billion"), figure("$71.13 billion", citations=[ON_PAGE, CITED])
     plain = operation(new.amount, old.amount)
     assert isinstance(plain, ex.Amount)
@@ -46,7 +46,7 @@ def test_growth_is_between_times_of_one_length() -> None:
         ex.growth(part, year)
 
 
-def test_what_is_no_amount_is_refused() -> None:
+def test_only_amounts_and_figures_are_accepted() -> None:
     for call in (
         lambda: ex.share("5", figure("$5")),
         lambda: ex.per(figure("$5"), 5),
@@ -57,7 +57,7 @@ def test_what_is_no_amount_is_refused() -> None:
             call()
 
 
-def test_items_are_ranked_by_what_was_derived() -> None:
+def test_items_are_ranked_by_derived_amounts() -> None:
     items = [figure("$10"), figure("$30")]
     ranked = ex.rank(items, by=lambda one: ex.per(one, ex.Amount(2, "exhibitor")))
     assert [one.item for one in ranked] == items[::-1]

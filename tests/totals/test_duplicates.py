@@ -84,7 +84,7 @@ def again(amount: str = "138.4 million yuan", *parties: str, **fields: object) -
         (again(value=figure("138.4 million yuan", counts="letters_of_intent")), SURELY),
     ],
 )
-def test_a_deal_told_otherwise(other: ex.Deal, expected: str) -> None:
+def test_a_deal_in_other_words(other: ex.Deal, expected: str) -> None:
     assert verdict(ONE, other) == expected
 
 
@@ -139,7 +139,7 @@ def test_currencies_meet_by_rates_or_by_the_conversion_printed_beside() -> None:
     assert ex.total([yuan, close], unit="USD", rates="ecb", on="own").summary == "1 of 2, 1 without a date"
 
 
-def test_what_could_be_either_of_two_is_one_of_them() -> None:
+def test_a_report_that_fits_two_deals_counts_as_one_of_them() -> None:
     fibre, cars, bare = (
         deal("f", "5 yuan", "X", subject="fibre"),
         deal("c", "5 yuan", "X", subject="cars"),
@@ -151,7 +151,7 @@ def test_what_could_be_either_of_two_is_one_of_them() -> None:
         assert [one.item.id for one in made.left_out] == ["b"]
 
 
-def test_a_telling_that_is_dropped_is_in_no_caveat() -> None:
+def test_a_dropped_report_is_not_in_a_caveat() -> None:
     other = deal("c", "138.4 million yuan", "Sumitomo", "Mobile", subject="Fibre")
     made = ex.total([ONE, again(), other])
     assert [one.item.id for one in made.left_out] == ["b"]
@@ -163,7 +163,7 @@ def test_of_many_deals_of_one_party_few_pairs_are_compared() -> None:
     assert len(ex.total(deals).included) == 3000
 
 
-def test_an_overlap_of_tellings_can_be_made_an_error() -> None:
+def test_an_overlap_of_reports_can_be_made_an_error() -> None:
     with pytest.raises(ex.errors.TotalError, match="b is counted as a"):
         ex.total([ONE, again()], overlaps="raise")
 
@@ -171,7 +171,7 @@ def test_an_overlap_of_tellings_can_be_made_an_error() -> None:
 # --- Flows ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_flow_told_by_product_and_by_code() -> None:
+def test_a_flow_reported_by_product_and_by_code() -> None:
     named = flow("n", "$10 million", product="durian")
     assert verdict(named, flow("h", "$10 million", hs="081060")) == SURELY
     assert verdict(named, flow("h", "$10.0 million", hs="081060")) == SURELY
@@ -193,7 +193,7 @@ def test_quantities_are_compared_in_one_unit() -> None:
     assert verdict(named, coded, metric="trade_quantity") == SURELY
 
 
-def test_what_no_rate_converts_is_refused_as_ever() -> None:
+def test_amounts_without_a_rate_are_refused_as_before() -> None:
     items = [
         flow("n", "$1", value=None, quantity=figure("5 tonnes", "trade_quantity"), product="durian"),
         flow("h", "$1", value=None, quantity=figure("7 tonnes", "trade_quantity"), hs="081060"),
@@ -249,7 +249,7 @@ def test_a_bare_figure_finds_its_record_in_the_catalog() -> None:
     assert ex.group(bare, by="metric")["deal_value"].caveats == ex.total(bare).caveats
 
 
-def test_a_figure_of_two_records_is_of_none_that_is_known() -> None:
+def test_a_figure_of_two_records_has_no_known_record() -> None:
     shared = figure("$2 billion")
     parts = [
         ex.Section(
@@ -269,7 +269,7 @@ def test_a_figure_of_two_records_is_of_none_that_is_known() -> None:
     assert "no record of the catalog has them, or several do" in unknown.caveats[0].text
 
 
-def test_what_is_no_catalog_is_refused() -> None:
+def test_only_a_catalog_is_accepted() -> None:
     with pytest.raises(ex.errors.ArgumentError, match="pass the Catalog that the items are from"):
         ex.total([figure("$5")], catalog=edition(2023))
 
@@ -345,7 +345,7 @@ def test_a_part_counts_what_its_whole_counts() -> None:
     assert [one.reason for one in ex.total([cif, fob]).left_out] == [ex.totals.LeftOutReason.ANOTHER_BASIS]
 
 
-def test_not_held_is_not_undisclosed() -> None:
+def test_without_a_figure_is_not_undisclosed() -> None:
     turnover = figure("$5", "export_turnover")
     spring = edition(2023, figure("5 exhibitors"), turnover)
     made = ex.total([spring, deal("d", None)], metric="deal_value")

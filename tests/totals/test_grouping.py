@@ -60,7 +60,7 @@ FLOW = ex.TradeFlow(
         (CIIE, lambda item: item.year + 1, 2024),
     ],
 )
-def test_items_are_grouped_by_what_they_state(item: object, by: object, key: object) -> None:
+def test_items_are_grouped_by_their_fields(item: object, by: object, key: object) -> None:
     asked = (lambda _: 0) if by is len else by
     assert list(ex.group([item], by=asked)) == [key]
 
@@ -170,7 +170,7 @@ def test_twenty_lines_are_shown_of_more(count: int, more: str) -> None:
     assert str(made).partition("d19 is undisclosed")[2].startswith(f"{more}\n  source")
 
 
-def test_a_group_is_asked_for_as_a_total_is() -> None:
+def test_a_group_takes_the_arguments_of_a_total() -> None:
     several = [deal("a", "$5"), deal("b", "$7", ex.DealKind.CONTRACT)]
     with pytest.raises(ex.errors.TotalError, match="kinds of deal are not mixed unless asked"):
         ex.group(several, by="edition")

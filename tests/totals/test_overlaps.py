@@ -102,7 +102,7 @@ def test_a_season_belongs_to_its_year() -> None:
     assert left_out(canton, cumulative) == {"canton-2025-spring": PART}
 
 
-def test_an_id_that_names_no_edition_holds_nothing() -> None:
+def test_an_id_of_another_form_contains_no_item() -> None:
     assert (
         left_out(deal("d", "$1 million", "a", edition="somewhere"), edition(2023, figure("$9 billion"))) == {}
     )
@@ -127,7 +127,7 @@ def test_of_rival_figures_the_preferred_stays_else_an_actual_one_else_the_first(
     assert ex.total([chosen]).amount == ex.Amount.parse("$7 billion")
 
 
-def test_an_item_given_twice_is_counted_once() -> None:
+def test_an_item_passed_twice_is_counted_once() -> None:
     whole = edition(2023, figure("$9 billion"))
     assert texts(ex.total([whole, whole])) == ["ciie-2023 is counted already"]
     assert ex.total([whole, (whole, whole["deal_value"])]).amount == ex.Amount.parse("$9 billion")
@@ -140,7 +140,7 @@ def test_an_item_given_twice_is_counted_once() -> None:
     assert [left.reason for left in ex.total([edition(2023), whole]).left_out] == [REPEATED]
 
 
-def test_a_figure_alone_is_told_from_its_like() -> None:
+def test_a_figure_alone_differs_from_similar_ones() -> None:
     rivals = [figure("$9 billion"), figure("$7 billion", citations=[ON_PAGE])]
     assert left_out(edition(2023, *rivals), rivals[1]) == {"deal_value": RIVAL}
     assert texts(ex.total([rivals[0], rivals[0], rivals[1]])) == [
@@ -149,7 +149,7 @@ def test_a_figure_alone_is_told_from_its_like() -> None:
     assert ex.total([*rivals, ex.Amount(5, "USD"), ex.Amount(5, "USD")]).amount.value == 16 * 10**9 + 10
 
 
-def test_a_deal_told_twice_is_counted_once() -> None:
+def test_a_deal_reported_twice_is_counted_once() -> None:
     one = deal("a", "100 million yuan", "X", "Y", subject="Fibre")
     assert left_out(one, deal("b", "100 million yuan", "y", "x", subject="fibre")) == {"b": REPEATED}
     assert left_out(one, deal("b", "roughly 100 million yuan", "X", "Y")) == {"b": RIVAL}
@@ -239,7 +239,7 @@ def test_stocks_of_two_days_do_not_add() -> None:
         ex.Catalog(),
     ],
 )
-def test_one_item_alone_is_no_list(items: object) -> None:
+def test_one_item_alone_is_refused(items: object) -> None:
     with pytest.raises(ex.errors.TotalError) as caught:
         ex.total(items)
     assert (
@@ -251,7 +251,7 @@ def test_one_item_alone_is_no_list(items: object) -> None:
 @pytest.mark.parametrize(
     "item", [None, 5, "USD 5", (1, 2), ("x", figure("$9 billion")), ex.Expo(id="ciie", name="CIIE")]
 )
-def test_what_has_no_figure_is_refused(item: object) -> None:
+def test_a_record_without_figures_is_refused(item: object) -> None:
     with pytest.raises(ex.errors.TotalError) as caught:
         ex.total([item])
     assert str(caught.value) == (
@@ -260,7 +260,7 @@ def test_what_has_no_figure_is_refused(item: object) -> None:
     )
 
 
-def test_each_item_is_told_as_it_was_given() -> None:
+def test_each_item_is_returned_as_it_was_passed() -> None:
     whole = edition(2023, figure("$9 billion"), figure("$8 billion", citations=[ON_PAGE]))
     items = [
         whole,
@@ -311,12 +311,12 @@ def test_of_two_equally_long_the_earlier_stays() -> None:
     assert left_out(early, late) == {"a": OVERLAPS}
 
 
-def test_of_rivals_that_are_alike_the_one_with_more_sources_stays() -> None:
+def test_of_equal_rivals_the_one_with_more_sources_is_kept() -> None:
     twice = ex.Figure("trade_value", ex.Amount.parse("$6"), citations=[CITED, ON_PAGE])
     assert left_out(flow("a", "$5"), flow("b", "$6", value=twice)) == {"a": RIVAL}
 
 
-def test_of_rivals_that_differ_in_their_bounds_alone_the_order_decides_nothing() -> None:
+def test_rivals_that_differ_in_bounds_only_do_not_depend_on_the_order() -> None:
     for one, other in (("[4..6]", "[3..6]"), ("[4..6]", "[4..7]"), ("[4..6]", "[4..]")):
         made = [deal("d", f"BETWEEN 5 USD {bounds}", "X") for bounds in (one, other)]
         assert left_out(*made) == {"d": RIVAL}
@@ -341,7 +341,7 @@ def test_a_figure_over_a_leap_year_is_not_cumulative() -> None:
     assert left_out(*((whole, one) for one in whole.figures)) == {"ciie-2024": RIVAL}
 
 
-def test_bases_tell_figures_of_a_record_apart_and_not_what_is_part_of_it() -> None:
+def test_bases_separate_figures_of_a_record_but_not_its_parts() -> None:
     whole = edition(2023, figure("$9 billion", basis="contracts"), figure("$8 billion", basis="intentions"))
     assert left_out(*((whole, one) for one in whole.figures)) == {
         "ciie-2023": ex.totals.LeftOutReason.ANOTHER_BASIS

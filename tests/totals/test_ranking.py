@@ -55,13 +55,13 @@ def test_of_one_value_the_better_place_comes_first() -> None:
     assert [one.best for one in ex.rank(map(ex.Amount.parse, items))] == [1, 2]
 
 
-def test_one_unit_stands_for_a_dimension() -> None:
+def test_a_dimension_is_ranked_in_one_unit() -> None:
     found = ex.rank([ex.Amount(2, "t"), ex.Amount(3000, "kg"), ex.Amount(1, "t")])
     assert [str(one.amount) for one in found] == ["EXACT 3000 kg", "EXACT 2E+3 kg", "EXACT 1E+3 kg"]
     assert [one.item for one in found] == [ex.Amount(3000, "kg"), ex.Amount(2, "t"), ex.Amount(1, "t")]
 
 
-def test_what_has_no_value_has_no_place() -> None:
+def test_an_item_without_a_value_has_no_rank() -> None:
     undisclosed = ex.Deal(id="d", parties=[ex.Party(description="X")], edition="ciie-2023")
     assert ex.rank([undisclosed, edition(2023)]) == ()
     assert ex.rank([]) == ()
@@ -112,7 +112,7 @@ def test_periods_of_one_length_are_ranked() -> None:
     assert len(ex.rank([edition(2022, figure("$9")), edition(2023, figure("$9", as_of="2023-11-10"))])) == 2
 
 
-def test_one_item_alone_is_no_order() -> None:
+def test_one_item_alone_is_not_ranked() -> None:
     with pytest.raises(ex.errors.TotalError, match="pass several items"):
         ex.rank(edition(2023))
 
@@ -182,7 +182,7 @@ def test_a_divisor_is_a_count_and_not_zero() -> None:
         ex.per(ex.Amount(100, "USD"), date(2024, 1, 1))
 
 
-def test_a_function_says_what_items_are_ranked_by() -> None:
+def test_items_are_ranked_by_a_function() -> None:
     small, large = (
         edition(2022, figure("5 exhibitors")),
         edition(2023, figure("700 exhibitors")),
@@ -194,7 +194,7 @@ def test_a_function_says_what_items_are_ranked_by() -> None:
 
 
 @pytest.mark.parametrize("by", [5, str])
-def test_what_says_no_amount_cannot_rank(by: object) -> None:
+def test_a_function_without_an_amount_cannot_rank(by: object) -> None:
     with pytest.raises(ex.errors.AmountTypeError, match="cannot rank by"):
         ex.rank([ex.Amount(5, "exhibitor")], by=by)
 
@@ -202,18 +202,18 @@ def test_what_says_no_amount_cannot_rank(by: object) -> None:
 # --- What is told of mistakes, and what else tells items apart -----------------------------------------------------
 
 
-def test_what_has_no_lower_bound_may_stand_anywhere_below() -> None:
+def test_an_item_without_a_lower_bound_may_have_any_lower_rank() -> None:
     assert places("less than 5 percent", "3 percent", "6 percent") == [(2, 3), (2, 3), (1, 1)]
     assert places("less than 5 percent", "3 percent", is_descending=False) == [(1, 2), (1, 2)]
 
 
-def test_an_edition_stands_for_its_year_and_a_bare_figure_for_nothing() -> None:
+def test_an_edition_has_its_year_and_a_bare_figure_has_none() -> None:
     assert len(ex.rank([edition(2022, figure("$9")), edition(2023, figure("$8", period="2023"))])) == 2
     with pytest.raises(ex.errors.TotalError, match="periods 2023, None: "):
         ex.rank([figure("$7"), figure("$12", period="2023")])
 
 
-def test_days_are_told_apart_where_they_make_no_month() -> None:
+def test_days_differ_if_they_are_not_whole_months() -> None:
     with pytest.raises(ex.errors.TotalError, match="a part of a year is not compared with a year"):
         ex.rank([flow("a", "$7", "2024-11-05/2024-11-10"), flow("b", "$8", "2024-11-05/2024-11-06")])
     assert (

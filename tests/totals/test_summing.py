@@ -174,7 +174,7 @@ def test_the_callers_context_changes_nothing() -> None:
 # --- Rates ----------------------------------------------------------------------------------------------------------
 
 
-def test_what_has_no_rate_or_no_date_is_left_out_with_the_reason() -> None:
+def test_an_item_without_a_rate_or_a_date_is_left_out_with_the_reason() -> None:
     roubles = ex.Statistic(
         id="rub",
         subject=ex.Party(description="X"),
@@ -230,9 +230,7 @@ def test_money_already_in_the_unit_needs_no_rate_and_no_date() -> None:
     ],
 )
 @pytest.mark.parametrize("items", [[], [ex.Amount(5, "USD")], [CIIE]])
-def test_a_question_that_is_not_clear_is_refused(
-    asked: dict[str, object], rule: str, items: list[object]
-) -> None:
+def test_unclear_arguments_are_refused(asked: dict[str, object], rule: str, items: list[object]) -> None:
     with pytest.raises(ex.errors.TotalError, match=rule.replace("(", r"\(")):
         ex.total(items, **asked)
     with pytest.raises(ex.errors.TotalError, match=rule.replace("(", r"\(")):
@@ -278,7 +276,7 @@ def test_kinds_of_deal_are_not_mixed_unless_asked() -> None:
 # --- Caveats --------------------------------------------------------------------------------------------------------
 
 
-def test_what_is_not_alike_is_said_once() -> None:
+def test_each_difference_is_a_caveat_once() -> None:
     expected = edition(2022, figure("$5", status=ex.Status.EXPECTED))
     assert "not all are actual: expected" in said(ex.total([expected]))
     assert "not all are actual: actual, expected" in said(
@@ -323,7 +321,7 @@ def test_sections_of_different_kinds_may_hold_the_same() -> None:
 # --- What a total is ------------------------------------------------------------------------------------------------
 
 
-def test_a_long_total_is_cut_where_it_is_shown() -> None:
+def test_a_long_total_is_cut_when_it_is_shown() -> None:
     made = ex.total([deal(f"d{number}", None) for number in range(25)])
     lines = str(made).splitlines()
     assert lines[0] == "nothing (0 of 25, 25 undisclosed)"
@@ -353,7 +351,7 @@ def test_a_total_can_be_pickled_and_copied() -> None:
 # --- In a notebook --------------------------------------------------------------------------------------------------
 
 
-def test_caveats_are_told_only_where_they_hold() -> None:
+def test_a_caveat_appears_only_if_it_applies() -> None:
     pavilions = [section(name, figure("$5")) for name in ("us", "fr")]
     assert ex.total(pavilions).caveats == ()
     counts = [edition(year, figure("7 exhibitors")) for year in (2022, 2023)]
@@ -367,7 +365,7 @@ def test_a_basis_that_is_not_stated_differs_from_one_that_is() -> None:
     assert said(ex.total(several, mix_bases=True)) == ("bases differ: contracts; not stated",)
 
 
-def test_what_cannot_be_converted_is_left_out_as_it_was_given() -> None:
+def test_an_item_that_cannot_be_converted_is_left_out_as_it_was_passed() -> None:
     undated, early = deal("a", "5 yuan"), deal("b", "5 yuan", date="1998-01-05")
     made = ex.total([undated, early], unit="USD", rates=ECB, on="own")
     assert [(left.item, left.reason) for left in made.left_out] == [
@@ -403,7 +401,7 @@ def test_an_error_says_what_to_pass(items: list[object], asked: dict[str, str], 
     assert str(caught.value) == text
 
 
-def test_what_is_listed_twice_is_told_once_more() -> None:
+def test_an_item_listed_twice_is_left_out_once() -> None:
     nothing = deal("a", None)
     made = ex.total([nothing, nothing])
     assert [(left.item, left.text) for left in made.left_out] == [
@@ -413,14 +411,14 @@ def test_what_is_listed_twice_is_told_once_more() -> None:
 
 
 @pytest.mark.parametrize(("count", "more"), [(20, ""), (21, "; and 1 more")])
-def test_twenty_overlaps_are_told_in_an_error(count: int, more: str) -> None:
+def test_an_error_names_twenty_overlaps(count: int, more: str) -> None:
     with pytest.raises(ex.errors.TotalError) as caught:
         ex.total([CIIE] * (count + 1), overlaps="raise")
     same = "; ".join(["ciie-2023 is counted already"] * 20)
     assert str(caught.value) == f"cannot total items that overlap: {same}{more}"
 
 
-def test_all_that_differs_is_told_in_one_warning() -> None:
+def test_one_warning_names_all_differences() -> None:
     several = [figure("$5", basis="contracts"), figure("$6", "output_value", basis="sales")]
     text = "metrics differ: deal_value; output_value; bases differ: contracts; sales; pass mix_bases=True to accept it"
     with pytest.warns(ex.errors.BasesDifferWarning) as caught:

@@ -73,6 +73,7 @@ def _check_rank(record: "Record", claim: RankClaim, index: CatalogIndex) -> Find
     }
     orders = {label: closed_order(figure.amount, rival.amount) for label, rival in rivals.items()}
     above = [label for label, order in orders.items() if order is Order.BELOW]
+    # The number of an edition says how many came before it, so a missing one is noticed.
     expected = record.number - 1 if record.number is not None else None
     if above:
         more = ", ".join(f"{rivals[label].amount:short} of {label}" for label in above)

@@ -146,6 +146,7 @@ def _while_near(
             except ExpotradeError:
                 continue
             difference = abs(computed.value - claim.amount.value)
+            # Beyond this value the growth only moves further away.
             if difference * _TENTH > abs(claim.amount.value):
                 return
             if verdict is not Verdict.DISAGREES:

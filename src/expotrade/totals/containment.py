@@ -69,6 +69,7 @@ def _wider_products(flow: TradeFlow) -> "list[str | None]":
     if flow.product is None and flow.hs is None:
         return []
     headings = [] if flow.hs is None else [flow.hs[:length] for length in range(2, len(flow.hs), 2)]
+    # A name without a code is wider, because one name can have several codes.
     names = [] if flow.hs is None or flow.product is None else [flow.product.casefold()]
     return [None, *headings, *names]
 
@@ -116,6 +117,7 @@ def _days(item: Item, key: "Hashable") -> "Days":
     kind = key[0] if isinstance(key, tuple) else None
     if kind == "expo":
         period = item.period
+        # An edition without dates counts for its year, so that a cumulative figure over that year contains it.
         if period is None and item.year is not None:
             period = Period(date(item.year, 1, 1), date(item.year, 12, 31))
         return _ordinals(period)
@@ -146,6 +148,7 @@ def _places_around(code: str | None, days: "Days") -> "tuple[tuple[str | None, b
             continue
         meeting = [row for row in rows if row.country in parts and _meets(row, days)]
         if meeting:
+            # A group contains a place only if the membership lasts for all of the days.
             throughout = {row.country for row in meeting if _covers(row, days)}
             around[group] = throughout.issuperset(parts)
     return (*around.items(), *((part, False) for part in parts if part != code))

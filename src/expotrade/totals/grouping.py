@@ -81,6 +81,7 @@ def group(
     options = TotalOptions(unit, rates, on, catalog, overlaps, mix_kinds=mix_kinds)
     read_key = _key_reader(by)
     all_items = items_of(as_list(items), metric, catalog)
+    # An item that is left out stays in its own group, although the item that contains it may be in another.
     split = split_counted(all_items, options)
     keys = {id(item): read_key(item) for item in all_items}
     groups: dict[Hashable, tuple[list[Item], list[tuple[Item, LeftOut]]]] = {}

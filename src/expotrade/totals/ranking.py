@@ -92,6 +92,7 @@ def rank(
     unit = min({amount.unit for amount in amounts}, default="")
     amounts = [amount if amount.unit == unit else amount.to(unit) for amount in amounts]
     bounds = [_ends(amount, is_descending) for amount in amounts]
+    # Ranks are counted in sorted bounds: to compare each pair would take too long for many items.
     lows, highs = sorted(low for low, _ in bounds), sorted(high for _, high in bounds)
     ranked = []
     for item, amount, (low, high) in zip(valued, amounts, bounds, strict=True):

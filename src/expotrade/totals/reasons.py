@@ -34,6 +34,7 @@ def without_value(item: Item) -> LeftOut:
         return LeftOut(item.passed, LeftOutReason.NO_FIGURE, f"{item.name} states no figure, only claims")
     dimension = metrics.get(metric).dimension
     codes = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
+    # Metrics of the same dimension come first: one of them is probably meant.
     others = sorted(codes, key=lambda code: metrics.get(code).dimension != dimension)
     others_there = f"; it has {', '.join(others)}" if others else "; it has no figures"
     advice = (passing("for one of them", metric=""),) if others else ()
