@@ -43,7 +43,6 @@ TESTS = {
     "amounts/arithmetic": AMOUNTS,
     "amounts/notation": AMOUNTS,
     "amounts/parts": ["amounts/test_contexts.py", *AMOUNTS],
-    "amounts/refusals": AMOUNTS,
     "amounts/cursor": WORDING,
     "amounts/numerals": [*WORDING, "laws/test_number_words_laws.py"],
     "amounts/surroundings": WORDING,

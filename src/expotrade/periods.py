@@ -3,8 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from ._internal.classes import frozen
-from ._internal.dates import is_day
+from ._internal.classes import frozen, is_day
 from .errors import PeriodError, PeriodTypeError
 from .errors.advice import shown
 

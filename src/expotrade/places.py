@@ -6,9 +6,9 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from ._internal.classes import frozen
+from ._internal.classes import frozen, is_day
 from ._internal.data import read_table
-from ._internal.dates import is_day
+
 from .errors import PeriodTypeError, UnknownNameError
 
 __all__ = ["WORLD", "Membership", "Place", "list_places", "members", "membership", "place"]

@@ -33,8 +33,18 @@ from .intervals import (
     sum_of_ends,
 )
 from .notation import is_notation, read_notation, write_notation
-from .parts import Parts, converted, fitted, likely_parts, order_of, unit_code, unit_of_sum
-from .refusals import bounds_needed, number_without_unit, unit_mismatch
+from .parts import (
+    Parts,
+    bounds_needed,
+    converted,
+    fitted,
+    likely_parts,
+    number_without_unit,
+    order_of,
+    unit_code,
+    unit_mismatch,
+    unit_of_sum,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -299,7 +309,7 @@ class Amount:
         code = unit_code(unit, units)
         if not is_convertible(self.unit, code):
             raise unit_mismatch("convert", self.unit, code)
-        return _converted(self, code)
+        return self if code == self.unit else from_parts(*converted(parts_of(self), code))
 
     def to_pint(self, registry: "Registry | None" = None) -> "Quantity[Any]":
         """The value as a pint quantity, in the caller's registry and with pint's own unit names; the hedge is lost.
@@ -479,11 +489,7 @@ def in_unit_of(left: Amount, right: Amount, operation: str) -> Amount:
         return right
     if not is_same_dimension(left.unit, right.unit):
         raise unit_mismatch(operation, left.unit, right.unit)
-    return _converted(right, left.unit)
-
-
-def _converted(amount: Amount, unit: str) -> Amount:
-    return amount if unit == amount.unit else from_parts(*converted(parts_of(amount), unit))
+    return from_parts(*converted(parts_of(right), left.unit))
 
 
 def _operand(operation: str, other: object) -> Amount:

@@ -4,7 +4,7 @@ from ..errors import AmountError
 from .amount import Amount, computed, from_parts, in_unit_of, span_of
 from .hedges import Order
 from .intervals import EXACT, ends_of_sum, order_of_ends, relative_change, sum_of_numbers
-from .refusals import number_without_unit
+from .parts import number_without_unit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

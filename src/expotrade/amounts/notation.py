@@ -7,8 +7,7 @@ from ..errors import AmountError, ParseError, UnknownNameError
 from ..units import UnitTable
 from .hedges import Hedge
 from .intervals import BETWEEN, EXACT, bounds_of, opposite, span_text, stated_span
-from .parts import Parts, is_stated, unit_code
-from .refusals import bounds_needed
+from .parts import Parts, bounds_needed, is_stated, unit_code
 
 _NOTATION = re.compile(
     r"(?P<hedge>[A-Z_]{5,13}) (?P<value>\S+) (?P<unit>[^\s\[\]]+)(?: \[(?P<ends>[^\s\[\]]*\.\.[^\s\[\]]*)\])?"

@@ -1,11 +1,11 @@
-"""The five parts of an amount, and what needs nothing else: its stated bounds, results, other units."""
+"""The five parts of an amount and what needs only them: stated bounds, results, other units, errors."""
 
 from decimal import Decimal
 from functools import lru_cache
 
 from .._internal.decimals import EXACTLY, exponent, read_decimal, shifted
-from ..errors import AmountError, AmountTypeError
-from ..units import UnitTable, ratio
+from ..errors import AmountError, AmountTypeError, UnitMismatchError
+from ..units import UnitTable, is_convertible, ratio
 from .hedges import Hedge, Order
 from .intervals import (
     BETWEEN,
@@ -99,3 +99,30 @@ def likely_parts(parts: Parts, text: str, grains: int | Decimal | str) -> Parts:
     lowest = in_range(EXACTLY.subtract, value, away) if low is None else low
     highest = in_range(EXACTLY.add, value, away) if high is None else high
     return value, unit, BETWEEN, lowest, highest
+
+
+# --- Errors that several files of this room raise -------------------------------------------------------------------
+
+
+def bounds_needed(value: object) -> AmountError:
+    """The error for `Hedge.BETWEEN` without two bounds."""
+    return AmountError(value, "two bounds are needed: use Amount.between(low, high, unit)")
+
+
+def number_without_unit(operation: str, other: object) -> AmountTypeError:
+    """The error for an operand that is not an amount."""
+    advice = "an Amount needs another Amount here; give the number a unit, as in Amount(1, 'percent')"
+    return AmountTypeError(operation, other, advice)
+
+
+def unit_mismatch(operation: str, left: str, right: str) -> UnitMismatchError:
+    """The error for two units that an operation cannot combine, with the call that converts one of them."""
+    is_money = UnitTable.builtin().is_currency
+    advice = "they count different things"
+    if is_money(left) and is_money(right):
+        target = right if operation == "convert" else left
+        first = "use" if operation == "convert" else "convert one side first with"
+        advice = f'{first} rates.convert(amount, "{target}", on=date)'
+    elif is_convertible(left, right):
+        advice = f'convert one side first with .to("{left}")'
+    return UnitMismatchError(operation, left, right, advice)

@@ -4,8 +4,7 @@ from datetime import date, datetime
 
 from attrs import field
 
-from .._internal.classes import frozen
-from .._internal.dates import is_day
+from .._internal.classes import frozen, is_day
 from ..amounts import Amount
 from ..errors import RateError, UnitMismatchError
 from ..errors.advice import Advice, passing, shown

@@ -5,8 +5,7 @@ from threading import Lock
 
 from attrs import field
 
-from .._internal.classes import frozen
-from .._internal.dates import is_day
+from .._internal.classes import frozen, is_day
 from ..amounts import Amount, sum_of
 from ..errors import Advice, ArgumentError, DecodeError, Problem, RateError, UnitMismatchError
 from ..errors.advice import passing, shown
