@@ -312,7 +312,9 @@ def _growth(new: "_Compared", old: "_Compared") -> Amount | None:
     (edition, figure, amount), (earlier, base, before) = new, old
     if figure is None or base is None or amount is None or before is None or edition.expo != earlier.expo:
         return None
-    if not is_same_dimension(amount.unit, before.unit) or _length(edition, figure) != _length(earlier, base):
+    if not is_same_dimension(amount.unit, before.unit) or _figure_length(edition, figure) != _figure_length(
+        earlier, base
+    ):
         return None
     if before.unit in RATIO_UNITS:
         # A growth of percentages could be read as percentage points.
@@ -390,7 +392,7 @@ def _are_adjacent(old: Edition, new: Edition) -> bool:
     return abs(new.year - old.year) == 1
 
 
-def _length(edition: Edition, figure: Figure) -> "tuple[str, int | None]":
+def _figure_length(edition: Edition, figure: Figure) -> "tuple[str, int | None]":
     """The length of the period of a figure; the whole edition counts as one length."""
     period = figure.period
     return ("edition", None) if period is None or period == edition.period else period.length
@@ -409,7 +411,7 @@ def _row_caveats(metric: str, present: list[tuple[Edition, Figure, Amount]]) -> 
     statuses = [figure.status.value for _, figure, _ in present]
     if len(set(statuses)) > 1 or statuses[0] != Status.ACTUAL.value:
         yield Caveat(CaveatKind.STATUS_DIFFERS, metric, f"not all are actual: {by_edition(statuses)}")
-    lengths = {_length(edition, figure) for edition, figure, _ in present}
+    lengths = {_figure_length(edition, figure) for edition, figure, _ in present}
     if len(lengths) > 1:
         periods = ["the edition" if figure.period is None else str(figure.period) for _, figure, _ in present]
         yield Caveat(

@@ -8,7 +8,6 @@ from typing import Literal
 
 from ._internal.classes import frozen, is_day
 from ._internal.data import read_table
-
 from .errors import PeriodTypeError, UnknownNameError
 
 __all__ = ["WORLD", "Membership", "Place", "list_places", "members", "membership", "place"]

@@ -196,7 +196,7 @@ def test_converted_totals_are_those_of_the_scalar_total(
             len(one.included),
             # A frame does not know whether a value is undisclosed or another metric is held.
             reasons.count(ex.totals.LeftOutReason.UNDISCLOSED)
-            + reasons.count(ex.totals.LeftOutReason.NO_FIGURE),
+            + reasons.count(ex.totals.LeftOutReason.NOT_HELD),
             reasons.count(ex.totals.LeftOutReason.NO_RATE),
             reasons.count(ex.totals.LeftOutReason.NO_DATE),
         )

@@ -27,13 +27,13 @@ def verdict(*items: object, **asked: object) -> str:
             )
             found = SURELY
         else:
-            found = PERHAPS if ex.comparison.CaveatKind.PERHAPS_REPEATED in kinds else NO
+            found = PERHAPS if ex.comparison.CaveatKind.PERHAPS_TOLD_TWICE in kinds else NO
         told = tuple(one for one in made.caveats if one.kind is not ex.comparison.CaveatKind.BASES_DIFFER)
         seen.add((found, tuple(sorted(one.id for one in made.included)), told))
     assert len(seen) == 1
     (found, _, caveats) = seen.pop()
     if found == PERHAPS:
-        (told,) = (one.text for one in caveats if one.kind is ex.comparison.CaveatKind.PERHAPS_REPEATED)
+        (told,) = (one.text for one in caveats if one.kind is ex.comparison.CaveatKind.PERHAPS_TOLD_TWICE)
         assert all(item.id in told for item in items)
     return found
 
@@ -349,13 +349,11 @@ def test_without_a_figure_is_not_undisclosed() -> None:
     turnover = figure("$5", "export_turnover")
     spring = edition(2023, figure("5 exhibitors"), turnover)
     made = ex.total([spring, deal("d", None)], metric="deal_value")
-    assert made.summary == "0 of 2, 1 without a figure, 1 undisclosed"
+    assert made.summary == "0 of 2, 1 not held, 1 undisclosed"
     assert made.left_out[0].text == (
         "ciie-2023 has no figure for deal_value; it has export_turnover, exhibitors: pass metric= for one of them"
     )
-    assert (
-        ex.total([deal("d", None)], metric="visits").left_out[0].reason is ex.totals.LeftOutReason.NO_FIGURE
-    )
+    assert ex.total([deal("d", None)], metric="visits").left_out[0].reason is ex.totals.LeftOutReason.NOT_HELD
     assert ex.total([deal("d", "$5")], metric="visits").left_out[0].text == (
         "d has no figure for visits; it has deal_value: pass metric= for one of them"
     )

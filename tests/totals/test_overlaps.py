@@ -30,7 +30,7 @@ def test_a_section_is_inside_its_edition_and_no_other() -> None:
     assert left_out(pavilion, whole) == {"ciie-2023-us": PART}
     assert left_out(pavilion, edition(2022, figure("$9 billion"))) == {}
     assert left_out(pavilion, edition(2023, figure("9 exhibitors"))) == {
-        "ciie-2023": ex.totals.LeftOutReason.NO_FIGURE
+        "ciie-2023": ex.totals.LeftOutReason.NOT_HELD
     }
     assert left_out(pavilion, section("fr", figure("$2 billion"))) == {}
 
@@ -286,7 +286,7 @@ def test_a_metric_must_be_known_and_passes_over_others() -> None:
     pairs = [(whole, one) for one in whole.figures]
     assert ex.total(pairs, metric="economies").summary == "1 of 1"
     assert ex.total(whole.figures, metric="economies").amount == ex.Amount(128, "economy")
-    assert left_out(flow("f", "$1"), metric="trade_quantity") == {"f": ex.totals.LeftOutReason.NO_FIGURE}
+    assert left_out(flow("f", "$1"), metric="trade_quantity") == {"f": ex.totals.LeftOutReason.NOT_HELD}
 
 
 # --- Which of two stays, and how it is told -------------------------------------------------------------------------

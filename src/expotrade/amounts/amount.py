@@ -41,6 +41,7 @@ from .parts import (
     likely_parts,
     number_without_unit,
     order_of,
+    parts_of_number,
     unit_code,
     unit_mismatch,
     unit_of_sum,
@@ -336,9 +337,6 @@ class Amount:
             >>> registry = pint.UnitRegistry(non_int_type=decimal.Decimal)
             >>> print(ex.Amount("1.5", "t").to_pint(registry))
             1.5 metric_ton
-            >>> loaded = registry.load_definitions(ex.pint_definitions().splitlines())
-            >>> print(ex.Amount(21, "USD/exhibitor").to_pint(registry))
-            21 USD / exhibitor
         """
         return pint_quantity(self.value, self.unit, registry)
 
@@ -419,7 +417,7 @@ class Amount:
             right = other
             unit, numerator, denominator = multiply(self.unit, right.unit)
         else:
-            right = _operand("multiply by", other)
+            right = from_parts(*parts_of_number("multiply by", other))
             unit, numerator, denominator = self.unit, _ONE, _ONE
         left_span, right_span = (self.value, self.low, self.high), (right.value, right.low, right.high)
         return computed(
@@ -433,13 +431,13 @@ class Amount:
             right = other
             unit, numerator, denominator = divide(self.unit, right.unit)
         else:
-            right = _operand("divide by", other)
+            right = from_parts(*parts_of_number("divide by", other))
             unit, numerator, denominator = self.unit, _ONE, _ONE
         return _divided(self, right, unit, numerator, denominator)
 
     def __rtruediv__(self, other: int | Decimal) -> "Amount":
         unit, numerator, denominator = reciprocal(self.unit)
-        return _divided(_operand("divide", other), self, unit, numerator, denominator)
+        return _divided(from_parts(*parts_of_number("divide", other)), self, unit, numerator, denominator)
 
 
 # The slots of a frozen class are set through their descriptors: __attrs_init__ would take twice the time.
@@ -490,14 +488,6 @@ def in_unit_of(left: Amount, right: Amount, operation: str) -> Amount:
     if not is_same_dimension(left.unit, right.unit):
         raise unit_mismatch(operation, left.unit, right.unit)
     return from_parts(*converted(parts_of(right), left.unit))
-
-
-def _operand(operation: str, other: object) -> Amount:
-    """A plain number as an amount, an exact multiple."""
-    if isinstance(other, str) or other is None:
-        raise AmountTypeError(operation, other, "pass an int, a Decimal or an Amount")
-    number = read_decimal(other)
-    return from_parts(number, "multiple", EXACT, number, number)
 
 
 def _divided(left: Amount, right: Amount, unit: str, numerator: Decimal, denominator: Decimal) -> Amount:

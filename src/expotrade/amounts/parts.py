@@ -101,6 +101,14 @@ def likely_parts(parts: Parts, text: str, grains: int | Decimal | str) -> Parts:
     return value, unit, BETWEEN, lowest, highest
 
 
+def parts_of_number(operation: str, other: object) -> Parts:
+    """The parts of a plain number as an operand, an exact multiple."""
+    if isinstance(other, str) or other is None:
+        raise AmountTypeError(operation, other, "pass an int, a Decimal or an Amount")
+    number = read_decimal(other)
+    return number, "multiple", EXACT, number, number
+
+
 # --- Errors that several files of this room raise -------------------------------------------------------------------
 
 

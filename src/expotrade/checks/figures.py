@@ -124,7 +124,7 @@ def _decimal_slip(first: Amount, second: Amount) -> str | None:
     second = second.to(first.unit)
     if _digits(first) == _digits(second):
         return "the digits are the same: perhaps the decimal point is misplaced"
-    if not all(one.hedge in _POINT_HEDGES and _is_distinctive(one) for one in (first, second)):
+    if not all(amount.hedge in _POINT_HEDGES and _is_distinctive(amount) for amount in (first, second)):
         return None
     places = second.value.adjusted() - first.value.adjusted()
     if abs(places) > _MOST_PLACES:

@@ -23,7 +23,7 @@ class CaveatKind(Named):
     - `NOT_DEFLATED`: money of different years is compared or added without deflation
     - `SECTIONS_OVERLAP`: sections of different kinds may contain the same items
     - `NOT_GUARDED`: figures without their records, which may be counted twice
-    - `PERHAPS_REPEATED`: two items may report the same thing; both are counted
+    - `PERHAPS_TOLD_TWICE`: two items may report the same thing; both are counted
 
     Example:
         >>> import expotrade as ex
@@ -44,7 +44,7 @@ class CaveatKind(Named):
     NOT_DEFLATED = "not_deflated"
     SECTIONS_OVERLAP = "sections_overlap"
     NOT_GUARDED = "not_guarded"
-    PERHAPS_REPEATED = "perhaps_repeated"
+    PERHAPS_TOLD_TWICE = "perhaps_told_twice"
 
 
 @frozen

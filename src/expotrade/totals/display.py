@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # The words for a reason after a number, if they differ from its value.
 _REASON_WORDS = {
-    LeftOutReason.NO_FIGURE: "without a figure",
+    LeftOutReason.NOT_HELD: "not held",
     LeftOutReason.ANOTHER_BASIS: "of another basis",
     LeftOutReason.PART_OF_ANOTHER: "part of another",
     LeftOutReason.OVERLAPS: "overlapping",

@@ -399,5 +399,5 @@ def _basis_code(figure: "Figure") -> str | None:
     """The basis of a figure, if it is a code of the table."""
     if figure.counts is not None or figure.basis is None:
         return figure.counts
-    found = find_basis(figure.basis)
-    return None if found is None else found.code
+    basis = find_basis(figure.basis)
+    return None if basis is None else basis.code

@@ -44,7 +44,7 @@ class LeftOutReason(Named):
     """Why a total does not count an item.
 
     - `UNDISCLOSED`: the value of the deal is unknown, which is not zero
-    - `NO_FIGURE`: the record has no figure for the metric; others may be there
+    - `NOT_HELD`: the record has no figure for the metric, although it may have others
     - `ANOTHER_BASIS`: it counts something else than the figure that is counted
     - `PART_OF_ANOTHER`: it is inside another item
     - `RIVAL`: another figure for the same thing is counted
@@ -60,7 +60,7 @@ class LeftOutReason(Named):
     """
 
     UNDISCLOSED = "undisclosed"
-    NO_FIGURE = "no_figure"
+    NOT_HELD = "not_held"
     ANOTHER_BASIS = "another_basis"
     PART_OF_ANOTHER = "part_of_another"
     RIVAL = "rival"

@@ -31,7 +31,7 @@ def without_value(item: Item) -> LeftOut:
     if isinstance(record, Deal) and record.value is None and metric == "deal_value":
         return LeftOut(item.passed, LeftOutReason.UNDISCLOSED, f"{item.name} is undisclosed")
     if isinstance(record, Statistic) and record.figure is None:
-        return LeftOut(item.passed, LeftOutReason.NO_FIGURE, f"{item.name} states no figure, only claims")
+        return LeftOut(item.passed, LeftOutReason.NOT_HELD, f"{item.name} states no figure, only claims")
     dimension = metrics.get(metric).dimension
     codes = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
     # Metrics of the same dimension come first: one of them is probably meant.
@@ -39,7 +39,7 @@ def without_value(item: Item) -> LeftOut:
     others_there = f"; it has {', '.join(others)}" if others else "; it has no figures"
     advice = (passing("for one of them", metric=""),) if others else ()
     fact = f"{item.name} has no figure for {metric}{others_there}"
-    return LeftOut(item.passed, LeftOutReason.NO_FIGURE, fact, advice)
+    return LeftOut(item.passed, LeftOutReason.NOT_HELD, fact, advice)
 
 
 def repeated(item: Item, kept: Item) -> tuple[LeftOutReason, str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .items import ItemLike
 
 # Items left out for these reasons do not overlap with others.
-_NO_OVERLAP = (LeftOutReason.UNDISCLOSED, LeftOutReason.NO_FIGURE, LeftOutReason.ANOTHER_BASIS)
+_NO_OVERLAP = (LeftOutReason.UNDISCLOSED, LeftOutReason.NOT_HELD, LeftOutReason.ANOTHER_BASIS)
 
 
 def total(
@@ -143,14 +143,14 @@ def split_counted(items: list[Item], options: TotalOptions) -> Split:
     duplicates = find_duplicates(counted, lambda item: _in_unit_of_total(item, options))
     for item, kept in duplicates.dropped:
         left[id(item)] = LeftOut(item.passed, *repeated(item, kept))
-    doubled = [one.text for one in left.values() if one.reason not in _NO_OVERLAP]
+    doubled = [left_out.text for left_out in left.values() if left_out.reason not in _NO_OVERLAP]
     if doubled and options.overlaps == "raise":
         more = f"; and {len(doubled) - _MOST_SHOWN} more" if len(doubled) > _MOST_SHOWN else ""
         raise TotalError("items that overlap", "; ".join(doubled[:_MOST_SHOWN]) + more)
     split.counted = [item for item in counted if id(item) not in left]
     split.left_out = [(item, left[id(item)]) for item in items if id(item) in left]
     split.notes = [
-        (list(pair), Caveat(CaveatKind.PERHAPS_REPEATED, None, text)) for pair, text in duplicates.perhaps
+        (list(pair), Caveat(CaveatKind.PERHAPS_TOLD_TWICE, None, text)) for pair, text in duplicates.perhaps
     ]
     bare = [item for item in split.counted if item.record is None and item.figure is not None]
     if bare and len(split.counted) > 1:
@@ -184,7 +184,7 @@ def summed(
         advice = (passing(mix_kinds="True"), Advice(arguments=(("by", '"kind"'),), call="group(items, {})"))
         mixed = f"deals of kinds {', '.join(kinds)}"
         raise TotalError(mixed, "kinds of deal are not mixed unless asked", advice=advice)
-    left = [one for _, one in left_out]
+    left = [reason for _, reason in left_out]
     included: list[Item] = []
     conversions: list[Conversion] = []
     piles: list[list[tuple[Item, Amount]]] = []
@@ -205,20 +205,20 @@ def summed(
                 piles.append(by_unit[amount.unit])
         by_unit[amount.unit].append((item, amount))
         included.append(item)
-    amounts = sorted((_sum([amount for _, amount in pile]) for pile in piles), key=lambda one: one.unit)
+    amounts = sorted((_sum([amount for _, amount in pile]) for pile in piles), key=lambda amount: amount.unit)
     if not amounts and options.conversions.unit is not None:
         amounts = [Amount(0, options.conversions.unit)]
     piles.sort(key=lambda pile: min(amount.unit for _, amount in pile))
     added = [[item for item, _ in pile] for pile in piles]
     bases = list(dict.fromkeys(caveat for pile in added for caveat in base_caveats(pile)))
     unused = list(unused_figures(included, split.stated))
-    left += (one for one in unused if isinstance(one, LeftOut))
-    there = set(map(id, included))
+    left += (reason for reason in unused if isinstance(reason, LeftOut))
+    included_ids = set(map(id, included))
     caveats = [
         *bases,
         *(caveat for pile in added for caveat in other_caveats(pile)),
-        *(caveat for items, caveat in split.notes if any(id(one) in there for one in items)),
-        *(one for one in unused if isinstance(one, Caveat)),
+        *(caveat for items, caveat in split.notes if any(id(item) in included_ids for item in items)),
+        *(caveat for caveat in unused if isinstance(caveat, Caveat)),
     ]
     figures = [item.figure for item in included if item.figure is not None]
     result = Total(
@@ -235,7 +235,7 @@ def summed(
 def _sum(amounts: list[Amount]) -> Amount:
     """The sum of amounts of one dimension, in the unit that most of them have."""
     units = Counter(amount.unit for amount in amounts)
-    unit = min(units, key=lambda one: (-units[one], one))
+    unit = min(units, key=lambda unit: (-units[unit], unit))
     return sum_of([amount if amount.unit == unit else amount.to(unit) for amount in amounts])
 
 
