@@ -264,7 +264,7 @@ class Amount:
     def likely(self, grains: int | Decimal | str = 1) -> "Amount":
         """A stated amount as people usually understand it: an open end is closed some grains away.
 
-        "More than 620" is understood as 620 to 630, because nobody would say it of 700. The result claims more than
+        "More than 620" is understood as 620 to 630, because for 700 people say "700". The result claims more than
         the source does; the package itself never uses it.
 
         Args:
@@ -414,7 +414,7 @@ class Amount:
         raise number_without_unit("subtract from", other)
 
     def __mul__(self, other: "Amount | int | Decimal") -> "Amount":
-        # The same as in `__truediv__`: a shared helper would cost one more call for each product.
+        # Written out as in `__truediv__`: a shared helper would cost one more call for each product.
         if other.__class__ is Amount:
             right = other
             unit, numerator, denominator = multiply(self.unit, right.unit)

@@ -1,7 +1,6 @@
-"""Writes amounts in the words of a language; the one door to Babel.
+"""Writes amounts in English or Chinese words; the door to Babel.
 
-What is stated comes out so that `Amount.parse` reads it back. Where no wording says the bounds, they follow in
-brackets.
+`Amount.parse` reads a stated amount back. If words cannot state the bounds, they follow in brackets.
 """
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
@@ -23,7 +22,7 @@ SHOWN_DIGITS = 6
 LONGEST_PRINTED = 15
 _THOUSAND = Decimal(1000)
 
-# How a computed number with one open end is cut so that what is shown stays true.
+# How a number with one open end is rounded, so that the shortened number is still true.
 _CUT = {
     Hedge.MORE_THAN: ROUND_FLOOR,
     Hedge.AT_LEAST: ROUND_FLOOR,
@@ -47,7 +46,7 @@ class _Language:
 
     def digits(self, number: Decimal, *, is_grouped: bool = True) -> str:
         """All digits of a number, grouped as the locale does."""
-        # Babel is request only where something is shown.
+        # Imported late: Babel is slow to load, and only digits need it.
         from babel.numbers import format_decimal
 
         places = max(0, -exponent(number))
@@ -56,7 +55,7 @@ class _Language:
             return format_decimal(number, format=pattern, locale=self.locale)
 
     def scale_of(self, number: Decimal) -> tuple[str, int]:
-        """The largest scale word that a number fills, and its power of ten."""
+        """The largest scale word that is not greater than the number, and its power of ten."""
         size = number.adjusted() if number else 0
         return next(((word, power) for word, power in self.scales.items() if size >= power), ("", 0))
 
@@ -82,7 +81,7 @@ def _parsed(locale: str) -> _Language:
 
 
 class _FormatRequest(NamedTuple):
-    """An amount to write, its parts first, and the table that names its unit."""
+    """The parts of an amount to write, and the table with the names of its unit."""
 
     value: Decimal
     unit: str
@@ -93,7 +92,7 @@ class _FormatRequest(NamedTuple):
 
 
 def format_amount(parts: Parts, locale: str, units: UnitTable) -> str:
-    """An amount in the words of a locale's language."""
+    """An amount in the language of a locale."""
     language = _language(locale)
     request = _FormatRequest(*parts, units)
     if is_stated(parts):
@@ -102,23 +101,23 @@ def format_amount(parts: Parts, locale: str, units: UnitTable) -> str:
 
 
 def _stated(request: _FormatRequest, language: _Language) -> str:
-    """A hedge, a number and a unit, with the bounds in brackets only where these words would say others."""
+    """A hedge, a number and a unit, with the bounds in brackets only if the words alone would mean other bounds."""
     size = request.value.copy_abs()
     word, power = language.scale_of(size)
     place = exponent(size)
     hedge = language.hedges[request.hedge.value]
     is_count = request.units.is_counted(request.unit)
-    # Chinese groups by ten thousands in words, so a comma would be a claim of its own: read as in thousands.
+    # Chinese groups by ten thousands in words, so a comma would be read as "in thousands".
     is_grouped = language.name == "en" or (request.hedge is Hedge.ROUNDED and (power, place) == (0, 3))
     says_bounds = True
     if request.hedge is Hedge.ROUNDED:
         if not power and place > 0 and place != 3 and size >= _THOUSAND:
             word, power = language.phrases["thousand"], 3
-        # "A hundred" has no short form of its own: 100 would be read to the unit.
+        # "A hundred" has no short form: 100 would be read as exact to the unit.
         says_bounds = place <= power or (power, place) == (0, 3)
         if power == place == 0:
             if _ends_in_thousands(size):
-                # In full these digits would be read as printed in thousands.
+                # All digits would be read as "in thousands".
                 word, power = language.phrases["thousand"], 3
             else:
                 says_bounds = not is_count
@@ -126,7 +125,7 @@ def _stated(request: _FormatRequest, language: _Language) -> str:
         hedge = hedge if _ends_in_thousands(size) else ""
     elif request.hedge is Hedge.APPROXIMATELY:
         word, power = _scale_of_digits(size, word, power, language)
-        # "About a hundred" is wider than "about 100", and in digits both look alike.
+        # "About a hundred" is wider than "about 100", but both have the same digits.
         says_bounds = power > 0 or size.as_tuple().digits != (1,) or place not in (1, 2)
     mantissa = size.scaleb(-power, ROUGHLY)
     if request.hedge in _CUT and len(size.normalize(ROUGHLY).as_tuple().digits) > LONGEST_PRINTED:
@@ -143,7 +142,7 @@ def _stated(request: _FormatRequest, language: _Language) -> str:
 
 
 def _scale_of_digits(size: Decimal, word: str, power: int, language: _Language) -> tuple[str, int]:
-    """A scale in which a number is not a lone one, which is read loosely: about 1,000 million, not about 1 billion."""
+    """A scale in which the number is not 1, which is read loosely: about 1,000 million, not about 1 billion."""
     if size.as_tuple().digits == (1,) or size != Decimal((0, (1,), power)):
         return word, power
     return next(((word, less) for word, less in language.scales.items() if less < power), ("", 0))
@@ -155,13 +154,13 @@ def _ends_in_thousands(size: Decimal) -> bool:
 
 
 def _plain(number: Decimal) -> Decimal:
-    """The same number without zeros behind its point and without a power of ten."""
+    """The number without zeros at the end of its decimals and without a power of ten."""
     normal = number.normalize(ROUGHLY)
     return normal.quantize(Decimal(1), context=ROUGHLY) if exponent(normal) > 0 else normal
 
 
 def _as_range(request: _FormatRequest, language: _Language) -> str | None:
-    """Two ends, where the amount says nothing else: both known, short, and the value in their middle."""
+    """The two bounds in words, if both are known and short and the value is their middle; else None."""
     low, high = request.low, request.high
     if request.hedge is not Hedge.BETWEEN or low is None or high is None or low < 0:
         return None
@@ -192,7 +191,7 @@ def _computed(request: _FormatRequest, language: _Language) -> str:
 
 
 def _short(number: Decimal, value: Decimal, power: int, rounding: str) -> Decimal:
-    """A number in a scale, cut at the sixth digit of the value beside it."""
+    """A number in a scale, rounded at the place of the sixth digit of the value."""
     mantissa = number.scaleb(-power, ROUGHLY)
     place = (value.adjusted() if value else number.adjusted()) - power - SHOWN_DIGITS + 1
     if exponent(mantissa) < place:
