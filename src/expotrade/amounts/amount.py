@@ -147,7 +147,7 @@ class Amount:
     def parse(cls, text: str, *, currency: str | None = None, units: UnitTable | None = None) -> "Amount":
         """The figure that a text states, in printed English or Chinese wording or in canonical notation.
 
-        It reads all of the text or raises an error that names the part it could not read; it never picks out a number.
+        It reads all of the text, or raises an error that names the unread part; it never picks out a number.
 
         Args:
             text: The wording of one figure: "more than 152 billion yuan", "近250家参展商", "ROUNDED 78.41E+9 USD".
@@ -277,8 +277,7 @@ class Amount:
             AmountError: The amount is computed, so that it has no grain, or grains is not positive.
             AmountTypeError: The grains are a float or not a number.
 
-        Source:
-            Cummins, Sauerland and Solt 2012, Granularity and scalar implicature in numerical expressions,
+        Source: Cummins, Sauerland and Solt 2012, Granularity and scalar implicature in numerical expressions,
             doi 10.1007/s10988-012-9114-0.
 
         Example:

@@ -12,6 +12,7 @@ from .._internal.decimals import ROUGHLY, exponent
 from ..errors import AmountTypeError, UnknownNameError
 from ..units import UnitTable
 from .hedges import Hedge
+from .intervals import bounds_of, rounded_to_thousands
 from .parts import Parts, is_stated
 
 TYPE_CHECKING = False
@@ -96,7 +97,8 @@ def format_amount(parts: Parts, locale: str, units: UnitTable) -> str:
     language = _language(locale)
     request = _FormatRequest(*parts, units)
     if is_stated(parts):
-        return _stated(request, language)
+        write = _stated_about if request.hedge is Hedge.APPROXIMATELY else _stated
+        return write(request, language)
     return _as_range(request, language) or _computed(request, language)
 
 
@@ -123,29 +125,52 @@ def _stated(request: _FormatRequest, language: _Language) -> str:
                 says_bounds = not is_count
     elif request.hedge is Hedge.EXACT and is_count and not power and size == size.to_integral_value():
         hedge = hedge if _ends_in_thousands(size) else ""
-    elif request.hedge is Hedge.APPROXIMATELY:
-        word, power = _scale_of_digits(size, word, power, language)
-        # "About a hundred" is wider than "about 100", but both have the same digits.
-        says_bounds = power > 0 or size.as_tuple().digits != (1,) or place not in (1, 2)
     mantissa = size.scaleb(-power, ROUGHLY)
     if request.hedge in _CUT and len(size.normalize(ROUGHLY).as_tuple().digits) > LONGEST_PRINTED:
         mantissa = _short(size, size, power, _CUT[request.hedge])
     elif request.hedge is not Hedge.ROUNDED or exponent(mantissa) > 0:
         mantissa = _plain(mantissa)
-    direction = ""
-    if request.value.is_signed():
-        direction = language.phrases["change" if request.unit in _CHANGES else "negative"]
     is_one = request.hedge is Hedge.EXACT and request.value == 1
     number = language.digits(mantissa, is_grouped=is_grouped) + word
-    text = direction + hedge + _with_unit(number, request, language, is_one=is_one)
+    text = _direction(request, language) + hedge + _with_unit(number, request, language, is_one=is_one)
     return text if says_bounds else text + _bounds(request, language, size)
 
 
-def _scale_of_digits(size: Decimal, word: str, power: int, language: _Language) -> tuple[str, int]:
-    """A scale in which the number is not 1, which is read loosely: about 1,000 million, not about 1 billion."""
-    if size.as_tuple().digits == (1,) or size != Decimal((0, (1,), power)):
-        return word, power
-    return next(((word, less) for word, less in language.scales.items() if less < power), ("", 0))
+def _direction(request: _FormatRequest, language: _Language) -> str:
+    """The words of a fall before a number that is written without its sign."""
+    if not request.value.is_signed():
+        return ""
+    return language.phrases["change" if request.unit in _CHANGES else "negative"]
+
+
+def _stated_about(request: _FormatRequest, language: _Language) -> str:
+    """The same after "about", in the digits and the scale that are read back with the same bounds, if there are any."""
+    size = request.value.copy_abs()
+    scale = language.scale_of(size)
+    scales = [scale]
+    if size == Decimal((0, (1,), scale[1])):
+        # A lone 1 is read loosely, so a smaller scale may be needed: 约10000万, not 约1亿.
+        smaller = [(word, power) for word, power in language.scales.items() if power < scale[1]]
+        scales = [*smaller[:1], scale]
+    written = [(_plain(size.scaleb(-power, ROUGHLY)), word, power) for word, power in scales]
+    mantissa, word, power = written[-1]
+    if power or size < _THOUSAND:
+        # One more zero narrows the bounds: "about 2.0 million" is more precise than "about 2 million".
+        finer = mantissa.quantize(Decimal((0, (1,), exponent(mantissa) - 1)), context=ROUGHLY)
+        written.append((finer, word, power))
+    read_back = [one for one in written if _is_read_back(one[0], one[2], request)]
+    mantissa, word, _ = (read_back or written)[0]
+    number = language.digits(mantissa, is_grouped=language.name == "en") + word
+    hedge = _direction(request, language) + language.hedges[request.hedge.value]
+    text = hedge + _with_unit(number, request, language, is_one=False)
+    return text if read_back else text + _bounds(request, language, size)
+
+
+def _is_read_back(mantissa: Decimal, power: int, request: _FormatRequest) -> bool:
+    """Whether "about" before these digits and this scale has the bounds of the amount."""
+    number = mantissa.scaleb(power, ROUGHLY) if power else rounded_to_thousands(mantissa)
+    number = number.copy_sign(request.value)
+    return bounds_of(request.hedge, number, request.unit) == (request.low, request.high)
 
 
 def _ends_in_thousands(size: Decimal) -> bool:

@@ -151,6 +151,16 @@ def _divides(step: Decimal, power: int, last: int) -> bool:
     return not ROUGHLY.remainder(Decimal(last), step.scaleb(power, ROUGHLY))
 
 
+def rounded_to_thousands(number: Decimal) -> Decimal:
+    """Digits that end in six zeros as printed in millions, those that end in three as printed in thousands."""
+    if exponent(number) != 0 or not number:
+        return number
+    digits = number.as_tuple().digits
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    places = 6 if zeros >= 6 else 3 if zeros >= 3 else 0
+    return Decimal((0, digits[: len(digits) - places], places))
+
+
 def is_below(high: Decimal | None, low: Decimal | None, *, is_open: bool = False) -> bool:
     """Whether an upper bound is below the lower bound of another amount; also if they are equal and one is open."""
     return high is not None and low is not None and (high < low or (is_open and high == low))

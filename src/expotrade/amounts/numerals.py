@@ -11,6 +11,7 @@ from decimal import Decimal
 from .._internal.decimals import EXACTLY, exponent, shifted
 from .cursor import Cursor
 from .hedges import Hedge
+from .intervals import rounded_to_thousands
 from .vocabulary import Words
 
 _DIGITS = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?!,?[0-9])|\.[0-9]+(?![0-9.])")
@@ -93,7 +94,7 @@ class NumberReader:
             # Only decimals follow the scale word: two thousand point seven, 二万点二六.
             number.value = self._with_decimals(number.value)
         if not number.is_scaled:
-            number.value = self._rounded_to_thousands(number.value)
+            number.value = rounded_to_thousands(number.value)
             number.is_counted = exponent(number.value) == 0
         return number
 
@@ -140,15 +141,6 @@ class NumberReader:
         after.value = Decimal((0, (0,), exponent(addend.value)))
         self._inner_hedge(addend)
         return True
-
-    def _rounded_to_thousands(self, number: Decimal) -> Decimal:
-        """Digits that end in six zeros as printed in millions, those that end in three as printed in thousands."""
-        if exponent(number) != 0 or not number:
-            return number
-        digits = number.as_tuple().digits
-        zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
-        places = 6 if zeros >= 6 else 3 if zeros >= 3 else 0
-        return Decimal((0, digits[: len(digits) - places], places))
 
     def _scale(self, number: Number, *, is_spelled: bool, is_money: bool) -> bool:
         """Apply the scale words after a number; whether a smaller part may follow."""
