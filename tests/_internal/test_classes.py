@@ -154,7 +154,7 @@ def test_the_declaration_works_with_and_without_options() -> None:
             pass
 
 
-HIDING = "it is one line without control characters and hidden ones"
+HIDING = "it must be one line without control or hidden characters"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ HIDING = "it is one line without control characters and hidden ones"
         ("text", " \t\u3000", "it must be a text that is not empty"),
         ("text", None, "it must be a text that is not empty"),
         ("text", b"a", "it must be a text that is not empty"),
-        ("text", "a" * (LONGEST_TEXT + 1), "it has at most 2000 characters"),
+        ("text", "a" * (LONGEST_TEXT + 1), "it must have at most 2000 characters"),
         ("text", "a\nb", f"{HIDING}: U+000A at character 2"),
         ("text", "a\x00", f"{HIDING}: U+0000 at character 2"),
         ("text", "\x1b[31mred", f"{HIDING}: U+001B at character 1"),
@@ -195,7 +195,7 @@ HIDING = "it is one line without control characters and hidden ones"
         ("number", True, "it must be a whole number from 1 upwards"),
         ("number", 1.0, "it must be a whole number from 1 upwards"),
         ("number", "1", "it must be a whole number from 1 upwards"),
-        ("number", 10**9 + 1, "it is at most 1000000000"),
+        ("number", 10**9 + 1, "it must be at most 1000000000"),
         ("text", "a\u200bb", f"{HIDING}: U+200B at character 2"),
         ("text", "\ufeffa", f"{HIDING}: U+FEFF at character 1"),
     ],

@@ -59,7 +59,7 @@ def test_the_table_has_what_this_python_knows_of_unicode() -> None:
 @pytest.mark.parametrize("name", KNOWN)
 def test_no_text_of_a_record_hides_it(name: str) -> None:
     sign = chr(KNOWN[name])
-    rule = f"without control characters and hidden ones: U\\+{KNOWN[name]:04X} at character 5"
+    rule = f"without control or hidden characters: U\\+{KNOWN[name]:04X} at character 5"
     for build in (
         lambda text: ex.Source("paper", text),
         lambda text: ex.Organisation(id="maker", name=text),

@@ -21,6 +21,7 @@ STATED = [
     ("EXACT 5 day", "5 days", "5天"),
     ("NEARLY 250 exhibitor", "nearly 250 exhibitors", "近250家参展商"),
     ("APPROXIMATELY 100E+6 CNY", "about CNY 100 million", "约10000万元"),
+    ("APPROXIMATELY 20E+5 CNY", "about CNY 2.0 million", "约200万元"),
     ("AT_LEAST 30 percent", "at least 30 percent", "至少30%"),
     ("LESS_THAN 100 exhibitor", "less than 100 exhibitors", "不到100家参展商"),
     ("AT_MOST 5 percent", "at most 5 percent", "至多5%"),
@@ -95,6 +96,11 @@ BRACKETED = [
     ("ROUNDED 7E+2 exhibitor", "700 exhibitors (650 to 750)", "700家参展商（650至750）"),
     ("ROUNDED 1E+2 exhibitor", "100 exhibitors (75 to 125)", "100家参展商（75至125）"),
     ("APPROXIMATELY 1E+2 exhibitor", "about 100 exhibitors (75 to 125)", "约100家参展商（75至125）"),
+    (
+        "APPROXIMATELY 2000 exhibitor",
+        "about 2,000 exhibitors (1,750 to 2,250)",
+        "约2000家参展商（1,750至2,250）",
+    ),
     ("ROUNDED 2E+1 USD", "USD 20 (15 to 25)", "20美元（15至25）"),
     ("ROUNDED -5E+6 USD", "minus USD 5 million", "负500万美元（-550万至-450万）"),
     (

@@ -140,7 +140,7 @@ FINE = Decimal("1." + "0" * 449 + "1")
             TOO_MANY,
         ),
         (lambda: sum_of_numbers([Decimal("9E+400"), Decimal("8E+400")]), Decimal("17E+400"), TOO_MANY),
-        (lambda: middle_of(None, None), "[..]", "with both ends open a value is needed: pass value="),
+        (lambda: middle_of(None, None), "[..]", "both bounds are open: pass value="),
         (
             lambda: bounds_of(ex.Hedge.NEARLY, Decimal(0), "USD"),
             Decimal(0),

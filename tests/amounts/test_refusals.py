@@ -87,7 +87,7 @@ CONVERT = 'convert one side first with rates.convert(amount, "USD", on=date)'
             lambda: read("EXACT 5"),
             (
                 "cannot read 'EXACT 5' as one figure: 'EXACT 5' was not read, "
-                "canonical notation is HEDGE VALUE UNIT, with [LOW..HIGH] behind it where needed"
+                "canonical notation is HEDGE VALUE UNIT, followed by [LOW..HIGH] if needed"
             ),
         ),
         (

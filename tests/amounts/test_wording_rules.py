@@ -16,10 +16,10 @@ from folding import each_row
         ("about nearly 5 percent", "it is hedged twice, first as APPROXIMATELY"),
         ("- 5 percent", "a minus touches its number"),
         ("nearly 500+ exhibitors", "hedged twice, first as NEARLY"),
-        ("nearly 0 percent", "zero has no grain"),
+        ("nearly 0 percent", "no number is near zero"),
         ("5 USD!", "no known unit"),
         ("5\x00 USD", "a control character"),
-        ("$5 million million", "its unit was read already"),
+        ("$5 million million", "the figure already has its unit"),
         ("三百五家", "三百零五"),
         ("9" * 1001, "at most 1000 characters"),
         ("5 " + "x" * 998, "no known unit"),
@@ -32,12 +32,12 @@ def test_refusal_states_the_rule(text: str, rule: str) -> None:
     assert rule in str(caught.value)
 
 
-GAP = "a digit behind a gap is ambiguous: 三百五 may be 305 or 350, write 三百零五 or 三百五十"
-SEVERAL = "numerals side by side may mean several numbers, as in 三四家: write one number"
-NO_NUMBER = "it is not a Chinese number"
+GAP = "a digit after a gap is ambiguous: 三百五 may be 305 or 350, write 三百零五 or 三百五十"
+SEVERAL = "two numerals may mean two numbers, as in 三四家: write one number"
+NO_NUMBER = "it is not a number in Chinese"
 ONCE = "one figure rises or falls once"
 RANGE = "a range needs two plain numbers of one unit, the lower one first"
-HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
+HEDGED_RANGE = "a range already has bounds: remove the hedge"
 
 
 @each_row(
@@ -71,22 +71,22 @@ HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
         ("2.5 and a half tonnes", "and a half tonnes", "no known unit"),
         ("三千余3百家", "3百家", "no known unit"),
         ("500万多多余家", "余家", "no known unit"),
-        ("约三几家", "三几家", "it does not say how many, and usage is divided, so no number is read"),
-        ("十来家", "十来家", "it does not say how many, and usage is divided, so no number is read"),
+        ("约三几家", "三几家", "it does not say how many: write a number"),
+        ("十来家", "十来家", "it does not say how many: write a number"),
         ("point six percent", "point six percent", "a number is expected here"),
         ("up 5 percent drop", "drop", ONCE),
         ("down -5 to -3 percent", "-5 to -3 percent", ONCE),
         ("fell -5 percent", "-5 percent", ONCE),
-        ("doubled exhibitors", "exhibitors", "a multiple stands alone"),
-        ("halved exhibitors", "exhibitors", "a multiple stands alone"),
+        ("doubled exhibitors", "exhibitors", "a multiple has no unit"),
+        ("halved exhibitors", "exhibitors", "a multiple has no unit"),
         ("exactly a third", "a third", "this fraction has no exact decimal"),
-        ("nearly 0 percent", "0 percent", "zero has no grain, so nothing is near it"),
+        ("nearly 0 percent", "0 percent", "no number is near zero: write an exact zero"),
         (
             "about 3.496 exhibitors",
             "3.496 exhibitors",
             "are these decimals or thousands? for a count write 3,496 or 3496",
         ),
-        ("-1,700 exhibitors", "-1,700 exhibitors", "a count is not below zero: is the dash a bullet?"),
+        ("-1,700 exhibitors", "-1,700 exhibitors", "a count cannot be below zero; is the dash a bullet?"),
         ("约2023年", "约2023年", "约2023年 is a year, not a duration"),
         (
             "- 5 percent",
@@ -100,8 +100,8 @@ HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
             "between needs two plain numbers of one unit, the lower one first",
         ),
         ("about 442", "", "a number needs its unit, as in '442 products'"),
-        ("$5 million million", "million", "a figure is read whole, and its unit was read already"),
-        ("5 exhibitors from China", "from China", "a figure is read whole or not at all"),
+        ("$5 million million", "million", "the figure already has its unit, so nothing may follow it"),
+        ("5 exhibitors from China", "from China", "one figure is expected, and this follows its unit"),
         ("up to 10 to 5 percent", "10 to 5 percent", HEDGED_RANGE),
         ("10 to 5 percent", "10 to 5 percent", RANGE),
         ("between 10 and 5 deals", "10 and 5 deals", RANGE),
@@ -126,13 +126,13 @@ HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
         ),
         ("about 5 İstanbul", "about 5 İstanbul", "it is neither English nor Chinese"),
         ("5\x00 USD", "\x00 USD", "it contains a control character"),
-        ("half exhibitors", "exhibitors", "a fraction stands alone"),
+        ("half exhibitors", "exhibitors", "a fraction has no unit"),
         ("500余万odd家", "odd家", "it is hedged twice, first as MORE_THAN"),
         (
             "a tenfold increase",
             "tenfold increase",
             (
-                "usage is divided: 'a tenfold increase' may mean the rise or the whole; write percent, or "
+                "it is ambiguous: 'a tenfold increase' may mean the rise or the total; write percent, or "
                 "'N times as many'"
             ),
         ),
@@ -141,7 +141,7 @@ HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
             "Rs 5 crore",
             '\'rs\' may be any of these units: pass currency="INR" or currency="LKR"',
         ),
-        ("减少两倍", "两倍", "nothing falls by times of itself: write the percent"),
+        ("减少两倍", "两倍", "a fall by a number of times has no meaning: write it in percent"),
         (
             "about 5 to 10 percent",
             "5 to 10 percent",
@@ -152,12 +152,12 @@ HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
             "between 5 and 10 deals",
             HEDGED_RANGE,
         ),
-        ("between about 5 and 10 deals", "about 5", "a hedge stands before a figure, not inside it"),
-        ("$ about 5 million", "about 5 million", "a hedge stands before a figure, not inside it"),
+        ("between about 5 and 10 deals", "about 5", "a hedge must be before a figure, not inside it"),
+        ("$ about 5 million", "about 5 million", "a hedge must be before a figure, not inside it"),
         (
             "1.5 times more",
             "times more",
-            "usage is divided: '1.5 times more' may mean the rise or the whole; write percent, or 'N times as many'",
+            "it is ambiguous: '1.5 times more' may mean the rise or the total; write percent, or 'N times as many'",
         ),
     ],
 )

@@ -60,7 +60,7 @@ def test_an_edition_is_found_by_id_number_and_year(
             "no edition 'canton number 138'; nearest: 'canton-2025-spring', 'canton-2025-autumn'",
         ),
         ({"expo": "empty", "number": 1}, "no edition 'empty number 1'"),
-        ({"expo": "empty"}, "no edition 'empty': say which by its number or year"),
+        ({"expo": "empty"}, "no edition 'empty': add its number or year"),
         ({"expo": "cie", "number": 6}, "no expo 'cie'; nearest: 'ciie'"),
         ({"expo": "ciie-2023", "number": 6}, "no expo 'ciie-2023'; nearest: 'ciie'"),
         ({"expo": "apple"}, "no edition 'apple'"),
@@ -96,7 +96,7 @@ def test_an_expo_without_number_or_year_is_no_edition(catalog: ex.Catalog) -> No
         catalog.edition("ciie")
     assert (caught.value.kind, caught.value.name) == ("edition", "ciie")
     assert set(caught.value.nearest) == {"ciie-2019", "ciie-2023", "ciie-2024"}
-    assert str(caught.value).endswith("; say which by its number or year")
+    assert str(caught.value).endswith("; add its number or year")
 
 
 def test_of_many_editions_the_three_nearest_are_named() -> None:
@@ -271,12 +271,12 @@ def test_two_sources_of_one_id_are_a_problem() -> None:
     with pytest.raises(ex.errors.CatalogError) as caught:
         ex.Catalog(sources=[REPORT, other])
     assert caught.value.problems == (
-        ex.errors.Problem("sources[0].id", "an id stands for one source", "report"),
+        ex.errors.Problem("sources[0].id", "it must be an id that no other source has", "report"),
     )
     two_places = [ex.Citation(other, 1), ex.Citation(other, 2)]
     with pytest.raises(ex.errors.CatalogError) as caught:
         ex.Catalog(sources=[REPORT], expos=[CIIE, ex.Expo(id="a", name="A", citations=two_places)])
     (problem,) = caught.value.problems
     assert problem.path == "expos[1].citations"
-    assert problem.rule == f"the id 'report' stands for one source, {REPORT!r}"
+    assert problem.rule == f"it must be the source that has the id 'report', {REPORT!r}"
     assert problem.value == other

@@ -123,13 +123,13 @@ SHARE = ex.records.ShareClaim(
         (
             {"organisations": [ex.Organisation(id="ciie", name="CIIE Bureau")]},
             "expos[0].id",
-            "an id stands for one record",
+            "it must be an id that no other record has",
             "ciie",
         ),
         (
             {"editions": [edition(2023, number=6), edition(2022, number=6)]},
             "editions[1].number",
-            "ciie has one edition of a number",
+            "it must be a number that no other edition of ciie has",
             6,
         ),
     ],
@@ -219,7 +219,7 @@ def test_every_problem_is_named_at_once() -> None:
         "deals[0].parties[0].organisation",
     ]
     assert str(caught.value).startswith(
-        "the records have 7 problems:\n- sources[0].id: an id stands for one source"
+        "the records have 7 problems:\n- sources[0].id: it must be an id that no other source has"
     )
     assert isinstance(caught.value, ValueError)
 

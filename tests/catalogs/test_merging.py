@@ -416,11 +416,15 @@ def test_sources_that_state_different_things_are_refused() -> None:
 
 
 def test_what_does_not_make_a_whole_catalog_is_refused() -> None:
-    with pytest.raises(ex.errors.CatalogError, match="an id stands for one record, not 'apple'"):
+    with pytest.raises(
+        ex.errors.CatalogError, match="it must be an id that no other record has, not 'apple'"
+    ):
         ex.Catalog(organisations=[ex.Organisation(id="apple", name="Apple")]) | ex.Catalog(
             expos=[ex.Expo(id="apple", name="Apple")]
         )
-    with pytest.raises(ex.errors.CatalogError, match="ciie has one edition of a number, not 6"):
+    with pytest.raises(
+        ex.errors.CatalogError, match="it must be a number that no other edition of ciie has, not 6"
+    ):
         held(number=6) | ex.Catalog(expos=[CIIE], editions=[edition_of(2022, number=6)])
 
 

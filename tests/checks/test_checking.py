@@ -75,7 +75,7 @@ def test_numbers_out_of_range_do_not_stop_the_other_checks() -> None:
         assert (finding.verdict, finding.computed) == (UNDECIDED, None)
         assert finding.stated is not None
         assert finding.why.startswith("the source states ")
-    assert "percentage points only add and subtract" in points.why
+    assert "percentage points can only be added and subtracted" in points.why
     for finding in (far, implied, rivals, inside):
         assert "a number has at most 400 powers of ten" in finding.why
 

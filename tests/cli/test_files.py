@@ -165,7 +165,7 @@ def test_a_problem_without_a_line(capsys: pytest.CaptureFixture[str], tmp_path: 
     with path.open("wb") as file:
         file.truncate(LARGEST_FILE + 5)
     assert main(["validate", str(path)]) == 1
-    assert capsys.readouterr().out.startswith(f"{path}: size: it has at most ")
+    assert capsys.readouterr().out.startswith(f"{path}: size: it must have at most ")
     assert main(["validate", str(path), "--json"]) == 1
     (made,) = json.loads(capsys.readouterr().out)
     assert (made["line"], made["column"], made["value"]) == (None, None, LARGEST_FILE + 1)
@@ -250,7 +250,7 @@ def test_a_file_with_hidden_signs_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(json.dumps({"format": "expotrade/1", "expos": [{"id": "e", "name": text}]}), "utf-8")
     answer = run("list", "expos", "--file", str(path))
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert "expos[0].name: it is one line without control characters" in answer.stderr
+    assert "expos[0].name: it must be one line without control or hidden characters" in answer.stderr
     assert "\x1b" not in answer.stderr
 
 

@@ -189,7 +189,7 @@ def test_a_doubled_key_is_seen_by_counting(once: str, twice: str) -> None:
     doubled = text.replace(once, twice, 1)
     assert json.loads(doubled) == document()
     assert loads_quickly(doubled) is None
-    with pytest.raises(ex.errors.DecodeError, match="a key stands once"):
+    with pytest.raises(ex.errors.DecodeError, match="a key that comes once"):
         loads(doubled)
 
 

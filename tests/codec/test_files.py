@@ -158,5 +158,5 @@ def test_too_large_a_file_is_refused_unparsed(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     with path.open("wb") as file:
         file.truncate(LARGEST_FILE + 5)
-    with pytest.raises(ex.errors.DecodeError, match=f"size: it has at most {LARGEST_FILE} bytes"):
+    with pytest.raises(ex.errors.DecodeError, match=f"size: it must have at most {LARGEST_FILE} bytes"):
         ex.read_catalog(path)

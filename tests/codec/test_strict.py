@@ -114,7 +114,7 @@ def test_every_problem_is_named_at_once() -> None:
         "deals[1].note: it must be a text, not 2.5",
         "deals[2].parties: it must be a list, not 'CN'",
         "flows: it must be a list, not {}",
-        "deals[2].id: an id stands for one record, not 'deal'",
+        "deals[2].id: it must be an id that no other record has, not 'deal'",
     ]
 
 
@@ -212,12 +212,16 @@ def test_links_to_what_cannot_be_read_are_no_problem() -> None:
 
 def test_an_id_stands_for_one_record() -> None:
     twice = {"sources": [{"id": "report", "title": "A"}] * 2}
-    assert problems(document(**twice)) == ["sources[1].id: an id stands for one source, not 'report'"]
-    assert problems(document(expos=EXPOS * 2)) == ["expos[1].id: an id stands for one record, not 'ciie'"]
+    assert problems(document(**twice)) == [
+        "sources[1].id: it must be an id that no other source has, not 'report'"
+    ]
+    assert problems(document(expos=EXPOS * 2)) == [
+        "expos[1].id: it must be an id that no other record has, not 'ciie'"
+    ]
     assert problems(document(expos=[*EXPOS, *EXPOS, {"id": "ciie"}])) == [
         "expos[2].name: it must be given, not left out",
-        "expos[1].id: an id stands for one record, not 'ciie'",
-        "expos[2].id: an id stands for one record, not 'ciie'",
+        "expos[1].id: it must be an id that no other record has, not 'ciie'",
+        "expos[2].id: it must be an id that no other record has, not 'ciie'",
     ]
 
 
@@ -247,11 +251,13 @@ def test_what_is_no_comment_is_named_with_all_else() -> None:
         "expos[0]['$comment']: it must be a text or a list of texts, not 5",
         "expos[1].name: it must be given, not left out",
         "expos[1]['$comment'][1]: it must be a text or a list of texts, not None",
-        f"expos[1]['$comment'][2]: it has at most 2000 characters, not '{'x' * 60}'... (2001 characters)",
+        f"expos[1]['$comment'][2]: it must have at most 2000 characters, not '{'x' * 60}'... (2001 characters)",
         "deals[0]['$coment']: it must be the name of a field of Deal, not '$coment'",
     ]
 
 
 def test_a_comment_stands_once() -> None:
     text = '{"format": "expotrade/1", "expos": [{"id": "a", "name": "A", "$comment": "b", "$comment": "c"}]}'
-    assert refused(text) == ["expos[0]['$comment']: a key stands once in an object, not '$comment'"]
+    assert refused(text) == [
+        "expos[0]['$comment']: it must be a key that comes once in its object, not '$comment'"
+    ]

@@ -74,7 +74,7 @@ def test_byte_order_mark_is_taken(text: str | bytes) -> None:
 def test_lone_surrogates_are_a_problem_of_their_field() -> None:
     text = json.dumps(document(expos=[{"id": "ciie", "name": "\ud800"}]))
     for given in (text, text.replace("\\ud800", "\ud800")):
-        rule = "it is one line without control characters and hidden ones: U+D800 at character 1"
+        rule = "it must be one line without control or hidden characters: U+D800 at character 1"
         assert refused(given) == [rf"expos[0].name: {rule}, not '\ud800'"]
 
 
@@ -104,14 +104,16 @@ def test_endless_numbers_are_refused_at_once() -> None:
 
 def test_keys_that_stand_twice_are_named_with_all_else() -> None:
     text = '{"format": "expotrade/1", "expos": [{"id": "a", "name": "A", "id": "b", "city": 5}], "expos": []}'
-    assert refused(text) == ["expos: a key stands once in an object, not 'expos'"]
+    assert refused(text) == ["expos: it must be a key that comes once in its object, not 'expos'"]
     assert refused(text.replace(', "expos": []', "")) == [
-        "expos[0].id: a key stands once in an object, not 'id'",
+        "expos[0].id: it must be a key that comes once in its object, not 'id'",
         "expos[0].city: it must be a text, not 5",
     ]
     claim = '{"claim": "rank", "among": "A", "claim": "rank", "citations": [{"source": "report"}]}'
     text = json.dumps(document(expos=[{**EXPOS[0], "claims": ["?"]}])).replace('"?"', claim)
-    assert refused(text) == ["expos[0].claims[0].claim: a key stands once in an object, not 'claim'"]
+    assert refused(text) == [
+        "expos[0].claims[0].claim: it must be a key that comes once in its object, not 'claim'"
+    ]
 
 
 @pytest.mark.parametrize("enabled", [True, False])

@@ -356,7 +356,7 @@ def test_a_key_that_stands_twice_is_refused(key: str, is_same: bool) -> None:
     outer = again if key in ("format", "expos") else ""
     error = outcome(lambda: loads(f'{{{outer}"format": "expotrade/1", "expos": [{expo}]}}'))
     assert isinstance(error, ex.errors.DecodeError)
-    assert any(problem.rule == "a key stands once in an object" for problem in error.problems)
+    assert any(problem.rule == "it must be a key that comes once in its object" for problem in error.problems)
 
 
 # --- Size -----------------------------------------------------------------------------------------------------------

@@ -134,6 +134,12 @@ def test_canonical_notation_of_what_is_converted_round_trips(amount: ex.Amount) 
 @example(ex.Amount("7E+2", "exhibitor", hedge=ex.Hedge.ROUNDED), "zh_CN")
 @example(ex.Amount("1E+1", "USD", hedge=ex.Hedge.APPROXIMATELY), "en")
 @example(ex.Amount("1E+2", "USD", hedge=ex.Hedge.APPROXIMATELY), "zh_CN")
+@example(ex.Amount("1.00", "AED", hedge=ex.Hedge.APPROXIMATELY), "en")
+@example(ex.Amount("-0.20", "percent", hedge=ex.Hedge.APPROXIMATELY), "zh_CN")
+@example(ex.Amount("20E+5", "AED", hedge=ex.Hedge.APPROXIMATELY), "en")
+@example(ex.Amount("2E+6", "AED", hedge=ex.Hedge.APPROXIMATELY), "zh_CN")
+@example(ex.Amount(1000, "AED", hedge=ex.Hedge.APPROXIMATELY), "en")
+@example(ex.Amount("1.0E+6", "AED", hedge=ex.Hedge.APPROXIMATELY), "en")
 def test_short_text_reads_back_where_no_bracket_is_printed(amount: ex.Amount, locale: str) -> None:
     text = amount.format(locale=locale)
     if text.endswith((")", "）")):

@@ -77,7 +77,9 @@ def test_an_object_with_a_thousand_doubled_keys() -> None:
     doubled = ", ".join(f'"{number}": 1, "{number}": 2' for number in range(5_000))
     found = problems_of(lambda: loads(f'{{"format": "expotrade/1", {doubled}}}'))
     assert (
-        len([problem for problem in found if problem.rule == "a key stands once in an object"])
+        len(
+            [problem for problem in found if problem.rule == "it must be a key that comes once in its object"]
+        )
         == MOST_PROBLEMS
     )
 
@@ -89,7 +91,7 @@ def test_more_lists_than_memory_holds(part: str) -> None:
     (problem,) = problems_of(
         lambda: loads(f'{{"format": "expotrade/1", "deals": [{",".join([part] * count)}]}}')
     )
-    assert (problem.path, problem.rule) == ("size", f"it has at most {MOST_PARTS} lists and objects")
+    assert (problem.path, problem.rule) == ("size", f"it must have at most {MOST_PARTS} lists and objects")
     assert problem.value > MOST_PARTS  # type: ignore[operator]
 
 
@@ -98,7 +100,7 @@ def test_brackets_in_a_text_are_no_lists() -> None:
     (problem,) = problems_of(
         lambda: loads(f'{{"format": "expotrade/1", "expos": [{{"id": "a", "name": "{name}"}}]}}')
     )
-    assert (problem.path, problem.rule) == ("expos[0].name", "it has at most 2000 characters")
+    assert (problem.path, problem.rule) == ("expos[0].name", "it must have at most 2000 characters")
 
 
 @pytest.mark.parametrize(

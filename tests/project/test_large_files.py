@@ -89,7 +89,7 @@ def test_a_file_of_a_hundred_megabytes_is_refused_unparsed(tmp_path: Path) -> No
         path = written(tmp_path, name, 101 * MEGABYTE)
         assert Path(path).stat().st_size >= 100 * MEGABYTE
         said = read([path], memory=200 * MEGABYTE)[path][0]
-        rule = f"it has at most {LARGEST_FILE} bytes, not {LARGEST_FILE + 1}"
+        rule = f"it must have at most {LARGEST_FILE} bytes, not {LARGEST_FILE + 1}"
         assert said == f"DecodeError: {path} has 1 problem:\n- size: {rule}"
         Path(path).unlink()
 

@@ -46,7 +46,7 @@ def test_all_claims_are_made_here() -> None:
         ("citations", CITED, "it must be a list or tuple of records"),
         ("metric", "", "it must be a text that is not empty"),
         ("subject", 1, "it must be a text that is not empty"),
-        ("as_printed", "a\rb", "it is one line without control characters"),
+        ("as_printed", "a\rb", "it must be one line without control or hidden characters"),
         ("period", "2024", "it must be a Period"),
         ("status", None, "it must be a Status"),
         ("attributed_to", "", "it must be a text that is not empty"),

@@ -56,7 +56,7 @@ def test_a_source_is_cited_as_far_as_it_is_known(source: ex.Source, line: str) -
         ),
         (
             lambda: ex.Source("report", "T", url="a\nb"),
-            r"Source.url cannot be 'a\nb': it is one line without control",
+            r"Source.url cannot be 'a\nb': it must be one line without control",
         ),
         (
             lambda: ex.Source("report", "T", language=1),

@@ -61,9 +61,9 @@ def test_what_belongs_to_an_amount_that_is_not_there() -> None:
 
 def test_an_id_stands_for_one_record() -> None:
     found = rows(deal(), "deals") * 2
-    assert wrong(found, "deals") == [(1, "id", "an id stands for one record")]
+    assert wrong(found, "deals") == [(1, "id", "it must be an id that no other record has")]
     found = rows(ex.Catalog(sources=[SOURCE]), "sources") * 2
-    assert wrong(found, "sources") == [(1, "id", "an id stands for one record")]
+    assert wrong(found, "sources") == [(1, "id", "it must be an id that no other record has")]
 
 
 def test_a_deal_and_its_organisation_cannot_have_one_id() -> None:
@@ -74,18 +74,18 @@ def test_a_deal_and_its_organisation_cannot_have_one_id() -> None:
     )
     first, second = rows(catalog, "deals")[0], rows(deal(), "deals")[0]
     second["id"] = "o"
-    assert wrong([first, second], "deals") == [(1, "id", "o.id: an id stands for one record")]
+    assert wrong([first, second], "deals") == [(1, "id", "o.id: it must be an id that no other record has")]
 
 
 def test_rows_that_clash_with_the_catalog_or_each_other() -> None:
     editions = [ex.Edition(id=f"e-{year}", expo="e", year=year, number=1) for year in (2023, 2024)]
     first, second = (rows(ex.Catalog(expos=[EXPO], editions=[one]), "editions")[0] for one in editions)
     assert wrong([first, second], "editions") == [
-        (1, "number", "e-2024.number: e has one edition of a number")
+        (1, "number", "e-2024.number: it must be a number that no other edition of e has")
     ]
     known = ex.Catalog(expos=[EXPO], editions=[editions[0]])
     assert wrong([second], "editions", catalog=known) == [
-        (0, "number", "e-2024.number: e has one edition of a number")
+        (0, "number", "e-2024.number: it must be a number that no other edition of e has")
     ]
     other = ex.Catalog(expos=[EXPO], editions=[ex.Edition(id="e-2024", expo="e", year=2024, city="Beijing")])
     third = {**second, "city": "Shanghai"}

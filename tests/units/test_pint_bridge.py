@@ -158,11 +158,13 @@ def test_a_registry_in_which_a_name_means_something_else_is_refused() -> None:
     with pytest.raises(ex.errors.UnknownNameError):
         ex.Amount(1, "visit").to_pint(other)
     empty = pint.UnitRegistry(None)
-    with pytest.raises(ex.errors.UnknownNameError, match="t is pint's metric_ton, which this registry lacks"):
+    with pytest.raises(
+        ex.errors.UnknownNameError, match="t is metric_ton in pint, which this registry lacks"
+    ):
         ex.Amount(1, "t").to_pint(empty)
     empty.define("pound = [money]")
     with pytest.raises(
-        ex.errors.UnknownNameError, match="lb is pint's pound, which this registry lacks or defines"
+        ex.errors.UnknownNameError, match="lb is pound in pint, which this registry lacks or defines"
     ):
         ex.Amount(1, "lb").to_pint(empty)
 

@@ -131,7 +131,7 @@ class TestCallersNouns:
         assert (caught.value.record, caught.value.field) == ("UnitTable", "nouns")
 
     def test_a_noun_is_added_once(self):
-        with pytest.raises(ex.errors.RecordError, match="knows it as drone"):
+        with pytest.raises(ex.errors.RecordError, match="already a name of drone"):
             self.DRONES.with_nouns({"drone": ["drones"]})
 
     def test_equality_pickling_and_copying(self):

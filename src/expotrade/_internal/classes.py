@@ -82,9 +82,9 @@ def is_text(instance: object, attribute: "Attribute[Any]", value: object) -> Non
     if not isinstance(value, str) or not value.strip():
         raise refused(instance, attribute.name, value, "it must be a text that is not empty")
     if len(value) > LONGEST_TEXT:
-        raise refused(instance, attribute.name, value, f"it has at most {LONGEST_TEXT} characters")
+        raise refused(instance, attribute.name, value, f"it must have at most {LONGEST_TEXT} characters")
     if hidden := find_hidden(value):
-        rule = f"it is one line without control characters and hidden ones: {hidden}"
+        rule = f"it must be one line without control or hidden characters: {hidden}"
         raise refused(instance, attribute.name, value, rule)
 
 
@@ -111,7 +111,7 @@ def at_least_one(instance: object, attribute: "Attribute[Any]", value: object) -
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise refused(instance, attribute.name, value, "it must be a whole number from 1 upwards")
     if value > LARGEST_COUNT:
-        raise refused(instance, attribute.name, value, f"it is at most {LARGEST_COUNT}")
+        raise refused(instance, attribute.name, value, f"it must be at most {LARGEST_COUNT}")
 
 
 def maybe(check: "Check") -> "Check":

@@ -105,13 +105,13 @@ def parse_json(text: str | bytes, parse_float: "Callable[[str], object] | None" 
 def refuse_size(data: bytes) -> None:
     """Refuse a text that is too large or too deep to be parsed."""
     if len(data) > LARGEST_FILE:
-        raise rejection(f"it has at most {LARGEST_FILE} bytes", len(data), "size")
+        raise rejection(f"it must have at most {LARGEST_FILE} bytes", len(data), "size")
     # Two counts in C show for most files that they have fewer, even with the brackets in texts.
     if (
         data.count(b"[") + data.count(b"{") > MOST_PARTS
         and (count := _outside_texts(data, b"[{").count(b"[")) > MOST_PARTS
     ):
-        raise rejection(f"it has at most {MOST_PARTS} lists and objects", count, "size")
+        raise rejection(f"it must have at most {MOST_PARTS} lists and objects", count, "size")
     if (depth := _depth(data)) > DEEPEST:
         rule = f"lists and objects stand at most {DEEPEST} deep in each other"
         plain = _plain(data.decode("utf-8", "replace"))

@@ -148,7 +148,7 @@ class Amount:
     def parse(cls, text: str, *, currency: str | None = None, units: UnitTable | None = None) -> "Amount":
         """The figure that a text states, in printed English or Chinese wording or in canonical notation.
 
-        It reads all of the text or raises an error that names the part it could not read; it never picks out a number.
+        It reads all of the text, or raises an error that names the unread part; it never picks out a number.
 
         Args:
             text: The wording of one figure: "more than 152 billion yuan", "近250家参展商", "ROUNDED 78.41E+9 USD".
@@ -265,7 +265,7 @@ class Amount:
     def likely(self, grains: int | Decimal | str = 1) -> "Amount":
         """A stated amount as people usually understand it: an open end is closed some grains away.
 
-        "More than 620" is understood as 620 to 630, because nobody would say it of 700. The result claims more than
+        "More than 620" is understood as 620 to 630, because for 700 people say "700". The result claims more than
         the source does; the package itself never uses it.
 
         Args:
@@ -278,8 +278,7 @@ class Amount:
             AmountError: The amount is computed, so that it has no grain, or grains is not positive.
             AmountTypeError: The grains are a float or not a number.
 
-        Source:
-            Cummins, Sauerland and Solt 2012, Granularity and scalar implicature in numerical expressions,
+        Source: Cummins, Sauerland and Solt 2012, Granularity and scalar implicature in numerical expressions,
             doi 10.1007/s10988-012-9114-0.
 
         Example:
@@ -412,7 +411,7 @@ class Amount:
         raise number_without_unit("subtract from", other)
 
     def __mul__(self, other: "Amount | int | Decimal") -> "Amount":
-        # The same as in `__truediv__`: a shared helper would cost one more call for each product.
+        # Written out as in `__truediv__`: a shared helper would cost one more call for each product.
         if other.__class__ is Amount:
             right = other
             unit, numerator, denominator = multiply(self.unit, right.unit)

@@ -1,4 +1,4 @@
-"""A place in a printed text that is read from left to right."""
+"""`Cursor`: a printed text that is read from left to right."""
 
 import re
 
@@ -21,13 +21,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class Cursor:
-    """A text with its folded form, in small letters and simplified characters, and how far it has been read."""
+    """A text, its folded form in small letters and simplified characters, and the position of the reader."""
 
     __slots__ = ("folded", "given", "place", "text")
 
     def __init__(self, given: str, text: str, simplified: "dict[int, str]") -> None:
         self.given = given
-        # Chinese is printed without blanks; those that a page puts between its characters mean nothing.
+        # Blanks between Chinese characters have no meaning; some pages print them.
         self.text = _BETWEEN_CHINESE.sub("", " ".join(text.translate(_FOLDED).split()))
         self.folded = self.text.lower().translate(simplified)
         self.place = 0
@@ -37,11 +37,11 @@ class Cursor:
             raise self.unread(0, "it is neither English nor Chinese")
 
     def unread(self, place: int, rule: str, nearest: tuple[str, ...] = ()) -> ParseError:
-        """The error for what begins at a place."""
+        """The error for the text from a position on."""
         return ParseError(self.given, self.text[place:].strip(), rule, nearest)
 
     def take(self, pattern: re.Pattern[str], gap: str = " ") -> str | None:
-        """Read what the pattern matches here, behind at most one character of the gap."""
+        """Read the text that the pattern matches here, after at most one character of the gap."""
         start = self.place
         if self.folded[start : start + 1] in gap:
             start += len(self.folded[start : start + 1])
@@ -52,12 +52,12 @@ class Cursor:
         return found.group()
 
     def take_word(self, pattern: re.Pattern[str], gap: str = " ") -> str | None:
-        """The same, spelled as in the vocabulary."""
+        """The same, in the spelling of the vocabulary."""
         word = self.take(pattern, gap)
         return word and word.replace("-", " ")
 
     def sees(self, pattern: re.Pattern[str], gap: str = " ") -> bool:
-        """Whether the pattern matches here; nothing is read."""
+        """Whether the pattern matches here, without reading it."""
         place = self.place
         is_there = self.take(pattern, gap) is not None
         self.place = place

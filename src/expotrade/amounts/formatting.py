@@ -1,7 +1,6 @@
-"""Writes amounts in the words of a language; the one door to Babel.
+"""Writes amounts in English or Chinese words; the door to Babel.
 
-What is stated comes out so that `Amount.parse` reads it back. Where no wording says the bounds, they follow in
-brackets.
+`Amount.parse` reads a stated amount back. If words cannot state the bounds, they follow in brackets.
 """
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
@@ -13,6 +12,7 @@ from .._internal.decimals import ROUGHLY, exponent
 from ..errors import AmountTypeError, UnknownNameError
 from ..units import UnitTable
 from .hedges import Hedge
+from .intervals import bounds_of, rounded_to_thousands
 from .parts import Parts, is_stated
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ SHOWN_DIGITS = 6
 LONGEST_PRINTED = 15
 _THOUSAND = Decimal(1000)
 
-# How a computed number with one open end is cut so that what is shown stays true.
+# How a number with one open end is rounded, so that the shortened number is still true.
 _CUT = {
     Hedge.MORE_THAN: ROUND_FLOOR,
     Hedge.AT_LEAST: ROUND_FLOOR,
@@ -47,7 +47,7 @@ class _Language:
 
     def digits(self, number: Decimal, *, is_grouped: bool = True) -> str:
         """All digits of a number, grouped as the locale does."""
-        # Babel is request only where something is shown.
+        # Imported late: Babel is slow to load, and only digits need it.
         from babel.numbers import format_decimal
 
         places = max(0, -exponent(number))
@@ -56,7 +56,7 @@ class _Language:
             return format_decimal(number, format=pattern, locale=self.locale)
 
     def scale_of(self, number: Decimal) -> tuple[str, int]:
-        """The largest scale word that a number fills, and its power of ten."""
+        """The largest scale word that is not greater than the number, and its power of ten."""
         size = number.adjusted() if number else 0
         return next(((word, power) for word, power in self.scales.items() if size >= power), ("", 0))
 
@@ -82,7 +82,7 @@ def _parsed(locale: str) -> _Language:
 
 
 class _FormatRequest(NamedTuple):
-    """An amount to write, its parts first, and the table that names its unit."""
+    """The parts of an amount to write, and the table with the names of its unit."""
 
     value: Decimal
     unit: str
@@ -93,60 +93,84 @@ class _FormatRequest(NamedTuple):
 
 
 def format_amount(parts: Parts, locale: str, units: UnitTable) -> str:
-    """An amount in the words of a locale's language."""
+    """An amount in the language of a locale."""
     language = _language(locale)
     request = _FormatRequest(*parts, units)
     if is_stated(parts):
-        return _stated(request, language)
+        write = _stated_about if request.hedge is Hedge.APPROXIMATELY else _stated
+        return write(request, language)
     return _as_range(request, language) or _computed(request, language)
 
 
 def _stated(request: _FormatRequest, language: _Language) -> str:
-    """A hedge, a number and a unit, with the bounds in brackets only where these words would say others."""
+    """A hedge, a number and a unit, with the bounds in brackets only if the words alone would mean other bounds."""
     size = request.value.copy_abs()
     word, power = language.scale_of(size)
     place = exponent(size)
     hedge = language.hedges[request.hedge.value]
     is_count = request.units.is_counted(request.unit)
-    # Chinese groups by ten thousands in words, so a comma would be a claim of its own: read as in thousands.
+    # Chinese groups by ten thousands in words, so a comma would be read as "in thousands".
     is_grouped = language.name == "en" or (request.hedge is Hedge.ROUNDED and (power, place) == (0, 3))
     says_bounds = True
     if request.hedge is Hedge.ROUNDED:
         if not power and place > 0 and place != 3 and size >= _THOUSAND:
             word, power = language.phrases["thousand"], 3
-        # "A hundred" has no short form of its own: 100 would be read to the unit.
+        # "A hundred" has no short form: 100 would be read as exact to the unit.
         says_bounds = place <= power or (power, place) == (0, 3)
         if power == place == 0:
             if _ends_in_thousands(size):
-                # In full these digits would be read as printed in thousands.
+                # All digits would be read as "in thousands".
                 word, power = language.phrases["thousand"], 3
             else:
                 says_bounds = not is_count
     elif request.hedge is Hedge.EXACT and is_count and not power and size == size.to_integral_value():
         hedge = hedge if _ends_in_thousands(size) else ""
-    elif request.hedge is Hedge.APPROXIMATELY:
-        word, power = _scale_of_digits(size, word, power, language)
-        # "About a hundred" is wider than "about 100", and in digits both look alike.
-        says_bounds = power > 0 or size.as_tuple().digits != (1,) or place not in (1, 2)
     mantissa = size.scaleb(-power, ROUGHLY)
     if request.hedge in _CUT and len(size.normalize(ROUGHLY).as_tuple().digits) > LONGEST_PRINTED:
         mantissa = _short(size, size, power, _CUT[request.hedge])
     elif request.hedge is not Hedge.ROUNDED or exponent(mantissa) > 0:
         mantissa = _plain(mantissa)
-    direction = ""
-    if request.value.is_signed():
-        direction = language.phrases["change" if request.unit in _CHANGES else "negative"]
     is_one = request.hedge is Hedge.EXACT and request.value == 1
     number = language.digits(mantissa, is_grouped=is_grouped) + word
-    text = direction + hedge + _with_unit(number, request, language, is_one=is_one)
+    text = _direction(request, language) + hedge + _with_unit(number, request, language, is_one=is_one)
     return text if says_bounds else text + _bounds(request, language, size)
 
 
-def _scale_of_digits(size: Decimal, word: str, power: int, language: _Language) -> tuple[str, int]:
-    """A scale in which a number is not a lone one, which is read loosely: about 1,000 million, not about 1 billion."""
-    if size.as_tuple().digits == (1,) or size != Decimal((0, (1,), power)):
-        return word, power
-    return next(((word, less) for word, less in language.scales.items() if less < power), ("", 0))
+def _direction(request: _FormatRequest, language: _Language) -> str:
+    """The words of a fall before a number that is written without its sign."""
+    if not request.value.is_signed():
+        return ""
+    return language.phrases["change" if request.unit in _CHANGES else "negative"]
+
+
+def _stated_about(request: _FormatRequest, language: _Language) -> str:
+    """The same after "about", in the digits and the scale that are read back with the same bounds, if there are any."""
+    size = request.value.copy_abs()
+    scale = language.scale_of(size)
+    scales = [scale]
+    if size == Decimal((0, (1,), scale[1])):
+        # A lone 1 is read loosely, so a smaller scale may be needed: 约10000万, not 约1亿.
+        smaller = [(word, power) for word, power in language.scales.items() if power < scale[1]]
+        scales = [*smaller[:1], scale]
+    written = [(_plain(size.scaleb(-power, ROUGHLY)), word, power) for word, power in scales]
+    mantissa, word, power = written[-1]
+    if power or size < _THOUSAND:
+        # One more zero narrows the bounds: "about 2.0 million" is more precise than "about 2 million".
+        finer = mantissa.quantize(Decimal((0, (1,), exponent(mantissa) - 1)), context=ROUGHLY)
+        written.append((finer, word, power))
+    read_back = [one for one in written if _is_read_back(one[0], one[2], request)]
+    mantissa, word, _ = (read_back or written)[0]
+    number = language.digits(mantissa, is_grouped=language.name == "en") + word
+    hedge = _direction(request, language) + language.hedges[request.hedge.value]
+    text = hedge + _with_unit(number, request, language, is_one=False)
+    return text if read_back else text + _bounds(request, language, size)
+
+
+def _is_read_back(mantissa: Decimal, power: int, request: _FormatRequest) -> bool:
+    """Whether "about" before these digits and this scale has the bounds of the amount."""
+    number = mantissa.scaleb(power, ROUGHLY) if power else rounded_to_thousands(mantissa)
+    number = number.copy_sign(request.value)
+    return bounds_of(request.hedge, number, request.unit) == (request.low, request.high)
 
 
 def _ends_in_thousands(size: Decimal) -> bool:
@@ -155,13 +179,13 @@ def _ends_in_thousands(size: Decimal) -> bool:
 
 
 def _plain(number: Decimal) -> Decimal:
-    """The same number without zeros behind its point and without a power of ten."""
+    """The number without zeros at the end of its decimals and without a power of ten."""
     normal = number.normalize(ROUGHLY)
     return normal.quantize(Decimal(1), context=ROUGHLY) if exponent(normal) > 0 else normal
 
 
 def _as_range(request: _FormatRequest, language: _Language) -> str | None:
-    """Two ends, where the amount says nothing else: both known, short, and the value in their middle."""
+    """The two bounds in words, if both are known and short and the value is their middle; else None."""
     low, high = request.low, request.high
     if request.hedge is not Hedge.BETWEEN or low is None or high is None or low < 0:
         return None
@@ -192,7 +216,7 @@ def _computed(request: _FormatRequest, language: _Language) -> str:
 
 
 def _short(number: Decimal, value: Decimal, power: int, rounding: str) -> Decimal:
-    """A number in a scale, cut at the sixth digit of the value beside it."""
+    """A number in a scale, rounded at the place of the sixth digit of the value."""
     mantissa = number.scaleb(-power, ROUGHLY)
     place = (value.adjusted() if value else number.adjusted()) - power - SHOWN_DIGITS + 1
     if exponent(mantissa) < place:

@@ -4,9 +4,9 @@ from .._internal.enums import Named
 
 
 class Hedge(Named):
-    """What the words around a figure say about its bounds.
+    """The hedge of a figure: what the words around it say about its bounds.
 
-    The table of bounds is in the documentation, "Hedges are bounds"; `Amount` applies it. A hedge is a bound, not
+    For the table of bounds see "Hedges are bounds" in the documentation; `Amount` applies it. A hedge is a bound, not
     an error bar: "more than 152 billion" is 152 billion or above, with no upper end.
 
     - `EXACT`: 442 products: a count in full digits
@@ -42,8 +42,8 @@ class Hedge(Named):
 class Order(Named):
     """The order of two amounts, as far as their bounds decide it.
 
-    `BELOW` and `ABOVE` are said only where every number within the bounds of the one is below or above all of the
-    other, `EQUAL` only of two points. All else is `UNDECIDED`, which is a result and not a failure.
+    It is `BELOW` or `ABOVE` only if every number within the bounds of the one is below or above all of the other, and
+    `EQUAL` only for two equal points. Otherwise it is `UNDECIDED`, which is a result and not a failure.
 
     Source: `BELOW` is the relation strictPrecedes of IEEE 1788-2015, Standard for Interval Arithmetic.
 

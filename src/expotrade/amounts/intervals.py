@@ -1,4 +1,4 @@
-"""Bounds: what a hedge asserts about a number, and the arithmetic of intervals on them.
+"""Bounds: those that a hedge gives a number, and interval arithmetic on them.
 
 A span is a value with its lower and its upper bound, None if there is none. Results enclose every possible one:
 sums and differences exactly, products and quotients in 50 digits, rounded outwards (IEEE 1788-2015 for divisors whose
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Span = tuple[Decimal, Decimal | None, Decimal | None]
 Ends = tuple[Decimal | None, Decimal | None]
 
-# What is looked up at each operation costs more than the operation.
+# Names of this file, because looking up an attribute costs more than the operation itself.
 ADD, SUBTRACT = EXACTLY.add, EXACTLY.subtract
 EXACT, BETWEEN = Hedge.EXACT, Hedge.BETWEEN
 _ROUNDED, _NEARLY = Hedge.ROUNDED, Hedge.NEARLY
@@ -54,7 +54,7 @@ _GRAINS = (Decimal(5), Decimal("2.5"), Decimal(1))
 
 
 def bounds_of(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None, Decimal | None]:
-    """The bounds that the table of hedges gives; a hedge speaks of magnitude, so those of a fall are mirrored."""
+    """The bounds that the table of hedges gives; a hedge is about the magnitude, so those of a fall are mirrored."""
     if number.is_signed():
         low, high = bounds_of(hedge, number.copy_negate(), unit)
         return opposite(high), opposite(low)
@@ -76,7 +76,7 @@ def bounds_of(hedge: Hedge, number: Decimal, unit: str) -> tuple[Decimal | None,
 
 
 def _half_of_place(number: Decimal) -> Decimal:
-    """Half of the last printed place; a quarter of a lone one with zeros, such as a million, which is said loosely."""
+    """Half of the last printed place; a quarter for a 1 with zeros, such as a million, which is meant loosely."""
     _, digits, place = number.as_tuple()
     if digits == (1,) and place > 0:  # type: ignore[operator]  # it is finite
         return _quarter(place)
@@ -84,7 +84,7 @@ def _half_of_place(number: Decimal) -> Decimal:
 
 
 def _around(number: Decimal, distance: Decimal) -> tuple[Decimal, Decimal]:
-    """The bounds at a distance."""
+    """The bounds at a distance from a number."""
     if exponent(distance) < -FINEST:
         return in_range(SUBTRACT, number, distance), in_range(ADD, number, distance)
     try:
@@ -104,7 +104,7 @@ def _quarter(place: int) -> Decimal:
 
 
 def floor_of(unit: str) -> Decimal | None:
-    """What less than so much of a unit cannot fall below; changes can be negative."""
+    """The lower bound of "less than" in a unit: zero, but changes can be negative."""
     return None if unit in _UNFLOORED else ZERO
 
 
@@ -124,7 +124,7 @@ def grain_of(number: Decimal, unit: str) -> Decimal:
         limit = min(limit, _FIVE)
     place = exponent(plain)
     steps = ((power, step) for power in range(place + 1, place - 4, -1) for step in _GRAINS)
-    # Behind the last digit that is not zero every step divides the number; up to one place before it, some do.
+    # Every step below the last digit that is not zero divides the number; of those up to one place above, some do.
     return next(
         grain
         for power, step in steps
@@ -140,19 +140,29 @@ def likely_grain_of(number: Decimal, unit: str) -> Decimal:
 
 @cache
 def _endless_shares() -> frozenset[Decimal]:
-    """The thirds, sixths and so on to twelfths of a hundred that have no end, to two decimals either way."""
+    """The thirds to twelfths of a hundred without a finite decimal, rounded down and up to two decimals."""
     fractions = [(part, whole) for whole in (3, 6, 7, 9, 11, 12) for part in range(1, whole)]
     cents = {10_000 * part // whole for part, whole in fractions if 10_000 * part % whole}
     return frozenset(shifted(Decimal(cent), -2, "") for below in cents for cent in (below, below + 1))
 
 
 def _divides(step: Decimal, power: int, last: int) -> bool:
-    """Whether a step of a power, counted from the last digit but zeros, divides a number with these last digits."""
+    """Whether a step at a place, counted from the last digit that is not zero, divides a number with these digits."""
     return not ROUGHLY.remainder(Decimal(last), step.scaleb(power, ROUGHLY))
 
 
+def rounded_to_thousands(number: Decimal) -> Decimal:
+    """Digits that end in six zeros as printed in millions, those that end in three as printed in thousands."""
+    if exponent(number) != 0 or not number:
+        return number
+    digits = number.as_tuple().digits
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    places = 6 if zeros >= 6 else 3 if zeros >= 3 else 0
+    return Decimal((0, digits[: len(digits) - places], places))
+
+
 def is_below(high: Decimal | None, low: Decimal | None, *, is_open: bool = False) -> bool:
-    """Whether an upper bound is below the lower bound of another amount; if one of them is open, also equal ones."""
+    """Whether an upper bound is below the lower bound of another amount; also if they are equal and one is open."""
     return high is not None and low is not None and (high < low or (is_open and high == low))
 
 
@@ -174,9 +184,9 @@ def order_of_ends(left: Ends, right: Ends, *, are_open: tuple[bool, bool] = (Fal
 
 
 def open_ends(hedge: Hedge, span: Span) -> tuple[bool, bool]:
-    """Whether the lower and the upper end are outside, as the number itself is of "more than" and of "less than".
+    """Whether the lower and the upper bound are not part of an amount, as in "more than" and "less than".
 
-    "Less than 0 exhibitors" would have no number left, so its one point is taken as inside.
+    "Less than 0 exhibitors" would have no number left, so its one point counts as part of it.
 
     Args:
         hedge: The hedge of an amount.
@@ -197,7 +207,7 @@ def open_ends(hedge: Hedge, span: Span) -> tuple[bool, bool]:
 
 
 def in_range(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, right: Decimal) -> Decimal:
-    """An exact operation whose result an amount can hold."""
+    """The result of an exact operation, if an amount can have it."""
     try:
         result = operate(left, right)
     except DecimalException:
@@ -206,7 +216,7 @@ def in_range(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, ri
 
 
 def exactly(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, right: Decimal) -> Decimal:
-    """A sum or difference of numbers in range; its last place is that of one of them, so only its size can be wrong."""
+    """A sum or difference of numbers in range; its last place is that of one of them, so only its size is checked."""
     try:
         return operate(left, right)
     except DecimalException:
@@ -214,12 +224,12 @@ def exactly(operate: "Callable[[Decimal, Decimal], Decimal]", left: Decimal, rig
 
 
 def sum_of_ends(left: Decimal | None, right: Decimal | None) -> Decimal | None:
-    """The exact sum of two bounds; open where one of them is."""
+    """The exact sum of two bounds; open if one of them is."""
     return None if left is None or right is None else exactly(ADD, left, right)
 
 
 def sum_of_numbers(numbers: "Iterable[Decimal]") -> Decimal:
-    """The exact sum of numbers in any order; only the result must be in range, not the partial sums."""
+    """The exact sum of numbers in any order; only the total must be in range, not the partial sums."""
     several = iter(numbers)
     with localcontext(ROUGHLY):
         total = sum(several, next(several))
@@ -227,7 +237,7 @@ def sum_of_numbers(numbers: "Iterable[Decimal]") -> Decimal:
 
 
 def ends_of_sum(ends: "list[Decimal | None]") -> Decimal | None:
-    """The exact sum of bounds; open where one of them is."""
+    """The exact sum of bounds; open if one of them is."""
     known = [end for end in ends if end is not None]
     return sum_of_numbers(known) if len(known) == len(ends) else None
 
@@ -240,14 +250,14 @@ def opposite(end: Decimal | None) -> Decimal | None:
 def stated_span(
     low: int | Decimal | str | None, high: int | Decimal | str | None, value: int | Decimal | str | None
 ) -> Span:
-    """The span with these bounds, once they are checked; the value is the middle where none is given."""
+    """The span with these bounds after checks; the value is the middle if it is not given."""
     lowest = None if low is None else read_decimal(low)
     highest = None if high is None else read_decimal(high)
     if lowest is not None and highest is not None and lowest > highest:
         raise AmountError(span_text(lowest, highest), f"low {lowest} is greater than high {highest}")
     number = middle_of(lowest, highest) if value is None else read_decimal(value)
     if (lowest is not None and lowest > number) or (highest is not None and highest < number):
-        raise AmountError(span_text(lowest, highest), f"the value {number} must lie within the bounds")
+        raise AmountError(span_text(lowest, highest), f"the value {number} must be within the bounds")
     return number, lowest, highest
 
 
@@ -258,7 +268,7 @@ def middle_of(low: Decimal | None, high: Decimal | None) -> Decimal:
     for end in (low, high):
         if end is not None:
             return end
-    raise AmountError("[..]", "with both ends open a value is needed: pass value=")
+    raise AmountError("[..]", "both bounds are open: pass value=")
 
 
 def span_text(low: Decimal | None, high: Decimal | None) -> str:
@@ -267,7 +277,7 @@ def span_text(low: Decimal | None, high: Decimal | None) -> str:
 
 
 def fitting_hedge(span: Span, unit: str, hedges: tuple[Hedge, ...]) -> Hedge:
-    """The first hedge whose row fits a computed span, given those of the operands; rows are read by magnitude."""
+    """The first hedge whose bounds fit a computed span by magnitude, given the hedges of the operands."""
     value, low, high = span
     if low is not None and low == high:
         return EXACT
@@ -313,7 +323,7 @@ def quotient(left: Span, right: Span, numerator: Decimal, denominator: Decimal) 
 def _are_plain(
     value: Decimal, low: Decimal, high: Decimal, other: Decimal, under: Decimal, over: Decimal
 ) -> bool:
-    """Whether two closed spans are points other than zero, or above zero with one value at least inside its bounds."""
+    """Whether two closed spans are points other than zero, or are above zero and at least one has width."""
     if low < value < high or under < other < over:
         return low > ZERO and under > ZERO
     return low == high and under == over and bool(value and other)
@@ -350,7 +360,7 @@ def _quotient_of_corners(left: Span, right: Span, numerator: Decimal, denominato
 
 
 def relative_change(new: Span, old: Span) -> Span:
-    """New over old less one, in percent; old is positive, though its lower bound may be zero."""
+    """The quotient of new and old minus one, in percent; old is positive, but its lower bound may be zero."""
     return _enclosed(new, old, _change_of_corner)
 
 
@@ -363,7 +373,7 @@ def _change_of_corner(x: Decimal, y: Decimal, context: Context) -> Decimal:
 
 
 def _limit(x: Decimal, y: Decimal) -> Decimal:
-    """What x over y grows to as y shrinks to the zero of its sign, or x grows."""
+    """The limit of x / y as y approaches the zero of its sign, or as x grows."""
     return INFINITY if x.is_signed() == y.is_signed() else BELOW_ALL
 
 
@@ -374,7 +384,7 @@ def _enclosed(left: Span, right: Span, operate: "Callable[[Decimal, Decimal, Con
     high_left = INFINITY if left[2] is None else left[2]
     low_right = BELOW_ALL if right[1] is None else right[1]
     high_right = INFINITY if right[2] is None else right[2]
-    # The zero at the end of a divisor carries the sign of the side it is reached from.
+    # A zero at the end of a divisor has the sign of the side from which it is approached.
     high_right = high_right or high_right.copy_negate()
     corners = [(x, y) for x in (low_left, high_left) for y in (low_right, high_right)]
     try:
@@ -385,7 +395,7 @@ def _enclosed(left: Span, right: Span, operate: "Callable[[Decimal, Decimal, Con
         is_high = nominal in corners and operate(*nominal, UPWARDS) == high
     except DecimalException:
         raise _out_of_range(left, right) from None
-    # A value at an end of its bounds stays there when rounded.
+    # A value at one of its bounds must stay there after rounding.
     if is_low != is_high:
         value = low if is_low else high
     return value, low if low.is_finite() else None, high if high.is_finite() else None

@@ -40,7 +40,7 @@ def read_notation(text: str, units: UnitTable | None) -> Parts:
     """
     match = _NOTATION.fullmatch(text)
     if match is None:
-        rule = "canonical notation is HEDGE VALUE UNIT, with [LOW..HIGH] behind it where needed"
+        rule = "canonical notation is HEDGE VALUE UNIT, followed by [LOW..HIGH] if needed"
         raise ParseError(text, text, rule)
     name, digits, unit, ends = match.groups()
     hedge = _HEDGES[name]

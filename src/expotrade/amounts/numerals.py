@@ -1,8 +1,7 @@
 """Numbers as they are printed: in digits, in English words, in Chinese numerals, with scale words.
 
-A number is read completely or refused; a part of it is never read as the number. Its exponent is its last printed
-place.
-Digits and numerals in full are exact to the unit, but three zeros at the end are read as "in thousands" and six as "in
+A number is read completely or refused, never in part. Its exponent is its last printed place.
+Numbers without a scale word are exact to the unit, but three zeros at the end mean "in thousands" and six "in
 millions", with commas or without, in either script. A scale word rounds to its scale.
 """
 
@@ -12,6 +11,7 @@ from decimal import Decimal
 from .._internal.decimals import EXACTLY, exponent, shifted
 from .cursor import Cursor
 from .hedges import Hedge
+from .intervals import rounded_to_thousands
 from .vocabulary import Words
 
 _DIGITS = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?!,?[0-9])|\.[0-9]+(?![0-9.])")
@@ -28,9 +28,9 @@ _PLACES = {"十": 1, "百": 2, "千": 3}
 _HALF = Decimal("0.5")
 _DOZEN = Decimal(12)
 
-GAP = "a digit behind a gap is ambiguous: 三百五 may be 305 or 350, write 三百零五 or 三百五十"
-SEVERAL = "numerals side by side may mean several numbers, as in 三四家: write one number"
-NO_CHINESE_NUMBER = "it is not a Chinese number"
+GAP = "a digit after a gap is ambiguous: 三百五 may be 305 or 350, write 三百零五 or 三百五十"
+SEVERAL = "two numerals may mean two numbers, as in 三四家: write one number"
+NO_CHINESE_NUMBER = "it is not a number in Chinese"
 
 
 class Number:
@@ -42,7 +42,7 @@ class Number:
         self.value = value
         self.power = 0  # of ten, of its last scale word
         self.is_scaled = False
-        self.is_counted = False  # in full, so exact where it counts something
+        self.is_counted = False  # without a scale word, so exact if it counts something
         self.hedge: Hedge | None = None  # from inside the number: 多, -odd, plus
         self.hedged_at = 0
         self.measure = ""  # a measure word that was read inside: 个 of 2个多月
@@ -59,7 +59,7 @@ class NumberReader:
         """The number that begins here, or None if none does.
 
         Args:
-            may_be_bare: Whether a scale word alone counts one, as in 近百家.
+            may_be_bare: Whether a scale word alone is a number, as in 近百家.
             is_money: Whether a sign of a currency was read, so that a T means trillion.
         """
         start = self.cursor.place
@@ -84,23 +84,23 @@ class NumberReader:
         continues = self._scale(number, is_spelled=is_spelled, is_money=is_money)
         while continues and number.hedge is None:
             start = cursor.place
-            addend = self._addend(is_spelled=is_spelled, behind=number)
+            addend = self._addend(is_spelled=is_spelled, after=number)
             if addend is None:
                 cursor.place = start
                 break
             addend.value = EXACTLY.add(number.value, addend.value)
             number, continues = addend, addend.is_scaled
         if number.is_scaled and is_spelled and number.hedge is None and exponent(number.value) >= 0:
-            # Nothing below the scale but decimals: two thousand point seven, 二万点二六.
+            # Only decimals follow the scale word: two thousand point seven, 二万点二六.
             number.value = self._with_decimals(number.value)
         if not number.is_scaled:
-            number.value = self._rounded_to_thousands(number.value)
+            number.value = rounded_to_thousands(number.value)
             number.is_counted = exponent(number.value) == 0
         return number
 
-    def _addend(self, *, is_spelled: bool, behind: Number) -> Number | None:
-        """The smaller part behind a scale word: 3万2千, one million two hundred thousand."""
-        cursor, power = self.cursor, behind.power
+    def _addend(self, *, is_spelled: bool, after: Number) -> Number | None:
+        """The smaller part after a scale word: 3万2千, one million two hundred thousand."""
+        cursor, power = self.cursor, after.power
         start = cursor.place
         is_chinese = not cursor.folded[start - 1].isascii()
         if is_spelled and not is_chinese:
@@ -111,15 +111,15 @@ class NumberReader:
         if full is not None:
             part: tuple[Decimal, bool] | None = (Decimal(full.removeprefix("零")), False)
         else:
-            part = self._part(behind=power, is_spelled=is_spelled)
+            part = self._part(after=power, is_spelled=is_spelled)
         if part is None:
             return None
         addend = Number(part[0])
         is_digit = not addend.value.adjusted() and full is None
-        if is_chinese and exponent(addend.value) >= 0 and self._is_scaled_together(behind, addend, start):
+        if is_chinese and exponent(addend.value) >= 0 and self._is_scaled_together(after, addend, start):
             return addend
         self._scale(addend, is_spelled=part[1], is_money=False)
-        if addend.value.adjusted() >= power or exponent(behind.value) < power:
+        if addend.value.adjusted() >= power or exponent(after.value) < power:
             raise cursor.unread(start, "a second number")
         if exponent(addend.value) < 0 and (addend.is_scaled or not part[1]):
             raise cursor.unread(start, "a second number")
@@ -127,32 +127,23 @@ class NumberReader:
             raise cursor.unread(start, GAP)
         return addend
 
-    def _is_scaled_together(self, behind: Number, addend: Number, start: int) -> bool:
+    def _is_scaled_together(self, after: Number, addend: Number, start: int) -> bool:
         """Whether 亿 multiplies the 万 before it too, as in 四十四万二千零七亿."""
         cursor = self.cursor
-        if behind.power != 4 or behind.value.adjusted() >= 8 or addend.value.adjusted() >= 4:
+        if after.power != 4 or after.value.adjusted() >= 8 or addend.value.adjusted() >= 4:
             return False
         if cursor.take(_HUNDRED_MILLION) is None:
             return False
         if not addend.value.adjusted() and cursor.folded[start] not in _ZEROS:
             raise cursor.unread(start, GAP)
         addend.power, addend.is_scaled = 8, True
-        addend.value = shifted(EXACTLY.add(behind.value, addend.value), addend.power, cursor.given)
-        behind.value = Decimal((0, (0,), exponent(addend.value)))
+        addend.value = shifted(EXACTLY.add(after.value, addend.value), addend.power, cursor.given)
+        after.value = Decimal((0, (0,), exponent(addend.value)))
         self._inner_hedge(addend)
         return True
 
-    def _rounded_to_thousands(self, number: Decimal) -> Decimal:
-        """Digits in full that end in six zeros as printed in millions, in three as printed in thousands."""
-        if exponent(number) != 0 or not number:
-            return number
-        digits = number.as_tuple().digits
-        zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
-        places = 6 if zeros >= 6 else 3 if zeros >= 3 else 0
-        return Decimal((0, digits[: len(digits) - places], places))
-
     def _scale(self, number: Number, *, is_spelled: bool, is_money: bool) -> bool:
-        """Apply the scale words behind a number; whether a smaller part may follow."""
+        """Apply the scale words after a number; whether a smaller part may follow."""
         cursor = self.cursor
         self._inner_hedge(number)
         cursor.take(self.words.before_chinese_scale)
@@ -198,31 +189,31 @@ class NumberReader:
 
     # --- Numbers without a scale ------------------------------------------------------------------------------------
 
-    def _part(self, *, behind: int = 0, is_spelled: bool = True) -> tuple[Decimal, bool] | None:
+    def _part(self, *, after: int = 0, is_spelled: bool = True) -> tuple[Decimal, bool] | None:
         """A number in digits, in English words below a thousand or in Chinese numerals, and whether it is spelled."""
         cursor = self.cursor
-        if (not behind or not is_spelled) and (digits := cursor.take(_DIGITS)):
+        if (not after or not is_spelled) and (digits := cursor.take(_DIGITS)):
             number = Decimal(digits.replace(",", ""))
             if exponent(number) == 0 and cursor.take(self.words.and_a_half):
                 number = EXACTLY.add(number, _HALF)
             return number, False
         if section := cursor.take(self.words.chinese_section):
-            return self._chinese(section, behind=behind), True
+            return self._chinese(section, after=after), True
         english = self._english()
         return None if english is None else (english, True)
 
     def _english(self) -> Decimal | None:
-        """English words below a thousand, "twelve hundred" and decimals included."""
+        """English words below a thousand, including "twelve hundred" and decimals."""
         cursor = self.cursor
         number: Decimal | None = None
         if cursor.take(self.words.article):
             number = Decimal(1)
         elif hundreds := cursor.take_word(self.words.hundreds):
-            behind, count = cursor.place, hundreds.removesuffix(" hundred")
+            after, count = cursor.place, hundreds.removesuffix(" hundred")
             cursor.take(_LINK)
             rest = cursor.take_word(self.words.below_hundred)
             if rest is None:
-                cursor.place = behind
+                cursor.place = after
             if rest is None and count == "a":
                 number = Decimal("1E+2")
             else:
@@ -261,56 +252,56 @@ class NumberReader:
 
     # --- Chinese numerals -------------------------------------------------------------------------------------------
 
-    def _chinese(self, section: str, *, behind: int) -> Decimal:
-        """Chinese numerals below ten thousand, or digits one by one, with decimals behind 点."""
+    def _chinese(self, section: str, *, after: int) -> Decimal:
+        """Chinese numerals below ten thousand, or digits one by one, with decimals after 点."""
         cursor = self.cursor
         start = cursor.place - len(section)
-        is_linked = behind and len(section) == 2 and section[0] in _ZEROS  # 零八 of 七万零八
+        is_linked = after and len(section) == 2 and section[0] in _ZEROS  # 零八 of 七万零八
         if len(section) > 1 and not is_linked and not set(section) & set(_PLACES):
-            whole = self._positional(section, start, behind=behind)
+            whole = self._positional(section, start, after=after)
         else:
-            whole = self._section(section, start, behind=behind)
-        if cursor.sees(self.words.vague_behind):
+            whole = self._section(section, start, after=after)
+        if cursor.sees(self.words.vague_after):
             raise cursor.unread(start, self.words.why_vague)
         return self._with_decimals(whole)
 
-    def _positional(self, section: str, start: int, *, behind: int) -> Decimal:
+    def _positional(self, section: str, start: int, *, after: int) -> Decimal:
         """Digits one by one, as in 一三九家 or 二〇二四."""
         is_clear = len(section) > 2 or "〇" in section
-        if behind or not is_clear or "两" in section or section[0] in _ZEROS:
+        if after or not is_clear or "两" in section or section[0] in _ZEROS:
             raise self.cursor.unread(start, SEVERAL)
         if self.cursor.sees(_SCALE_AND_MORE):
             raise self.cursor.unread(start, NO_CHINESE_NUMBER)
         return Decimal("".join(str(self.words.chinese[character]) for character in section))
 
-    def _section(self, section: str, start: int, *, behind: int) -> Decimal:
-        """Numerals with places; before a scale word, hundreds and thousands are its last printed place."""
+    def _section(self, section: str, start: int, *, after: int) -> Decimal:
+        """Numerals with places; before a scale word, hundreds and thousands are the last printed place."""
         cursor = self.cursor
-        total, digit, last, is_behind_zero = 0, None, 4, False
+        total, digit, last, is_after_zero = 0, None, 4, False
         is_scaled = cursor.sees(self.words.chinese_scale)
-        is_idle_zero = section in _ZEROS and (is_scaled or behind)
+        is_idle_zero = section in _ZEROS and (is_scaled or after)
         if is_idle_zero or _WRONG_TWO.search(section) or (section[1:].endswith("两") and not is_scaled):
             raise cursor.unread(start, NO_CHINESE_NUMBER)
         for offset, character in enumerate(section):
             place = _PLACES.get(character)
             if character in _ZEROS and len(section) > 1:
-                if digit is not None or is_behind_zero or last == 1 or (offset == 0 and not behind):
+                if digit is not None or is_after_zero or last == 1 or (offset == 0 and not after):
                     raise cursor.unread(start, NO_CHINESE_NUMBER)
-                is_behind_zero = True
+                is_after_zero = True
             elif place is None:
                 if digit is not None:
                     raise cursor.unread(start, SEVERAL)
                 digit = self.words.chinese[character]
             else:
-                has_digit = digit is not None or (place == 1 and (offset == 0 or is_behind_zero))
+                has_digit = digit is not None or (place == 1 and (offset == 0 or is_after_zero))
                 # A zero replaces at least one place; after a scale word it only links.
-                if not has_digit or place >= (last - 1 if is_behind_zero and last < 4 else last):
+                if not has_digit or place >= (last - 1 if is_after_zero and last < 4 else last):
                     raise cursor.unread(start, NO_CHINESE_NUMBER)
                 total += (1 if digit is None else digit) * 10**place
-                digit, last, is_behind_zero = None, place, False
-        if digit is None and is_behind_zero:
+                digit, last, is_after_zero = None, place, False
+        if digit is None and is_after_zero:
             raise cursor.unread(start, NO_CHINESE_NUMBER)
-        if digit and last in (2, 3) and not is_behind_zero:
+        if digit and last in (2, 3) and not is_after_zero:
             raise cursor.unread(start, GAP)
         number = Decimal(total + (digit or 0))
         if digit is None and last in (2, 3) and is_scaled:

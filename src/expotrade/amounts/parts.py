@@ -68,7 +68,7 @@ def fitted(span: Span, unit: str, hedges: tuple[Hedge, ...]) -> Parts:
 
 
 def converted(parts: Parts, unit: str) -> Parts:
-    """The same in another unit of the dimension; a power of ten keeps every digit and the hedge."""
+    """The parts in another unit of the dimension; a power of ten keeps every digit and the hedge."""
     value, old, hedge, low, high = parts
     numerator, denominator = ratio(old, unit)
     if _is_power_of_ten(numerator) and _is_power_of_ten(denominator):
@@ -83,7 +83,7 @@ def _is_power_of_ten(number: Decimal) -> bool:
 
 
 def likely_parts(parts: Parts, text: str, grains: int | Decimal | str) -> Parts:
-    """The same with each open end closed so many grains away; `text` is the amount as an error shows it."""
+    """The parts with each open end closed so many grains away; `text` is the amount for an error."""
     value, unit, hedge, low, high = parts
     count = read_decimal(grains)
     if count <= 0:

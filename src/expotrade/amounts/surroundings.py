@@ -1,4 +1,4 @@
-"""Reads what surrounds the number of a figure: hedges and words of change on both sides, and the unit behind it."""
+"""Reads the words around the number of a figure: hedges and words of change on both sides, and the unit."""
 
 import re
 
@@ -14,11 +14,11 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}$|[一二][〇零九][〇零一二三四�
 _MOST_WORDS = 20  # of the name of a unit that is looked for before something else
 _MINUS = ("minus", "negative", "负")  # signs, which are not words of change
 _TIMES_MORE = re.compile("times (?:more|higher|larger|greater|bigger)")
-UP_BY_TIMES = "usage is divided: '{}' may mean the rise or the whole; write percent, or 'N times as many'"
+UP_BY_TIMES = "it is ambiguous: '{}' may mean the rise or the total; write percent, or 'N times as many'"
 
 
 class SurroundingsParser:
-    """What is known about a figure besides its number, while its text is read."""
+    """The facts about a figure besides its number, while its text is read."""
 
     def __init__(self, given: str, text: str, units: UnitTable, currency: str | None) -> None:
         self.words: Words = vocabulary()
@@ -27,7 +27,7 @@ class SurroundingsParser:
         self.currency = currency
         self.direction = 0  # 1 for a rise, -1 for a fall
         self.hedge: Hedge | None = None
-        self.is_led = False  # by a verb such as 达, behind which 百家 is a hundred
+        self.is_led = False  # by a verb such as 达, after which 百家 is a hundred
         self.is_level = False  # "fell to", "是上届的": a size, not a change
         self.change = ""  # the word that makes the figure a change
 
@@ -72,14 +72,14 @@ class SurroundingsParser:
             raise self.cursor.unread(start, f"it is hedged twice, first as {self.hedge.name}")
         self.hedge = hedge
 
-    # --- Behind the number ------------------------------------------------------------------------------------
+    # --- After the number ------------------------------------------------------------------------------------
 
     def refuse_rest(self, rule: str) -> None:
-        """Refuse whatever is left besides hedges and words of change."""
-        if self.read_behind(len(self.cursor.text)) is None:
+        """Refuse any rest except hedges and words of change."""
+        if self.read_after(len(self.cursor.text)) is None:
             raise self.cursor.unread(self.cursor.place, rule)
 
-    def read_behind(self, end: int) -> int | None:
+    def read_after(self, end: int) -> int | None:
         """Read hedges and words of change from the end back to the cursor; None if there is something else."""
         cursor = self.cursor
         start = cursor.place
@@ -127,14 +127,14 @@ class SurroundingsParser:
                 self._refuse_lookalike(name, start)
                 unit = found
                 break
-            # Hedges and words of change at the end are taken off one by one until the rest is a unit.
+            # Remove hedges and words of change from the end, one by one, until the rest is a unit.
             shorter = self._without_last(start, end)
             if shorter is None:
                 raise self._not_a_unit(name, unit)
             end = shorter
         cursor.place = len(cursor.text)
         if self.change == "sign" and self.units.is_counted(unit):
-            raise cursor.unread(0, "a count is not below zero: is the dash a bullet?")
+            raise cursor.unread(0, "a count cannot be below zero; is the dash a bullet?")
         return unit
 
     def _refuse_lookalike(self, name: str, start: int) -> None:
@@ -163,7 +163,7 @@ class SurroundingsParser:
             return self.choose_unit(name, codes, self.cursor.place)
         if code := self.units.find(name):
             return code
-        # Only names whose factors are known: a failing resolve() is slow, because it looks for similar names.
+        # Only names with known factors: a resolve() that fails is slow, because it looks for similar names.
         if _COMPOUND.search(name) and all(map(self.units.find, _factors(name))):
             try:
                 return self.units.resolve(name)
@@ -187,13 +187,15 @@ class SurroundingsParser:
         if not name:
             return ParseError(given, "", "a number needs its unit, as in '442 products'")
         if unit is not None:
-            return ParseError(given, name, "a figure is read whole, and its unit was read already")
+            return ParseError(given, name, "the figure already has its unit, so nothing may follow it")
         if _TIMES_MORE.match(name):
             return ParseError(given, name, UP_BY_TIMES.format(self.cursor.text))
         pieces = name.split(" ")
         for count in range(min(len(pieces) - 1, _MOST_WORDS), 0, -1):
             if self.units.find(" ".join(pieces[:count])):
-                return ParseError(given, " ".join(pieces[count:]), "a figure is read whole or not at all")
+                return ParseError(
+                    given, " ".join(pieces[count:]), "one figure is expected, and this follows its unit"
+                )
         return ParseError(given, name, "no known unit", self.units.nearest(name))
 
 

@@ -35,7 +35,7 @@ class Words:
         self.halvings: tuple[str, ...] = tuple(table["halvings"])
         self.fractions = _fractions(table)
         self.currencies = {**UnitTable.builtin().currency_signs(), **table["currencies_before"]}
-        self.why_vague = "it does not say how many, and usage is divided, so no number is read"
+        self.why_vague = "it does not say how many: write a number"
         self.simplified = str.maketrans(table["traditional"])
         self._compile_around(table)
         self._compile_numbers(table)
@@ -53,7 +53,7 @@ class Words:
         self.level = re.compile(f"(?![^至]*至[少多])(?:{_any_of(table['levels']).pattern})")
         self.change_of = _any_of(table["compared_before"])
         self.compared_after = re.compile(rf"\s?,?(?:{_any_of(table['compared_after']).pattern})$")
-        # "是上届的1.5倍": what a ratio is counted from.
+        # "是上届的1.5倍": the base of a ratio.
         self.ratio_to = re.compile(
             "(?:是|为|相当于|达到?)?(?:[0-9]{4}年)?[\u4e00-\u9fff]{1,12}?的(?=[^的]{1,16}倍)"
         )
@@ -65,7 +65,7 @@ class Words:
         self.halving = _any_of(self.halvings)
         self.fraction = _any_of(self.fractions)
         self.vague = _any_of(table["vague"])
-        self.vague_behind = re.compile("[几来](?![0-9])")
+        self.vague_after = re.compile("[几来](?![0-9])")
 
     def _compile_numbers(self, table: "Mapping[str, Mapping[str, int]]") -> None:
         """The patterns of numbers."""
@@ -98,7 +98,7 @@ class Words:
 
 
 def _fractions(table: "Mapping[str, Mapping[str, str]]") -> dict[str, str]:
-    """The fractions by their words, those of English made from numerals and ordinals."""
+    """The fractions by their words; those of English are built from numerals and ordinals."""
     fractions = dict(table["fractions"])
     numerals: Mapping[str, int] = table["numerals"]  # type: ignore[assignment]
     for ordinal, denominator in table["ordinals"].items():
@@ -113,12 +113,12 @@ def _by_word(table: "Mapping[str, list[str]]") -> dict[str, Hedge]:
     return {word: Hedge(hedge) for hedge, printed in table.items() for word in printed}
 
 
-def _any_of(words: "Iterable[str]", behind: str = _NOT_INSIDE_WORD) -> re.Pattern[str]:
-    """A pattern for the longest of some words, with a hyphen for a space."""
+def _any_of(words: "Iterable[str]", ending: str = _NOT_INSIDE_WORD) -> re.Pattern[str]:
+    """A pattern for the longest of some words; a hyphen matches like a space."""
     choices = []
     for word in sorted(words, key=lambda word: (-len(word), word)):
         pattern = re.escape(word).replace(r"\ ", "[ -]")
-        choices.append(pattern + (behind if word[-1].isascii() and word[-1].isalnum() else ""))
+        choices.append(pattern + (ending if word[-1].isascii() and word[-1].isalnum() else ""))
     return re.compile("|".join(choices))
 
 

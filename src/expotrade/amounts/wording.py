@@ -1,10 +1,10 @@
 """Reads the printed wording of one figure, English or Chinese, into its number, unit and hedge.
 
-The text is consumed from left to right through the slots of a figure, and what remains is an error:
+The text is read from left to right through the slots of a figure. A rest that fits no slot is an error:
 
     [lead, change, hedge ...] [currency] NUMBER [hedge] [scale] [hedge] UNIT [hedge, change]
 
-The words that fill the slots are data, `data/wording.json`; the names of units come from the unit table.
+The words of the slots are data, in `data/wording.json`; the names of units come from the unit table.
 """
 
 import re
@@ -34,8 +34,8 @@ _HUNDRED = Decimal(100)
 _TENTHS = re.compile("成(?P<more>半|[一二三四五六七八九])?")
 _OUT_OF = re.compile("(?:in|out of)(?= )")
 _PARTS = re.compile("分之(?=[0-9一二三四五六七八九十])")
-_FALLS_BY_TIMES = "nothing falls by times of itself: write the percent"
-_HEDGED_RANGE = "a range states its own bounds, so no hedge goes with it"
+_FALLS_BY_TIMES = "a fall by a number of times has no meaning: write it in percent"
+_HEDGED_RANGE = "a range already has bounds: remove the hedge"
 _DECIMALS = "are these decimals or thousands? for a count write 3,496 or 3496"
 
 
@@ -111,11 +111,11 @@ class _WordingParser(SurroundingsParser):
         """Read "doubled" or 翻番; "halved" is a fall by half."""
         start = self.cursor.place
         if word := self.cursor.take_word(self.words.multiple):
-            self.refuse_rest("a multiple stands alone")
+            self.refuse_rest("a multiple has no unit")
             return self._settled(self._plain(Decimal(self.words.multiples[word])), "multiple", start)
         if self.cursor.take_word(self.words.halving):
             self.turn(-1, start)
-            self.refuse_rest("a multiple stands alone")
+            self.refuse_rest("a multiple has no unit")
             return self._share(1, 2, 5, start)
         return None
 
@@ -132,7 +132,7 @@ class _WordingParser(SurroundingsParser):
             return None
         if word := cursor.take_word(self.words.fraction):
             above, below = map(int, self.words.fractions[word].split("/"))
-            self.refuse_rest("a fraction stands alone")
+            self.refuse_rest("a fraction has no unit")
             return self._share(above, below, 5, start)
         if cursor.sees(self.words.percent) or cursor.sees(self.words.vague):
             return None
@@ -161,21 +161,21 @@ class _WordingParser(SurroundingsParser):
         return None
 
     def _hedge_from(self, *numbers: Number) -> None:
-        """Take over the hedges that were read inside numbers, such as "or more" behind "six in ten"."""
+        """Use the hedges that were read inside numbers, such as "or more" after "six in ten"."""
         for number in numbers:
             if number.hedge is not None:
                 self.hedge_by(number.hedge, number.hedged_at)
 
     def _ends_share(self, start: int) -> bool:
-        """Whether nothing but a hedge or a word of change follows a share; else nothing of it has been read."""
-        end = self.read_behind(len(self.cursor.text))
+        """Whether only a hedge or a word of change follows a share; if not, the cursor goes back to its start."""
+        end = self.read_after(len(self.cursor.text))
         if end is None:
             self.cursor.place = start
             return False
         return True
 
     def _share(self, part: int, whole: int, grain: int, start: int) -> ParsedWording:
-        """A fraction in percent; a result with endless decimals is rounded outwards to two."""
+        """A fraction in percent; one without a finite decimal is rounded outwards to two decimals."""
         exact = NEAREST.divide(Decimal(100 * part), Decimal(whole))
         low, value, high = (
             exact.quantize(_CENT, rounding, context=NEAREST).normalize(EXACTLY)
@@ -214,7 +214,7 @@ class _WordingParser(SurroundingsParser):
     # --- A number with its unit -------------------------------------------------------------------------------------
 
     def _settled(self, number: Number, unit: str, start: int) -> ParsedWording:
-        """The reading of a number in a unit, once all around it is known."""
+        """The figure of a number in a unit, after everything around it has been read."""
         value = number.value
         if number.hedge is not None:
             self.hedge_by(number.hedge, number.hedged_at)
@@ -223,7 +223,7 @@ class _WordingParser(SurroundingsParser):
             times = value
             value, unit = self._times_as_percent(value, start)
             if self.hedge is Hedge.NEARLY and times:
-                # As far below as the printed number of times: 增长近一倍 is 75 to 100 percent.
+                # The bounds of the printed number of times: 增长近一倍 is 75 to 100 percent.
                 low, high = bounds_of(Hedge.NEARLY, times, "multiple")
                 bounds = (
                     low and shifted(low, 2, self.cursor.given),
@@ -236,9 +236,9 @@ class _WordingParser(SurroundingsParser):
         plain = Hedge.EXACT if is_noun and number.is_counted else Hedge.ROUNDED
         hedge = self.hedge or plain
         if not value and hedge in (Hedge.NEARLY, Hedge.APPROXIMATELY):
-            raise self.cursor.unread(start, "zero has no grain, so nothing is near it")
+            raise self.cursor.unread(start, "no number is near zero: write an exact zero")
         if self._is_change and hedge in (Hedge.LESS_THAN, Hedge.AT_MOST) and unit in ("percent", "pp"):
-            # A verb of rise or fall says that it is not less than nothing.
+            # With a verb of rise or fall, the change is not negative.
             return self._mirrored(value, unit, hedge, (Decimal(0), value))
         return ParsedWording(negated(value) if self.direction < 0 else value, unit, hedge, bounds)
 
@@ -248,7 +248,7 @@ class _WordingParser(SurroundingsParser):
         return self.direction != 0 and self.change not in ("", "sign")
 
     def _times_as_percent(self, value: Decimal, start: int) -> tuple[Decimal, str]:
-        """增长一倍 is a rise by 100 percent; in English usage is divided."""
+        """增长一倍 is a rise by 100 percent; in English such wording is ambiguous."""
         if self.cursor.folded.isascii():
             raise self.cursor.unread(start, UP_BY_TIMES.format(self.cursor.text))
         if self.direction < 0:
@@ -267,12 +267,12 @@ class _WordingParser(SurroundingsParser):
         elif cursor.take(self.words.per_mille):
             unit = "per mille"
         is_money = unit is not None and self.units.is_currency(unit)
-        behind = cursor.place
+        after = cursor.place
         number = self.numbers.read(
             may_be_bare=self.hedge is not None or self.is_led or unit == "percent", is_money=is_money
         )
         if number is None:
-            raise self._no_number(behind)
+            raise self._no_number(after)
         if sign == "-" and not self.change:
             self.change = "sign"
         if unit == "percent" and number.value.as_tuple() == (0, (1,), 2):
@@ -291,11 +291,11 @@ class _WordingParser(SurroundingsParser):
                 start, "a minus touches its number, as in -5 percent: is this dash a bullet?"
             )
         if cursor.sees(self.words.before):
-            return cursor.unread(start, "a hedge stands before a figure, not inside it")
+            return cursor.unread(start, "a hedge must be before a figure, not inside it")
         return cursor.unread(start, "a number is expected here", self._nearest_hedge(start))
 
     def _nearest_hedge(self, start: int) -> tuple[str, ...]:
-        """The hedge that two English words, or one, may have been meant for."""
+        """The hedge that one or two English words are similar to."""
         from difflib import get_close_matches
 
         words = self.cursor.folded[start:].split()
@@ -359,7 +359,7 @@ class _WordingParser(SurroundingsParser):
     def _joined(
         self, low: _Quantity, first_unit: str | None, second: "_WordingParser", start: int
     ) -> ParsedWording:
-        """Two ends as bounds; the first takes the scale and the unit of the second where it has none."""
+        """Two ends as bounds; the first takes the scale and the unit of the second if it has none."""
         high = second.read_end()
         if high.unit is None and second.cursor.place == len(second.cursor.text):
             high.unit = first_unit or low.unit
@@ -385,7 +385,7 @@ class _WordingParser(SurroundingsParser):
         return ParsedWording(bounds[0], unit, BETWEEN, bounds)
 
     def read_end(self) -> _Quantity:
-        """One end of a range with its sign; a word of direction behind the range is not its own."""
+        """One end of a range with its sign; a word of direction after the range is not part of it."""
         quantity = self._read_quantity()
         if self.direction < 0:
             quantity.number.value = negated(quantity.number.value)

@@ -1,4 +1,4 @@
-"""A catalog: all records of a dataset, immutable, indexed, and whole in its links."""
+"""`Catalog`: all records of a dataset, immutable, indexed, with every link resolved."""
 
 from attrs import field
 
@@ -37,20 +37,20 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True, repr=False)
 class Catalog(Lookups):
-    """All records of a dataset, with every link whole.
+    """All records of a dataset, with every link resolved.
 
-    Look records up by id; iterate the tuples for anything else. Sources that are cited need not be listed: they are
-    gathered. `left | right` merges two catalogs: records of one id become one where no field that both state differs.
-    `str()` says what there is; a notebook lists the expos, the editions and the sources.
+    Look records up by id, or iterate over the tuples. You need not list the sources that records cite: the catalog adds
+    them. `left | right` merges two catalogs: records with the same id become one, unless both state a field
+    differently. `str()` lists the expos; a notebook lists the expos, the editions and the sources.
 
     Args:
-        sources: The sources, those cited being added.
+        sources: The sources; those that records cite are added.
         organisations, expos, editions, sections, exhibitors, participants, deals, flows, statistics, remarks: The
-            records, in any order; ids are unique among them all.
+            records, in any order; no two of them share an id.
 
     Raises:
-        CatalogError: Ids clash or links lead nowhere; it lists every problem.
-        RecordError: A list holds something else than its kind of record.
+        CatalogError: Two records share an id, or a link names a missing record; the error lists every problem.
+        RecordError: A list has an item of another kind.
 
     Example:
         >>> import expotrade as ex
@@ -79,11 +79,11 @@ class Catalog(Lookups):
 
     def __attrs_post_init__(self) -> None:
         sources = {source.id: source for source in self.sources}
-        held = {kind: getattr(self, kind) for kind in KINDS}
-        problems = list(_cited(self.sources, held, sources))
+        records = {kind: getattr(self, kind) for kind in KINDS}
+        problems = list(_cited(self.sources, records, sources))
         object.__setattr__(self, "sources", tuple(sources.values()))
         object.__setattr__(self, "_source_index", sources)
-        problems += find_problems(held)
+        problems += find_problems(records)
         if problems:
             raise CatalogError(problems)
         object.__setattr__(self, "_index", {record.id: record for record in self.records()})
@@ -97,7 +97,7 @@ class Catalog(Lookups):
         return "\n".join([f"Catalog of {self._summary()}", *shown, *([f"  and {more} more"] if more else [])])
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: what there is, the expos, the editions and the sources."""
+        """The HTML for a notebook: a summary, the expos, the editions and the sources."""
         parts = []
         if self.expos:
             parts.append(
@@ -118,12 +118,12 @@ class Catalog(Lookups):
         return fragment(f"Catalog of {self._summary()}", *parts)
 
     def _summary(self) -> str:
-        """How many records of each kind there are."""
+        """The number of records of each kind."""
         counts = [f"{len(getattr(self, kind))} {kind}" for kind in ("sources", *KINDS) if getattr(self, kind)]
         return ", ".join(counts) or "nothing"
 
     def records(self) -> "Iterator[Record]":
-        """Every record but the sources, kind by kind.
+        """All records except the sources, kind by kind.
 
         Example:
             >>> import expotrade as ex
@@ -135,14 +135,14 @@ class Catalog(Lookups):
             yield from getattr(self, kind)
 
     def series(self, expo: str, metric: str) -> tuple[tuple[Edition, Figure], ...]:
-        """One metric over all editions of an expo: each edition that has it with its preferred figure, by year.
+        """One metric over the editions of an expo: each edition that has it, with its preferred figure, by year.
 
         Args:
             expo: The id of the expo.
             metric: The code of the metric.
 
         Raises:
-            UnknownNameError: There is no such expo, or no such metric.
+            UnknownNameError: The expo or the metric does not exist.
             ArgumentError: The id is not a text.
 
         Example:
@@ -154,8 +154,8 @@ class Catalog(Lookups):
         """
         self.expo(expo)
         metrics.get(metric)
-        held = [edition for edition in self.editions if edition.expo == expo and metric in edition]
-        return tuple((edition, edition[metric]) for edition in sorted(held, key=in_time))
+        reporting = [edition for edition in self.editions if edition.expo == expo and metric in edition]
+        return tuple((edition, edition[metric]) for edition in sorted(reporting, key=in_time))
 
     def period_of(self, record: Record, figure: Figure | None = None) -> "Period | None":
         """The period of a figure: its own, else that of its record, else that of its edition; None if none is printed.
@@ -165,8 +165,8 @@ class Catalog(Lookups):
             figure: The figure; None for the period of the record itself.
 
         Raises:
-            UnknownNameError: The record's edition is not in this catalog.
-            ArgumentError: It is no record with a figure.
+            UnknownNameError: The edition of the record is not in this catalog.
+            ArgumentError: The record is not one with figures.
 
         Example:
             >>> import expotrade as ex
@@ -182,7 +182,7 @@ class Catalog(Lookups):
         return self.edition(edition).period
 
     def figures(self) -> tuple[tuple[Record, Figure], ...]:
-        """Every figure with the record that it is about, rivals included.
+        """Every figure with its record, rivals included.
 
         Example:
             >>> import expotrade as ex
@@ -195,7 +195,7 @@ class Catalog(Lookups):
         )
 
     def claims(self) -> tuple[tuple[Record, Claim], ...]:
-        """Every claim with the record that it is about.
+        """Every claim with its record.
 
         Example:
             >>> import expotrade as ex
@@ -212,11 +212,11 @@ class Catalog(Lookups):
             what: "figures", "claims", "findings", "sources", or a kind of record such as "deals".
 
         Returns:
-            A row for each, with the columns of `list_columns(what)`.
+            One row per item, with the columns of `list_columns(what)`.
 
         Raises:
-            FrameError: Numbers have more digits than the columns hold; it names rows and columns.
-            UnknownNameError: There is no such kind of row; it names the nearest.
+            FrameError: Numbers have more digits than the columns can store; the error names rows and columns.
+            UnknownNameError: `what` is not a kind of row; the error names the nearest.
             MissingExtraError: The extra `frames` is not installed.
 
         Example:
@@ -234,11 +234,11 @@ class Catalog(Lookups):
             what: As for `to_arrow`.
 
         Returns:
-            A row for each, with the columns of `list_columns(what)`.
+            One row per item, with the columns of `list_columns(what)`.
 
         Raises:
-            FrameError: Numbers have more digits than the columns hold; it names rows and columns.
-            UnknownNameError: There is no such kind of row; it names the nearest.
+            FrameError: Numbers have more digits than the columns can store; the error names rows and columns.
+            UnknownNameError: `what` is not a kind of row; the error names the nearest.
             MissingExtraError: The extra `frames` is not installed.
 
         Example:
@@ -257,11 +257,11 @@ class Catalog(Lookups):
             what: As for `to_arrow`.
 
         Returns:
-            A row for each, with the columns of `list_columns(what)`, backed by Arrow.
+            One row per item, with the columns of `list_columns(what)`, backed by Arrow.
 
         Raises:
-            FrameError: Numbers have more digits than the columns hold; it names rows and columns.
-            UnknownNameError: There is no such kind of row; it names the nearest.
+            FrameError: Numbers have more digits than the columns can store; the error names rows and columns.
+            UnknownNameError: `what` is not a kind of row; the error names the nearest.
             MissingExtraError: The extra `frames` is not installed.
 
         Example:
@@ -274,10 +274,10 @@ class Catalog(Lookups):
         return frame
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The figures as a stream of Arrow, so that whatever reads Arrow reads a catalog: `pl.DataFrame(catalog)`.
+        """The figures as a stream of Arrow, for libraries that read Arrow: `pl.DataFrame(catalog)`.
 
         Args:
-            requested_schema: The schema that the reader would like.
+            requested_schema: The schema that the reader asks for.
 
         Source: the Arrow PyCapsule interface.
         """
@@ -287,7 +287,7 @@ class Catalog(Lookups):
     def __or__(self, other: "Catalog") -> "Catalog":
         if not isinstance(other, Catalog):
             return NotImplemented
-        # Most programs never merge.
+        # Imported late: most programs do not merge.
         from .merging import merge
 
         sides = ({kind: getattr(side, kind) for kind in ("sources", *KINDS)} for side in (self, other))

@@ -1,4 +1,4 @@
-"""What a catalog shows of its expos and editions."""
+"""The table cells and lines for the expos and editions of a catalog."""
 
 from ..records import Edition, Expo
 
@@ -23,8 +23,8 @@ def _cells(expo: Expo, editions: "Iterable[Edition]") -> tuple[str, ...]:
 def _in_words(expo: Expo, editions: "Iterable[Edition]") -> str:
     """The same as a line."""
     short, name, chinese, count, span = _cells(expo, editions)
-    held = f"{count} edition{'' if count == '1' else 's'}"
-    return ", ".join(part for part in (f"{short}: {name}", chinese, held, span) if part)
+    counted = f"{count} edition{'' if count == '1' else 's'}"
+    return ", ".join(part for part in (f"{short}: {name}", chinese, counted, span) if part)
 
 
 def _edition_cells(edition: Edition) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The links between records: which records a record names, and whether they are there."""
+"""The links between records: the ids that a record names, and the problems of missing ones."""
 
 from functools import cache
 
@@ -56,7 +56,7 @@ _PARTY_FIELDS = ("party", "subject", "organisers", "parties", "partners")
 
 
 def citations_of(record: Record) -> "Iterator[Citation]":
-    """Every place that a record cites, for itself, its figures, its claims and its showcases.
+    """All citations of a record, of its figures, its claims and its showcases.
 
     Example:
         >>> import expotrade as ex
@@ -77,16 +77,16 @@ def _cited(
     """Add the cited sources to the given ones; each id is one source."""
     for position, source in enumerate(given):
         if sources[source.id] != source:
-            yield Problem(f"sources[{position}].id", "an id stands for one source", source.id)
-    for kind, held in records.items():
-        for position, record in enumerate(held):
-            told: set[str] = set()
+            yield Problem(f"sources[{position}].id", "it must be an id that no other source has", source.id)
+    for kind, group in records.items():
+        for position, record in enumerate(group):
+            reported: set[str] = set()
             for citation in citations_of(record):
                 source = citation.source
                 known = sources.setdefault(source.id, source)
-                if known is not source and known != source and source.id not in told:
-                    told.add(source.id)
-                    rule = f"the id {source.id!r} stands for one source, {known!r}"
+                if known is not source and known != source and source.id not in reported:
+                    reported.add(source.id)
+                    rule = f"it must be the source that has the id {source.id!r}, {known!r}"
                     yield Problem(f"{kind}[{position}].citations", rule, source)
 
 
@@ -97,32 +97,34 @@ def find_problems(
 
     Args:
         records: The records by kind.
-        others: Further ids by kind that links may lead to (those of records that could not be read).
+        others: Further ids by kind that links may name, those of records that could not be read.
     """
     ids = {kind: set() if others is None else set(others.get(kind, ())) for kind in KINDS}
-    for kind, held in records.items():
-        ids[kind].update(record.id for record in held)
+    for kind, group in records.items():
+        ids[kind].update(record.id for record in group)
     everywhere = set().union(*ids.values())
     hints = MOST_HINTS
     seen: set[str] = set()
     numbers: set[tuple[str, int]] = set()
     sections = {section.id: section for section in records["sections"] if isinstance(section, Section)}
     editions = {edition.id: edition for edition in records["editions"] if isinstance(edition, Edition)}
-    for kind, held in records.items():
-        for position, record in enumerate(held):
+    for kind, group in records.items():
+        for position, record in enumerate(group):
             path = f"{kind}[{position}]"
             if record.id in seen:
-                yield Problem(f"{path}.id", "an id stands for one record", record.id)
+                yield Problem(f"{path}.id", "it must be an id that no other record has", record.id)
             seen.add(record.id)
             if isinstance(record, Edition) and record.number is not None:
                 if (record.expo, record.number) in numbers:
                     yield Problem(
-                        f"{path}.number", f"{record.expo} has one edition of a number", record.number
+                        f"{path}.number",
+                        f"it must be a number that no other edition of {record.expo} has",
+                        record.number,
                     )
                 numbers.add((record.expo, record.number))
             for where, wanted, named in links_of(record):
                 if named not in ids[wanted]:
-                    # Suggestions take time, and who has a hundred dangling links needs no more of them.
+                    # Suggestions take time, so a file with hundreds of wrong links gets them for the first ones only.
                     hints -= hint_cost(len(ids[wanted]))
                     near = nearest_of(named, ids[wanted])[:1] if hints >= 0 else ()
                     rule = f"it must be the id of a record in {wanted}"
@@ -134,14 +136,14 @@ def find_problems(
             edition = getattr(record, "edition", None)
             if section is not None and edition is not None and section.edition != edition:
                 yield Problem(f"{path}.section", f"it must be a section of {edition}", section.id)
-            held_in = editions.get(edition or (section.edition if section is not None else ""))
+            its_edition = editions.get(edition or (section.edition if section is not None else ""))
             expo = getattr(record, "expo", None)
-            if held_in is not None and expo not in (None, held_in.expo):
-                yield Problem(f"{path}.expo", f"it must be the expo of {held_in.id}", expo)
+            if its_edition is not None and expo not in (None, its_edition.expo):
+                yield Problem(f"{path}.expo", f"it must be the expo of {its_edition.id}", expo)
 
 
 def links_of(record: Record) -> "Iterator[tuple[str, str, str]]":
-    """The field, the kind and the id of every record that a record names."""
+    """The field, the kind and the id of each link of a record."""
     made_by: Any = type(record)
     links, party_fields, has_people = _linking_fields(made_by)
     for name, kind in links:
@@ -164,6 +166,6 @@ def links_of(record: Record) -> "Iterator[tuple[str, str, str]]":
 
 @cache
 def _linking_fields(kind: "Any") -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
-    """The fields of a class that name other records, those that hold parties, and whether it names people."""
+    """The fields of a class that are links, the fields with parties, and whether the class has people."""
     links = tuple((name, wanted) for name, wanted in _LINKS.items() if hasattr(kind, name))
     return links, tuple(name for name in _PARTY_FIELDS if hasattr(kind, name)), hasattr(kind, "people")

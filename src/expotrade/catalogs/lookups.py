@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 class Lookups:
-    """The look-ups of a catalog: one for each kind of record, which returns the record or names the nearest ids."""
+    """The look-ups of a catalog: each returns the record with an id, or raises an error with the nearest ids."""
 
     __slots__ = ()
 
     if TYPE_CHECKING:
-        # The catalog fills both and lists its editions.
+        # The fields of the catalog that the look-ups use.
         _index: Mapping[str, Record]
         _source_index: Mapping[str, Source]
         editions: tuple[Edition, ...]
@@ -40,7 +40,7 @@ class Lookups:
         """The record of any kind with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -58,7 +58,7 @@ class Lookups:
         """The source with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -73,7 +73,7 @@ class Lookups:
         return found
 
     def edition(self, expo: str, number: int | None = None, *, year: int | None = None) -> Edition:
-        """The edition of an expo by its number or its year, or by its own id alone.
+        """The edition of an expo by its number or its year, or an edition by its own id.
 
         Args:
             expo: The id of the expo, or of the edition.
@@ -81,8 +81,8 @@ class Lookups:
             year: The year of the edition.
 
         Raises:
-            UnknownNameError: There is no such edition, or the year has two; the error names the candidates.
-            ArgumentError: The id is not a text, or the number or year is not a whole number.
+            UnknownNameError: No edition matches, or several do; the error names the nearest or the matching ones.
+            ArgumentError: The id is not a text, or the number or the year is not a whole number.
 
         Example:
             >>> import expotrade as ex
@@ -102,14 +102,14 @@ class Lookups:
             if isinstance(found, Edition):
                 return found
             nearest = nearest_of(expo, [one.id for one in self.editions])
-            advice = "say which by its number or year" if isinstance(found, Expo) else ""
+            advice = "add its number or year" if isinstance(found, Expo) else ""
             raise UnknownNameError("edition", expo, nearest, advice)
-        held_editions = [edition for edition in self.editions if edition.expo == expo]
-        if not held_editions:
+        editions = [edition for edition in self.editions if edition.expo == expo]
+        if not editions:
             self.expo(expo)
         matches = [
             edition
-            for edition in held_editions
+            for edition in editions
             if number in (None, edition.number) and year in (None, edition.year)
         ]
         if len(matches) == 1:
@@ -119,16 +119,16 @@ class Lookups:
         if matches:
             ids = tuple(one.id for one in sorted(matches, key=in_time))
             raise UnknownNameError("edition", asked, ids, "more than one matches, so pass the id of one")
-        ids = tuple(one.id for one in _nearest_editions(held_editions, number, year))
-        by_year = [one.id for one in held_editions if year is None and one.year == number]
-        advice = f"the number is taken for a place in the series; pass year={number}" if by_year else ""
+        ids = tuple(one.id for one in _nearest_editions(editions, number, year))
+        by_year = [one.id for one in editions if year is None and one.year == number]
+        advice = f"the number is a position in the series; pass year={number}" if by_year else ""
         raise UnknownNameError("edition", asked, tuple(by_year) or ids, advice)
 
     def expo(self, record_id: str) -> Expo:
         """The expo with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -142,7 +142,7 @@ class Lookups:
         """The section with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -157,7 +157,7 @@ class Lookups:
         """The organisation with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -171,7 +171,7 @@ class Lookups:
         """The exhibitor with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -186,7 +186,7 @@ class Lookups:
         """The participant with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -200,7 +200,7 @@ class Lookups:
         """The deal with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -215,7 +215,7 @@ class Lookups:
         """The trade flow with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -230,7 +230,7 @@ class Lookups:
         """The statistic with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -244,7 +244,7 @@ class Lookups:
         """The remark with an id.
 
         Raises:
-            UnknownNameError: There is no such record; the error names the nearest.
+            UnknownNameError: The id is not known; the error names the nearest.
             ArgumentError: The id is not a text.
 
         Example:
@@ -264,7 +264,7 @@ class Lookups:
 
 
 def _is_name(kind: str, record_id: object) -> None:
-    """Refuse what cannot be an id: a record, a number."""
+    """Refuse a value that is not an id, such as a record or a number."""
     if isinstance(record_id, str):
         return
     own = getattr(record_id, "id", None)
@@ -272,15 +272,17 @@ def _is_name(kind: str, record_id: object) -> None:
     raise ArgumentError(f"look up the {kind}", record_id, advice)
 
 
-def _nearest_editions(held: "list[Edition]", number: int | None, year: int | None) -> "list[Edition]":
-    """At most three editions of an expo, those that come nearest to a number or a year."""
+def _nearest_editions(editions: "list[Edition]", number: int | None, year: int | None) -> "list[Edition]":
+    """The editions of an expo that are nearest to a number or a year, at most three."""
     if number is not None:
-        numbered = [one for one in held if one.number is not None]
-        return sorted(numbered or held, key=lambda one: (abs((one.number or 0) - number), in_time(one)))[:3]
-    return sorted(held, key=lambda one: (abs(one.year - (year or 0)), in_time(one)))[:3]
+        numbered = [one for one in editions if one.number is not None]
+        return sorted(numbered or editions, key=lambda one: (abs((one.number or 0) - number), in_time(one)))[
+            :3
+        ]
+    return sorted(editions, key=lambda one: (abs(one.year - (year or 0)), in_time(one)))[:3]
 
 
 def in_time(edition: Edition) -> tuple[int, int, int, str]:
-    """A key that puts the editions of an expo in the order of time, as far as it is known."""
+    """A key that sorts the editions of an expo by time, as far as it is known."""
     first_day = 0 if edition.period is None else edition.period.sort_key()[0]
     return (edition.year, edition.number or 0, first_day, edition.id)

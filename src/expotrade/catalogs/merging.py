@@ -1,4 +1,4 @@
-"""How the records of two catalogs become one set: those of one id merge where no field that both state differs."""
+"""Merges the records of two catalogs: two with the same id become one, unless both state a field differently."""
 
 from collections import Counter
 from functools import cache
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..records import Source
 
-# The lists that unite; of any other both sides must name the same items.
+# The lists that are united; any other list must have the same items on both sides.
 _UNITING = ("figures", "claims", "citations", "showcases", "other_names")
 _EVIDENCE = (Figure, *CLAIMS)
 # The fields that distinguish evidence even if one side leaves them out, and the fields that never do.
@@ -25,10 +25,10 @@ _WORDING = ("citations", "as_printed", "note", "is_preferred")
 
 
 def merge(left: "Mapping[str, tuple[Any, ...]]", right: "Mapping[str, tuple[Any, ...]]") -> "dict[str, Any]":
-    """The sources and records of both sides by kind; what both state must agree.
+    """The merged sources and records of both sides, by kind.
 
     Raises:
-        MergeError: Two records of one id state different things; it lists every such field.
+        MergeError: Two records with the same id state a field differently; the error lists every such field.
     """
     problems: list[Problem] = []
     sources = _merged_lists("sources", left["sources"], right["sources"], problems)
@@ -38,7 +38,7 @@ def merge(left: "Mapping[str, tuple[Any, ...]]", right: "Mapping[str, tuple[Any,
     merged: dict[str, Any] = {"sources": sources}
     for kind in left:
         if kind != "sources":
-            # Records cite the joined sources before they are compared, for what they cite is a part of them.
+            # Citations are part of a record, so they get the merged sources before records are compared.
             mine, theirs = (_recited(side[kind], mended) for side in (left, right))
             merged[kind] = _merged_lists(kind, mine, theirs, problems)
     if problems:
@@ -49,7 +49,7 @@ def merge(left: "Mapping[str, tuple[Any, ...]]", right: "Mapping[str, tuple[Any,
 def _merged_lists(
     kind: str, left: "Iterable[Any]", right: "Iterable[Any]", problems: list[Problem]
 ) -> "tuple[Any, ...]":
-    """The records of one kind of both sides, in the order in which their ids first come."""
+    """The merged records of one kind, in the order in which their ids first appear."""
     united: dict[str, Any] = {record.id: record for record in left}
     for record in right:
         known = united.get(record.id)
@@ -60,7 +60,7 @@ def _merged_lists(
 
 
 def _merged_record(left: "Any", right: "Any", path: str, problems: list[Problem]) -> "Any":
-    """One record of two: each field as whichever side states it."""
+    """Two records as one; each field from the side that states it."""
     changes: dict[str, Any] = {}
     for name in (attribute.name for attribute in fields(type(left))):
         mine, theirs = getattr(left, name), getattr(right, name)
@@ -78,12 +78,12 @@ def _merged_record(left: "Any", right: "Any", path: str, problems: list[Problem]
 
 
 def _is_stated(value: object) -> bool:
-    """Whether a field says something; a default such as "took part" does."""
+    """Whether a field has a value; a default such as "took part" is a value."""
     return value not in (None, (), DealKind.UNSPECIFIED, GrowthBase.NOT_STATED)
 
 
 def _merged_items(left: "tuple[Any, ...]", right: "tuple[Any, ...]") -> "tuple[Any, ...]":
-    """The items of both sides, the same ones once; the left side's preferred figures stay the preferred ones."""
+    """The items of both sides, equal ones once; the preferred figures of the left side stay preferred."""
     united = list(left)
     known = Counter(left)
     places: dict[object, list[int]] = {}
@@ -94,7 +94,7 @@ def _merged_items(left: "tuple[Any, ...]", right: "tuple[Any, ...]") -> "tuple[A
         if known[item]:
             continue
         if isinstance(item, Figure) and item.metric in chosen:
-            item = evolve(item, is_preferred=False)  # noqa: PLW2901  # from here on it is this one
+            item = evolve(item, is_preferred=False)  # noqa: PLW2901  # the rest uses this one
         near = places.setdefault(_identity_key(item), [])
         place = next((place for place in near if _is_same(united[place], item)), len(united))
         if place == len(united):
@@ -108,7 +108,7 @@ def _merged_items(left: "tuple[Any, ...]", right: "tuple[Any, ...]") -> "tuple[A
 
 
 def _identity_key(item: "Any") -> object:
-    """A key that two items which say the same have in common, so that only few need be compared."""
+    """A key that equal items share, so that only few items must be compared."""
     kind: Any = type(item)
     if kind not in (Showcase, *_EVIDENCE):
         return item
@@ -118,7 +118,7 @@ def _identity_key(item: "Any") -> object:
 
 @cache
 def _always_compared(kind: "Any") -> tuple[str, ...]:
-    """The fields that tell two items of a class apart whatever else they say."""
+    """The fields that always distinguish two items of a class."""
     names = (one.name for one in fields(kind) if one.default is NOTHING or one.name in _TELLING)
     return tuple(name for name in names if name not in _WORDING)
 
@@ -135,7 +135,7 @@ def _is_same(left: "Any", right: "Any") -> bool:
 
 
 def _merged_item(left: "Any", right: "Any") -> "Any":
-    """The left item with what only the right one states, cited where either is, preferred if either is."""
+    """The left item with the fields that only the right one states, the citations of both, preferred if one is."""
     changes: dict[str, object] = {}
     for name in (attribute.name for attribute in fields(type(left))):
         mine, theirs = getattr(left, name), getattr(right, name)
@@ -149,7 +149,7 @@ def _merged_item(left: "Any", right: "Any") -> "Any":
 
 
 def _recited(value: "Any", sources: "dict[str, Source]") -> "Any":
-    """The same value with every citation pointing to the joined source, where any source is."""
+    """The value with the merged source in each of its citations."""
     if not sources:
         return value
     if isinstance(value, Citation):

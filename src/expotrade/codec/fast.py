@@ -3,9 +3,9 @@
 It builds the records straight from the parsed JSON with their classes, so their rules apply. It shares the grammar with
 `strict` (`leaves`), and tests compare the two readers.
 
-A cold process that loads a bundled dataset takes 0.76 times as long as with `strict`, which imports cattrs and compiles
-a reader for each class; 5,000 nested deals take 0.83 times as long. In a warm process the small `history` takes 1.1
-times as long.
+A fresh process that loads a bundled dataset takes 0.7 times as long as with `strict`, which imports cattrs and compiles
+a reader for each class: 104 ms instead of 149 ms for `articles`. In a warm process 10,000 nested deals take 0.77 times
+as long, and `history` 0.94 times (medians of 10 to 21 runs that took turns).
 """
 
 import json

@@ -1,7 +1,7 @@
 """Finds the line and the column of a value in a JSON text, for the path of a problem.
 
-A path is what errors print: `deals[3].value['as printed']`. Only the lists and objects on the way to one are read step
-by step; the scanner of the standard library passes over all others.
+Errors print paths: `deals[3].value['as printed']`. Only the lists and objects on a path are read step by step; the
+scanner of the standard library skips all others.
 """
 
 import re
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .._internal.json_text import Place
 
 
-# Nothing that is passed over is kept: of an object or a number only its size.
+# The scanner keeps only the size of the objects and numbers that it skips.
 _pass_over = JSONDecoder(object_pairs_hook=len, parse_int=len, parse_float=len).raw_decode
 _SPACE = re.compile(r"[ \t\n\r]*+")
 _STEP = re.compile(r"""\.[^.\[]+|\[[0-9]+\]|\['(?:[^'\\]|\\.)*+'\]|\["(?:[^"\\]|\\.)*+"\]""")
@@ -38,8 +38,8 @@ def find_places(text: str, paths: "Iterable[str]") -> "dict[str, Place]":
     """The positions of the values at these paths; for a missing one, that of the innermost object that lacks it.
 
     Args:
-        text: JSON that nests no deeper than the standard library reads. Of a key that stands twice in an object the
-            last one counts, as it does for `json.loads`.
+        text: JSON that nests no deeper than the standard library reads. If a key comes twice in an object, the last
+            one counts, as in `json.loads`.
         paths: The paths.
 
     Returns:
@@ -60,7 +60,7 @@ def find_places(text: str, paths: "Iterable[str]") -> "dict[str, Place]":
 
 
 def _way(root: _Node, path: str) -> list[_Node]:
-    """The values that a path leads through, from the outermost inwards."""
+    """The values on a path, from the outermost inwards."""
     way = [root]
     for name in _STEP.findall(path if path.startswith("[") else f".{path}"):
         way.append(way[-1].steps.setdefault(name, _Node()))
@@ -68,25 +68,25 @@ def _way(root: _Node, path: str) -> list[_Node]:
 
 
 def _space_after(text: str, offset: int) -> int:
-    """Where the blanks end that begin here."""
+    """The position after the blanks that begin here."""
     return _SPACE.match(text, offset).end()  # type: ignore[union-attr]  # it matches no blanks too
 
 
 def _find_parts(text: str, node: _Node) -> None:
-    """Find where the wanted parts of a value begin."""
+    """Find the positions of the wanted parts of a value."""
     if text[node.offset] == "{":
         for name, offset in _members(text, node.offset + 1):
             if name in node.steps:
                 node.steps[name].offset = offset
     elif text[node.offset] == "[":
         items = (item for item in _items(text, node.offset + 1) if item[0] in node.steps)
-        # Nothing comes twice in a list, so it need not be read to its end.
+        # A list has each step only once, so the rest of it need not be read.
         for name, offset in islice(items, len(node.steps)):
             node.steps[name].offset = offset
 
 
 def _items(text: str, offset: int) -> "Iterator[tuple[str, int]]":
-    """The items of a list: the step to each, and where it begins."""
+    """The items of a list: the step to each, and its position."""
     position = 0
     offset = _space_after(text, offset)
     while text[offset] != "]":
@@ -96,7 +96,7 @@ def _items(text: str, offset: int) -> "Iterator[tuple[str, int]]":
 
 
 def _members(text: str, offset: int) -> "Iterator[tuple[str, int]]":
-    """The members of an object: the step to each value, and where it begins."""
+    """The members of an object: the step to each value, and its position."""
     offset = _space_after(text, offset)
     while text[offset] != "}":
         key, offset = _pass_over(text, offset)
@@ -106,13 +106,13 @@ def _members(text: str, offset: int) -> "Iterator[tuple[str, int]]":
 
 
 def _next(text: str, offset: int) -> int:
-    """Where what follows a part begins: another part, or the end."""
+    """The position after a part, of the next part or of the end."""
     offset = _space_after(text, offset)
     return _space_after(text, offset + 1) if text[offset] == "," else offset
 
 
 def _places_of(text: str, offsets: "Iterable[int]") -> "Iterator[tuple[int, Place]]":
-    """The line and the column of each of these characters, which are given in their order."""
+    """The line and the column of each of these offsets, which are in ascending order."""
     line, line_start, seen = 1, 0, 0
     for offset in offsets:
         line += text.count("\n", seen, offset)

@@ -1,4 +1,4 @@
-"""What is wrong with an object of a catalog file: its keys, its comment, values that break the rules of its class."""
+"""Finds the problems of one object of a catalog file: its keys, its comment, values that break a rule."""
 
 import re
 from itertools import islice
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from attrs import Attribute
 
 COMMENT = "$comment"
-"""The key under which any object of a file may hold a text, or a list of texts, that reading passes over."""
+"""The key of a text, or a list of texts, that reading ignores in any object of a file."""
 
-# The fields of which it can be said what was meant by a text that breaks their rule.
+# Fields for which we can suggest a correction.
 _PLACES = ("country", "place", "reporter", "partner")
 _IDS = ("id", "expo", "edition", "section", "organisation", "trader", "part_of", "of")
 _WORDS = re.compile("[a-z0-9]+")
@@ -29,7 +29,7 @@ _MOST = 1000
 
 
 def nested_under(where: str, problems: "Iterable[Problem]") -> "Iterator[Problem]":
-    """Problems of a part as problems of the whole."""
+    """The problems of a part, with the path of the part before theirs."""
     for problem in problems:
         yield moved(problem, f"{where}{problem.path}")
 
@@ -37,7 +37,7 @@ def nested_under(where: str, problems: "Iterable[Problem]") -> "Iterator[Problem
 def duplicate_keys(value: object) -> "Iterator[Problem]":
     """A problem for each key that comes twice in an object."""
     for key in value.doubled[:_MOST] if isinstance(value, Doubled) else ():
-        yield Problem(step(key), "a key stands once in an object", key)
+        yield Problem(step(key), "it must be a key that comes once in its object", key)
 
 
 def unknown_keys(value: "dict[Any, Any]", names: "Collection[str]", what: str) -> "Iterator[Problem]":
@@ -56,13 +56,13 @@ def is_only_commented(value: "dict[Any, Any]", names: "Collection[str]") -> bool
 
 
 def _wrong_comment(value: object) -> "Iterator[Problem]":
-    """What keeps a comment from being a text, or a list of them."""
+    """The problems of a comment that is not a text or a list of texts."""
     for position, text in enumerate(value if type(value) is list else [value]):
         where = f"[{position}]" if type(value) is list else ""
         if type(text) is not str:
             yield Problem(where, "it must be a text or a list of texts", text)
         elif len(text) > LONGEST_TEXT:
-            yield Problem(where, f"it has at most {LONGEST_TEXT} characters", text)
+            yield Problem(where, f"it must have at most {LONGEST_TEXT} characters", text)
 
 
 def broken_rules(kind: type, attribute: "Attribute[Any]", value: "Any", given: object) -> "Iterator[Problem]":
@@ -70,7 +70,7 @@ def broken_rules(kind: type, attribute: "Attribute[Any]", value: "Any", given: o
     name = attribute.name
     try:
         if attribute.validator is not None:
-            # The rules look at the class of the record only, which as a whole may never come to be.
+            # The rules need only the class of the record; the record itself may not exist.
             attribute.validator(object.__new__(kind), attribute, value)
     except RecordError as error:
         at = f"[{value.index(error.value)}]" if isinstance(value, tuple) else ""
@@ -85,7 +85,7 @@ def broken_rules(kind: type, attribute: "Attribute[Any]", value: "Any", given: o
 
 
 def _meant_by(field: str, value: object) -> tuple[str, ...]:
-    """What may have been meant by a text that breaks the rule of its field: a place's code, an id in its letters."""
+    """A correction for a text that breaks the rule of its field: the code of a place, an id in plain letters."""
     if not isinstance(value, str) or len(value) > LONGEST_TEXT or not STATE.get().may_hint():
         return ()
     if field in _PLACES:

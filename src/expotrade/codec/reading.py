@@ -4,7 +4,7 @@ import os
 from itertools import islice
 
 from .._internal.json_text import (
-    DEEPEST as DEEPEST,  # noqa: PLC0414  # the limits of files, which the face offers
+    DEEPEST as DEEPEST,  # noqa: PLC0414  # limits of files, for the face
     LARGEST_FILE as LARGEST_FILE,  # noqa: PLC0414
     MOST_PARTS as MOST_PARTS,  # noqa: PLC0414
     Missing,
@@ -46,15 +46,15 @@ def read_catalog(
 ) -> Catalog:
     """The catalog of a JSON file.
 
-    A file with anything wrong in it is refused whole, with every problem named. Nothing in a file is executed.
+    A file with a problem is refused, and the error lists every problem. Nothing in a file is executed.
 
     Args:
         path: The file, in UTF-8, of at most `LARGEST_FILE` bytes.
-        units: A table with further nouns, for amounts that count what the built-in one does not know.
-        progress: For a bar on a long file: called after each record, with how many are read and how many there are.
+        units: A table with further nouns, for amounts that count something else.
+        progress: For a progress bar: called after each record, with the number of read records and of all.
 
     Raises:
-        DecodeError: The file is no catalog; it lists every problem with its path, line and column in the file.
+        DecodeError: The file is not a catalog; the error lists every problem with its path, line and column.
         OSError: The file cannot be read.
 
     Example:
@@ -83,12 +83,12 @@ def loads(
 
     Args:
         text: The text, or its bytes in UTF-8, with or without a byte order mark.
-        origin: What errors call it.
+        origin: The name of the text in errors.
         units: A table with further nouns.
         progress: As for `read_catalog`.
 
     Raises:
-        DecodeError: The text is no catalog; it lists every problem with its path.
+        DecodeError: The text is not a catalog; the error lists every problem with its path.
 
     Example:
         >>> from expotrade.codec import loads
@@ -124,12 +124,12 @@ def decode(
 
     Args:
         data: Dicts, lists, texts, whole numbers and booleans, as `json.loads` gives them.
-        origin: What errors call it.
+        origin: The name of the text in errors.
         units: A table with further nouns.
         progress: As for `read_catalog`.
 
     Raises:
-        DecodeError: The data is no catalog; it lists every problem with its path.
+        DecodeError: The data is not a catalog; the error lists every problem with its path.
 
     Example:
         >>> from expotrade.codec import decode
@@ -147,22 +147,22 @@ def decode(
 
 
 def _onward(progress: "Callable[[int, int], object]") -> "Callable[[int, int], object]":
-    """A bar that does not go back where a document is read a second time."""
-    told = 0
+    """The progress function, without steps back if a document is read a second time."""
+    most = 0
 
-    def tell(done: int, total: int) -> None:
-        nonlocal told
-        if done > told:
-            told = done
+    def report(done: int, total: int) -> None:
+        nonlocal most
+        if done > most:
+            most = done
             progress(done, total)
 
-    return tell
+    return report
 
 
 def _decoded(
     data: object, progress: "Callable[[int, int], object] | None"
 ) -> tuple[Catalog | None, list[Problem]]:
-    """The catalog, or None with everything that is wrong."""
+    """The catalog, or None and all problems."""
     if not isinstance(data, dict):
         return None, [Problem("document", "it must be an object", data)]
     problems = list(duplicate_keys(data))
@@ -172,7 +172,7 @@ def _decoded(
             Problem("format", f"it must be {FORMAT!r}, which this version of expotrade reads", version)
         )
         if isinstance(version, str):
-            # The rest follows rules that are not known here.
+            # The rest follows rules of another version.
             return None, problems
     names = ("format", *LISTS)
     problems += unknown_keys(data, names, "a catalog")
@@ -188,7 +188,7 @@ def _decoded(
         if name == "sources":
             problems += _enter_sources(data.get(name, []), held[name])
     if problems:
-        return None, problems + _links_of_the_rest(data, held)
+        return None, problems + _problems_of_links(data, held)
     try:
         return Catalog(**{name: tuple(records.values()) for name, records in held.items()}), []
     except CatalogError as error:
@@ -198,7 +198,7 @@ def _decoded(
 def _counter(
     data: "Mapping[str, object]", progress: "Callable[[int, int], object]"
 ) -> "Callable[[Hook], Hook]":
-    """What makes the hooks of the lists tell after each record how many are read."""
+    """A wrapper that makes the hooks of the lists report progress after each record."""
     lists = [data[name] for name in LISTS if name in data]
     total = sum(len(one) for one in lists if isinstance(one, list))
     numbers = iter(range(1, total + 1))
@@ -225,7 +225,7 @@ def _enter_sources(given: object, read: "Mapping[int, Source]") -> "Iterator[Pro
     sources = STATE.get().sources
     for position, source in read.items():
         if source.id in sources:
-            yield Problem(f"sources[{position}].id", "an id stands for one source", source.id)
+            yield Problem(f"sources[{position}].id", "it must be an id that no other source has", source.id)
         sources[source.id] = source
     for _, named in _raw_ids(given):
         sources.setdefault(named, _UNREAD)
@@ -239,10 +239,10 @@ def _raw_ids(given: object) -> "Iterator[tuple[int, str]]":
             yield position, given_id
 
 
-def _links_of_the_rest(
+def _problems_of_links(
     data: "Mapping[str, object]", held: "Mapping[str, Mapping[int, Any]]"
 ) -> list[Problem]:
-    """What keeps the readable records from being whole, where others could not be read."""
+    """The problems of links between the readable records, if others could not be read."""
     ids = {name: dict(_raw_ids(data.get(name))) for name in KINDS}
     records = {name: list(held[name].values()) for name in KINDS}
     places = {name: list(held[name]) for name in KINDS}
@@ -259,6 +259,6 @@ def _links_of_the_rest(
         for position, known_id in known.items():
             path = f"{name}[{position}].id"
             if known_id in seen and path not in named:
-                problems.append(Problem(path, "an id stands for one record", known_id))
+                problems.append(Problem(path, "it must be an id that no other record has", known_id))
             seen.add(known_id)
     return problems

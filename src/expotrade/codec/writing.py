@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 def write_catalog(catalog: Catalog, path: "str | os.PathLike[str]") -> None:
     """Write a catalog to a JSON file that `read_catalog` reads back to an equal one.
 
-    The file is replaced in one step: a failure on the way leaves the old one as it was. The same catalog gives the same
-    bytes.
+    The file is replaced in one step, so a failure does not change the old one. The same catalog gives the same bytes.
 
     Args:
         catalog: The catalog.
@@ -52,7 +51,7 @@ def write_catalog(catalog: Catalog, path: "str | os.PathLike[str]") -> None:
 def dumps(catalog: Catalog) -> str:
     """A catalog as JSON text: what `write_catalog` writes.
 
-    What fits on a line stands on one, so that a review sees a figure or a citation as one line.
+    A value that fits on one line is written on one, so that a review shows a figure or a citation as one line.
 
     Example:
         >>> import expotrade as ex
@@ -74,13 +73,13 @@ def dumps(catalog: Catalog) -> str:
 def encode(
     record: "Catalog | Record | Source | Citation | Figure | Claim | Party | Person | Showcase",
 ) -> dict[str, object]:
-    """A record as JSON data, in the form that it has in a file: dicts, lists, texts, whole numbers and booleans.
+    """A record as JSON data, as in a file: dicts, lists, texts, whole numbers and booleans.
 
     Args:
-        record: A catalog, a record of it, or a part of one. What a record cites or links to is named by id.
+        record: A catalog, a record, or a part of one. Citations and links are ids.
 
     Returns:
-        A new dict with the record's own fields first; fields equal to their default are left out.
+        A new dict with the own fields of the record first, without fields that equal their default.
 
     Example:
         >>> import expotrade as ex
@@ -90,7 +89,7 @@ def encode(
     """
     if isinstance(record, Catalog):
         lists = {name: [encode(one) for one in getattr(record, name)] for name in LISTS}
-        return {"format": FORMAT, **{name: held for name, held in lists.items() if held}}
+        return {"format": FORMAT, **{name: records for name, records in lists.items() if records}}
     hook = _writer_of_sources() if isinstance(record, Source) else _converter().unstructure
     encoded: dict[str, object] = hook(record)
     return encoded

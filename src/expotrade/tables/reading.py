@@ -239,7 +239,7 @@ class _RowReader:
         shared_fields = {name: value for name, value in document.items() if name != field}
         _, first = self._own.setdefault((kind, record.id), (record, shared_fields))
         if not field and first is not shared_fields:
-            yield "id", "an id stands for one record", record.id
+            yield "id", "it must be an id that no other record has", record.id
         elif first != shared_fields:
             yield (
                 "about" if "about" in self._names else "record",

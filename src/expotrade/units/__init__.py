@@ -1,4 +1,4 @@
-"""Units: what figures count or measure, the names that are printed for them, and exact ratios; the door to pint."""
+"""Units: their codes, their printed names and the exact ratios between them; the door to pint."""
 
 from .algebra import divide, is_convertible, is_same_dimension, multiply, ratio, reciprocal
 from .pint_bridge import from_pint, pint_definitions, pint_quantity

@@ -1,7 +1,7 @@
-"""The algebra of unit codes: ratios, products, quotients.
+"""Ratios, products and quotients of units.
 
 A code is simple (`USD`, `t`, `exhibitor`) or compound (`USD/exhibitor`). A compound has its numerators before one
-stroke and its denominators behind it, each side sorted and joined by `*`, a power written by repetition: `USD*USD`,
+stroke and its denominators after it. Each side is sorted and joined by `*`, and a power repeats its factor: `USD*USD`,
 `USD/exhibitor`, `kg/day*exhibitor` (kilograms per day and per exhibitor), `1/USD`. It has at most eight factors.
 """
 
@@ -20,11 +20,11 @@ _SHARES, _POINTS = {"percent", "multiple"}, {"percent", "pp"}
 
 
 def ratio(left: str, right: str) -> tuple[Decimal, Decimal]:
-    """How many of one unit another one is, exactly; for converting a number without losing a digit.
+    """The exact ratio of two units, to convert a number without losing a digit.
 
     Args:
-        left: The unit converted from, a canonical code. A code that the table does not know is a caller's noun.
-        right: The unit converted to.
+        left: The canonical code to convert from. A code that the built-in table does not know is a noun of the caller.
+        right: The canonical code to convert to.
 
     Returns:
         Numerator and denominator in lowest terms, 1 left = numerator/denominator right; a power of ten is written
@@ -42,11 +42,11 @@ def ratio(left: str, right: str) -> tuple[Decimal, Decimal]:
 
 
 def is_same_dimension(left: str, right: str) -> bool:
-    """Whether figures in two units can be added and compared; currencies and nouns are dimensions of their own.
+    """Whether figures in two units can be added and compared; each currency and each noun is its own dimension.
 
     Args:
-        left: The unit of one figure, a canonical code.
-        right: The unit of the other.
+        left: The canonical code of one unit.
+        right: The canonical code of the other unit.
 
     Example:
         >>> from expotrade.units import is_same_dimension
@@ -55,7 +55,7 @@ def is_same_dimension(left: str, right: str) -> bool:
     """
     if left is right or left == right:
         return True
-    # A change is not a ratio: both count hundredths, but they do not add or compare.
+    # Both are pure numbers, but a percentage and a multiple are not added or compared.
     return {left, right} != _SHARES and _dimension(left) == _dimension(right)
 
 
@@ -63,8 +63,8 @@ def is_convertible(left: str, right: str) -> bool:
     """Whether `Amount.to` converts between two units: those of one dimension, and percent with `multiple` and `pp`.
 
     Args:
-        left: The unit converted from, a canonical code.
-        right: The unit converted to.
+        left: The canonical code to convert from.
+        right: The canonical code to convert to.
 
     Example:
         >>> from expotrade.units import is_convertible
@@ -75,10 +75,10 @@ def is_convertible(left: str, right: str) -> bool:
 
 
 def multiply(left: str, right: str) -> tuple[str, Decimal, Decimal]:
-    """The unit of a product, and what the product of the numbers has to be scaled by.
+    """The unit of a product, and the factor for the product of the numbers.
 
-    Equal factors cancel, then factors of one dimension do; those left on one side are brought to the one whose code
-    sorts first. Percent counts as hundredths and vanishes, as `multiple` does.
+    Equal factors cancel, then factors of one dimension do. Those that remain on one side are converted to the one whose
+    code sorts first. Percent is a factor of 1/100 and is removed, as `multiple` is.
 
     Args:
         left: A canonical code.
@@ -101,7 +101,7 @@ def multiply(left: str, right: str) -> tuple[str, Decimal, Decimal]:
 
 
 def divide(left: str, right: str) -> tuple[str, Decimal, Decimal]:
-    """The unit of a quotient, and what the quotient of the numbers has to be scaled by.
+    """The unit of a quotient, and the factor for the quotient of the numbers.
 
     Args:
         left: A canonical code.
@@ -124,7 +124,7 @@ def divide(left: str, right: str) -> tuple[str, Decimal, Decimal]:
 
 
 def reciprocal(unit: str) -> tuple[str, Decimal, Decimal]:
-    """The unit of a number divided by an amount, and what the quotient has to be scaled by.
+    """The unit of a number divided by an amount, and the factor for the quotient.
 
     Args:
         unit: A canonical code.
@@ -144,7 +144,7 @@ def reciprocal(unit: str) -> tuple[str, Decimal, Decimal]:
 
 
 def _simple_dimension(code: str) -> str:
-    """The dimension of a simple code: its own, but for MASS, AREA and shares; no noun has capitals."""
+    """The dimension of a simple code: MASS, AREA, the one of shares, or the code itself."""
     dimension, _ = vocabulary().measured.get(code, (code, ""))
     return dimension
 
@@ -163,7 +163,7 @@ def _ratio(left: str, right: str) -> tuple[Decimal, Decimal]:
     if not is_convertible(left, right):
         advice = "they measure different things"
         if all(map(UnitTable.builtin().is_currency, (left, right))):
-            advice = f'currencies meet through a rate table only, with rates.convert(…, "{right}", on=…)'
+            advice = f'use rates.convert(amount, "{right}", on=date)'
         raise UnitMismatchError("convert", left, right, advice)
     above, below = sides(left)
     under, over = sides(right)
@@ -177,14 +177,14 @@ def _product(operation: str, left: str, right: str) -> tuple[str, Decimal, Decim
     over, under = sides(right) if operation == "multiply" else reversed(sides(right))
     if "pp" in (*above, *below, *over, *under):
         unit = left if "pp" in above + below else right
-        advice = "percentage points only add and subtract; a share of something is percent"
+        advice = "percentage points can only be added and subtracted; write a share in percent"
         raise AmountTypeError(operation, unit, advice)
     unit, numerator, denominator = _reduced(above + over, below + under)
     return unit, _as_decimal(numerator), _as_decimal(denominator)
 
 
 def _reduced(above: list[str], below: list[str]) -> tuple[str, int, int]:
-    """The unit with one code a dimension and none on both sides, and the scale of the number in lowest terms."""
+    """The unit with one code for each dimension, on one side, and the factor of the number in lowest terms."""
     dimensions: dict[str, tuple[list[str], list[str]]] = {}
     for side, codes in enumerate(cancelled(above, below)):
         for code in codes:
@@ -207,7 +207,7 @@ def _reduced(above: list[str], below: list[str]) -> tuple[str, int, int]:
 
 
 def _scale(code: str, first: str) -> tuple[int, int]:
-    """One simple code in another of its dimension; hundredths by definition, all else from pint."""
+    """The ratio of two simple codes of one dimension; that of percent by definition, the others from pint."""
     if code == first:
         return 1, 1
     if (code, first) == ("percent", MULTIPLE):
@@ -218,7 +218,7 @@ def _scale(code: str, first: str) -> tuple[int, int]:
 
 
 def _as_decimal(number: int) -> Decimal:
-    """A positive whole number with its zeros as a power of ten."""
+    """A positive whole number, with the zeros at its end as a power of ten."""
     digits = str(number).rstrip("0")
     zeros = len(str(number)) - len(digits)
     return Decimal(f"{digits}E+{zeros}") if zeros else Decimal(number)

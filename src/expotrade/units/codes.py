@@ -1,4 +1,4 @@
-"""The spelling of unit codes: compounds to their factors and back."""
+"""Takes the codes of compound units apart and puts them together."""
 
 from sys import intern
 
@@ -14,13 +14,13 @@ def is_compound(code: str) -> bool:
 
 
 def sides(code: str) -> tuple[list[str], list[str]]:
-    """The factors before and behind the stroke; `multiple` has none."""
+    """The factors before and after the stroke; `multiple` has none."""
     above, _, below = code.partition("/")
     return [] if above in ("1", MULTIPLE) else above.split("*"), below.split("*") if below else []
 
 
 def cancelled(above: list[str], below: list[str]) -> tuple[list[str], list[str]]:
-    """Both sides sorted, without `multiple` and without factors that are on both sides."""
+    """Both sides sorted, without `multiple` and without the factors that both have."""
     kept = sorted(code for code in above if code != MULTIPLE)
     left = []
     for code in sorted(below):

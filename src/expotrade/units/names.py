@@ -1,6 +1,6 @@
-"""The vocabulary of units, and the reading of a printed word or phrase to a code.
+"""Finds the code of a unit by a printed word or phrase.
 
-A folded name has the form of the data: small letters, simplified characters, single spaces, a space for a hyphen.
+The data has folded names: small letters, simplified characters, single spaces, a space in place of a hyphen.
 """
 
 from functools import cache
@@ -24,7 +24,7 @@ _JOINTS = (", and ", ", or ", " and ", " or ", "以及", "、", "和", "与", "�
 
 
 class UnitNames:
-    """All names of one unit table; only a table in the making calls `add`."""
+    """All names of one unit table; only the constructor of a table calls `add`."""
 
     __slots__ = (
         "_adjectives",
@@ -57,7 +57,7 @@ class UnitNames:
         self._spelling = str.maketrans(units["traditional"] | dict.fromkeys("-_‐–", " ") | {"&": " and "})
 
     def copy(self) -> "UnitNames":
-        """The same names, for a table that will add its own."""
+        """A copy, for a table that adds its own names."""
         copied = object.__new__(UnitNames)
         for slot in self.__slots__:
             setattr(copied, slot, getattr(self, slot))
@@ -65,17 +65,17 @@ class UnitNames:
         return copied
 
     def add(self, code: str, names: "Iterable[str]") -> None:
-        """Enter a code and its names, not folded yet."""
+        """Add a code and its names, which are not folded yet."""
         self.codes[code] = code
         self.names.update((self.folded(name), code) for name in (code, *names))
 
     def folded(self, name: str) -> str:
-        """A name as the data writes it; one that begins or ends in a hyphen stays unknown."""
+        """The folded form of a name; a hyphen at either end stays, so that such a name is unknown."""
         text = name.strip().casefold().translate(self._spelling)
         return text if text[:1] == " " or text[-1:] == " " else " ".join(text.split())
 
     def find(self, name: str) -> str | None:
-        """The code of a code, a name or a phrase."""
+        """The code that a code, a name or a phrase means."""
         if code := self.codes.get(name):
             return code
         if len(name) > LONGEST_NAME:
@@ -88,12 +88,12 @@ class UnitNames:
         return code
 
     def may_mean(self, name: str) -> tuple[str, ...]:
-        """The codes between which an ambiguous name leaves the choice; none for any other name."""
+        """The codes that an ambiguous name may mean; empty for any other name."""
         codes = self._ambiguous.get(self.folded(name))
         return codes or self._ambiguous.get(self.folded(_compatible(name)), ())
 
     def nearest(self, name: str) -> tuple[str, ...]:
-        """What an unknown name may have meant, the closest first."""
+        """Known names that are similar to an unknown one, the closest first."""
         if len(name) > LONGEST_NAME:
             return ()
         if codes := self.may_mean(name):
@@ -101,6 +101,7 @@ class UnitNames:
         text = self.folded(name)
         if (capitals := text.upper()) in self.codes:
             return (capitals,)
+        # Imported late: only errors need it.
         from difflib import get_close_matches
 
         close: dict[str, str] = {}
@@ -110,25 +111,25 @@ class UnitNames:
         return tuple(close.values())[:_MOST_SUGGESTIONS]
 
     def _read(self, text: str, depth: int) -> str | None:
-        """The code of a folded name: alone, after a word that may come before it, or the first of several."""
+        """The code of a folded name: alone, after a word that may precede it, or as the first of several."""
         if (code := self.names.get(text)) or not depth:
             return code
         for adjective, nouns in self._adjectives.items():
-            if text.startswith(adjective) and (code := self._behind(adjective, text, depth)) in nouns:
+            if text.startswith(adjective) and (code := self._after(adjective, text, depth)) in nouns:
                 return code
         for partitive, code in self._partitives.items():
-            if text.startswith(partitive) and self._behind(partitive, text, depth):
+            if text.startswith(partitive) and self._after(partitive, text, depth):
                 return code
         for measure in self.measure_words:
-            if text.startswith(measure) and (code := self._behind(measure, text, depth)):
+            if text.startswith(measure) and (code := self._after(measure, text, depth)):
                 return code
         return self._leading(text)
 
-    def _behind(self, prefix: str, text: str, depth: int) -> str | None:
+    def _after(self, prefix: str, text: str, depth: int) -> str | None:
         return self._read(text[len(prefix) :].lstrip(), depth - 1)
 
     def _leading(self, text: str) -> str | None:
-        """The first noun of "enterprises and institutions", if the table allows the others with it."""
+        """The first noun of "enterprises and institutions", if the table allows the others beside it."""
         for joint in _JOINTS:
             text = text.replace(joint, ",")
         parts = text.split(",")
@@ -140,7 +141,7 @@ class UnitNames:
         return first
 
     def _part(self, text: str) -> str | None:
-        """The code of one part of a phrase, which may have an adjective of its own."""
+        """The code of one part of a phrase, with or without an adjective."""
         if code := self.names.get(text):
             return code
         for adjective, nouns in self._adjectives.items():
@@ -157,7 +158,7 @@ def _compatible(name: str) -> str:
 
 
 class Vocabulary:
-    """What the data files say about units: codes, labels, names, signs, and the dimensions of measured units."""
+    """The contents of the data files about units: codes, labels, names, signs, dimensions of measured units."""
 
     __slots__ = ("currencies", "labels", "measured", "names", "signs")
 
@@ -193,10 +194,10 @@ class Vocabulary:
         }
 
 
-# Threads that race here read the files twice and get equal tables.
+# Two threads at once read the files twice, and get equal tables.
 vocabulary = cache(Vocabulary)
 
 
 def _folded_label(label: str) -> str:
-    """A code or a label of the table itself as a folded name."""
+    """The folded form of a code or a label of the table."""
     return label.replace("-", " ").replace("_", " ").casefold()

@@ -1,10 +1,10 @@
-"""The one door to pint: factors between units, and quantities in and out.
+"""The door to pint: factors between units, and conversion to and from quantities of pint.
 
-Factors come from a private registry, made of our table alone and built when one is first needed. Quantities belong to
-the registry of the caller, in pint's own names; nothing is defined there unless the caller does it.
+Factors come from a private registry, which is built from the table of expotrade when it is first needed. Quantities
+belong to the registry of the caller and have pint's own unit names; only the caller defines units there.
 """
 
-from _thread import RLock  # as functools does: threading would load more than the lock
+from _thread import RLock  # as functools does; importing threading costs more
 from decimal import Decimal, localcontext
 from functools import cache
 from math import isinf
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Registry: TypeAlias = UnitRegistry[Any] | ApplicationRegistry
 
-# The dimensions that pint has too, each with our unit for the root unit of pint.
+# The dimensions that pint also has: its own name, and our unit for its root unit.
 _BASES: "Mapping[str, tuple[Mapping[str, int], str]]" = {
     "MASS": ({"[mass]": 1}, "kg"),
     "AREA": ({"[length]": 2}, "m2"),
@@ -41,21 +41,21 @@ _lock = RLock()
 
 
 def pint_quantity(value: Decimal, unit: str, registry: "Registry | None" = None) -> "Quantity[Any]":
-    """The exit to pint: a quantity of the caller's registry, in pint's own units where it has them.
+    """A quantity of the caller's registry, in pint's own units if it has them.
 
     Args:
         value: The number.
         unit: A canonical code.
-        registry: A registry of pint; pint's application registry unless given.
+        registry: A registry of pint; by default pint's application registry.
 
     Returns:
-        A quantity whose magnitude is of the registry's type of numbers, its `non_int_type`: float, or Decimal where it
-        was made with that.
+        A quantity whose magnitude is a float, or a `Decimal` if the registry was made with
+        `non_int_type=decimal.Decimal`.
 
     Raises:
-        UnknownNameError: The registry lacks one of the units; `pint_definitions` has what to load into it.
+        UnknownNameError: The registry lacks one of the units; the error says what to load.
         AmountError: The registry counts in floats, and the number is too large or too small for one.
-        AmountTypeError: The argument is not a registry of pint.
+        AmountTypeError: `registry` is not a registry of pint.
 
     Example:
         >>> from decimal import Decimal
@@ -69,11 +69,11 @@ def pint_quantity(value: Decimal, unit: str, registry: "Registry | None" = None)
 
         get: Callable[[], ApplicationRegistry] = pint.get_application_registry  # pint does not type it
         with _lock:
-            # Pint builds this registry at its first use, and two threads would disturb each other.
+            # pint builds this registry at its first use, which is not safe in two threads at once.
             registry = get()
             registry.get_root_units("")
     if not hasattr(registry, "get_root_units"):
-        advice = "pass a pint.UnitRegistry, or nothing for pint's application registry"
+        advice = "pass a pint.UnitRegistry, or omit it for pint's application registry"
         raise AmountTypeError("take as a registry of pint", registry, advice)
     names = _pint_names()
     powers: dict[str, int] = {}
@@ -88,12 +88,12 @@ def pint_quantity(value: Decimal, unit: str, registry: "Registry | None" = None)
 
 
 def from_pint(quantity: object, units: UnitTable | None = None) -> tuple[Decimal, str]:
-    """The way back from pint: the exact number and the code of a quantity of any registry.
+    """The exact number and the unit code of a pint quantity of any registry.
 
-    Keeps a unit that the table also has: kilogram, metric_ton, pound, acre, hectare, kilometer ** 2, and what
-    `pint_definitions` defines. Converts other masses and areas to kg and m2, to 50 digits, or to 15 from a registry
-    that counts in floats. An acre is read by its name, although pint before 0.26 means the US surveyor's, which is four
-    millionths larger than the international one of the table.
+    It keeps a unit that the table also has: kilogram, metric_ton, pound, acre, hectare, kilometer ** 2, and those that
+    `pint_definitions` defines. It converts other masses and areas to kg and m2, to 50 digits, or to 15 digits from a
+    registry that counts in floats. An acre is read by its name, although pint before 0.26 means the acre of the US
+    survey, which is four millionths larger than that of the table.
 
     Args:
         quantity: A pint quantity whose magnitude is an int or a Decimal.
@@ -103,10 +103,9 @@ def from_pint(quantity: object, units: UnitTable | None = None) -> tuple[Decimal
         The number and a canonical code; equal factors cancel, others stay as they are.
 
     Raises:
-        AmountTypeError: The argument is not a pint quantity, its magnitude is not such a number, or a power is not
-            whole.
-        AmountError: It has more than eight factors.
-        UnknownNameError: One of its units is not in our table, not a mass and not an area.
+        AmountTypeError: The value is not a pint quantity, its magnitude is another number, or a power is not whole.
+        AmountError: The unit has more than eight factors.
+        UnknownNameError: A unit is not in the table, and is neither a mass nor an area.
 
     Example:
         >>> from decimal import Decimal
@@ -150,14 +149,14 @@ def from_pint(quantity: object, units: UnitTable | None = None) -> tuple[Decimal
 
 
 def pint_definitions() -> str:
-    """The units of expotrade that pint's own registries lack, as a text of definitions to load into one.
+    """Definitions of the units of expotrade that pint lacks, to load into a registry.
 
-    They are the currencies and count nouns, each a dimension of its own, percentage points, jin and mu. A few have
-    another name in pint, because it reads our code as something else: mu is `chinese_mu`, pp `percentage_point`, unit
-    `piece_unit`, chain `supply_chain`. No name of pint is defined anew.
+    They are the currencies and count nouns, each with its own dimension, percentage points, jin and mu. A few have
+    another name in pint, because pint reads the code as something else: mu is `chinese_mu`, pp `percentage_point`, unit
+    `piece_unit`, chain `supply_chain`. No name that pint already has is redefined.
 
     Returns:
-        One definition a line, for `registry.load_definitions(expotrade.pint_definitions().splitlines())`.
+        One definition per line, for `registry.load_definitions(expotrade.pint_definitions().splitlines())`.
 
     Source: definition (`data/pint_names.json`).
 
@@ -179,7 +178,7 @@ def pint_definitions() -> str:
 
 
 class _PintNames:
-    """What pint calls our units, and what it knows of them by itself."""
+    """The names of the units of expotrade in pint, and which of them pint knows without definitions."""
 
     __slots__ = ("definitions", "from_pint", "known", "to_pint")
 
@@ -197,9 +196,9 @@ _pint_names = cache(_PintNames)
 
 
 def _advice(code: str, name: str) -> str:
-    """What to do where a registry lacks a unit, or has something else under its name."""
+    """What to do if a registry lacks a unit, or has another unit under its name."""
     if name in _pint_names().known:
-        return f"{code} is pint's {name}, which this registry lacks or defines as something else"
+        return f"{code} is {name} in pint, which this registry lacks or defines differently"
     if code not in vocabulary().labels:
         return f"define it there: registry.define('{name} = [{name}]'), if that name is free"
     load = "registry.load_definitions(expotrade.pint_definitions().splitlines())"
@@ -207,21 +206,21 @@ def _advice(code: str, name: str) -> str:
 
 
 def _magnitude(value: Decimal, registry: "Registry") -> "Any":
-    """The number as the registry counts."""
+    """The number in the number type of the registry."""
     kind = registry.non_int_type
     number = kind(value)
     if kind is float and (isinf(number) or (value and not number)):
-        rule = "no float is so large or so small: pass a registry made with non_int_type=decimal.Decimal"
+        rule = "it is outside the range of floats: pass a registry made with non_int_type=decimal.Decimal"
         raise AmountError(value, rule)
     return number
 
 
 def _means(registry: "Registry", name: str, power: int, code: str) -> bool:
-    """Whether a registry has our unit under this name, in this power: of the same dimension, and of the same size."""
+    """Whether this name in this power means our unit in a registry: it has the same dimension and size."""
     from pint import UndefinedUnitError
 
     try:
-        # Prefixes and plurals make a unit of many a word: the name itself must be one.
+        # pint also reads prefixes and plurals as units, so the name itself must be that of a unit.
         if registry.get_name(name) != name:
             return False
     except UndefinedUnitError:
@@ -231,8 +230,8 @@ def _means(registry: "Registry", name: str, power: int, code: str) -> bool:
     if kind not in _BASES:
         if name in _pint_names().known:
             return dimensions == {"[time]": 1}
-        # A noun may be made of anything but what pint measures, as its `chain` is; pint's own units without a
-        # dimension, such as `decade`, are none of the nouns of the table.
+        # A noun of the caller may have any dimension but those that pint measures, as pint's `chain` is a length.
+        # Units of pint without a dimension, such as `decade`, are not nouns of the table.
         return not dimensions.keys() & _PHYSICAL and (bool(dimensions) or code in vocabulary().labels)
     dimension, base = _BASES[kind]
     if dimensions != dimension:
@@ -243,7 +242,7 @@ def _means(registry: "Registry", name: str, power: int, code: str) -> bool:
 
 
 def _named(registry: "Registry", name: str, power: int, units: UnitTable) -> tuple[str, int]:
-    """Our unit of the name that a registry uses, with its power; no code where there is none of this size."""
+    """The code of a unit that a registry names, with its power; an empty code if no unit has its size."""
     names = _pint_names()
     code, own = names.from_pint.get(name, ("" if name in names.to_pint else name, 1))
     if code in units.codes and power % own == 0 and _means(registry, name, own, code):
@@ -252,28 +251,28 @@ def _named(registry: "Registry", name: str, power: int, units: UnitTable) -> tup
 
 
 def _by_dimension(registry: "Registry", powers: "Mapping[str, int]") -> dict[str, int]:
-    """The powers of kg and m2 of units that we have no name for."""
+    """The powers of kg and m2 in a product of units that the table does not have."""
     for name, power in powers.items():
         own = _dimensions(registry, {name: power})
         if not own or own.keys() - {"[mass]", "[length]"}:
-            raise _not_ours(registry, name)
+            raise _not_in_table(registry, name)
     together = _dimensions(registry, powers)
     length = together.get("[length]", 0)
     if length % 2:
-        raise _not_ours(
+        raise _not_in_table(
             registry, next(name for name in powers if "[length]" in _dimensions(registry, {name: 1}))
         )
     return {"kg": int(together.get("[mass]", 0)), "m2": int(length) // 2}
 
 
-def _not_ours(registry: "Registry", name: str) -> UnknownNameError:
-    """The error for a unit that is not one of ours, a mass or an area."""
+def _not_in_table(registry: "Registry", name: str) -> UnknownNameError:
+    """The error for a unit that is not in the table, and is neither a mass nor an area."""
     dimension = registry.get_dimensionality(registry.UnitsContainer({name: 1}))
     if dimension and not dimension.keys() & _PHYSICAL:
-        return UnknownNameError("unit", name, UnitTable.builtin().nearest(name), "write it by its code there")
+        return UnknownNameError("unit", name, UnitTable.builtin().nearest(name), "name it by its code there")
     advice = (
-        f"in its registry of pint it is {dimension}, and expotrade has masses, areas, percent, days, months, years, "
-        "counts and currencies: convert the quantity to one of these first"
+        f"its dimension in pint is {dimension}, and expotrade has masses, areas, percent, days, months, years, "
+        "counts and currencies; convert the quantity to one of these first"
     )
     return UnknownNameError("unit", name, (), advice)
 
@@ -283,7 +282,7 @@ def _dimensions(registry: "Registry", powers: "Mapping[str, int]") -> "dict[str,
 
 
 def _factor(registry: "Registry", powers: "Mapping[str, int]") -> Decimal:
-    """What units are in kilograms and square metres, exactly where they are a finite decimal of them."""
+    """The factor from units to kilograms and square metres, exact if it is a finite decimal."""
     dimensions = _dimensions(registry, powers)
     bases = {"kilogram": int(dimensions.get("[mass]", 0)), "meter": int(dimensions.get("[length]", 0))}
     with localcontext(NEAREST):
@@ -292,11 +291,11 @@ def _factor(registry: "Registry", powers: "Mapping[str, int]") -> Decimal:
 
 
 def _in_roots(registry: "Registry", powers: "Mapping[str, int]") -> Decimal:
-    """What units are in the roots of their registry."""
+    """The factor from units to the root units of their registry."""
     found = Decimal(1)
     for name, power in powers.items():
         factor: Any = registry.get_root_units(registry.UnitsContainer({name: 1}))[0]
-        # Of a float, 15 digits are sure, and more than a definition has; pint's steps add noise behind them.
+        # 15 digits of a float are reliable, and no definition has more; the steps of pint add noise after them.
         digits = factor if isinstance(factor, Decimal) else Decimal(f"{float(factor):.15g}")
         found *= digits**power
     return found
@@ -309,7 +308,7 @@ def _registry() -> "UnitRegistry[Any]":
 
 @cache
 def _build_registry() -> "UnitRegistry[Any]":
-    """The private registry, with what is convertible; what is not has no factor."""
+    """The private registry, with the units that have a factor."""
     from pint import UnitRegistry
 
     measured = vocabulary().measured
@@ -325,7 +324,7 @@ def _build_registry() -> "UnitRegistry[Any]":
 
 @cache
 def _in_base(code: str) -> Decimal:
-    """A convertible unit in the base of its dimension, an exact decimal."""
+    """The exact factor from a unit to the base unit of its dimension."""
     registry = _registry()
     with _lock, localcontext(EXACTLY):
         factor, _ = registry.get_root_units(registry.UnitsContainer({code: 1}))

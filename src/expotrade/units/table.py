@@ -1,7 +1,7 @@
-"""The table of units: `UnitTable`."""
+"""`UnitTable`: the units with their names in English and Chinese."""
 
 import re
-from _thread import RLock  # as functools does: threading would load more than the lock
+from _thread import RLock  # as functools does; importing threading costs more
 from functools import cache
 from sys import intern
 from types import MappingProxyType
@@ -28,13 +28,13 @@ def is_noun(code: str) -> bool:
 
 
 class UnitTable:
-    """The units and the names they are printed under, in English and Chinese.
+    """The units with their printed names in English and Chinese.
 
-    Use `UnitTable.builtin()`, and `with_nouns` where figures count something it does not know. A table never changes:
-    `with_nouns` answers a new one, and nothing is registered anywhere else.
+    Use `UnitTable.builtin()`, and `with_nouns` if figures count something that it does not know. A table never changes:
+    `with_nouns` returns a new one. Nothing is registered anywhere else.
 
     Args:
-        nouns: What `with_nouns` takes; none for the built-in table.
+        nouns: Further nouns, as for `with_nouns`.
 
     Raises:
         RecordError: As in `with_nouns`.
@@ -64,7 +64,7 @@ class UnitTable:
 
     @classmethod
     def builtin(cls) -> "UnitTable":
-        """The table that comes with the package, read once.
+        """The table of the package, which is read once.
 
         Returns:
             The same table on every call, in every thread.
@@ -79,7 +79,7 @@ class UnitTable:
 
     @property
     def codes(self) -> frozenset[str]:
-        """All simple codes; compounds are without number, and `resolve` makes them.
+        """All simple codes, without compounds; `resolve` makes those.
 
         Example:
             >>> import expotrade as ex
@@ -89,13 +89,13 @@ class UnitTable:
         return frozenset(self._labels)
 
     def find(self, name: str) -> str | None:
-        """The code of one simple name, or None; for a reader that tries several ways to cut a text.
+        """The code of one simple name, or None if it is not known.
 
         Capitals, spaces, hyphens and traditional characters make no difference, but currency codes that are English
-        words ("ALL", "TOP") are known in capitals only. A phrase of mixed kinds is the code of its leading noun.
+        words ("ALL", "TOP") are known in capitals only. A phrase of several nouns has the code of its first one.
 
         Args:
-            name: A code, singular, plural, synonym, measure word or set phrase; the whole text or nothing.
+            name: A code, singular, plural, synonym, measure word or set phrase, without other words.
 
         Returns:
             An interned code; None if the name is unknown, ambiguous ("peso") or above 200 characters.
@@ -109,13 +109,13 @@ class UnitTable:
         return self._names.find(name)
 
     def may_mean(self, name: str) -> tuple[str, ...]:
-        """The units between which an ambiguous name leaves the choice; none for any other name.
+        """The units that an ambiguous name may mean.
 
         Args:
             name: A name as printed.
 
         Returns:
-            The canonical codes; for "dollars" those of the currencies of that name.
+            The canonical codes, for "dollars" those of all dollars; an empty tuple for any other name.
 
         Example:
             >>> import expotrade as ex
@@ -125,21 +125,21 @@ class UnitTable:
         return self._names.may_mean(name)
 
     def resolve(self, name: str) -> str:
-        """The canonical code of a name or of a compound of names; for whatever a caller writes as a unit.
+        """The canonical code of a name or of a compound of names.
 
-        Equal factors of a compound cancel, but "kg*t" stays: a code cannot carry the thousand between the two.
-        `multiply` and `divide`, which answer a factor as well, reduce fully.
+        Equal factors of a compound cancel, but "kg*t" stays: a code has no place for the thousand between the two.
+        `multiply` and `divide` return that factor, so they reduce such units too.
 
         Args:
-            name: What `find` knows, or such names joined by `*`, `/` or " per ".
+            name: A name that `find` knows, or several of them joined by `*`, `/` or " per ".
 
         Returns:
             An interned code, which resolves to itself.
 
         Raises:
-            UnknownNameError: A name is unknown or ambiguous; `nearest` holds what may have been meant.
+            UnknownNameError: A name is unknown or ambiguous; `nearest` has the candidates.
             AmountError: A compound has more than eight factors.
-            AmountTypeError: The name is no text.
+            AmountTypeError: The name is not a text.
 
         Example:
             >>> import expotrade as ex
@@ -161,10 +161,10 @@ class UnitTable:
         return spelled(*([self._factor(factor, name) for factor in each] for each in (factors, divisors)))
 
     def nearest(self, name: str) -> tuple[str, ...]:
-        """The known names closest to an unknown one; for an error message.
+        """Known names that are similar to an unknown one, for an error message.
 
         Args:
-            name: The name as given.
+            name: The unknown name.
 
         Returns:
             The codes that an ambiguous name may mean; else at most three names of different units, the closest first.
@@ -177,17 +177,17 @@ class UnitTable:
         return self._names.nearest(name)
 
     def with_nouns(self, nouns: "Mapping[str, Iterable[str]]") -> "UnitTable":
-        """A table with more count nouns; for figures that count what this one does not know.
+        """A table with more count nouns, for figures that count something else.
 
         Args:
-            nouns: From a new singular code (small letters, digits, underscores) to the other names it is printed
-                under. The first of them in ASCII is its English plural, the first in other letters its Chinese label.
+            nouns: For each new singular code (small letters, digits, underscores) its other printed names. The first
+                of them in ASCII is the English plural, the first in other letters the Chinese label.
 
         Returns:
-            A new table; each noun is counted and a dimension of its own.
+            A new table; each noun is counted and is its own dimension.
 
         Raises:
-            RecordError: A code is no such code, a list of names is a text, or a name is known already.
+            RecordError: A code has another form, the names are a text instead of a list, or a name is known already.
 
         Example:
             >>> import expotrade as ex
@@ -200,7 +200,7 @@ class UnitTable:
         return UnitTable({**self._nouns, **nouns})
 
     def is_currency(self, code: str) -> bool:
-        """Whether a code is a currency; a compound of currencies is none.
+        """Whether a code is that of a single currency.
 
         Example:
             >>> import expotrade as ex
@@ -210,9 +210,9 @@ class UnitTable:
         return code in self._vocabulary.currencies
 
     def is_counted(self, code: str) -> bool:
-        """Whether figures in this unit are counted (nouns, day, month, year) rather than measured.
+        """Whether figures in this unit are counted: nouns, day, month, year.
 
-        Measured are currencies, mass, area, percent, pp, multiple, and every compound.
+        The others are measured: currencies, mass, area, percent, pp, multiple, and every compound.
 
         Example:
             >>> import expotrade as ex
@@ -223,19 +223,18 @@ class UnitTable:
         return not (code in self._vocabulary.measured or self.is_currency(code) or is_compound(code))
 
     def label(self, code: str, language: str, plural: bool) -> str:
-        """The words after a number in this unit.
+        """The words that follow a number in this unit.
 
         Args:
-            code: A canonical code; one that this table does not know is printed as it stands.
+            code: A canonical code; one that this table does not know is returned unchanged.
             language: "en" or "zh".
-            plural: Whether the number asks for a plural, in English.
+            plural: Whether the number takes the plural in English.
 
         Returns:
-            English with the code of a currency; Chinese with the measure word of a noun, so that 620 before "家企业"
-            reads "620家企业".
+            In English a currency is its code. In Chinese a noun has its measure word: "家企业" for "620家企业".
 
         Raises:
-            UnknownNameError: The language is neither of the two.
+            UnknownNameError: The language is not one of the two.
 
         Example:
             >>> import expotrade as ex
@@ -257,10 +256,10 @@ class UnitTable:
         return f"{said} per {'·'.join(words[0] for words in below)}".strip() if below else said
 
     def currency_signs(self) -> "Mapping[str, str | tuple[str, ...]]":
-        """The signs that are printed before sums of money, for the reader of printed wording.
+        """The signs that are printed before sums of money.
 
         Returns:
-            A read-only mapping from sign to code, longest sign first; an ambiguous one ("¥") has a tuple of codes.
+            A read-only mapping from sign to code, longest sign first; an ambiguous sign ("¥") has a tuple of codes.
 
         Example:
             >>> import expotrade as ex
@@ -295,9 +294,9 @@ class UnitTable:
         return UnitTable, (self._nouns,)
 
     def _add_noun(self, given: str, others: "Iterable[str]") -> None:
-        """Enter one noun of the caller's, or say what it clashes with."""
+        """Add one noun of the caller."""
         if not isinstance(given, str) or not is_noun(given):
-            rule = "a code is [a-z][a-z0-9_]* of at most 60 characters"
+            rule = "a code is a small letter, then at most 59 small letters, digits or underscores"
             raise RecordError("UnitTable", "nouns", given, rule)
         if isinstance(others, str) or not hasattr(others, "__iter__"):
             raise RecordError("UnitTable", "nouns", others, f"give the other names of {given!r} as a list")
@@ -312,16 +311,16 @@ class UnitTable:
         self._names.add(code, names)
 
     def _check_new(self, name: str) -> None:
-        """Refuse a name of the caller's that is known already, or under which nothing could be found."""
+        """Refuse a name that is known already, or that `find` could never find."""
         if not isinstance(name, str) or not 0 < len(name) <= LONGEST_NAME:
             rule = f"a name is a text of 1 to {LONGEST_NAME} characters"
             raise RecordError("UnitTable", "nouns", name, rule)
         if not (name[0].isalpha() and name == name.strip()) or any(joint in name for joint in _JOINTS):
-            rule = "a name begins with a letter and holds no /, *, · or per"
+            rule = "a name begins with a letter and does not contain /, *, · or per"
             raise RecordError("UnitTable", "nouns", name, rule)
         known = self.find(name) or self.find(name.upper())
         if codes := self._names.may_mean(name) or (known and (known,)):
-            raise RecordError("UnitTable", "nouns", name, f"the table knows it as {' or '.join(codes)}")
+            raise RecordError("UnitTable", "nouns", name, f"it is already a name of {' or '.join(codes)}")
 
     def _words(self, code: str) -> tuple[str, str, str, str]:
         """English singular and plural, Chinese measure word and noun; an unknown code is returned unchanged."""
@@ -335,10 +334,9 @@ class UnitTable:
         raise self._unknown(name.strip(), whole)
 
     def _unknown(self, name: str, whole: str) -> UnknownNameError:
+        within = "" if name == whole else repr(whole)
         advice = "it may mean any of these: write the code" if self._names.may_mean(name) else ""
-        return UnknownNameError(
-            "unit", name, self.nearest(name), advice, "" if name == whole else repr(whole)
-        )
+        return UnknownNameError("unit", name, self.nearest(name), advice, within)
 
 
 _builtin = cache(UnitTable)
