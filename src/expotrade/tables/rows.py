@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     Row = dict[str, Cell]
 
 
-def tidy_rows(catalog: Catalog, what: str) -> "Iterator[Row]":
+def tidy_rows(
+    catalog: Catalog, what: str
+) -> "Iterator[dict[str, str | int | Decimal | float | date | bool | None]]":
     """The rows of a catalog of one kind, each a dict with a cell for every column of `list_columns(what)`.
 
     Args:

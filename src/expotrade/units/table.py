@@ -231,7 +231,7 @@ class UnitTable:
             plural: Whether the number takes the plural in English.
 
         Returns:
-            In English a currency is its code. In Chinese a noun has its measure word: "家企业" for "620家企业".
+            In English a currency is its code. In Chinese a noun has its measure word, such as "家企业" for "620家企业".
 
         Raises:
             UnknownNameError: The language is not one of the two.
