@@ -1,6 +1,6 @@
-"""Writes the tables of the reference, from the package's own data: units, currencies, metrics, places, words, fields.
+"""Write the tables of the reference from the data of the package: units, currencies, metrics, places, words, fields.
 
-What it writes is included by the pages under `docs/reference/`, which say what the tables mean.
+The pages under `docs/reference/` include these tables and explain them.
 """
 
 import inspect
@@ -25,7 +25,7 @@ from expotrade.units import ratio
 REFERENCE = Path(__file__).parents[1] / "reference"
 _BASES = {"MASS": ("mass", "kg"), "AREA": ("area", "m2"), "multiple": ("ratio", "multiple")}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# A type that only signatures name says of which module it is.
+# A type that is only used in signatures names its module.
 _DOCUMENTED = re.compile(
     r"^\.\. (?:autoclass|autofunction|autoexception|py:type):: (?:expotrade\.)?"
     r"(\w+(?:\.\w+)?)$(?!\n   :module:)",
@@ -100,7 +100,7 @@ def _measured() -> Iterator[str]:
 
 
 def _quotient(above: Decimal, below: Decimal) -> str:
-    """A ratio as a decimal number where that ends, else as a fraction."""
+    """A ratio as a decimal number if that is finite, or else as a fraction."""
     quotient = above / below
     return f"{quotient.normalize():,f}" if quotient * below == above else f"{above:,f}/{below:,f}"
 
@@ -112,7 +112,7 @@ def _counted() -> Iterator[str]:
 
 
 def _labels(code: str) -> tuple[str, str]:
-    """One and many in English, and what stands behind a number in Chinese."""
+    """Singular and plural in English, and the words after a number in Chinese."""
     units = ex.UnitTable.builtin()
     one, many = units.label(code, "en", plural=False), units.label(code, "en", plural=True)
     return (safe(one if one == many else f"{one}, {many}"), safe(units.label(code, "zh", plural=True)))
@@ -291,7 +291,7 @@ def _link(reference: Mapping[str, str]) -> str:
 
 
 def _holds(field: Mapping[str, Any]) -> str:
-    """What a field holds, in words."""
+    """The type of a field in words."""
     if "$ref" in field:
         return _link(field)
     if "const" in field:
