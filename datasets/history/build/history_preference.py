@@ -8,7 +8,7 @@ The figures for one metric of one record are compared in this order, and the fir
 3. actual before expected before planned;
 4. exact before rounded before hedged;
 5. more printed digits before fewer;
-6. more sources that print the same value before fewer, then more sources whose bounds meet its own before fewer;
+6. more sources that print the same value before fewer, then more sources whose bounds overlap its bounds before fewer;
 7. the class of the publisher: official, state media, media, mirrors, blogs (the reviewed `publishers.csv`);
 8. the earlier page before the later, pages without a date last;
 9. the order of the rows.
