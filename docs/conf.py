@@ -33,7 +33,7 @@ nitpick_ignore_regex = [
     ("py:class", r".*SearchStrategy"),
     ("py:class", r"Quantity|Registry|(alt|nw|pa|pd|pl)\..*"),
     # Type variables of frames, unions that only checkers see, and the implementation behind a table of rates.
-    ("py:class", r"F|Than|Areas|Rivals"),
+    ("py:class", r"F|Than|Areas|Rivals|Row"),
     ("py:class", "_Series|_Catalog"),
 ]
 

@@ -31,6 +31,7 @@ _DOCUMENTED = re.compile(
     r"(\w+(?:\.\w+)?)$(?!\n   :module:)",
     re.MULTILINE,
 )
+_ALIASES = {"Claim": "Any of the claims.", "catalogs.Record": "Any of the records."}
 _CONTENTS = re.compile(r"^```\{toctree\}\n(?::.*\n)*\n((?:[a-z-]+\n)+)```$", re.MULTILINE)
 
 
@@ -70,17 +71,16 @@ def _names() -> Iterator[str]:
             title = (REFERENCE / f"{page}.md").read_text("utf-8").partition("\n")[0].removeprefix("# ")
             yield f"### [{title}]({page}.md)"
             yield ""
-            rows = (
-                (f"{{py:obj}}`~expotrade.{name}`", prose(_first_line(attrgetter(name)(ex)))) for name in names
-            )
+            rows = ((f"{{py:obj}}`~expotrade.{name}`", prose(_first_line(name))) for name in names)
             yield from table(("Name", "What it is or returns"), rows)
             yield ""
 
 
-def _first_line(value: object) -> str:
+def _first_line(name: str) -> str:
     """The summary of a docstring; an alias of types has none."""
+    value = attrgetter(name)(ex)
     if not (inspect.isclass(value) or inspect.isfunction(value)):
-        return "Any of the claims."
+        return _ALIASES[name]
     summary = (inspect.getdoc(value) or "").partition("\n\n")[0]
     return " ".join(summary.split())
 
