@@ -101,7 +101,7 @@ class Number(NamedTuple):
     unit: str | None
     """A currency, "percent" or "multiple"; None for whatever else is counted."""
     hedge: ex.Hedge | None
-    """By the words right before it, None where there are none."""
+    """By the words right before it; None if there are no such words."""
     period: ex.Period | None
     """For dates."""
     context: str
@@ -132,7 +132,7 @@ class Line(NamedTuple):
     source: str
     number: Number
     covered_by: str | None
-    """The record that states it and how, or the reason why it is no fact; None where it is neither."""
+    """The record that states it and how, or the reason why it is not a fact; None if there is neither."""
 
 
 class Stated(NamedTuple):

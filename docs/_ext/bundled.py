@@ -13,9 +13,9 @@ _Member = ex.Exhibitor | ex.Participant | ex.Deal | ex.Remark
 _FIGURES = ("Metric", "As printed", "Bounds", "Notation", "What is counted, notes", "Source")
 _CLAIMS = ("Claim", "As printed", "Notes", "Source")
 _READING = """\
-A place such as \\[2, p5\\] is paragraph 5 of source 2. *Bounds* are what the wording asserts, *Notation* holds every
-digit. Where sources disagree, all their figures stand below each other, and the one marked "preferred" is the one that
-`edition["..."]` answers. A date stands in the notes where it is not that of the record."""
+A place such as \\[2, p5\\] is paragraph 5 of source 2. *Bounds* are the bounds that the wording asserts, *Notation* has
+every digit. If sources disagree, all their figures are in the table, and `edition["..."]` returns the one with the mark
+"preferred". The notes give the time of a figure if it is not the time of the record."""
 
 
 def dataset_pages() -> dict[str, str]:
@@ -29,10 +29,10 @@ def dataset_pages() -> dict[str, str]:
     pages["index.md"] = "\n".join([
         "# Datasets",
         "",
-        "The package brings its data with it and never asks the network: `ex.load_dataset(\"articles\")` answers a",
-        "{py:class}`catalog <expotrade.Catalog>` of what follows here, figure by figure, each with its source.",
+        "The data is part of the package and needs no network: `ex.load_dataset(\"articles\")` returns a",
+        "{py:class}`catalog <expotrade.Catalog>`. These pages show every figure with its source.",
         "",
-        *table(("Dataset", "What it holds", "Version", "Figures", "Claims", "Sources", "Editions"), rows),
+        *table(("Dataset", "Contents", "Version", "Figures", "Claims", "Sources", "Editions"), rows),
         "",
         "```{toctree}",
         ":hidden:",
@@ -68,7 +68,7 @@ class _Pages:
             "",
             f"{safe(self.info.title)}. Version {self.info.version}, {safe(self.info.licence)}.",
             "",
-            f'Load it with `ex.load_dataset("{self.info.name}")`. It holds {self.counts()}.',
+            f'Load it with `ex.load_dataset("{self.info.name}")`. It contains {self.counts()}.',
             "",
             *(f"- [{title}]({path})" for path, title in titles.items()),
             "",
@@ -144,8 +144,8 @@ class _Pages:
         """The participants, the deals and the remarks."""
         lines: list[str] = []
         shown = (
-            ("Exhibitors", ex.Exhibitor, ("Who", "Role", "What is known", "Source"), self.exhibitor),
-            ("Participants", ex.Participant, ("Who", "Part", "What is known", "Source"), self.participant),
+            ("Exhibitors", ex.Exhibitor, ("Who", "Role", "Facts", "Source"), self.exhibitor),
+            ("Participants", ex.Participant, ("Who", "Part", "Facts", "Source"), self.participant),
             ("Deals", ex.Deal, ("Who", "What", "Value", "Source"), self.deal),
             ("Remarks", ex.Remark, ("About", "What", "When", "Source"), self.remark),
         )
@@ -198,7 +198,7 @@ class _Pages:
         catalog = self.catalog
         lines: list[str] = []
         if catalog.flows:
-            header = ("Id", "Who with whom", "Direction", "When", "Product", "Source")
+            header = ("Id", "Reporter and partner", "Direction", "When", "Product", "Source")
             rows = (
                 (
                     f"`{one.id}`",

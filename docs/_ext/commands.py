@@ -56,7 +56,7 @@ def _table(parser: argparse.ArgumentParser) -> Iterator[str]:
         if not isinstance(action, _APART) and action.help is not argparse.SUPPRESS
     ]
     if rows:
-        yield from table(("What it takes", "What that does"), rows)
+        yield from table(("What to pass", "Meaning"), rows)
         yield ""
 
 

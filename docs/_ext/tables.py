@@ -72,7 +72,7 @@ def _names() -> Iterator[str]:
             yield f"### [{title}]({page}.md)"
             yield ""
             rows = ((f"{{py:obj}}`~expotrade.{name}`", prose(_first_line(name))) for name in names)
-            yield from table(("Name", "What it is or returns"), rows)
+            yield from table(("Name", "Meaning or result"), rows)
             yield ""
 
 
@@ -137,7 +137,7 @@ def _currencies() -> Iterator[str]:
     yield ""
     yield "## Names and signs that more than one currency has"
     yield ""
-    yield "Each is refused with the codes that it may mean."
+    yield "Each is refused, and the error lists the codes that it may mean."
     yield ""
     meanings = (
         (safe(name), ", ".join(f"`{code}`" for code in codes))
@@ -205,7 +205,7 @@ def _hedge_words() -> Iterator[str]:
         (f"`{hedge.name}`", *(safe(", ".join(words[place].get(hedge.value, ()))) for place in places))
         for hedge in ex.Hedge
     )
-    yield from table(("Hedge", "Before the number", "At the number", "Behind the figure"), rows)
+    yield from table(("Hedge", "Before the number", "At the number", "After the figure"), rows)
 
 
 def _number_words() -> Iterator[str]:
@@ -226,7 +226,7 @@ def _number_words() -> Iterator[str]:
         ("rise", safe(", ".join(words["rises"])), safe(", ".join(words["rises_after"]))),
         ("fall", safe(", ".join(words["falls"])), safe(", ".join(words["falls_after"]))),
     )
-    yield from table(("", "Before", "Behind"), rows)
+    yield from table(("", "Before", "After"), rows)
     yield ""
     yield "## Multiples and fractions in words"
     yield ""
@@ -245,14 +245,14 @@ def _lists() -> Iterator[str]:
         kind = properties[name]["items"]
         described = definitions[kind["$ref"].rpartition("/")[2]]["description"]
         rows.append((f"`{name}`", _link(kind), prose(described)))
-    yield from table(("List", "Each is", "What that is"), rows)
+    yield from table(("List", "Each item is", "Meaning"), rows)
 
 
 def _fields() -> Iterator[str]:
     """The fields of each kind of record, as the JSON Schema has them."""
     definitions: Mapping[str, Any] = ex.codec.json_schema()["$defs"]  # type: ignore[assignment]
     shared = {name: field["description"] for name, field in definitions["Figure"]["properties"].items()}
-    shared["subject"] = "What it speaks of, where the record holds more than that."
+    shared["subject"] = "What the claim is about, if that is only a part of the record."
     yield "### Values"
     yield ""
     rows = []
@@ -262,7 +262,7 @@ def _fields() -> Iterator[str]:
             if "oneOf" in definition:
                 said = "One of " + ", ".join(_link(one) for one in definition["oneOf"]) + "."
             rows.append((f"[{kind}]{{#{slug('fields', kind)}}}", said))
-    yield from table(("Value", "What it is"), rows)
+    yield from table(("Value", "Meaning"), rows)
     for kind, definition in definitions.items():
         if "properties" in definition:
             yield ""
@@ -281,7 +281,7 @@ def _fields() -> Iterator[str]:
                 for name, field in definition["properties"].items()
                 if name != "$comment"
             ]
-            yield from table(("Field", "Holds", "What it says"), rows)
+            yield from table(("Field", "Type", "Meaning"), rows)
 
 
 def _link(reference: Mapping[str, str]) -> str:
@@ -313,5 +313,5 @@ def _columns() -> Iterator[str]:
             (f"`{column.name}`", column.kind.value, prose(column.description))
             for column in list_columns(what)
         )
-        yield from table(("Column", "Holds", "What it says"), rows)
+        yield from table(("Column", "Type", "Meaning"), rows)
         yield ""

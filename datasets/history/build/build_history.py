@@ -289,7 +289,7 @@ class _Builder:
         claim = self.reader.cumulative(row, last)
         self.add_claim(row, self.expo_claims.setdefault(row.expo, []), claim, row.expo)
 
-    # --- What is no number ------------------------------------------------------------------------------------------
+    # --- Other rows -------------------------------------------------------------------------------------------------
 
     def remark(self, row: Row, what: str, wording: str, day: Period | None = None) -> None:
         self.remarks.append(

@@ -42,7 +42,7 @@ class Reader:
         self.imprecise: dict[int, str] = {}
 
     def figure(self, row: Row, amount: Amount | None = None) -> Figure:
-        """The figure that a row states; `amount` stands for a part of it."""
+        """The figure that a row states; `amount` replaces its amount with a part of it."""
         equivalent = row.changes.get("equivalent")
         increase = f"against the {row.growth_base}" if row.code == "exhibition_area_increase" else None
         as_of = row.changes.get("as_of")
