@@ -1,4 +1,4 @@
-"""Adding two exact amounts of one unit, none of whose digits may be lost."""
+"""Adding two exact amounts of one unit, without losing a digit."""
 
 from __future__ import annotations
 

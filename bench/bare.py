@@ -1,6 +1,6 @@
-"""Numbers with bounds written for one very case: the least that any answer takes, below which plain Python cannot go.
+"""Numbers with bounds, written only for the case of the benchmark: the shortest time that plain Python allows.
 
-Nothing is frozen, no unit is compared, nothing that is not as the benchmark has it could be answered.
+Nothing is frozen, no unit is compared, and other cases than that of the benchmark do not work.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ PRODUCTS = {("USD", "USD"): "USD*USD"}
 QUOTIENTS = {("USD", "USD"): "multiple"}
 EXACTLY = Context(prec=2000)
 NEAREST, DOWNWARDS, UPWARDS = Context(50), Context(50, ROUND_FLOOR), Context(50, ROUND_CEILING)
-# What is looked up at each operation costs as much as the operation.
+# A look-up at each operation would cost as much as the operation.
 ADD = EXACTLY.add
 MULTIPLY, MULTIPLY_DOWN, MULTIPLY_UP = NEAREST.multiply, DOWNWARDS.multiply, UPWARDS.multiply
 DIVIDE, DIVIDE_DOWN, DIVIDE_UP = NEAREST.divide, DOWNWARDS.divide, UPWARDS.divide
 
 
 class BareAmount:
-    """A number in a unit with a hedge and bounds; it adds as exact ones do."""
+    """A number in a unit with a hedge and bounds; it is added as an exact number."""
 
     __slots__ = ("hedge", "high", "low", "unit", "value")
 
@@ -50,7 +50,7 @@ class BareAmount:
 
 
 class BareHedged(BareAmount):
-    """One with bounds above zero, for which it is known which of them make those of the answer."""
+    """A number whose bounds are above zero, so that it is known which of them make the bounds of the result."""
 
     __slots__ = ()
 
@@ -78,7 +78,7 @@ class BareHedged(BareAmount):
 
 
 class WrittenOut(BareHedged):
-    """One with all that a product or a quotient has to look at before it may be sure of that, each in one function."""
+    """A number with all the checks that a product or a quotient needs in general, each in one function."""
 
     __slots__ = ()
 

@@ -11,7 +11,7 @@ import expotrade as ex
 PROGRAM = "import expotrade as ex; print(ex.load_dataset('articles').edition('ciie', 6)['deal_value'].amount)"
 
 FILE = Path(ex.__file__).parent / "data" / "articles.json"
-# As many record classes as a load defines, with as many fields and rules, the libraries that it takes, and the file.
+# The same number of record classes, fields and rules as in a load, the same libraries, and the file.
 BARE = f"""
 import datetime, decimal, hashlib, json
 import attrs

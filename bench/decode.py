@@ -1,7 +1,7 @@
-"""Reading 10,000 nested deals from JSON with all checks on, beside parsers to dicts and to typed records.
+"""Reading 10,000 nested deals from JSON with all checks, compared with parsers to dicts and to typed records.
 
-The rivals check what a schema can say: types, required and unknown keys, patterns of ids and amounts, dates. expotrade
-also makes amounts with their bounds, refuses doubled keys, and follows every link.
+The other libraries check everything that a schema can say: types, required and unknown keys, patterns of ids and
+amounts, dates. expotrade also makes amounts with their bounds, refuses doubled keys, and follows every link.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ class DocumentStruct(Struct, frozen=True):
 
 
 class Parts(NamedTuple):
-    """What makes the parts of a deal."""
+    """The functions that make the parts of a deal."""
 
     amount: Callable[[str], object]
     citation: Callable[..., object]
@@ -171,7 +171,7 @@ class Parts(NamedTuple):
 
 
 def read_by_hand(text: bytes, parts: Parts) -> list[object]:
-    """The deals by code that knows this very document: it checks nothing and makes no catalog."""
+    """Read the deals with code that only works for this document: it checks nothing and makes no catalog."""
 
     def cited(given: list[dict[str, object]]) -> list[object]:
         return [parts.citation(**one) for one in given]
@@ -191,7 +191,7 @@ def read_by_hand(text: bytes, parts: Parts) -> list[object]:
 
 
 def bare_parts() -> Parts:
-    """Immutable classes with the fields of the records and none of their rules; amounts are not read."""
+    """Immutable classes with the fields of the records but without their rules; amounts are not read."""
 
     def bare(kind: type) -> type:
         fields = {attribute.name: attrs.field(default=None) for attribute in attrs.fields(kind)}
@@ -202,7 +202,7 @@ def bare_parts() -> Parts:
 
 
 def own_parts() -> Parts:
-    """The records themselves, each with its rules."""
+    """The record classes themselves, each with its rules."""
     report = ex.Source("report", "Report")
 
     def citation(*, source: str, paragraph: int) -> ex.Citation:  # noqa: ARG001  # one source stands for all

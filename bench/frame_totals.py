@@ -1,22 +1,23 @@
-"""How much the one call of `frames.total` costs beside the same query written by hand, and how much memory it takes.
+"""Time and memory of a call of `frames.total`, compared with the same query written by hand.
 
     python bench/frame_totals.py [ROWS ...] [--engines polars duckdb pyspark] [--runs 5] [--places 2] [--folder DIR]
 
 It writes synthetic flows to Parquet files in a temporary folder (a million rows are about 25 MB), totals them by
 partner and year in US dollars at the rate of each month's last day, with bounds and counts, and prints a Markdown
-table. Every query runs in a process of its own, and the queries of one engine take turns, so that a machine whose speed
-drifts treats them alike; the ratios are medians over such rounds. Memory is the largest resident set of the process.
+table. Every query runs in a process of its own, and the queries of one engine take turns, so that a machine whose
+speed changes treats them alike; the ratios are medians over such rounds. Memory is the largest resident set of the
+process.
 
-- `frames.total`: the call of the library; the daily table of rates is made before, once a process
-- `by hand`: the same question in the engine's own words, as an expert would put it, exact like ours: decimals are
-  added by currency and day, then multiplied by a rate of twelve places out of the same daily table, of every currency
-  on every day; it rounds no bounds and refuses nothing
-- `by hand, few rates`: the same, handed a table of just the 720 rates that it needs, found one by one beforehand
+- `frames.total`: the call of the library; the daily table of rates is made before, once in each process
+- `by hand`: the same query as an expert would write it for the engine, exact like ours: decimals are added by currency
+  and day, then multiplied by a rate of twelve places from the same daily table, which has every currency on every day;
+  it does not round bounds and refuses nothing
+- `by hand, few rates`: the same with a table of only the 720 rates that it needs, found one by one beforehand
 - `in floats`: the same few rates, each row times its rate in binary floats
-- `bare scan`: the columns read and their values added, by nothing
+- `bare scan`: the columns are read and their values added, without groups
 
-Memory is kept low by what a user can set, too: the limit of memory of DuckDB, and for polars how many row groups are
-read ahead (`POLARS_ROW_GROUP_PREFETCH_SIZE`, which this script sets to 1 unless it is set).
+Memory is kept low with settings that users can make too: the memory limit of DuckDB, and for polars the number of row
+groups that are read ahead (`POLARS_ROW_GROUP_PREFETCH_SIZE`, which this script sets to 1 unless it is set).
 """
 
 import argparse
@@ -45,7 +46,7 @@ SET = {"POLARS_MAX_THREADS": "2", "POLARS_ROW_GROUP_PREFETCH_SIZE": "1"}
 
 
 def write_flows(path: Path, rows: int, places: int) -> None:
-    """Flows of a reporter by partner and month, a hundredth undisclosed and some open above; row groups as DuckDB's."""
+    """Write flows of a reporter by partner and month; one in a hundred is undisclosed, some have no upper bound."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -90,7 +91,7 @@ def write_flows(path: Path, rows: int, places: int) -> None:
 
 
 def few_rates() -> "tuple[list[str], list[date], list[float]]":
-    """The rates that are needed, found one by one."""
+    """Find the rates that are needed, one by one."""
     import expotrade as ex
 
     table = ex.RateTable.ecb()
@@ -106,7 +107,7 @@ def few_rates() -> "tuple[list[str], list[date], list[float]]":
 
 
 def rate_table(kind: str) -> "Any":
-    """The rates that a query by hand joins, as a table of Arrow."""
+    """Make an Arrow table of the rates that a query by hand joins."""
     import pyarrow as pa
 
     if kind != "by hand":
@@ -131,7 +132,7 @@ def rate_table(kind: str) -> "Any":
 
 
 def asked(frame: object) -> object:
-    """The one call, word for word the same on every engine."""
+    """Call `frames.total`, with the same arguments on every engine."""
     import expotrade as ex
     from expotrade import frames
 
@@ -139,7 +140,7 @@ def asked(frame: object) -> object:
 
 
 def in_polars(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any], int]]":
-    """What asks the query of a kind and what computes its answer: polars, streaming."""
+    """Return the function that makes a query of a kind and the function that computes it: polars, streaming."""
     import polars as pl
 
     flows = pl.scan_parquet(path)
@@ -184,7 +185,7 @@ def in_polars(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any],
 
 
 def in_duckdb(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any], int]]":
-    """What asks the query of a kind and what computes its answer: DuckDB, within a limit of memory."""
+    """Return the function that makes a query of a kind and the function that computes it: DuckDB, memory limited."""
     import duckdb
 
     connection = duckdb.connect()
@@ -218,7 +219,7 @@ def in_duckdb(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any],
 
 
 def in_pyspark(path: str, kind: str) -> "tuple[Callable[[], Any], Callable[[Any], int]]":
-    """What asks the query of a kind and what computes its answer: PySpark on this machine."""
+    """Return the function that makes a query of a kind and the function that computes it: PySpark on this machine."""
     import narwhals as nw
     from pyspark.sql import SparkSession, functions as f
 
@@ -271,19 +272,19 @@ ENGINES = {"polars": in_polars, "duckdb": in_duckdb, "pyspark": in_pyspark}
 
 
 def run_one(engine: str, kind: str, path: str) -> None:
-    """One query in this process; what it took is printed as JSON."""
+    """Run one query in this process, and print its time and memory as JSON."""
     ask, collect = ENGINES[engine](path, kind)
     began, cpu = time.perf_counter(), time.process_time()
     groups = collect(ask())
     took, cpu = time.perf_counter() - began, time.process_time() - cpu
-    # Of this process alone: the figure of getrusage begins with that of the one that started it.
+    # Of this process alone: the figure of getrusage begins with that of the parent process.
     status = Path("/proc/self/status").read_text(encoding="ascii")
     peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
     print(json.dumps({"seconds": took, "cpu": cpu, "megabytes": peak, "groups": groups}))
 
 
 def measured(engine: str, kind: str, path: Path) -> "dict[str, float]":
-    """What one query took, in a process of its own."""
+    """Return the time and memory of one query, which runs in a process of its own."""
     command = [sys.executable, __file__, "--one", engine, kind, str(path)]
     environment = {**SET, **os.environ}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
@@ -294,7 +295,7 @@ def measured(engine: str, kind: str, path: Path) -> "dict[str, float]":
 
 
 def compared(engine: str, path: Path, runs: int) -> "list[str]":
-    """The rows of the table for one engine and one file."""
+    """Return the rows of the table for one engine and one file."""
     rounds = [{kind: measured(engine, kind, path) for kind in KINDS} for _ in range(runs)]
     lines = []
     for kind in KINDS:

@@ -1,4 +1,4 @@
-"""How the time of each work grows with the number of records, and how much memory a record takes."""
+"""How the time of each kind of work grows with the number of records, and how much memory a record takes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = (1_000, 10_000, 100_000)
-# Between 10^3 and 10^5 a work of n log n grows with this power of n.
+# Between 10^3 and 10^5, work of the order n log n grows with this power of n.
 N_LOG_N = math.log(SIZES[-1] * math.log(SIZES[-1]) / SIZES[0] / math.log(SIZES[0])) / math.log(
     SIZES[-1] / SIZES[0]
 )
@@ -29,7 +29,7 @@ def _text(size: int) -> str:
 
 
 def works(size: int) -> dict[str, Callable[[], object]]:
-    """What is done with a catalog of so many records."""
+    """Return the kinds of work for a catalog with a number of records."""
     text = _text(size)
     catalog = loads(text)
     middle = len(catalog.deals) // 2
@@ -46,9 +46,9 @@ def works(size: int) -> dict[str, Callable[[], object]]:
 
 
 def times() -> dict[str, list[float]]:
-    """The time of each work at each size: the least of a few, for what disturbs a work only ever adds to it.
+    """Return the time of each kind of work at each size: the shortest of a few runs, since disturbances add time.
 
-    The sizes take turns, and the search for garbage is paused: when it comes depends on what else is held.
+    The sizes take turns. The garbage collector is paused, because the moment when it runs depends on other objects.
     """
     by_size = [works(size) for size in SIZES]
     least = {name: [math.inf] * len(SIZES) for name in by_size[0]}
@@ -65,7 +65,7 @@ def times() -> dict[str, list[float]]:
 
 
 def exponent(taken: list[float]) -> float:
-    """The power of n with which a time grows: the slope of a line through the logarithms."""
+    """Return the power of n with which a time grows: the slope of a line through the logarithms."""
     xs, ys = [math.log(size) for size in SIZES], [math.log(one) for one in taken]
     middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
     rise = sum((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True))
@@ -73,7 +73,7 @@ def exponent(taken: list[float]) -> float:
 
 
 def bytes_per_record(size: int = 10_000) -> float:
-    """What a catalog holds in memory for each of its records, with figures, citations and parties."""
+    """Return the memory of a catalog for each of its records, with figures, citations and parties."""
     text = _text(size)
     loads(_text(100))
     tracemalloc.start()
@@ -85,7 +85,7 @@ def bytes_per_record(size: int = 10_000) -> float:
 
 
 def tables() -> tuple[str, str]:
-    """The table of times and the sentence about memory."""
+    """Return the table of times and the sentence about memory."""
     rows = []
     for work, taken in times().items():
         power = exponent(taken)

@@ -1,4 +1,4 @@
-"""Adding, multiplying and dividing amounts with bounds, beside numbers with standard deviations."""
+"""Adding, multiplying and dividing amounts with bounds, compared with numbers with standard deviations."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def rows() -> list[Row]:
 
 
 def count_modules() -> int:
-    """How many modules the import adds; at most two."""
+    """Return the number of modules that the import adds; at most two."""
     answer = subprocess.run([sys.executable, "-c", MODULES], check=True, capture_output=True, text=True)
     return int(answer.stdout)
 

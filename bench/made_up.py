@@ -1,4 +1,4 @@
-"""Catalogs of any size, made up: what a benchmark reads, merges, totals and checks."""
+"""Synthetic catalogs of any size, which the benchmarks read, merge, total and check."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ KINDS = ("tentative", "memorandum", "contract", "purchase")
 
 
 def deals_document(count: int) -> dict[str, object]:
-    """A catalog file of one edition with so many deals, each with a value, two parties and two citations."""
+    """Return a catalog file of one edition with deals, each with a value, two parties and two citations."""
     return {
         "format": "expotrade/1",
         "sources": _sources(max(1, count // 100)),
@@ -18,9 +18,10 @@ def deals_document(count: int) -> dict[str, object]:
 
 
 def catalog_document(count: int) -> dict[str, object]:
-    """A catalog file of so many records: a tenth editions, 25 to an expo, the others deals and flows by halves.
+    """Return a catalog file with a number of records: a tenth are editions, the others are deals and flows.
 
-    An edition has three figures, of which one has a rival, and states its growth over the edition before.
+    An expo has 25 editions. An edition has three figures and one rival, and states its growth over the edition
+    before.
     """
     editions = [_edition(number) for number in range(count // 10)]
     deals = (count - len(editions)) // 2

@@ -1,7 +1,7 @@
-"""What the benchmarks share: taking turns, medians, and the rows of the table.
+"""Shared by the benchmarks: taking turns, medians, and the rows of the table.
 
-Times are those of the processor, not of the clock: on a machine that does other work as well, a long piece of work is
-interrupted more often than a short one, and ratios of clock times would say so.
+Times are processor time, not clock time: on a machine that does other work as well, a long piece of work is
+interrupted more often than a short one, and this would change ratios of clock times.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FLOOR = "floor"
 
 
 class Row(NamedTuple):
-    """One line of the table: expotrade beside something else in the same run."""
+    """One line of the table: expotrade and something else in the same run."""
 
     work: str
     ours: float
@@ -58,12 +58,12 @@ def duration(seconds: float) -> str:
 
 
 def own_seconds() -> float:
-    """The processor's time of this process."""
+    """Return the processor time of this process."""
     return time.process_time()
 
 
 def children_seconds() -> float:
-    """The processor's time of the processes that were started and have ended."""
+    """Return the processor time of the processes that were started and have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
@@ -75,7 +75,7 @@ def medians(
     rounds: int = 15,
     clock: Callable[[], float] = own_seconds,
 ) -> dict[str, float]:
-    """The median time of one call of each case, in seconds; the cases take turns, so that a slow spell meets all."""
+    """Return the median time of one call of each case, in seconds; the cases take turns on a machine that varies."""
     taken: dict[str, list[float]] = {name: [] for name in cases}
     was_enabled = gc.isenabled()
     gc.disable()
@@ -94,7 +94,7 @@ def medians(
 
 
 def process_medians(programs: Mapping[str, str], *, rounds: int = 31) -> dict[str, float]:
-    """The median time of a fresh process that runs a program, in seconds; compiled files are written and used."""
+    """Return the median time of a new process that runs a program, in seconds, with compiled files."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def run(program: str) -> None:
@@ -108,7 +108,7 @@ def process_medians(programs: Mapping[str, str], *, rounds: int = 31) -> dict[st
 
 
 def beside(work: str, found: Mapping[str, float], budgets: Mapping[str, float | None]) -> list[Row]:
-    """The rows of one work: the case `expotrade` beside each of the others, with the least that the work can take."""
+    """Return the rows of one kind of work: the case `expotrade` with each of the others, and with the floor."""
     return [
         Row(work, found["expotrade"], name, found[name], budget, found.get(FLOOR))
         for name, budget in budgets.items()
@@ -116,7 +116,7 @@ def beside(work: str, found: Mapping[str, float], budgets: Mapping[str, float | 
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows as a table in Markdown."""
+    """Return the rows as a table in Markdown."""
     return markdown(HEADER, [row.cells() for row in rows])
 
 
@@ -126,7 +126,7 @@ def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def machine() -> str:
-    """What was measured on; no name of a host."""
+    """Describe the machine, without the name of the host."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB of memory, {platform.system()}, "

@@ -1,4 +1,4 @@
-"""Run all benchmarks but that of frames, and write their tables into the documentation.
+"""Run all benchmarks except the one of frames, and write their tables into the documentation.
 
 python bench/run.py            # print
 python bench/run.py --write    # and put the tables into docs/explanation/cost.md
@@ -31,7 +31,7 @@ RIVALS = (
 
 
 def measured() -> str:
-    """The tables, with the day, the machine and the versions that were measured."""
+    """Return the tables, with the day, the machine and the versions that were measured."""
     rows = []
     for name in SCRIPTS:
         print(f"measuring {name}", file=sys.stderr)

@@ -33,7 +33,7 @@ nitpick_ignore_regex = [
     ("py:class", r".*SearchStrategy"),
     ("py:class", r"Quantity|Registry|(alt|nw|pa|pd|pl)\..*"),
     # Type variables of frames, unions that only checkers see, and the implementation behind a table of rates.
-    ("py:class", r"F|Than|Areas|Rivals"),
+    ("py:class", r"F|Than|Areas|Rivals|Row"),
     ("py:class", "_Series|_Catalog"),
 ]
 
@@ -43,7 +43,7 @@ myst_enable_extensions = ["attrs_inline", "deflist"]
 default_role = "literal"
 
 autodoc_member_order = "bysource"
-# What a class of ours inherits from another of ours belongs to it; what it has from Python does not.
+# Members that a class inherits from another class of expotrade are shown; members from Python are not.
 autodoc_default_options = {"members": True, "inherited-members": "object, tuple, Enum, BaseException"}
 napoleon_numpy_docstring = False
 napoleon_custom_sections = ["Members", "Source"]
@@ -51,7 +51,7 @@ python_maximum_signature_line_length = 60
 python_use_unqualified_type_names = True
 toc_object_entries_show_parents = "hide"
 
-# The inventory is a file of ours, so that the build needs no network: plain text, version 1 of the format.
+# The inventory is a file of the repository, so that the build needs no network: plain text, version 1 of the format.
 intersphinx_mapping = {
     "python": ("https://docs.python.org/3/", str(HERE / "python-inventory.txt")),
 }
@@ -79,11 +79,11 @@ _CLAIM = stringify_annotation(Claim, "smart")
 def resolve_loose_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.Node | None:
-    """Resolve a name that is written without its module, or with the module that holds it.
+    """Resolve a name that is written without its module, or with the module that contains it.
 
-    Annotations whose imports only type checkers follow reach autodoc as text, so `Decimal` stands there for
-    `decimal.Decimal`; our own names are documented as one writes them, `expotrade.compare`, and not under
-    `expotrade.comparison`. A name is resolved where exactly one known name ends like it.
+    If only type checkers follow the import of an annotation, autodoc gets the annotation as text: `Decimal` instead of
+    `decimal.Decimal`. Our own names are documented as users write them, `expotrade.compare`, and not under
+    `expotrade.comparison`. A name is resolved if exactly one known name has the same last part.
     """
     module, _, target = node.get("reftarget", "").rpartition(".")
     is_known = module in ("", "ex") or module.partition(".")[0] == "expotrade"
@@ -91,7 +91,7 @@ def resolve_loose_name(
         return None
     objects = env.get_domain("py").objects
     ours = [name for name in objects if name.rpartition(".")[2] == target and not objects[name].aliased]
-    if len(ours) > 1:  # a method may be called like a class
+    if len(ours) > 1:  # a method may have the name of a class
         ours = [name for name in ours if name.rpartition(".")[0] == "expotrade"]
     inventory = env.intersphinx_inventory
     theirs = [
@@ -122,7 +122,7 @@ def mend_signature(
     signature: str | None,
     returns: str | None,
 ) -> tuple[str | None, str | None] | None:
-    """Show of each field of a record the type that it has, and no signature where nobody calls."""
+    """Show the type of each field of a record, and no signature for a class that nobody calls."""
     if signature is None or not isinstance(value, type):
         return None
     # Enums, tuples, and a table of rates, whose constructor takes a private type.
@@ -147,7 +147,7 @@ def show_public_bases(app: Sphinx, name: str, value: object, options: object, ba
 
 
 def list_members(app: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]) -> None:
-    """Say which members an enum has, with the text of each in a file."""
+    """List the members of an enum, with the text of each in a file."""
     if isinstance(value, type) and issubclass(value, Enum):
         listed = ["Members:", *(f"    * ``{one.name}``: ``{one.value!r}``" for one in value), ""]
         end = lines.index("Example:") if "Example:" in lines else len(lines)
@@ -157,7 +157,7 @@ def list_members(app: Sphinx, what: str, name: str, value: object, options: obje
 def source_as_section(
     app: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]
 ) -> None:
-    """Give a `Source: ...` paragraph the form of a section, with its text on lines of its own."""
+    """Turn a `Source: ...` paragraph into a section, with its text on lines of its own."""
     inside = False
     for index, line in enumerate(list(lines)):
         if line.startswith("Source: "):
@@ -170,7 +170,7 @@ def source_as_section(
 
 
 def write_generated(app: Sphinx) -> None:
-    """Write what is made of the data, before anything is read."""
+    """Write the pages that are made from the data, before Sphinx reads anything."""
     from bundled import dataset_pages
     from commands import command_pages
     from pages import replace_pages

@@ -69,7 +69,7 @@ _BUILT = b"\xff"
 
 
 def _text(data: bytes) -> str:
-    """The bytes as a text, or as the pieces of one: what looks like a figure is one more often."""
+    """The bytes as a text, or as the pieces of a text, so that it looks like a figure more often."""
     if not data.startswith(_BUILT):
         return harness.as_text(data)
     choices = harness.Choices(data[1:])
@@ -81,7 +81,7 @@ def _text(data: bytes) -> str:
 
 
 def run(data: bytes) -> str:
-    """Read a text, and hold the figure to what it promises."""
+    """Read a text, and check what a figure promises."""
     try:
         amount = ex.Amount.parse(_text(data))
     except ex.ExpotradeError as error:

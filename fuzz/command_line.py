@@ -1,4 +1,4 @@
-"""Fuzz the command line: whatever the words and the file, it ends with an exit code and words for a person."""
+"""Fuzz the command line: with any words and any file, it ends with an exit code and a text for people."""
 
 import io
 import json
@@ -104,7 +104,7 @@ _OPTIONS = (
     ),
     *("--on=own", "--metric=exhibitors", "--by=kind", "--what=deals"),
 )
-# One that a person would write, so that not all of them end at the first word.
+# A command that a person would write, so that not all commands end at the first word.
 _GOOD = (
     *(["list", kind, "--file", "mine.json"] for kind in ("editions", "deals", "sources")),
     *(["show", name, "--file", "mine.json"] for name in ("expo-2023", "deal-1", "paper", "flow-1", "stat-1")),
@@ -156,7 +156,7 @@ def _arguments(choices: harness.Choices) -> list[str]:
         elif kind == 1:
             words.insert(place, choices.one_of(_WORDS))
         elif kind == 2:
-            # No system lets a zero byte into an argument. Where a path would lead elsewhere it is not followed.
+            # No system accepts a zero byte in an argument. A path that leads out of the folder is not followed.
             words.insert(
                 place, harness.as_text(choices.take(choices.below(20))).replace("\0", "").replace("/", "_")
             )
@@ -166,7 +166,7 @@ def _arguments(choices: harness.Choices) -> list[str]:
 
 
 def _content(choices: harness.Choices) -> bytes:
-    """What the catalog file holds."""
+    """The content of the catalog file."""
     if not choices.below(4):
         return choices.take(4000)
     return json.dumps(decode_catalog.document(choices), default=str).encode("utf-8", "surrogatepass")

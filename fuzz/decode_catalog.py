@@ -1,4 +1,4 @@
-"""Fuzz `decode` with parsed JSON: a good catalog that has a few of its parts changed, moved or taken away."""
+"""Fuzz `decode` with parsed JSON: a valid catalog with a few of its parts changed, moved or removed."""
 
 import json
 from contextlib import suppress
@@ -45,7 +45,7 @@ _CATALOGS = [
 
 
 def _readable(parse: "Callable[[str], object]", name: str) -> list[str]:
-    """The seeds that can be read, as they are written in a file."""
+    """The seeds that can be read, in the form of a file."""
     found = []
     for line in harness.lines(name):
         with suppress(ex.ExpotradeError):
@@ -54,7 +54,7 @@ def _readable(parse: "Callable[[str], object]", name: str) -> list[str]:
 
 
 def _of_each_key(data: "Any", found: "dict[str, list[Any]]") -> "dict[str, list[Any]]":
-    """What stands under each key anywhere in some documents."""
+    """All values of each key anywhere in some documents."""
     for key, part in (
         data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     ):
@@ -83,7 +83,7 @@ _FITTING["is_preferred"] += [False]
 
 
 def document(choices: harness.Choices) -> "Any":
-    """A document as the bytes have it."""
+    """The document that the bytes describe."""
     data = deepcopy(choices.one_of(_CATALOGS))
     while choices:
         _change(data, choices)
@@ -91,7 +91,7 @@ def document(choices: harness.Choices) -> "Any":
 
 
 def _change(data: "Any", choices: harness.Choices) -> None:
-    """Change one part, found on a way down from the top."""
+    """Change one part, which is found by going down from the top."""
     keys: list[Any] = []
     while True:
         keys = sorted(data, key=str) if isinstance(data, dict) else list(range(len(data)))
@@ -119,7 +119,7 @@ def _change(data: "Any", choices: harness.Choices) -> None:
 
 
 def _add(data: "Any", choices: harness.Choices) -> None:
-    """Add a part that was not there, or a copy of one that was."""
+    """Add a new part, or a copy of a part that is there."""
     if isinstance(data, dict):
         data[choices.one_of(KEYS)] = deepcopy(choices.one_of(_ODD + _TEXTS))
     else:
@@ -127,7 +127,7 @@ def _add(data: "Any", choices: harness.Choices) -> None:
 
 
 def _agree_on(text: str) -> None:
-    """The two ways to read, of a text and of data, have the same outcome."""
+    """Check that reading a text and reading data have the same outcome."""
     outcomes: list[object] = []
     for read in (lambda: loads(text), lambda: decode(json.loads(text))):
         try:
@@ -138,9 +138,9 @@ def _agree_on(text: str) -> None:
 
 
 def run(data: bytes) -> str:
-    """Read a document, and ask of a catalog all that can be asked without a network."""
+    """Read a document, and try everything that a catalog can do without a network."""
     given = document(harness.Choices(data))
-    # Not every key of a dict is one of JSON.
+    # JSON does not allow every key of a dict.
     with suppress(TypeError):
         _agree_on(json.dumps(given))
     try:

@@ -1,11 +1,11 @@
-"""What the fuzz targets share: the loop that feeds them, the limits that hold, and the report of what came out.
+"""Shared by the fuzz targets: the loop that feeds them, the limits, and the report of the outcomes.
 
-A target is a function from bytes to the name of an outcome. It may answer or raise an `ExpotradeError`; whatever else
-comes out is a finding, and so is an input that takes longer than `MOST_SECONDS` of processor time, or memory that grows
+A target is a function from bytes to the name of an outcome. It may return or raise an `ExpotradeError`. Every other
+outcome is a finding, and so is an input that takes longer than `MOST_SECONDS` of processor time, or memory that grows
 by more than `MOST_MEMORY` while all the inputs are tried.
 
-With atheris (`pip install atheris`) the inputs are led by the branches of `expotrade` that they reach. Without it they
-are seeds changed at random. Each target is a script of its own; `run.py` runs them all.
+With atheris (`pip install atheris`) the inputs are chosen by the branches of `expotrade` that they reach. Without it
+they are seeds that are changed at random. Each target is a script of its own; `run.py` runs them all.
 
     python fuzz/amount_parse.py --inputs 10000
     python fuzz/amount_parse.py --replay FILE
@@ -44,7 +44,7 @@ LONGEST = 1 << 20
 
 CORPUS = Path(__file__).parent / "corpus"
 _PACKAGE = Path(__file__).parents[1] / "src" / "expotrade"
-# These need an extra, and none of the targets reads anything through them.
+# These need an extra, and the targets do not use them for reading.
 _NOT_TRIED = ("__init__", "__main__", "plots", "frames", "strategies")
 
 try:
@@ -57,7 +57,7 @@ except ImportError:
 
 @dataclass(frozen=True)
 class Target:
-    """One entry point: what to call, and what to begin with."""
+    """One entry point: the function to call, and the seeds."""
 
     name: str
     run: "Callable[[bytes], str]"
@@ -68,7 +68,7 @@ class Target:
 
 @dataclass
 class Report:
-    """What came out of a target."""
+    """The outcomes of a target."""
 
     target: str
     engine: str
@@ -77,7 +77,7 @@ class Report:
     slowest: float = 0.0
     base: float = 0.0
     peak: float = 0.0
-    # By the place where an error was raised: the file that holds an input.
+    # The file with the input of a finding, by the place where the error was raised.
     findings: dict[str, str] = field(default_factory=dict)
 
 
@@ -85,12 +85,12 @@ class Report:
 
 
 def instrumented() -> "Any":
-    """A context in which `expotrade` is imported so that atheris sees its branches."""
+    """A context for the import of `expotrade`, so that atheris sees its branches."""
     return nullcontext() if atheris is None else atheris.instrument_imports(include=["expotrade"])
 
 
 def import_all() -> None:
-    """Load every module of the package, so that none is loaded later without being seen."""
+    """Load every module of the package, so that atheris sees all of them."""
     from importlib import import_module
 
     for file in sorted(_PACKAGE.rglob("*.py")):
@@ -100,22 +100,22 @@ def import_all() -> None:
 
 
 def lines(name: str) -> tuple[bytes, ...]:
-    """Seeds that stand on a line each."""
+    """Seeds from a file with one seed in each line."""
     return tuple((CORPUS / name).read_bytes().splitlines())
 
 
 def files(name: str) -> tuple[bytes, ...]:
-    """Seeds that are the files of a folder."""
+    """Seeds from a folder with one seed in each file."""
     return tuple(path.read_bytes() for path in sorted((CORPUS / name).iterdir()))
 
 
 def as_text(data: bytes) -> str:
-    """Bytes as a text, which has a lone surrogate for each byte that is no UTF-8."""
+    """Bytes as a text, which has a lone surrogate for each byte that is not UTF-8."""
     return data.decode("utf-8", "surrogateescape")
 
 
 class Choices:
-    """Bytes as a row of decisions; when they are used up, every decision is the first one."""
+    """Bytes as a sequence of decisions; after the last byte, every decision is the first choice."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -125,7 +125,7 @@ class Choices:
         return self._place < len(self._data)
 
     def take(self, count: int) -> bytes:
-        """So many bytes, or what is left."""
+        """A number of bytes, or all that are left."""
         taken = self._data[self._place : self._place + count]
         self._place += count
         return taken
@@ -143,7 +143,7 @@ class Choices:
 
 
 class Trial:
-    """A target on trial: each input is measured, and an input that ends the process stays in a file."""
+    """A run of a target: each input is measured, and an input that ends the process is kept in a file."""
 
     def __init__(self, target: Target, wanted: int, folder: Path) -> None:
         self.target = target
@@ -162,22 +162,22 @@ class Trial:
         self.limit()
 
     def limit(self, *, is_lifted: bool = False) -> None:
-        """Hold the process to its memory, or lift that so that a finding can be kept."""
+        """Limit the memory of the process, or remove the limit so that a finding can be kept."""
         if self.space:
             _, most = resource.getrlimit(resource.RLIMIT_AS)
             resource.setrlimit(resource.RLIMIT_AS, (most if is_lifted else self.space + MOST_MEMORY, most))
 
     def one(self, data: bytes) -> None:
-        """Try an input; the last one writes the report and ends the process."""
+        """Try an input; after the last one, write the report and end the process."""
         self.measure(data)
         if self.report.inputs >= self.wanted:
             self.finish()
 
     def measure(self, data: bytes) -> None:
-        """Try an input, and note what came out."""
+        """Try an input, and note its outcome."""
         self.last[:8] = len(data).to_bytes(8, "big")
         self.last[8 : 8 + len(data)] = data
-        # Its signal ends the process, also inside a regular expression, where Python would look at none of its own.
+        # Its signal ends the process also inside a regular expression, where Python handles no signals.
         signal.setitimer(signal.ITIMER_PROF, 10 * MOST_SECONDS)
         start = time.process_time()
         try:
@@ -204,7 +204,7 @@ class Trial:
         self.limit()
 
     def finish(self) -> "NoReturn":
-        """Write the report; atheris never comes back, so the process ends here."""
+        """Write the report; atheris never returns, so the process ends here."""
         self.limit(is_lifted=True)
         self.report.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MAXRSS_PER_MEGABYTE
         if (self.report.peak - self.report.base) * 1024 * 1024 > MOST_MEMORY:
@@ -218,7 +218,7 @@ _MAXRSS_PER_MEGABYTE = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
 def _statm() -> list[int]:
-    """The sizes of this process in bytes, where the system tells them."""
+    """The sizes of this process in bytes, if the system has them."""
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()
     except OSError:
@@ -231,7 +231,7 @@ def _address_space() -> int:
 
 
 def _resident() -> float:
-    """How many megabytes the process takes."""
+    """The memory of the process in megabytes."""
     if sizes := _statm():
         return sizes[1] / 1024 / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MAXRSS_PER_MEGABYTE
@@ -248,7 +248,7 @@ def _place(error: BaseException) -> str:
 
 
 def changed(target: Target, random: Random) -> "Iterator[bytes]":
-    """Inputs without end: seeds with a few changes each."""
+    """Yield inputs without end: seeds with a few changes each."""
     tokens = [token.encode("utf-8", "surrogatepass") for token in target.tokens] or [b"0"]
     while True:
         data = bytearray(random.choice(target.seeds))
@@ -277,7 +277,7 @@ def changed(target: Target, random: Random) -> "Iterator[bytes]":
 
 
 def _fuzz(trial: Trial, seed: int) -> "NoReturn":
-    """Feed the target until it has had enough."""
+    """Feed the target until it has had all inputs."""
     target = trial.target
     if atheris is None:
         for data in changed(target, Random(seed)):

@@ -22,7 +22,7 @@ def words(schema: object) -> "list[str]":
 
 
 def run(data: bytes) -> str:
-    """Read bytes, and hold the catalog to reading back."""
+    """Read bytes, and check that the catalog reads back."""
     try:
         catalog = loads(data)
     except ex.ExpotradeError as error:

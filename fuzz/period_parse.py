@@ -9,7 +9,7 @@ with harness.instrumented():
 
 
 def run(data: bytes) -> str:
-    """Read a text, and hold the period to what it promises."""
+    """Read a text, and check what a period promises."""
     try:
         period = ex.Period.parse(harness.as_text(data))
         assert ex.Period.parse(str(period)) == period

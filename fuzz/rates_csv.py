@@ -16,7 +16,7 @@ _HUNDRED = ex.Amount(100, "USD")
 
 
 def run(data: bytes) -> str:
-    """Read a file, and convert with whatever rates it has."""
+    """Read a file, and convert with the rates that it has."""
     _PATH.write_bytes(data)
     try:
         table = ex.RateTable.from_csv(_PATH, base="EUR", source="a stranger")

@@ -1,10 +1,11 @@
-"""Fuzz every entry point, each in a process of its own with limits, and print what came out.
+"""Fuzz every entry point, each in a process of its own with limits, and print the outcomes.
 
     python fuzz/run.py                        a thousand inputs for each
     python fuzz/run.py --inputs 1000000       so many in all, shared out by how long each takes
     python fuzz/run.py Period.parse --inputs 50000 --plain
 
-It ends with 1 where something was found. With atheris (`pip install atheris`) inputs are led by coverage, else random.
+It ends with 1 if something was found. With atheris (`pip install atheris`) coverage guides the inputs; without it they
+are random.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-# What the targets get of a thousand inputs: the quicker, the more.
+# The share of each target in a thousand inputs: quicker targets get more.
 SHARES = {
     "period_parse": 280,
     "amount_parse": 100,
@@ -30,7 +31,7 @@ _HEAD = ("target", "engine", "inputs", "outcomes", "slowest (s)", "memory (MB)",
 
 
 def main() -> int:
-    """Run the targets that are asked for."""
+    """Run the targets that are named."""
     parser = argparse.ArgumentParser(description="Fuzz the entry points of expotrade.")
     parser.add_argument("target", nargs="*", help=f"of {', '.join(SHARES)}; all unless given")
     parser.add_argument("--inputs", type=int, default=6000, help="how many in all (6000)")
@@ -67,7 +68,7 @@ def main() -> int:
 
 
 def _run(name: str, inputs: int, folder: Path, parsed: argparse.Namespace) -> dict:
-    """The report of one target; where its process ended early, what is known of it."""
+    """The report of one target; if its process ended early, as much of the report as is known."""
     folder.mkdir(exist_ok=True)
     command = [sys.executable, str(Path(__file__).with_name(f"{name}.py"))]
     command += ["--inputs", str(inputs), "--seed", str(parsed.seed), "--folder", str(folder)]

@@ -1,9 +1,10 @@
-"""Compare the wheel and the source archive of a build with what they should hold, and no more.
+"""Check that the wheel and the source archive of a build contain what they should, and nothing else.
 
     python tools/check_archives.py DIST [TREE]
 
-DIST is the folder with the two archives, TREE the checkout they were built from (this one unless given). It prints
-what an archive lacks, what it has beyond, and what differs from the file in the tree; then it exits with 1.
+DIST is the folder with the two archives, TREE the checkout they were built from (this one unless given). It prints the
+files that are missing in an archive, that should not be there, and that differ from the tree. If there are any, it
+exits with 1.
 """
 
 import sys
@@ -15,14 +16,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zipfile import ZipFile
 
-# What the source archive holds: enough to test, to document and to build again. A new folder is entered here and in
+# The content of the source archive: enough to test, to document and to build again. Enter a new folder here and in
 # `[tool.hatch.build.targets.sdist]` of pyproject.toml.
 FOLDERS = (".ci", "bench", "datasets", "docs", "fuzz", "src", "tests", "tools", "typing_tests")
 FILES = (
     ".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md",
     "pyproject.toml", "tox.ini",
 )  # fmt: skip
-# What the wheel holds of the package.
+# The files of the package in the wheel.
 CODE_AND_DATA = (".py", ".json", ".typed")
 CHECKSUMS = "SHA256SUMS"
 MADE = ("METADATA", "RECORD", "WHEEL", "entry_points.txt")
@@ -31,7 +32,7 @@ GENERATED = ("docs/_build/", "docs/datasets/", "docs/pictures/", "docs/reference
 
 
 def main(arguments: list[str]) -> int:
-    """Check both archives; how many complaints there were is printed, and 1 returned where there were any."""
+    """Check both archives and print the number of complaints; return 1 if there are any."""
     folder = Path(arguments[0])
     tree = Path(arguments[1]) if len(arguments) > 1 else Path(__file__).parents[1]
     (wheel,), (source,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
@@ -78,7 +79,7 @@ def check_source(path: Path, tree: Path) -> Iterator[str]:
 
 
 def check_metadata(what: str, text: bytes, tree: Path) -> Iterator[str]:
-    """Whether the facts of an archive are those of the project."""
+    """Compare the facts of an archive with those of the project."""
     told = message_from_bytes(text)
     project = project_of(tree)
     for name, field in (("Name", "name"), ("Version", "version"), ("License-Expression", "license")):
@@ -90,7 +91,7 @@ def check_metadata(what: str, text: bytes, tree: Path) -> Iterator[str]:
 
 
 def compared(what: str, held: Mapping[str, bytes], expected: Mapping[str, bytes | None]) -> Iterator[str]:
-    """Where the files of an archive are not those expected; None stands for a content that the build makes."""
+    """The differences between the files of an archive and those expected; None means a content that the build makes."""
     yield from (f"{what}: lacks {name}" for name in sorted(expected.keys() - held.keys()))
     yield from (
         f"{what}: has {name}, which is not expected" for name in sorted(held.keys() - expected.keys())
@@ -101,7 +102,7 @@ def compared(what: str, held: Mapping[str, bytes], expected: Mapping[str, bytes 
 
 
 def files_under(tree: Path, folder: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a folder by their paths in the tree, but for what tools and builds leave there."""
+    """The files of a folder by their paths in the tree, except those that tools and builds leave there."""
     for path in sorted((tree / folder).rglob("*")):
         name = path.relative_to(tree).as_posix()
         if path.is_file() and "__pycache__" not in path.parts and not name.startswith(GENERATED):

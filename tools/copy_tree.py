@@ -2,7 +2,7 @@
 
     python tools/copy_tree.py FOLDER
 
-The copy contains the files as they are now, also those that are not committed yet. FOLDER is made where it is missing.
+The copy contains the files as they are now, also those that are not committed yet. FOLDER is made if it is missing.
 """
 
 import shutil
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# What tools leave in a tree that is not a checkout of git, such as an unpacked source archive.
+# Files of tools in a tree that is not a checkout of git, such as an unpacked source archive.
 LEFT_BEHIND = (".tox", ".venv", ".venv-test", "__pycache__")
 
 
@@ -36,7 +36,7 @@ def list_files(tree: Path) -> list[str]:
         return sorted(path.as_posix() for path in paths if not {*path.parts}.intersection(LEFT_BEHIND))
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=tree, check=True, capture_output=True, encoding="utf-8").stdout
-    # A file may be deleted and not committed yet: git lists it all the same.
+    # git also lists a file whose deletion is not committed yet.
     return sorted(name for name in listed.split("\0") if name and (tree / name).is_file())
 
 

@@ -1,4 +1,4 @@
-"""Write the oldest versions that `pyproject.toml` admits, as constraints for pip.
+"""Write the oldest versions that `pyproject.toml` allows, as constraints for pip.
 
     python tools/lower_bounds.py FILE
 

@@ -122,7 +122,7 @@ def pytest_runtest_setup() -> None:
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
 """
-# Exit codes: no test has been run, none fails, none was found, none reaches the mutant; or the run failed outside the
+# Exit codes: no test has been run, no test fails, is found or reaches the mutant; or the run failed outside the
 # tests. All others kill, that of a run which took too long included.
 ALIVE, BROKEN = (None, 0, 5, 33), 255
 LOG_LINES = 100

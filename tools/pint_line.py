@@ -2,8 +2,8 @@
 
     python tools/pint_line.py VERSION
 
-VERSION is the first version of the line: 0.25.0 installs the newest 0.25. Where the line has no release for this
-Python, the script says so and succeeds.
+VERSION is the first version of the line: 0.25.0 installs the newest 0.25. If the line has no release for this Python,
+the script says so and succeeds.
 """
 
 import subprocess
@@ -12,12 +12,12 @@ from importlib.metadata import version
 
 # All tests of units, and those of amounts that meet pint.
 TESTS = (["tests/units"], ["-k", "pint", "tests/amounts", "tests/laws/test_amount_laws.py"])
-# What pip says of versions that do not exist for this Python; any other failure is a failure here too.
+# The message of pip for versions that do not exist for this Python; any other failure is a failure here too.
 NO_RELEASE = "No matching distribution found for pint"
 
 
 def main(arguments: list[str]) -> int:
-    """Return the exit code of the tests, or 0 where the line has no release."""
+    """Return the exit code of the tests, or 0 if the line has no release."""
     first = arguments[0]
     python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
     pip = [sys.executable, "-m", "pip", "install", "-qq", f"pint~={first}"]

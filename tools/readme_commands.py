@@ -2,8 +2,8 @@
 
     python tools/readme_commands.py [--run] NAME
 
-The command is the one line of shell under `<!-- command: NAME -->` in the README. With `--run` it is run in the
-current folder, which should be a fresh copy of the tree, and its output is checked where the README promises one.
+The command is the one line of shell under `<!-- command: NAME -->` in the README. With `--run` it is run in the current
+folder, which should be a fresh copy of the tree, and its output is checked if the README promises one.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def find_command(readme: str, name: str) -> str:
 
 
 def run(command: str, expected: tuple[str, ...], folder: Path | None = None) -> int:
-    """Run a command in a folder, by default the current one; return 1 where its output lacks an expected text."""
+    """Run a command in a folder, by default the current one; return 1 if an expected text is missing in its output."""
     print(f"$ {command}", flush=True)
     result = subprocess.run(
         ["bash", "-c", command], cwd=folder, stdout=subprocess.PIPE, encoding="utf-8", check=False

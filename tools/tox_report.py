@@ -1,9 +1,9 @@
-"""Print what the environments of a tox run said in the end.
+"""Print the last lines of each environment of a tox run.
 
     python tools/tox_report.py RESULT
 
-RESULT is the file that `tox --result-json RESULT` wrote. tox prints what failed by itself, so this prints the last
-lines of what passed, and every line that says that something was skipped.
+RESULT is the file that `tox --result-json RESULT` wrote. tox itself prints the output of failed environments. So this
+prints the last lines of the environments that passed, and every line that says that something was skipped.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What a type checker concludes from the main calls. mypy and pyright read this file; nothing runs it."""
+"""The types of the main calls. mypy and pyright read this file; nothing runs it."""
 
 from decimal import Decimal
 from typing import Literal, assert_type
@@ -21,7 +21,7 @@ assert_type(exhibitors / exhibitors, ex.Amount)
 assert_type(-exhibitors, ex.Amount)
 assert_type(ex.growth(exhibitors, ex.Amount(515, "exhibitor")), ex.Amount)
 assert_type(ex.Amount("78.41e9", "USD", hedge=ex.Hedge.ROUNDED).to("USD"), ex.Amount)
-# `sum` starts from 0, which is also its answer for an empty list.
+# `sum` starts from 0, and returns 0 for an empty list.
 assert_type(sum([exhibitors, both]), ex.Amount | Literal[0])
 assert_type(str(exhibitors), str)
 
@@ -53,7 +53,7 @@ assert_type(
 )
 assert_type(frames.read(cat.to_polars("flows"), "flows"), ex.Catalog)
 
-# Each of these lines is a mistake. mypy and pyright must say so, or they complain about an ignore that is not needed.
+# Each of these lines is a mistake. If mypy or pyright did not notice it, it would report an unneeded ignore.
 ex.Amout  # type: ignore[attr-defined]
 ex.Amount(0.1, "USD")  # type: ignore[arg-type]
 ex.Amount(1, "USD", ex.Hedge.ROUNDED)  # type: ignore[call-arg]

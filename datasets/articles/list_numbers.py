@@ -1,11 +1,12 @@
-"""Lists every number in the five articles and says which record of the dataset covers it, or why it is no fact.
+"""List every number in the five articles, and say which record of the dataset covers it, or why it is not a fact.
 
     python datasets/articles/list_numbers.py [FOLDER]
 
-FOLDER holds the articles; by default it is what EXPOTRADE_ARTICLES names, else `../shared/articles` beside the
-repository. Digits, number words, dates, years and changes from a year earlier all count as numbers. One is covered by
-a record that cites its paragraph and states the same value, with the same hedge, in the same currency or percent; or
-by a row of `tests/data/not_facts.json`, which a reader has reviewed. Any other number ends the script with an error.
+FOLDER contains the articles; by default it is the folder in EXPOTRADE_ARTICLES, or else `../shared/articles` beside the
+repository. Digits, number words, dates, years and changes from a year earlier all count as numbers. A number is covered
+by a record that cites its paragraph and states the same value, with the same hedge, in the same currency or percent. A
+row of `tests/data/not_facts.json`, which a reader has reviewed, covers it too. Any other number ends the script with an
+error.
 """
 
 import calendar
@@ -58,7 +59,7 @@ WORDED = ("words", "digits", "ordinal", "name", "span", "year")
 _MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\b\.?"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER_WORD = rf"(?:{'|'.join([*UNITS, *TENS, 'hundred', 'thousand', 'million', 'billion', 'trillion'])})"
-# Where two forms begin at one place, the one listed first is taken.
+# If two forms begin at the same place, the first in this list is used.
 _FORMS = {
     "clock": r"\b\d{1,2}:\d\d(?:\s*[ap]m\b)?",
     "iso": rf"\b{_YEAR}-\d\d-\d\d\b",
@@ -88,7 +89,7 @@ _TRAILING = re.compile(r"(?: ?[\w'’$+-]+)?")
 
 
 class Number(NamedTuple):
-    """A number as printed: where it stands, and what it says."""
+    """A number as printed, with its place and its meaning."""
 
     paragraph: int
     text: str
@@ -100,7 +101,7 @@ class Number(NamedTuple):
     unit: str | None
     """A currency, "percent" or "multiple"; None for whatever else is counted."""
     hedge: ex.Hedge | None
-    """By the words right before it, None where there are none."""
+    """By the words right before it; None if there are no such words."""
     period: ex.Period | None
     """For dates."""
     context: str
@@ -118,7 +119,7 @@ class Row(NamedTuple):
 
 
 class Reviewed(NamedTuple):
-    """What a reader has looked at: the source of each article, and what in it states no fact."""
+    """The results of the review: the source of each article, and the numbers in it that do not state a fact."""
 
     articles: dict[str, str]
     paragraphs: list[Row]
@@ -126,12 +127,12 @@ class Reviewed(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One number with the answer to it."""
+    """One number with the record that covers it, or the reason why it is not a fact."""
 
     source: str
     number: Number
     covered_by: str | None
-    """The record that states it and how, or the reason why it is no fact; None where it is neither."""
+    """The record that states it and how, or the reason why it is not a fact; None if there is neither."""
 
 
 class Stated(NamedTuple):
@@ -153,7 +154,7 @@ def paragraphs(path: Path) -> list[str]:
 
 
 def numbers_in(text: str, paragraph: int = 1, *, published: date | None = None) -> Iterator[Number]:
-    """Every number in a paragraph, in order; what is printed without a year is read as of the publication day."""
+    """Every number in a paragraph, in order; dates without a year are read as of the publication day."""
     for match in _TOKEN.finditer(text):
         form = str(match.lastgroup)
         printed = match.group().rstrip(",")
@@ -168,7 +169,7 @@ def numbers_in(text: str, paragraph: int = 1, *, published: date | None = None) 
 
 
 def _hedge(before: str) -> ex.Hedge | None:
-    """The hedge that stands right before a number, a currency sign or an article between them at most."""
+    """The hedge right before a number; only a currency sign or an article may be between them."""
     for match in _BEFORE.finditer(before):
         if re.fullmatch(r"[\s$]*(?:a )?", before[match.end() :]):
             return ex.Hedge[str(match.lastgroup)]
@@ -247,7 +248,7 @@ def _period(form: str, printed: str, published: date | None) -> ex.Period | None
 
 
 def stated_in(catalog: ex.Catalog) -> dict[tuple[str, int | None], Stated]:
-    """What the records state, by source and paragraph; a source itself states when it was published, everywhere."""
+    """What the records state, by source and paragraph; the publication date of a source counts in every paragraph."""
     found: dict[tuple[str, int | None], Stated] = {}
 
     def at(citation: ex.Citation) -> Stated:
@@ -269,7 +270,7 @@ def stated_in(catalog: ex.Catalog) -> dict[tuple[str, int | None], Stated]:
                 stated.periods.extend((record.id, period) for period in _periods(part))
                 if not isinstance(part, ex.Figure):
                     stated.claims.append((record.id, part))
-                # A number in the wording of a figure is covered by its amount or not at all.
+                # Only the amount of a figure can cover a number in its wording.
                 words = [part.basis] if amounts[0] is not None else [part.basis, part.as_printed]
                 stated.wordings.extend((record.id, text) for text in words if text is not None)
     return found
@@ -282,7 +283,7 @@ def _periods(part: object) -> Iterator[ex.Period]:
 
 
 def _texts(part: object) -> Iterator[str]:
-    """The printed words that a record holds, those of its parties and showcases too; its notes are ours."""
+    """The printed words of a record, including those of its parties and showcases, but not our own notes."""
     kind = type(part)
     if isinstance(part, str):
         yield part
@@ -323,7 +324,7 @@ def _covering(number: Number, stated: Stated, source: ex.Source) -> Iterator[str
             if isinstance(one, ex.records.FirstClaim)
         )
         yield from (f"{name} (first)" for name, text in firsts if _has_word(text, number.text))
-        # "First" is more often a claim than the number of an edition, so the claim or a wording must have it.
+        # "First" is more often a claim than the number of an edition, so a claim or a wording must contain it.
         held = ((name, edition.number) for name, edition in stated.editions if edition.number != 1)
         yield from (f"{name} (edition {place})" for name, place in held if place == number.value)
     elif number.value is not None:
@@ -333,7 +334,7 @@ def _covering(number: Number, stated: Stated, source: ex.Source) -> Iterator[str
 
 
 def says(number: Number, amount: ex.Amount) -> bool:
-    """Whether an amount has the value, the hedge and, as far as a number prints it, the unit."""
+    """Whether an amount has the value, the hedge and, if the number is printed with one, the unit."""
     is_hedged_alike = amount.hedge in PLAIN if number.hedge is None else amount.hedge is number.hedge
     prints_unit = amount.unit in ("percent", "multiple", *CURRENCIES.values())
     is_unit_alike = number.unit == (amount.unit if prints_unit else None)
@@ -363,7 +364,7 @@ def _has_word(text: str, word: str) -> bool:
 
 
 def folder_of_articles() -> Path:
-    """Where the articles lie, whether or not they are there."""
+    """The folder of the articles, which need not exist."""
     return Path(os.environ.get("EXPOTRADE_ARTICLES") or ROOT.parent / "shared" / "articles")
 
 
@@ -392,7 +393,7 @@ def list_numbers(folder: Path, catalog: ex.Catalog, reviewed: Reviewed) -> list[
 
 
 def main(arguments: list[str]) -> int:
-    """Print the list; 1 where a number is neither covered nor reviewed."""
+    """Print the list; return 1 if a number is neither covered nor reviewed."""
     folder = Path(arguments[0]) if arguments else folder_of_articles()
     if not folder.is_dir():
         print(f"skipped: there are no articles in {folder}; name their folder, or set EXPOTRADE_ARTICLES")

@@ -1,4 +1,4 @@
-"""Writes `SHA256SUMS`, the checksums of the bundled files; a file that differs from its checksum is refused.
+"""Write `SHA256SUMS`, the checksums of the bundled files; a file that differs from its checksum is refused.
 
 python datasets/tables/build_checksums.py
 """
@@ -17,7 +17,7 @@ def checksums() -> str:
 
 
 def write_checksums() -> None:
-    """Put the list where the package looks for it."""
+    """Write the list into the folder in which the package looks for it."""
     (DATA / "SHA256SUMS").write_text(checksums(), "utf-8")
 
 

@@ -1,9 +1,9 @@
-"""Writes `src/expotrade/data/countries.json` from the names and codes in the Unicode CLDR that Babel carries.
+"""Write `src/expotrade/data/countries.json` from the names and codes in the Unicode CLDR that comes with Babel.
 
     python datasets/tables/build_countries.py [FILE]
 
 Run it after a new Babel release; with the same CLDR version it leaves no difference. Names that the press prints and
-the CLDR does not have are kept by hand in `data/place_names.json`.
+the CLDR does not have are in `data/place_names.json`, which is edited by hand.
 """
 
 import json
@@ -54,7 +54,7 @@ def countries() -> dict[str, dict[str, str | list[str]]]:
 
 
 def longer_codes(codes: set[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The alpha-3 and the numeric code of each alpha-2 code; the CLDR has them as overlong aliases."""
+    """The alpha-3 and the numeric code of each alpha-2 code; the CLDR calls them overlong aliases."""
     aliases = {
         alias: meant[0]
         for alias, meant in get_global("territory_aliases").items()

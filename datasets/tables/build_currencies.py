@@ -1,6 +1,6 @@
 """Rebuild `src/expotrade/data/currencies.json` from the Unicode CLDR, as Babel ships it.
 
-Run it with the Babel version that the file's "origin" names; it then leaves no diff:
+Run it with the version of Babel that "origin" in the file names; then it leaves no diff:
 
     python datasets/tables/build_currencies.py
 """

@@ -1,4 +1,4 @@
-"""Writes `src/expotrade/data/hidden_characters.json`: the characters that no text of a record may contain.
+"""Write `src/expotrade/data/hidden_characters.json`: the characters that texts of records must not contain.
 
     pip install regex
     python datasets/tables/build_hidden.py [FILE]

@@ -1,4 +1,4 @@
-"""Writes the manifest of the bundled datasets: the facts below, and what the files themselves say; then all checksums.
+"""Write the manifest of the bundled datasets, from the facts below and from the files themselves; then all checksums.
 
 python datasets/tables/build_manifest.py
 """

@@ -1,7 +1,7 @@
 """Rebuild `src/expotrade/data/catalog.schema.json`, the JSON Schema of a catalog file, from the record classes.
 
-Fields, types, defaults and descriptions come from the classes and their docstrings; the rules that only code states
-are in the tables below. Run it after a change of a class; with nothing changed it leaves no diff:
+Fields, types, defaults and descriptions come from the classes and their docstrings; the rules that are only in the code
+are in the tables below. Run it after a change of a class; if nothing has changed, it leaves no diff:
 
     python datasets/tables/build_schema.py
 """
@@ -54,7 +54,7 @@ DAY = r"[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?"
 HEDGES = "|".join(hedge.name for hedge in Hedge if hedge is not Hedge.BETWEEN)
 COMMENT = {"description": "A remark that reading passes over.", "$ref": "#/$defs/Comment"}
 BOUNDS = rf" \[({NUMBER})?\.\.({NUMBER})?\]"
-# Those with four digits: the dialects write longer ones differently, and no JSON has surrogates.
+# Only characters with four digits: the dialects write longer ones differently, and JSON has no surrogates.
 HIDDEN = "".join(
     rf"\u{first.lower()}-\u{last.lower()}"
     for first, last in read_table("hidden_characters.json")["ranges"]
@@ -69,7 +69,7 @@ PLACES = sorted(place.code for place in list_places())
 BASES = [basis.code for basis in list_bases()]
 METRICS = [metric.code for metric in list_metrics()]
 
-# What stands for a whole class.
+# The form of each class that is not written field by field.
 FORMS: dict[type, dict[str, object]] = {
     str: {
         "description": "A text of one line that is not empty and hides nothing from who reads it.",
@@ -218,12 +218,12 @@ def is_tuple(kind: Any) -> bool:
 
 
 def described(told: dict[str, str], name: str) -> dict[str, str]:
-    """The description of a field, if there is one."""
+    """The description of a field, if it has one."""
     return {"description": told[name]} if name in told else {}
 
 
 def descriptions(kind: type) -> Iterator[tuple[str, str]]:
-    """What the docstring says of each field; a line for several at once points elsewhere and says nothing here."""
+    """The description of each field in the docstring; a line for several fields refers to another place: left out."""
     section = re.search(r"^Args:\n((?: .*\n?|\n)+)", inspect.getdoc(kind) or "", flags=re.MULTILINE)
     entries = re.split(r"\n(?=    \S)", section[1].rstrip()) if section else []
     for entry in entries:

@@ -1,4 +1,4 @@
-"""Writes the pages of each bundled dataset: every record, figure and claim with its source and paragraph."""
+"""Write the pages of each bundled dataset: every record, figure and claim with its source and paragraph."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,9 +13,9 @@ _Member = ex.Exhibitor | ex.Participant | ex.Deal | ex.Remark
 _FIGURES = ("Metric", "As printed", "Bounds", "Notation", "What is counted, notes", "Source")
 _CLAIMS = ("Claim", "As printed", "Notes", "Source")
 _READING = """\
-A place such as \\[2, p5\\] is paragraph 5 of source 2. *Bounds* are what the wording asserts, *Notation* holds every
-digit. Where sources disagree, all their figures stand below each other, and the one marked "preferred" is the one that
-`edition["..."]` answers. A date stands in the notes where it is not that of the record."""
+A place such as \\[2, p5\\] is paragraph 5 of source 2. *Bounds* are the bounds that the wording asserts, *Notation* has
+every digit. If sources disagree, all their figures are in the table, and `edition["..."]` returns the one with the mark
+"preferred". The notes give the time of a figure if it is not the time of the record."""
 
 
 def dataset_pages() -> dict[str, str]:
@@ -29,10 +29,10 @@ def dataset_pages() -> dict[str, str]:
     pages["index.md"] = "\n".join([
         "# Datasets",
         "",
-        "The package brings its data with it and never asks the network: `ex.load_dataset(\"articles\")` answers a",
-        "{py:class}`catalog <expotrade.Catalog>` of what follows here, figure by figure, each with its source.",
+        "The data is part of the package and needs no network: `ex.load_dataset(\"articles\")` returns a",
+        "{py:class}`catalog <expotrade.Catalog>`. These pages show every figure with its source.",
         "",
-        *table(("Dataset", "What it holds", "Version", "Figures", "Claims", "Sources", "Editions"), rows),
+        *table(("Dataset", "Contents", "Version", "Figures", "Claims", "Sources", "Editions"), rows),
         "",
         "```{toctree}",
         ":hidden:",
@@ -44,7 +44,7 @@ def dataset_pages() -> dict[str, str]:
 
 
 class _Pages:
-    """What the pages of one dataset share: its catalog, and the number of each source."""
+    """Shared by the pages of one dataset: its catalog, and the number of each source."""
 
     def __init__(self, info: ex.datasets.DatasetInfo, catalog: ex.Catalog) -> None:
         self.info, self.catalog = info, catalog
@@ -68,7 +68,7 @@ class _Pages:
             "",
             f"{safe(self.info.title)}. Version {self.info.version}, {safe(self.info.licence)}.",
             "",
-            f'Load it with `ex.load_dataset("{self.info.name}")`. It holds {self.counts()}.',
+            f'Load it with `ex.load_dataset("{self.info.name}")`. It contains {self.counts()}.',
             "",
             *(f"- [{title}]({path})" for path, title in titles.items()),
             "",
@@ -141,11 +141,11 @@ class _Pages:
         return (*catalog.exhibitors, *catalog.participants, *catalog.deals, *catalog.remarks)
 
     def members(self, records: list[_Member], before: str) -> list[str]:
-        """Who took part, what was agreed, what was said."""
+        """The participants, the deals and the remarks."""
         lines: list[str] = []
         shown = (
-            ("Exhibitors", ex.Exhibitor, ("Who", "Role", "What is known", "Source"), self.exhibitor),
-            ("Participants", ex.Participant, ("Who", "Part", "What is known", "Source"), self.participant),
+            ("Exhibitors", ex.Exhibitor, ("Who", "Role", "Facts", "Source"), self.exhibitor),
+            ("Participants", ex.Participant, ("Who", "Part", "Facts", "Source"), self.participant),
             ("Deals", ex.Deal, ("Who", "What", "Value", "Source"), self.deal),
             ("Remarks", ex.Remark, ("About", "What", "When", "Source"), self.remark),
         )
@@ -198,7 +198,7 @@ class _Pages:
         catalog = self.catalog
         lines: list[str] = []
         if catalog.flows:
-            header = ("Id", "Who with whom", "Direction", "When", "Product", "Source")
+            header = ("Id", "Reporter and partner", "Direction", "When", "Product", "Source")
             rows = (
                 (
                     f"`{one.id}`",
@@ -241,7 +241,7 @@ class _Pages:
         return list(table(header, rows)) if rows else []
 
     def figures(self, records: Iterable[Record], *, with_record: bool = False) -> list[str]:
-        """The figures of some records, rivals below each other."""
+        """The figures of some records, with rivals below each other."""
         rows = []
         for record in records:
             held: dict[str, list[ex.Figure]] = {}
@@ -271,7 +271,7 @@ class _Pages:
         )
 
     def time(self, record: Record, figure: ex.Figure) -> Iterator[str]:
-        """When a figure holds, where that is not the time of the record or its edition."""
+        """The time of a figure, if it is not the time of the record or of its edition."""
         edition = getattr(record, "edition", None)
         known = getattr(record, "period", None) or (self.catalog.edition(edition).period if edition else None)
         if figure.period and figure.period != known:
@@ -280,7 +280,7 @@ class _Pages:
             yield f"as of {figure.as_of}"
 
     def claims(self, records: Iterable[Record], *, with_record: bool = False) -> list[str]:
-        """What is claimed in some records."""
+        """The claims of some records."""
         rows = []
         for record in records:
             for claim in getattr(record, "claims", ()):
@@ -310,18 +310,18 @@ class _Pages:
 
 
 def _place(record: _Member) -> tuple[str | None, str | None]:
-    """The edition of a record, or the expo where the edition is not printed."""
+    """The edition of a record, or the expo if the edition is not printed."""
     return (record.edition, None) if record.edition else (None, record.expo)
 
 
 def _facts(record: ex.Expo | ex.Edition, facts: list[str | None]) -> str:
-    """What is known of a record, in a line that begins with its id."""
+    """The facts of a record, in a line that begins with its id."""
     note = f" Note: {safe(record.note)}." if record.note else ""
     return f"`{record.id}`; {safe('; '.join(fact for fact in facts if fact))}.{note}"
 
 
 def _named(catalog: ex.Catalog, parties: Iterable[ex.Party]) -> str:
-    """Parties by the names of their organisations and places."""
+    """The names of parties: those of their organisations and places."""
     names = []
     for party in parties:
         if party.organisation:
@@ -338,7 +338,7 @@ def _when(period: ex.Period | None, status: ex.Status) -> str:
 
 
 def _bounds(low: str, high: str) -> str:
-    """The bounds of a figure in words; "open" is an end that is not there."""
+    """The bounds of a figure in words; "open" means that there is no bound."""
     if low == high:
         return low
     if "open" in (low, high):

@@ -1,4 +1,4 @@
-"""Writes what the command line takes, from the parser itself, so that the page is never behind the program."""
+"""Write the arguments of the command line, from the parser itself, so that the page always fits the program."""
 
 import argparse
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _APART = (argparse._HelpAction, argparse._SubParsersAction)  # noqa: SLF001 - wh
 
 
 def command_pages() -> dict[str, str]:
-    """What the program takes, and for each command a heading, its usage and a table of what it takes."""
+    """The options of the program, and for each command a heading, its usage and a table of its arguments."""
     parser = program._parser()  # noqa: SLF001 - the program's own parser, there is no other
     return {"options.md": "\n".join(_table(parser)) + "\n", "commands.md": "\n".join(_lines(parser)) + "\n"}
 
@@ -43,7 +43,7 @@ def _lines(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 
 def _usage(parser: argparse.ArgumentParser) -> str:
-    """The usage in lines of a fixed width, whatever the terminal of the build."""
+    """The usage in lines of a fixed width, which does not depend on the terminal of the build."""
     formatter = argparse.HelpFormatter(parser.prog, width=_WIDTH)
     formatter.add_usage(parser.usage, parser._actions, parser._mutually_exclusive_groups, prefix="")  # noqa: SLF001
     return formatter.format_help().strip()
@@ -56,12 +56,12 @@ def _table(parser: argparse.ArgumentParser) -> Iterator[str]:
         if not isinstance(action, _APART) and action.help is not argparse.SUPPRESS
     ]
     if rows:
-        yield from table(("What it takes", "What that does"), rows)
+        yield from table(("What to pass", "Meaning"), rows)
         yield ""
 
 
 def _written(action: argparse.Action) -> str:
-    """An option or argument as one writes it."""
+    """An option or argument as it is written on the command line."""
     value = action.metavar or action.dest.upper()
     if not action.option_strings:
         word = value if isinstance(value, str) else " ".join(value)

@@ -1,4 +1,4 @@
-"""The Markdown that the generators of pages share."""
+"""Markdown for the generators of pages."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,18 +9,18 @@ _STROKE = re.compile(r"(?<!\\)\|")
 
 
 def safe(text: str) -> str:
-    """Text that Markdown shows as it is, also in a cell."""
+    """Text that Markdown shows unchanged, also in a cell."""
     return _SIGN.sub(r"\\\g<0>", text)
 
 
 def prose(text: str) -> str:
-    """Text of a docstring: what stands between backticks is code, the rest is shown as it is."""
+    """Text of a docstring: text between backticks is code, all other text is shown unchanged."""
     parts = text.split("`")
     return "".join(f"`{part}`" if number % 2 else safe(part) for number, part in enumerate(parts))
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """The lines of a table; its cells are Markdown, in which only a stroke means something else."""
+    """The lines of a table; its cells are Markdown, in which only a vertical bar must be escaped."""
     names = list(header)
     yield f"| {' | '.join(names)} |"
     yield f"|{' --- |' * len(names)}"
@@ -35,7 +35,7 @@ def slug(*parts: str) -> str:
 
 
 def replace_pages(folder: Path, pages: Mapping[str, str]) -> None:
-    """Make a folder hold these pages and no others; an unchanged one is left alone, so that it is not built again."""
+    """Write these pages into a folder and remove all others; an unchanged page is left alone and not built again."""
     for path in folder.rglob("*") if folder.exists() else ():
         if path.is_file() and path.relative_to(folder).as_posix() not in pages:
             path.unlink()

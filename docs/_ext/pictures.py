@@ -1,7 +1,7 @@
-"""Draws the charts that the documentation shows.
+"""Draw the charts that the documentation shows.
 
-They are SVG: text stays text and takes the reader's fonts, so they are whole also where the machine that builds the
-documentation has no Chinese font.
+They are SVG files: text stays text and is shown in the fonts of the reader, so the machine that builds the
+documentation needs no Chinese font.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ COMPARED = ["cisce-2023", "ciie-2023", "cisce-2024", "ciie-2024"]
 
 
 def write_pictures(folder: Path) -> None:
-    """Make a folder hold each picture and nothing else; an unchanged one is left alone."""
+    """Write each picture into a folder and remove all other files; an unchanged picture is not written."""
     folder.mkdir(parents=True, exist_ok=True)
     pictures = _draw()
     for path in folder.iterdir():

@@ -1,9 +1,9 @@
-"""How the site's search cuts texts into words: English as Sphinx does, Chinese so that any part of a name is found.
+"""Split texts into words for the search: English as Sphinx does, Chinese so that any part of a name is found.
 
-Chinese is written without spaces, so a name stands inside a longer run: 进博会 in 第八届进博会开幕. The index holds
-each stretch of one to five signs of a run; what a reader types is cut into stretches of three to five that do not
-overlap (a shorter run stays whole), and a page is found where all of them stand on it. Three and not two, because the
-search of Sphinx does not insist on words of one or two letters.
+Chinese is written without spaces, so a name is inside a longer run: 进博会 in 第八届进博会开幕. The index contains
+every piece of a run with one to five characters. The text that a reader types is split into pieces of three to five
+characters that do not overlap (a shorter run is not split), and a page is found if it contains all of them. Three and
+not two, because the search of Sphinx does not require words of one or two letters.
 """
 
 import re
@@ -13,15 +13,15 @@ from sphinx.search import SearchEnglish
 
 _LONGEST = 5
 _SHORTEST_PIECE = 3
-# A decimal number stays whole, so that 78.41 is found. The ranges are the ideographs, as the JavaScript below has them.
+# Decimal numbers are not split: 78.41 is found. The ranges are the ideographs, as the JavaScript below has them.
 _WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)+|\w+")
 _RUN = re.compile("[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
-# What Sphinx leaves out as too common, and is here the matter itself.
+# Sphinx leaves these words out because they are common, but here they matter.
 _HEDGES = set("about above below between down few more most no over than under up".split())
 
 
 class EnglishAndChinese(SearchEnglish):
-    """The default language of Sphinx, with Chinese in it; it takes the place of English."""
+    """The default language of Sphinx, with Chinese added; it replaces English."""
 
     stopwords = SearchEnglish.stopwords - _HEDGES
     js_splitter_code = """
@@ -48,7 +48,7 @@ function splitQuery(query) {
 
 
 def _pieces(run: str) -> Iterator[str]:
-    """A run of other signs as it is, a run of Chinese signs in every stretch of up to five."""
+    """A run of other characters unchanged; a run of Chinese characters in every piece of up to five."""
     if not "\u3400" <= run[0] <= "\u9fff":
         yield run
         return

@@ -1,6 +1,6 @@
-"""Writes the tables of the reference, from the package's own data: units, currencies, metrics, places, words, fields.
+"""Write the tables of the reference from the data of the package: units, currencies, metrics, places, words, fields.
 
-What it writes is included by the pages under `docs/reference/`, which say what the tables mean.
+The pages under `docs/reference/` include these tables and explain them.
 """
 
 import inspect
@@ -25,12 +25,13 @@ from expotrade.units import ratio
 REFERENCE = Path(__file__).parents[1] / "reference"
 _BASES = {"MASS": ("mass", "kg"), "AREA": ("area", "m2"), "multiple": ("ratio", "multiple")}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# A type that only signatures name says of which module it is.
+# A type that is only used in signatures names its module.
 _DOCUMENTED = re.compile(
     r"^\.\. (?:autoclass|autofunction|autoexception|py:type):: (?:expotrade\.)?"
     r"(\w+(?:\.\w+)?)$(?!\n   :module:)",
     re.MULTILINE,
 )
+_ALIASES = {"Claim": "Any of the claims.", "catalogs.Record": "Any of the records."}
 _CONTENTS = re.compile(r"^```\{toctree\}\n(?::.*\n)*\n((?:[a-z-]+\n)+)```$", re.MULTILINE)
 
 
@@ -70,17 +71,16 @@ def _names() -> Iterator[str]:
             title = (REFERENCE / f"{page}.md").read_text("utf-8").partition("\n")[0].removeprefix("# ")
             yield f"### [{title}]({page}.md)"
             yield ""
-            rows = (
-                (f"{{py:obj}}`~expotrade.{name}`", prose(_first_line(attrgetter(name)(ex)))) for name in names
-            )
-            yield from table(("Name", "What it is or returns"), rows)
+            rows = ((f"{{py:obj}}`~expotrade.{name}`", prose(_first_line(name))) for name in names)
+            yield from table(("Name", "Meaning or result"), rows)
             yield ""
 
 
-def _first_line(value: object) -> str:
+def _first_line(name: str) -> str:
     """The summary of a docstring; an alias of types has none."""
+    value = attrgetter(name)(ex)
     if not (inspect.isclass(value) or inspect.isfunction(value)):
-        return "Any of the claims."
+        return _ALIASES[name]
     summary = (inspect.getdoc(value) or "").partition("\n\n")[0]
     return " ".join(summary.split())
 
@@ -100,7 +100,7 @@ def _measured() -> Iterator[str]:
 
 
 def _quotient(above: Decimal, below: Decimal) -> str:
-    """A ratio as a decimal number where that ends, else as a fraction."""
+    """A ratio as a decimal number if that is finite, or else as a fraction."""
     quotient = above / below
     return f"{quotient.normalize():,f}" if quotient * below == above else f"{above:,f}/{below:,f}"
 
@@ -112,7 +112,7 @@ def _counted() -> Iterator[str]:
 
 
 def _labels(code: str) -> tuple[str, str]:
-    """One and many in English, and what stands behind a number in Chinese."""
+    """Singular and plural in English, and the words after a number in Chinese."""
     units = ex.UnitTable.builtin()
     one, many = units.label(code, "en", plural=False), units.label(code, "en", plural=True)
     return (safe(one if one == many else f"{one}, {many}"), safe(units.label(code, "zh", plural=True)))
@@ -137,7 +137,7 @@ def _currencies() -> Iterator[str]:
     yield ""
     yield "## Names and signs that more than one currency has"
     yield ""
-    yield "Each is refused with the codes that it may mean."
+    yield "Each is refused, and the error lists the codes that it may mean."
     yield ""
     meanings = (
         (safe(name), ", ".join(f"`{code}`" for code in codes))
@@ -205,7 +205,7 @@ def _hedge_words() -> Iterator[str]:
         (f"`{hedge.name}`", *(safe(", ".join(words[place].get(hedge.value, ()))) for place in places))
         for hedge in ex.Hedge
     )
-    yield from table(("Hedge", "Before the number", "At the number", "Behind the figure"), rows)
+    yield from table(("Hedge", "Before the number", "At the number", "After the figure"), rows)
 
 
 def _number_words() -> Iterator[str]:
@@ -226,7 +226,7 @@ def _number_words() -> Iterator[str]:
         ("rise", safe(", ".join(words["rises"])), safe(", ".join(words["rises_after"]))),
         ("fall", safe(", ".join(words["falls"])), safe(", ".join(words["falls_after"]))),
     )
-    yield from table(("", "Before", "Behind"), rows)
+    yield from table(("", "Before", "After"), rows)
     yield ""
     yield "## Multiples and fractions in words"
     yield ""
@@ -245,14 +245,14 @@ def _lists() -> Iterator[str]:
         kind = properties[name]["items"]
         described = definitions[kind["$ref"].rpartition("/")[2]]["description"]
         rows.append((f"`{name}`", _link(kind), prose(described)))
-    yield from table(("List", "Each is", "What that is"), rows)
+    yield from table(("List", "Each item is", "Meaning"), rows)
 
 
 def _fields() -> Iterator[str]:
     """The fields of each kind of record, as the JSON Schema has them."""
     definitions: Mapping[str, Any] = ex.codec.json_schema()["$defs"]  # type: ignore[assignment]
     shared = {name: field["description"] for name, field in definitions["Figure"]["properties"].items()}
-    shared["subject"] = "What it speaks of, where the record holds more than that."
+    shared["subject"] = "What the claim is about, if that is only a part of the record."
     yield "### Values"
     yield ""
     rows = []
@@ -262,7 +262,7 @@ def _fields() -> Iterator[str]:
             if "oneOf" in definition:
                 said = "One of " + ", ".join(_link(one) for one in definition["oneOf"]) + "."
             rows.append((f"[{kind}]{{#{slug('fields', kind)}}}", said))
-    yield from table(("Value", "What it is"), rows)
+    yield from table(("Value", "Meaning"), rows)
     for kind, definition in definitions.items():
         if "properties" in definition:
             yield ""
@@ -281,7 +281,7 @@ def _fields() -> Iterator[str]:
                 for name, field in definition["properties"].items()
                 if name != "$comment"
             ]
-            yield from table(("Field", "Holds", "What it says"), rows)
+            yield from table(("Field", "Type", "Meaning"), rows)
 
 
 def _link(reference: Mapping[str, str]) -> str:
@@ -291,7 +291,7 @@ def _link(reference: Mapping[str, str]) -> str:
 
 
 def _holds(field: Mapping[str, Any]) -> str:
-    """What a field holds, in words."""
+    """The type of a field in words."""
     if "$ref" in field:
         return _link(field)
     if "const" in field:
@@ -313,5 +313,5 @@ def _columns() -> Iterator[str]:
             (f"`{column.name}`", column.kind.value, prose(column.description))
             for column in list_columns(what)
         )
-        yield from table(("Column", "Holds", "What it says"), rows)
+        yield from table(("Column", "Type", "Meaning"), rows)
         yield ""

@@ -2,8 +2,8 @@
 
     python datasets/history/build/build_history.py
 
-With nothing changed it leaves no diff. Each row of the CSV finds its place or is listed with the reason why it has
-none:
+If nothing has changed, it leaves no diff. Each row of the CSV gets a place in the dataset, or is listed with the reason
+why it has no place:
 
 - a number is a figure of its edition, or of a section where it counts a part of the edition; a rate of growth, a share
   and a cumulative total are claims; the conversion printed beside a value is that figure's equivalent;
@@ -12,8 +12,8 @@ none:
   sources before fewer, then by the class of the publisher, earlier before later. Other dates are kept as remarks;
 - a row that restates one of the five articles is that article's figure, word for word, so that merging unites them.
 
-`history_figures.py` says how a row is read, and `rows.csv` where a row is read otherwise and why. Of rival figures the
-preferred one is chosen by the rule of `history_preference.py`.
+`history_figures.py` says how a row is read, and `rows.csv` lists the rows that are read in another way, with the
+reasons. The rule of `history_preference.py` chooses the preferred one of several rival figures.
 """
 
 from dataclasses import dataclass, field, replace
@@ -54,7 +54,7 @@ TARGET = DATA / "history.json"
 
 @dataclass
 class Built:
-    """What the rows become: the catalog, and where each row went."""
+    """The result: the catalog, and the place of each row."""
 
     catalog: Catalog
     placed: dict[int, str]
@@ -64,7 +64,7 @@ class Built:
 
 @dataclass
 class _Held:
-    """What one edition or section is going to hold."""
+    """The parts of one edition or section, before it is made."""
 
     figures: list[Evidence] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
@@ -117,7 +117,7 @@ class _Builder:
                     figures=self.with_preferred(held.figures, settled.last_day, row.year),
                     claims=held.claims,
                     citations=settled.citations,
-                    # The articles' own notes must be able to stand beside it after a merge.
+                    # After a merge the notes of the articles must fit beside it.
                     note=None if edition in told else settled.note,
                 )
             )
@@ -162,7 +162,7 @@ class _Builder:
         )
 
     def place(self, row: Row) -> None:
-        """Put a row where it belongs; equivalents wait until the figures are there."""
+        """Put a row into its place; equivalents wait until the figures are there."""
         if reason := row.changes.get("unplaced"):
             self.unplaced[row.number] = reason
         elif row.number in self.restated:
@@ -187,7 +187,7 @@ class _Builder:
     # --- Figures ----------------------------------------------------------------------------------------------------
 
     def held(self, row: Row) -> tuple[str, _Held]:
-        """The edition or section that a row speaks of."""
+        """The edition or section that a row is about."""
         if not row.section:
             return row.edition, self.editions[row.edition]
         key = (row.edition, row.section)
@@ -218,7 +218,7 @@ class _Builder:
         self.placed[row.number] = f"restates {figure.source.id}: {figure.metric} of {one['article_edition']}"
 
     def place_parts(self, row: Row) -> None:
-        """A row that adds up what its page prints apart."""
+        """Place a row that adds numbers which its page prints separately."""
         for part in row.changes["parts"].split("; "):
             amount, section = part.split(" in ")
             name, held = self.held(replace(row, section=section))
@@ -238,7 +238,7 @@ class _Builder:
         raise SystemExit(f"row {row.number}: its source prints no value that it is the conversion of")
 
     def place_sign_ups(self, row: Row) -> None:
-        """Sign-ups belong to the edition that they are for, as far as its year is known."""
+        """Place sign-ups in the edition for which the companies sign up, if its year is known."""
         figure = evolve(self.reader.figure(row), as_of=row.source.published)
         following = self.numbers.get((row.expo, row.edition_number + 1))
         if following is not None:
@@ -251,7 +251,7 @@ class _Builder:
         self.placed[row.number] = f"sign_ups of edition {number}, a statistic since its year is not printed"
 
     def with_preferred(self, figures: list[Evidence], last_day: date | None, year: int) -> list[Figure]:
-        """The figures in the order of the metrics, of rivals one marked."""
+        """The figures in the order of the metrics, with one of several rivals marked."""
         ordered = sorted(figures, key=lambda one: (self.metric_order[one.figure.metric], one.order))
         chosen = set()
         for code in {one.figure.metric for one in ordered}:
@@ -272,7 +272,7 @@ class _Builder:
         self.add_claim(row, held.claims, self.reader.growth(row), name)
 
     def place_share(self, row: Row) -> None:
-        """A share of the edition, of another section, or of what only words name."""
+        """Place a share of the edition, of another section, or of a whole that is only named in words."""
         name, held = self.held(row)
         kind, _, of = row.reading.partition(":")
         whole = None
@@ -284,12 +284,12 @@ class _Builder:
         self.add_claim(row, held.claims, share, name)
 
     def place_cumulative(self, row: Row) -> None:
-        """A total over the editions up to one, said of the series."""
+        """Place a total over all editions up to one, as a claim about the series."""
         last = row if row.becomes == "cumulative" else self.numbers[row.expo, row.edition_number - 1]
         claim = self.reader.cumulative(row, last)
         self.add_claim(row, self.expo_claims.setdefault(row.expo, []), claim, row.expo)
 
-    # --- What is no number ------------------------------------------------------------------------------------------
+    # --- Other rows -------------------------------------------------------------------------------------------------
 
     def remark(self, row: Row, what: str, wording: str, day: Period | None = None) -> None:
         self.remarks.append(
@@ -334,12 +334,12 @@ class _Builder:
 
 
 def _identity(figure: Figure) -> tuple[object, ...]:
-    """By what two figures are the same fact of the same source."""
+    """The key by which two figures are the same fact of the same source."""
     return (figure.source.id, figure.metric, figure.amount, figure.period, figure.as_of, figure.status)
 
 
 def build() -> Built:
-    """The catalog of the history, and where each row went."""
+    """The catalog of the history, and the place of each row."""
     return _Builder().build()
 
 

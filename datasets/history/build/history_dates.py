@@ -1,4 +1,4 @@
-"""Settles the dates, the venue and the city of an edition: part of `build_history.py`."""
+"""Choose the dates, the venue and the city of an edition: part of `build_history.py`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ FIELDS = ("period", "opened", "closed", "venue", "city")
 
 @dataclass
 class Settled:
-    """What an edition holds as fields; and the rows that print other dates, each with a word for what it prints."""
+    """The fields of an edition, and the rows that print other dates, each with a word for the kind of date."""
 
     period: Period | None
     last_day: date | None
@@ -30,8 +30,8 @@ class Settled:
 def settle(rows: Sequence[Row], venues: Mapping[str, str]) -> Settled:
     """The fields of an edition.
 
-    Its period is taken from the rows that print both days; where none does, a closing day still gives the last day, by
-    which reports are told from previews.
+    Its period is taken from the rows that print both days. If there is no such row, a closing day still gives the last
+    day, which separates reports from previews.
 
     Args:
         rows: All rows of the edition.

@@ -1,8 +1,8 @@
-"""Reads what a row says as a figure or a claim: part of `build_history.py`.
+"""Read a row as a figure or a claim: part of `build_history.py`.
 
 Hedges are those of the column `bound`; "reached" is a verb, "planned" and "expected" are a status, and "exact" says
 only that no qualifier is printed: such a figure is exact if it is a count without scale word, else rounded at its last
-printed place, which `history_numbers.py` reads back from the wording. Where the wording does not print the number, the
+printed place, which `history_numbers.py` reads back from the wording. If the wording does not contain the number, the
 last digit that is not zero counts as the last printed place, and the row is listed.
 """
 
@@ -35,14 +35,14 @@ _STATUSES = {"planned": Status.PLANNED, "expected": Status.EXPECTED}
 
 
 class Reader:
-    """What rows say; `imprecise` lists those whose wording does not print their number."""
+    """Reader of rows; `imprecise` lists the rows whose wording does not contain their number."""
 
     def __init__(self) -> None:
         self.bases = read_bases()
         self.imprecise: dict[int, str] = {}
 
     def figure(self, row: Row, amount: Amount | None = None) -> Figure:
-        """The figure that a row states; `amount` stands for a part of it."""
+        """The figure that a row states; `amount` replaces its amount with a part of it."""
         equivalent = row.changes.get("equivalent")
         increase = f"against the {row.growth_base}" if row.code == "exhibition_area_increase" else None
         as_of = row.changes.get("as_of")
@@ -60,7 +60,7 @@ class Reader:
         )
 
     def growth(self, row: Row, amount: Amount | None = None) -> GrowthClaim:
-        """The rate that a row states, or the one that it prints beside its figure."""
+        """The rate that a row states, or the rate that it prints beside its figure."""
         return GrowthClaim(
             amount=self.amount(row) if amount is None else amount,
             base=growth_base(row),
@@ -125,7 +125,7 @@ class Reader:
 
 
 def growth_base(row: Row) -> GrowthBase:
-    """What the column names: the edition before, or the year before (the same season, where a year holds two)."""
+    """The base that the column names: the edition before, or the year before (the same season, if a year has two)."""
     if not row.growth_base:
         return GrowthBase.NOT_STATED
     if named := re.match(r"([0-9]+)(?:st|nd|rd|th)\b", row.growth_base):
@@ -135,7 +135,7 @@ def growth_base(row: Row) -> GrowthBase:
 
 
 def status_of(row: Row) -> Status:
-    """What the column or the reviewed wording says of the future."""
+    """The status by the column or the reviewed wording: actual, expected or planned."""
     return _STATUSES.get(row.changes.get("status", row.bound), Status.ACTUAL)
 
 

@@ -1,4 +1,4 @@
-"""Reads how precisely the number of a row is printed, in whatever language: part of `build_history.py`.
+"""Read how precisely the number of a row is printed, in any language: part of `build_history.py`.
 
 The value column of `expo_history.csv` has lost the printed places ("US$80 billion", "2.0%", "27万平方米").
 They are read back from the wording: the first number there that, with its scale words, is the value.
@@ -14,10 +14,10 @@ from pathlib import Path
 
 TABLE = Path(__file__).parents[1] / "numerals.json"
 
-# Thousands are set apart by a comma, a point or a space; the point of a decimal may be a comma or a middle dot.
+# Thousands are separated by a comma, a point or a space; the decimal sign may be a comma or a middle dot.
 _CHUNK = re.compile(r"[0-9]+(?:[.,・ \u00a0\u202f][0-9]+)*")
 _SEPARATOR = re.compile(r"[^0-9]")
-# What may stand between a number and its scale word: 1500多亿, 2.35-million, 4.2 万.
+# What may be between a number and its scale word: 1500多亿, 2.35-million, 4.2 万.
 _BETWEEN = r"[ \u00a0-]?[多余餘]?"
 
 
@@ -38,9 +38,9 @@ def _table() -> tuple[dict[str, int], dict[str, str], re.Pattern[str]]:
 
 
 def read_printed(text: str, value: Decimal) -> Printed | None:
-    """The number in a text that equals a value, as it is printed; None where the text has no such number.
+    """The number in a text that equals a value, as it is printed; None if the text has no such number.
 
-    A fall is printed without its sign and gets that of the value.
+    A fall is printed without its sign, so it gets the sign of the value.
     """
     size = abs(value)
     # Readings that take the signs between digits as a language would come before those that merely drop them.
@@ -56,12 +56,12 @@ def read_printed(text: str, value: Decimal) -> Printed | None:
 
 
 def last_place(value: Decimal) -> Decimal:
-    """The value with its last digit that is not zero as the last printed place, for wording that cannot be read."""
+    """The value, with its last digit that is not zero as the last printed place, for a wording that cannot be read."""
     return value.normalize()
 
 
 def _readings(text: str, chunk: re.Match[str], is_strict: bool) -> Iterator[Printed]:
-    """What one run of digits may say, alone or with the scale words and smaller parts behind it."""
+    """The possible readings of a run of digits, alone or with the scale words and smaller parts after it."""
     for plain, places in _plain(chunk.group(), is_strict):
         number, power, end = _scaled(text, plain, chunk.end())
         if not power:
@@ -80,7 +80,7 @@ def _readings(text: str, chunk: re.Match[str], is_strict: bool) -> Iterator[Prin
 
 
 def _scaled(text: str, plain: str, end: int) -> tuple[Decimal, int, int]:
-    """A plain number times the scale word behind it, the power of that, and where it ends."""
+    """A plain number times the scale word after it, the power of this word, and where it ends."""
     scales, _, pattern = _table()
     word = pattern.match(text, end)
     if word is None:

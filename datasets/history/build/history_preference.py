@@ -1,17 +1,16 @@
-"""Chooses among rival figures: part of `build_history.py`.
+"""Choose among rival figures: part of `build_history.py`.
 
-Of the figures for one metric of one record, the preferred one is found by comparing them in this order, the first
-difference decides:
+The figures for one metric of one record are compared in this order, and the first difference decides:
 
-1. what somebody wrote, before what a machine translated or changed;
-2. reports before previews: a preview is published before the edition's last day (its year, where the day is not known),
-   or calls itself one in title or note; a page without a date counts as one;
+1. text that a person wrote before text that a machine translated or changed;
+2. reports before previews: a preview is published before the edition's last day (or its year, if the day is not known),
+   or its title or note says that it is a preview; a page without a date counts as a preview;
 3. actual before expected before planned;
 4. exact before rounded before hedged;
 5. more printed digits before fewer;
-6. more sources that print the same value before fewer, then more sources whose bounds meet its own before fewer;
+6. more sources that print the same value before fewer, then more sources whose bounds overlap its bounds before fewer;
 7. the class of the publisher: official, state media, media, mirrors, blogs (the reviewed `publishers.csv`);
-8. the earlier one before the later, undated ones last;
+8. the earlier page before the later, pages without a date last;
 9. the order of the rows.
 """
 
@@ -33,7 +32,7 @@ _SHARPEST = (Hedge.EXACT, Hedge.ROUNDED)
 
 @dataclass(frozen=True)
 class Evidence:
-    """A figure with what the rule asks of its source: the class, the rank of the class, and the place of the row."""
+    """A figure with what the rule needs of its source: the class, the rank of the class, and the place of the row."""
 
     figure: Figure
     publisher_class: str
@@ -75,7 +74,7 @@ def choose(rivals: Sequence[Evidence], *, last_day: date | None, year: int) -> E
 
 
 def is_preview(figure: Figure, *, last_day: date | None, year: int) -> bool:
-    """Whether a figure was published before the edition was over, as far as date, title and note tell."""
+    """Whether a figure was published before the edition was over, by its date, title and note."""
     published = figure.source.published
     if published is None or published.end is None or _AHEAD.search(f"{figure.source.title} {figure.note}"):
         return True
@@ -83,7 +82,7 @@ def is_preview(figure: Figure, *, last_day: date | None, year: int) -> bool:
 
 
 def digits(amount: Amount) -> int:
-    """How many digits are printed; zeros at the end count only where the figure is rounded to them."""
+    """How many digits are printed; zeros at the end count only if the figure is rounded to them."""
     printed = "".join(map(str, amount.value.as_tuple().digits))
     return len(printed if amount.hedge is Hedge.ROUNDED else printed.rstrip("0"))
 

@@ -23,7 +23,7 @@ CHANGES = {
 
 @dataclass(frozen=True)
 class Row:
-    """One row: where it belongs, what it prints, who prints it, and what the reviewed tables say of it."""
+    """One row: its edition, what it prints, who prints it, and what the reviewed tables say about it."""
 
     number: int
     expo: str
@@ -150,7 +150,7 @@ def _changes() -> dict[tuple[str, str, str], dict[str, str]]:
 
 
 def _refuse_shared_ids(sources: Iterator[Source]) -> None:
-    """A publisher and a date must name one page, or the ids of two would be the same."""
+    """Refuse two pages with the same publisher and date, because their ids would be the same."""
     known: dict[str, Source] = {}
     for source in sources:
         if known.setdefault(source.id, source) != source:
