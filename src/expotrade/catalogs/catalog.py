@@ -14,13 +14,15 @@ from ..records import (
     Expo,
     Figure,
     Organisation,
+    OwnMetric,
     Participant,
+    Person,
+    Region,
     Remark,
     Section,
     Source,
     Statistic,
     TradeFlow,
-    metrics,
 )
 from ..records.evidence import period_without_edition
 from .display import _EDITION_HEADER, _EXPO_HEADER, _MOST_IN_TEXT, _cells, _edition_cells, _in_words
@@ -45,8 +47,8 @@ class Catalog(Lookups):
 
     Args:
         sources: The sources; those that records cite are added.
-        organisations, expos, editions, sections, exhibitors, participants, deals, flows, statistics, remarks: The
-            records, in any order; no two of them share an id.
+        metrics, organisations, people, regions, expos, editions, sections, exhibitors, participants, deals, flows,
+            statistics, remarks: The records, in any order; no two of them share an id.
 
     Raises:
         CatalogError: Two records share an id, or a link names a missing record; the error lists every problem.
@@ -60,9 +62,12 @@ class Catalog(Lookups):
     """
 
     sources: tuple[Source, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Source)))
+    metrics: tuple[OwnMetric, ...] = field(default=(), converter=as_tuple, validator=each(is_a(OwnMetric)))
     organisations: tuple[Organisation, ...] = field(
         default=(), converter=as_tuple, validator=each(is_a(Organisation))
     )
+    people: tuple[Person, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Person)))
+    regions: tuple[Region, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Region)))
     expos: tuple[Expo, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Expo)))
     editions: tuple[Edition, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Edition)))
     sections: tuple[Section, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Section)))
@@ -153,7 +158,7 @@ class Catalog(Lookups):
             2023 ROUNDED 78.41E+9 USD
         """
         self.expo(expo)
-        metrics.get(metric)
+        self.metric(metric)
         reporting = [edition for edition in self.editions if edition.expo == expo and metric in edition]
         return tuple((edition, edition[metric]) for edition in sorted(reporting, key=in_time))
 

@@ -15,9 +15,10 @@ _EDITION_HEADER = ("Edition", "Id", "Number", "Dates", "Figures", "Claims")
 
 def _cells(expo: Expo, editions: "Iterable[Edition]") -> tuple[str, ...]:
     """An expo for a table: its names, the number of its editions, and their first and last years."""
-    years = [edition.year for edition in editions if edition.expo == expo.id]
+    own = [edition for edition in editions if edition.expo == expo.id]
+    years = [edition.year for edition in own if edition.year is not None]
     span = " to ".join(dict.fromkeys(str(year) for year in (min(years), max(years)))) if years else ""
-    return (expo.short_name or expo.id, expo.name, expo.chinese_name or "", str(len(years)), span)
+    return (expo.short_name or expo.id, expo.name, expo.chinese_name or "", str(len(own)), span)
 
 
 def _in_words(expo: Expo, editions: "Iterable[Edition]") -> str:

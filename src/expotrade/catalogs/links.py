@@ -5,14 +5,19 @@ from functools import cache
 from .._internal.classes import MOST_HINTS, hint_cost, nearest_of
 from ..errors import Problem
 from ..records import (
+    ChangeClaim,
     Citation,
+    CumulativeClaim,
     Deal,
     Edition,
     Exhibitor,
     Expo,
+    Figure,
     Organisation,
+    OwnMetric,
     Participant,
-    Party,
+    Person,
+    Region,
     Remark,
     Section,
     ShareClaim,
@@ -20,19 +25,39 @@ from ..records import (
     Statistic,
     TradeFlow,
 )
+from ..records.evidence import field_names, misfit
+from ..records.metrics import is_own
+from ..records.parties import is_region
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from ..records import Claim, Metric
+
 Record = (
-    Organisation | Expo | Edition | Section | Exhibitor | Participant | Deal | TradeFlow | Statistic | Remark
+    OwnMetric
+    | Organisation
+    | Person
+    | Region
+    | Expo
+    | Edition
+    | Section
+    | Exhibitor
+    | Participant
+    | Deal
+    | TradeFlow
+    | Statistic
+    | Remark
 )
 
 # The kinds of record in the order of a file, with their classes.
 KINDS: "Mapping[str, type[Record]]" = {
+    "metrics": OwnMetric,
     "organisations": Organisation,
+    "people": Person,
+    "regions": Region,
     "expos": Expo,
     "editions": Edition,
     "sections": Section,
@@ -43,16 +68,26 @@ KINDS: "Mapping[str, type[Record]]" = {
     "statistics": Statistic,
     "remarks": Remark,
 }
+ANY_KIND = "records"
+"""The kind of a link that may name a record of any kind."""
 
-# The fields that name another record by its id, and the kind of that record.
+# The fields that name another record by its id, and the kind of that record; those whose texts may be ids of regions;
+# those whose values have links of their own.
 _LINKS = {
+    "organisation": "organisations",
+    "person": "people",
     "expo": "expos",
     "edition": "editions",
     "section": "sections",
     "trader": "organisations",
     "part_of": "organisations",
+    "base_edition": "editions",
 }
-_PARTY_FIELDS = ("party", "subject", "organisers", "parties", "partners")
+_PLACES = ("place", "country", "lies_in", "reporter", "partner")
+_PARTS = (
+    *("attributed_to", "party", "subject", "organisers", "parties", "partners", "offices"),
+    *("value", "quantity", "figure", "figures", "claims"),
+)
 
 
 def citations_of(record: Record) -> "Iterator[Citation]":
@@ -88,6 +123,10 @@ def _cited(
                     reported.add(source.id)
                     rule = f"it must be the source that has the id {source.id!r}, {known!r}"
                     yield Problem(f"{kind}[{position}].citations", rule, source)
+    for position, source in enumerate(tuple(sources.values())):
+        if source.supersedes is not None and source.supersedes not in sources:
+            rule = "it must be the id of a source of this catalog"
+            yield Problem(f"sources[{position}].supersedes", rule, source.supersedes)
 
 
 def find_problems(
@@ -102,10 +141,10 @@ def find_problems(
     ids = {kind: set() if others is None else set(others.get(kind, ())) for kind in KINDS}
     for kind, group in records.items():
         ids[kind].update(record.id for record in group)
-    everywhere = set().union(*ids.values())
+    ids[ANY_KIND] = set().union(*ids.values())
     hints = MOST_HINTS
     seen: set[str] = set()
-    numbers: set[tuple[str, int]] = set()
+    numbers: dict[tuple[str, int], str] = {}
     sections = {section.id: section for section in records["sections"] if isinstance(section, Section)}
     editions = {edition.id: edition for edition in records["editions"] if isinstance(edition, Edition)}
     for kind, group in records.items():
@@ -115,23 +154,17 @@ def find_problems(
                 yield Problem(f"{path}.id", "it must be an id that no other record has", record.id)
             seen.add(record.id)
             if isinstance(record, Edition) and record.number is not None:
-                if (record.expo, record.number) in numbers:
-                    yield Problem(
-                        f"{path}.number",
-                        f"it must be a number that no other edition of {record.expo} has",
-                        record.number,
-                    )
-                numbers.add((record.expo, record.number))
+                first = numbers.setdefault((record.expo, record.number), record.id)
+                if first != record.id:
+                    rule = f"it must be a number that no other edition of {record.expo} has: {first} has it too"
+                    yield Problem(f"{path}.number", f"{rule} beside {record.id}", record.number)
             for where, wanted, named in links_of(record):
                 if named not in ids[wanted]:
                     # Suggestions take time, so a file with hundreds of wrong links gets them for the first ones only.
                     hints -= hint_cost(len(ids[wanted]))
                     near = nearest_of(named, ids[wanted])[:1] if hints >= 0 else ()
-                    rule = f"it must be the id of a record in {wanted}"
+                    rule = "it must be the id of a record" + (f" in {wanted}" if wanted != ANY_KIND else "")
                     yield Problem(f"{path}.{where}", rule, named, nearest=near)
-            for number, claim in enumerate(getattr(record, "claims", ())):
-                if isinstance(claim, ShareClaim) and claim.of is not None and claim.of not in everywhere:
-                    yield Problem(f"{path}.claims[{number}].of", "it must be the id of a record", claim.of)
             section = sections.get(getattr(record, "section", None) or "")
             edition = getattr(record, "edition", None)
             if section is not None and edition is not None and section.edition != edition:
@@ -140,32 +173,95 @@ def find_problems(
             expo = getattr(record, "expo", None)
             if its_edition is not None and expo not in (None, its_edition.expo):
                 yield Problem(f"{path}.expo", f"it must be the expo of {its_edition.id}", expo)
+    yield from _misfits(records)
+    yield from _circles(records["regions"])
 
 
-def links_of(record: Record) -> "Iterator[tuple[str, str, str]]":
-    """The field, the kind and the id of each link of a record."""
-    made_by: Any = type(record)
-    links, party_fields, has_people = _linking_fields(made_by)
+def _misfits(records: "Mapping[str, Iterable[Record]]") -> "Iterator[Problem]":
+    """The amounts whose unit does not fit a metric that the catalog defines."""
+    own = {record.id: record.metric for record in records["metrics"] if isinstance(record, OwnMetric)}
+    if not own:
+        return
+    for kind, group in records.items():
+        for position, record in enumerate(group):
+            for name in ("figures", "claims"):
+                for number, part in enumerate(getattr(record, name, ())):
+                    rule = _misfit_of(part, own)
+                    if rule is not None:
+                        where = _field_of(record, part) or f"{name}[{number}]"
+                        yield Problem(f"{kind}[{position}].{where}.amount", rule, str(part.amount))
+
+
+def _misfit_of(part: "Figure | Claim", own: "Mapping[str, Metric]") -> str | None:
+    """The rule that the amount of a figure or a claim breaks, if its metric is the catalog's own."""
+    metric = own.get(part.metric or "")
+    if metric is None or not isinstance(part, (Figure, CumulativeClaim, ChangeClaim)):
+        return None
+    is_in_points = isinstance(part, ChangeClaim) and part.amount.unit == "pp" and metric.dimension == "ratio"
+    return None if is_in_points else misfit(metric, part.amount)
+
+
+def _field_of(record: Record, part: "Figure | Claim") -> str | None:
+    """The field that contains a single figure of a record; None for a figure or claim in a list."""
+    single = ("value", "quantity", "figure")
+    return next((name for name in single if getattr(record, name, None) is part), None)
+
+
+def _circles(regions: "Iterable[Record]") -> "Iterator[Problem]":
+    """The regions that lie in each other."""
+    outer = {region.id: region.lies_in for region in regions if isinstance(region, Region)}
+    walked: dict[str, int] = {}
+    for walk, start in enumerate(outer):
+        place: str | None = start
+        while place in outer and place not in walked:
+            walked[place] = walk
+            place = outer[place]
+        if place in outer and walked[place] == walk:
+            position = list(outer).index(place)
+            yield Problem(f"regions[{position}].lies_in", "regions must not lie in each other", outer[place])
+
+
+def links_of(part: "Any", path: str = "") -> "Iterator[tuple[str, str, str]]":
+    """The field, the kind and the id of each link of a record, or of a part of one such as a claim.
+
+    Args:
+        part: The record or the part.
+        path: What to put before the name of each field.
+    """
+    links, places, parts = _linking_fields(type(part))
     for name, kind in links:
-        named = getattr(record, name)
-        if named is not None:
-            yield name, kind, named
-    for name in party_fields:
-        named = getattr(record, name)
-        if isinstance(named, Party):
-            if named.organisation is not None:
-                yield f"{name}.organisation", "organisations", named.organisation
-        elif isinstance(named, tuple):
-            for position, party in enumerate(named):
-                if party.organisation is not None:
-                    yield f"{name}[{position}].organisation", "organisations", party.organisation
-    for position, person in enumerate(getattr(record, "people", ()) if has_people else ()):
-        if person.organisation is not None:
-            yield f"people[{position}].organisation", "organisations", person.organisation
+        named = getattr(part, name)
+        if named is not None and (kind != "metrics" or is_own(named)):
+            yield f"{path}{name}", kind, named
+    for name in places:
+        named = getattr(part, name)
+        if named is not None and is_region(named):
+            yield f"{path}{name}", "regions", named
+    for name in parts:
+        value = getattr(part, name)
+        if value is None or value == ():
+            continue
+        if not isinstance(value, tuple):
+            yield from links_of(value, f"{path}{name}.")
+        elif isinstance(value[0], str):
+            for number, named in enumerate(value):
+                if is_region(named):
+                    yield f"{path}{name}[{number}]", "regions", named
+        else:
+            for number, item in enumerate(value):
+                yield from links_of(item, f"{path}{name}[{number}].")
 
 
 @cache
-def _linking_fields(kind: "Any") -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
-    """The fields of a class that are links, the fields with parties, and whether the class has people."""
-    links = tuple((name, wanted) for name, wanted in _LINKS.items() if hasattr(kind, name))
-    return links, tuple(name for name in _PARTY_FIELDS if hasattr(kind, name)), hasattr(kind, "people")
+def _linking_fields(kind: "Any") -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]:
+    """The fields of a class that are links, those that may be regions, and those whose values have links."""
+    names = field_names(kind)
+    links = [(name, wanted) for name, wanted in _LINKS.items() if name in names]
+    if "metric" in names:
+        links.append(("metric", "metrics"))
+    if kind is ShareClaim:
+        links.append(("of", ANY_KIND))
+    # The subject of a claim or a deal is a text.
+    is_text = "subject" in names and kind.__name__ not in ("Statistic", "Remark")
+    parts = tuple(name for name in _PARTS if name in names and not (is_text and name == "subject"))
+    return tuple(links), tuple(name for name in _PLACES if name in names), parts

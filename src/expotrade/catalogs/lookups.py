@@ -7,14 +7,19 @@ from ..records import (
     Edition,
     Exhibitor,
     Expo,
+    Metric,
     Organisation,
+    OwnMetric,
     Participant,
+    Person,
+    Region,
     Remark,
     Section,
     Source,
     Statistic,
     TradeFlow,
 )
+from ..records.metrics import get as get_metric, is_own
 from .links import Record
 
 TYPE_CHECKING = False
@@ -167,6 +172,49 @@ class Lookups:
         """
         return self._of_kind(record_id, Organisation, "organisation")
 
+    def person(self, record_id: str) -> Person:
+        """The person with an id.
+
+        Raises:
+            UnknownNameError: The id is not known; the error names the nearest.
+            ArgumentError: The id is not a text.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").person("li-fei").offices[0].title
+            'Vice Minister of Commerce'
+        """
+        return self._of_kind(record_id, Person, "person")
+
+    def region(self, record_id: str) -> Region:
+        """The region with an id.
+
+        Raises:
+            UnknownNameError: The id is not known; the error names the nearest.
+            ArgumentError: The id is not a text.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").region("shunyi").lies_in
+            'beijing'
+        """
+        return self._of_kind(record_id, Region, "region")
+
+    def metric(self, code: str) -> Metric:
+        """The metric with a code: one of the table, or one that this catalog defines.
+
+        Raises:
+            UnknownNameError: There is no such metric; the error names the nearest codes.
+            ArgumentError: The code is not a text.
+
+        Example:
+            >>> import expotrade as ex
+            >>> own = ex.records.OwnMetric(id="booths-online", dimension="count", unit="booth", english="booths online")
+            >>> ex.Catalog(metrics=[own]).metric("booths-online").english
+            'booths online'
+        """
+        return self._of_kind(code, OwnMetric, "metric").metric if is_own(code) else get_metric(code)
+
     def exhibitor(self, record_id: str) -> Exhibitor:
         """The exhibitor with an id.
 
@@ -279,10 +327,14 @@ def _nearest_editions(editions: "list[Edition]", number: int | None, year: int |
         return sorted(numbered or editions, key=lambda one: (abs((one.number or 0) - number), in_time(one)))[
             :3
         ]
-    return sorted(editions, key=lambda one: (abs(one.year - (year or 0)), in_time(one)))[:3]
+    return sorted(editions, key=lambda one: (abs((one.year or _UNDATED) - (year or 0)), in_time(one)))[:3]
+
+
+# An edition without a year is announced by its number alone, so it comes after those that have one.
+_UNDATED = 10_000
 
 
 def in_time(edition: Edition) -> tuple[int, int, int, str]:
     """A key that sorts the editions of an expo by time, as far as it is known."""
     first_day = 0 if edition.period is None else edition.period.sort_key()[0]
-    return (edition.year, edition.number or 0, first_day, edition.id)
+    return (edition.year or _UNDATED, edition.number or 0, first_day, edition.id)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from ..records import Source
 
 # The lists that are united; any other list must have the same items on both sides.
-_UNITING = ("figures", "claims", "citations", "showcases", "other_names")
+_UNITING = ("figures", "claims", "citations", "showcases", "other_names", "offices", "open_lists", "products", "fields")
 _EVIDENCE = (Figure, *CLAIMS)
 # The fields that distinguish evidence even if one side leaves them out, and the fields that never do.
-_TELLING = ("metric", "subject", "rank", "period", "as_of")
+_TELLING = ("metric", "subject", "rank", "period", "as_of", "venue", "city")
 _WORDING = ("citations", "as_printed", "note", "is_preferred")
 
 
@@ -154,7 +154,7 @@ def _recited(value: "Any", sources: "dict[str, Source]") -> "Any":
         return value
     if isinstance(value, Citation):
         source = sources.get(value.source.id, value.source)
-        return value if source is value.source else Citation(source, value.paragraph)
+        return value if source is value.source else evolve(value, source=source)
     if isinstance(value, tuple):
         items = tuple(_recited(item, sources) for item in value)
         return value if all(old is new for old, new in zip(value, items, strict=True)) else items

@@ -1,7 +1,7 @@
-"""What sources say about figures: growth, shares, ranks, streaks, firsts and cumulative totals.
+"""What sources say about figures: growth, change, shares, ranks, streaks, firsts, totals, days and venues.
 
 A claim belongs to the record that it is about. Checks test it against figures; it never replaces them. `Claim` is the
-union of the six kinds, for annotations and `isinstance`.
+union of the nine kinds, for annotations and `isinstance`.
 """
 
 import attrs
@@ -12,13 +12,22 @@ from .._internal.enums import Named
 from ..amounts import Amount
 from ..periods import Period
 from . import metrics
-from .evidence import Citation, Status, fits_metric
+from .evidence import Status, fits_metric, misfit
+from .parties import Party
+from .sources import Citation, check_cited_fields
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _C = TypeVar("_C", "DatesClaim", "VenueClaim")
 
 
 class GrowthBase(Named):
     """The base of a growth.
 
     - `PREVIOUS_EDITION`: the edition before
+    - `EDITION`: an edition that the source names; `base_edition` is its id
     - `YEAR_EARLIER`: the same time of the year before
     - `AVERAGE_SINCE`: an average rate since a date
     - `NOT_STATED`: the source does not say
@@ -30,6 +39,7 @@ class GrowthBase(Named):
     """
 
     PREVIOUS_EDITION = "previous_edition"
+    EDITION = "edition"
     YEAR_EARLIER = "year_earlier"
     AVERAGE_SINCE = "average_since"
     NOT_STATED = "not_stated"
@@ -45,7 +55,7 @@ class _Statement:
     as_printed: str | None = field(default=None, validator=maybe(is_text))
     period: Period | None = field(default=None, validator=maybe(is_a(Period)))
     status: Status = field(default=Status.ACTUAL, validator=is_a(Status))
-    attributed_to: str | None = field(default=None, validator=maybe(is_text))
+    attributed_to: Party | None = field(default=None, validator=maybe(is_a(Party)))
     basis: str | None = field(default=None, validator=maybe(is_text))
     note: str | None = field(default=None, validator=maybe(is_text))
 
@@ -53,14 +63,15 @@ class _Statement:
         if not self.citations:
             raise refused(self, "citations", self.citations, "a claim has at least one source")
         if self.metric is not None:
-            metrics.get(self.metric)
+            metrics.known_or_own(self.metric)
+        check_cited_fields(self, self.citations)
 
     def cite(self) -> str:
         """The principal citation as a line that can be pasted.
 
         Example:
             >>> import expotrade as ex
-            >>> (claim,) = ex.load_dataset("articles").edition("ciie", 2).claims
+            >>> claim = ex.load_dataset("articles").edition("ciie", 2).claims[0]
             >>> print(claim.cite())
             "CIIE opens up opportunities for inland provinces", 2019-12-23, paragraph 7
         """
@@ -79,6 +90,12 @@ def _is_duration(instance: object, attribute: "attrs.Attribute[Amount]", value: 
         )
 
 
+def _check_base(claim: object, base: GrowthBase, base_edition: str | None) -> None:
+    """Refuse a named base edition without its id, and an id without that base."""
+    if (base is GrowthBase.EDITION) != (base_edition is not None):
+        raise refused(claim, "base_edition", base_edition, "give it if the base is EDITION, and only then")
+
+
 @frozen(kw_only=True)
 class GrowthClaim(_Statement):
     """A stated change of a metric: "up 23 percent year on year".
@@ -89,6 +106,7 @@ class GrowthClaim(_Statement):
     Args:
         amount: The change in percent, or the ratio of new to old as a multiple.
         base: What it is counted from.
+        base_edition: The id of the edition, if the source names one as the base.
         since: For an average since a date, that date.
         citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `Figure`; `subject`
             names what grew if the record is about more than that.
@@ -99,14 +117,19 @@ class GrowthClaim(_Statement):
 
     Example:
         >>> import expotrade as ex
-        >>> (claim,) = ex.load_dataset("articles").edition("ciie", 2).claims
+        >>> claim = ex.load_dataset("articles").edition("ciie", 2).claims[0]
         >>> print(claim.amount, claim.base)
         ROUNDED 23 percent GrowthBase.YEAR_EARLIER
     """
 
     amount: Amount = field(validator=_is_ratio)
     base: GrowthBase = field(default=GrowthBase.NOT_STATED, validator=is_a(GrowthBase))
+    base_edition: str | None = field(default=None, validator=maybe(is_id))
     since: Period | None = field(default=None, validator=maybe(is_a(Period)))
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        _check_base(self, self.base, self.base_edition)
 
     @property
     def change(self) -> Amount:
@@ -265,10 +288,141 @@ class CumulativeClaim(_Statement):
         fits_metric(self, "amount", self.metric, self.amount)
 
 
-Claim = GrowthClaim | ShareClaim | RankClaim | StreakClaim | FirstClaim | CumulativeClaim
+@frozen(kw_only=True)
+class ChangeClaim(_Statement):
+    """A stated change in the unit of the metric: "9,000 square metres more", "6 points".
+
+    A rise is positive and a fall negative. A change in percent is a `GrowthClaim`.
+
+    Args:
+        amount: The change; in percentage points for a metric in percent.
+        base: What it is counted from.
+        base_edition: The id of the edition, if the source names one as the base.
+        since: For an average since a date, that date.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
+
+    Raises:
+        RecordError: A field breaks its rule, or the unit does not fit the metric.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> more = ex.records.ChangeClaim(
+        ...     amount=ex.Amount.parse("9,000 square metres"), metric="exhibition_area",
+        ...     base=ex.records.GrowthBase.PREVIOUS_EDITION, as_printed="9,000 square metres more",
+        ...     citations=[ex.Citation(ex.Source("report", "Expo opens"), 2)])
+        >>> print(more.amount)
+        ROUNDED 9E+3 m2
+    """
+
+    amount: Amount = field(validator=is_a(Amount))
+    base: GrowthBase = field(default=GrowthBase.NOT_STATED, validator=is_a(GrowthBase))
+    base_edition: str | None = field(default=None, validator=maybe(is_id))
+    since: Period | None = field(default=None, validator=maybe(is_a(Period)))
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        _check_base(self, self.base, self.base_edition)
+        if self.amount.unit == "percent":
+            raise refused(self, "amount", str(self.amount), "a change in percent is a GrowthClaim")
+        if self.metric is not None:
+            metric = metrics.known_or_own(self.metric)
+            is_in_points = self.amount.unit == "pp" and metric.dimension in ("ratio", "any")
+            rule = None if is_in_points else misfit(metric, self.amount)
+            if rule is not None:
+                raise refused(self, "amount", str(self.amount), rule)
+
+
+@frozen(kw_only=True)
+class DatesClaim(_Statement):
+    """The days of an edition as a source prints them; sources may differ, and they stand side by side.
+
+    Args:
+        period: The first and the last day, as precise as printed; an open end for a day that is not printed.
+        is_preferred: Whether it is the one to use among rivals; without a mark the first is used.
+        citations, metric, subject, as_printed, status, attributed_to, basis, note: As in `GrowthClaim`.
+
+    Raises:
+        RecordError: A field breaks its rule, or no period is passed.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cited = ex.Citation(ex.Source("report", "Expo opens"), 2)
+        >>> days = ex.records.DatesClaim(period=ex.Period.parse("2023-11-05/2023-11-10"), citations=[cited])
+        >>> ex.Edition(id="ciie-2023", expo="ciie", year=2023, claims=[days]).period.days
+        6
+    """
+
+    is_preferred: bool = field(default=False, validator=is_a(bool))
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.period is None:
+            raise refused(
+                self, "period", None, "it must be given, such as Period.parse('2023-11-05/2023-11-10')"
+            )
+
+
+@frozen(kw_only=True)
+class VenueClaim(_Statement):
+    """The place of an edition as a source prints it; sources may differ, and they stand side by side.
+
+    Args:
+        venue: The exhibition centre or hall.
+        city: The city.
+        is_preferred: Whether it is the one to use among rivals; without a mark the first is used.
+        citations, metric, subject, as_printed, period, status, attributed_to, basis, note: As in `GrowthClaim`.
+
+    Raises:
+        RecordError: A field breaks its rule, or neither a venue nor a city is passed.
+        UnknownNameError: The metric is not in the table.
+
+    Example:
+        >>> import expotrade as ex
+        >>> cited = ex.Citation(ex.Source("report", "Expo opens"), 2)
+        >>> place = ex.records.VenueClaim(city="Nanning", citations=[cited])
+        >>> ex.Edition(id="caexpo-2024", expo="caexpo", year=2024, claims=[place]).city
+        'Nanning'
+    """
+
+    venue: str | None = field(default=None, validator=maybe(is_text))
+    city: str | None = field(default=None, validator=maybe(is_text))
+    is_preferred: bool = field(default=False, validator=is_a(bool))
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.venue is None and self.city is None:
+            raise refused(self, "venue", None, "give the venue, the city or both")
+
+
+Claim = (
+    GrowthClaim
+    | ShareClaim
+    | RankClaim
+    | StreakClaim
+    | FirstClaim
+    | CumulativeClaim
+    | ChangeClaim
+    | DatesClaim
+    | VenueClaim
+)
 CLAIMS: tuple[type[Claim], ...] = (
     *(GrowthClaim, ShareClaim, RankClaim, StreakClaim, FirstClaim, CumulativeClaim),
+    *(ChangeClaim, DatesClaim, VenueClaim),
 )
+
+
+def preferred_claim(claims: "tuple[Claim, ...]", kind: "type[_C]", said: str = "") -> "_C | None":
+    """The claim of a kind to use among rivals: the one marked, else the first; None if there is none.
+
+    Args:
+        claims: The claims of a record.
+        kind: `DatesClaim` or `VenueClaim`.
+        said: The name of a field that the claim must state, such as "city".
+    """
+    rivals = [one for one in claims if isinstance(one, kind) and (not said or getattr(one, said) is not None)]
+    return next((one for one in rivals if one.is_preferred), rivals[0] if rivals else None)
 
 
 def claim_name(kind: type) -> str:

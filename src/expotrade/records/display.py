@@ -7,7 +7,8 @@ from .._internal.terminal import table_text
 from ..amounts import Amount
 from . import metrics
 from .claims import Claim, claim_name
-from .evidence import Citation, Figure, Status, counted_text
+from .evidence import Figure, Status, counted_text
+from .sources import Citation
 from .with_figures import _WithFigures
 
 TYPE_CHECKING = False
@@ -26,6 +27,8 @@ _CLAIM_FIELDS = (
     "whole",
     "scope",
     "over",
+    "venue",
+    "city",
     "period",
 )
 
@@ -109,7 +112,9 @@ def _counted(figure: Figure) -> "Iterator[str]":
     if figure.as_of is not None:
         yield f"as of {figure.as_of}"
     if figure.attributed_to is not None:
-        yield f"according to {figure.attributed_to}"
+        yield f"according to {figure.attributed_to.name}"
+    if figure.horizon is not None:
+        yield f"to be fulfilled within {figure.horizon:short}".replace("within exactly", "within")
     if figure.equivalent is not None:
         yield f"printed with it: {figure.equivalent:short}"
     if figure.note is not None:
@@ -123,7 +128,7 @@ def figure_cells(figure: Figure) -> tuple[str, str, str, str]:
     """A figure for a table: its metric, how it is printed, and the bounds that follow."""
     amount = figure.amount
     low, high = ("open" if end is None else _end(end, amount.unit) for end in (amount.low, amount.high))
-    label = metrics.get(figure.metric).english
+    label = metrics.known_or_own(figure.metric).english
     if figure.status is not Status.ACTUAL:
         label += f" ({figure.status.value})"
     return (label, figure.as_printed or f"{amount:short}", low, high)

@@ -6,11 +6,14 @@ from .._internal.classes import as_tuple, at_least_one, each, frozen, is_a, is_i
 from .._internal.enums import Named
 from ..errors import UnknownNameError
 from ..periods import Period
-from .claims import Claim, is_claim
+from .claims import Claim, DatesClaim, VenueClaim, is_claim, preferred_claim
 from .display import _html_of, _text_of
-from .evidence import Citation, Figure, with_preferred
-from .parties import Party, is_place_code
+from .evidence import Figure, _Record, with_preferred
+from .parties import Party, is_place_or_region
 from .with_figures import _WithFigures
+
+# The lists of other kinds of record that a source may leave open for an expo, an edition or a section.
+_PARTS = ("sections", "exhibitors", "participants", "deals", "remarks")
 
 
 class SectionKind(Named):
@@ -34,7 +37,7 @@ class SectionKind(Named):
 
 
 @frozen(kw_only=True)
-class Expo:
+class Expo(_Record):
     """A series of editions.
 
     Args:
@@ -44,8 +47,10 @@ class Expo:
         chinese_name: The Chinese name.
         organisers: The organisers.
         city: The host city.
-        country: The host country.
+        country: The host country, None if it is not printed.
         claims: Claims about the series as a whole.
+        attributed_to: The person, organisation or description that the source quotes.
+        open_lists: The names of the lists that the source leaves open: its own, or "exhibitors" and so on.
         citations: The places that name it.
         note: A note for readers.
 
@@ -58,16 +63,15 @@ class Expo:
         'China International Import Expo'
     """
 
-    id: str = field(validator=is_id)
+    lists_elsewhere = _PARTS
+
     name: str = field(validator=is_text)
     short_name: str | None = field(default=None, validator=maybe(is_text))
     chinese_name: str | None = field(default=None, validator=maybe(is_text))
     organisers: tuple[Party, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Party)))
     city: str | None = field(default=None, validator=maybe(is_text))
-    country: str | None = field(default=None, validator=maybe(is_place_code))
+    country: str | None = field(default=None, validator=maybe(is_place_or_region))
     claims: tuple[Claim, ...] = field(default=(), converter=as_tuple, validator=each(is_claim))
-    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
-    note: str | None = field(default=None, validator=maybe(is_text))
 
 
 @frozen(kw_only=True)
@@ -78,17 +82,21 @@ class Edition(_WithFigures):
     Iterate `figures` or `metrics`; to iterate the edition is an `ArgumentError`. `rivals` returns all figures of a
     metric. `str()` and a notebook show its figures with bounds and rivals, its claims and its sources.
 
+    Its days and its venue are claims, because sources differ in them; `period`, `venue` and `city` are those of the
+    preferred claim.
+
     Args:
-        id: Expo and year ("ciie-2023"), with a season if a year has two ("canton-2025-spring").
+        id: Expo and year ("ciie-2023"), with a season if a year has two ("canton-2025-spring"); expo and number
+            ("cisce-no4") if the year is not printed.
         expo: The id of the expo.
-        year: The year of the edition.
+        year: The year of the edition, None if it is not printed.
         number: Its number in the series, None if it is not printed.
-        period: Its dates.
-        venue: The exhibition centre or hall.
-        city: The city.
         theme: Its theme as printed.
         figures: The figures, rivals included.
-        claims: Claims about them.
+        claims: Claims about them, with its days (`DatesClaim`) and its venue (`VenueClaim`).
+        status: Whether it is actual, expected, planned or cancelled; None if it is not printed.
+        attributed_to: The person, organisation or description that the source quotes.
+        open_lists: The names of the lists that the source leaves open: its own, or "exhibitors" and so on.
         citations: The places that name it.
         note: A note for readers.
 
@@ -102,18 +110,57 @@ class Edition(_WithFigures):
         MORE_THAN 620 exhibitor
     """
 
+    lists_elsewhere = _PARTS
+
     expo: str = field(validator=is_id)
-    year: int = field(validator=at_least_one)
+    year: int | None = field(default=None, validator=maybe(at_least_one))
     number: int | None = field(default=None, validator=maybe(at_least_one))
-    period: Period | None = field(default=None, validator=maybe(is_a(Period)))
-    venue: str | None = field(default=None, validator=maybe(is_text))
-    city: str | None = field(default=None, validator=maybe(is_text))
     theme: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        if self.id != (stem := f"{self.expo}-{self.year}") and not self.id.startswith(f"{stem}-"):
+        if self.year is None:
+            if self.number is None:
+                raise refused(self, "year", None, "an edition has a year, or a number if no year is printed")
+            if self.id != (stem := f"{self.expo}-no{self.number}"):
+                raise refused(
+                    self, "id", self.id, f"an edition without a year is its expo and number, {stem!r}"
+                )
+        elif self.id != (stem := f"{self.expo}-{self.year}") and not self.id.startswith(f"{stem}-"):
             raise refused(self, "id", self.id, f"an edition is its expo and year, {stem!r}")
+        for kind in (DatesClaim, VenueClaim):
+            if sum(isinstance(claim, kind) and claim.is_preferred for claim in self.claims) > 1:
+                raise refused(self, "claims", kind.__name__, "of rival claims at most one is preferred")
+
+    @property
+    def period(self) -> Period | None:
+        """Its days: those of the preferred `DatesClaim`; None if none is printed.
+
+        Example:
+            >>> import expotrade as ex
+            >>> print(ex.load_dataset("articles").edition("ciie", 6).period)
+            2023-11-05/2023-11-10
+        """
+        dates = preferred_claim(self.claims, DatesClaim)
+        return None if dates is None else dates.period
+
+    @property
+    def venue(self) -> str | None:
+        """The exhibition centre or hall of the preferred `VenueClaim` that names one."""
+        claim = preferred_claim(self.claims, VenueClaim, "venue")
+        return None if claim is None else claim.venue
+
+    @property
+    def city(self) -> str | None:
+        """The city of the preferred `VenueClaim` that names one.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").edition("caexpo", year=2024).city
+            'Nanning'
+        """
+        claim = preferred_claim(self.claims, VenueClaim, "city")
+        return None if claim is None else claim.city
 
     @property
     def label(self) -> str:
@@ -123,7 +170,11 @@ class Edition(_WithFigures):
             >>> import expotrade as ex
             >>> ex.Edition(id="canton-2025-spring", expo="canton", year=2025).label
             'CANTON 2025 spring'
+            >>> ex.Edition(id="cisce-no4", expo="cisce", number=4).label
+            'CISCE no. 4'
         """
+        if self.year is None:
+            return f"{self.expo.upper()} no. {self.number}"
         return " ".join([self.expo.upper(), *self.id.removeprefix(f"{self.expo}-").split("-")])
 
     def prefer(self, metric: str, figure: Figure) -> "Edition":
@@ -163,6 +214,7 @@ class Edition(_WithFigures):
         """Its own facts by name."""
         return {
             "number": self.number,
+            "status": None if self.status is None else self.status.value,
             "dates": self.period,
             "venue": self.venue,
             "city": self.city,
@@ -182,10 +234,13 @@ class Section(_WithFigures):
         edition: The id of the edition.
         kind: The kind of section.
         name: Its name as printed.
-        country: The country it represents.
+        country: The country or region that it represents, None if it is not printed.
         organisers: The organisers.
         figures: The figures, rivals included.
         claims: Claims about them.
+        status: Whether it is actual, expected, planned or cancelled; None if it is not printed.
+        attributed_to: The person, organisation or description that the source quotes.
+        open_lists: The names of the lists that the source leaves open: its own, or "exhibitors" and so on.
         citations: The places that name it.
         note: A note for readers.
 
@@ -203,10 +258,12 @@ class Section(_WithFigures):
         Decimal('200')
     """
 
+    lists_elsewhere = ("exhibitors", "participants", "deals", "remarks")
+
     edition: str = field(validator=is_id)
     kind: SectionKind = field(validator=is_a(SectionKind))
     name: str = field(validator=is_text)
-    country: str | None = field(default=None, validator=maybe(is_place_code))
+    country: str | None = field(default=None, validator=maybe(is_place_or_region))
     organisers: tuple[Party, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Party)))
 
     def __str__(self) -> str:

@@ -8,8 +8,9 @@ from .._internal.classes import as_tuple, each, frozen, is_a, is_id, is_text, ma
 from .._internal.enums import Named
 from ..periods import Period
 from .claims import Claim, is_claim
-from .evidence import Citation, Figure, Status
-from .parties import Party, Person, check_edition_or_expo, is_place_code
+from .evidence import Figure, _Event
+from .exhibitors import check_edition_or_expo
+from .parties import Party, is_place_or_region
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class RemarkKind(Named):
 
 
 @frozen(kw_only=True)
-class Deal:
+class Deal(_Event):
     """A deal: its parties, its kind, and its value if it is disclosed.
 
     Args:
@@ -100,6 +101,9 @@ class Deal:
         expo: The id of the expo, if the edition is None.
         section: The id of the section that it was agreed in.
         date: The day, or a longer time if no day is printed.
+        status: Whether it is actual, expected, planned or cancelled; None if it is not printed.
+        attributed_to: The person, organisation or description that the source quotes.
+        open_lists: The names of the lists that the source leaves open ("including").
         citations: Where it is printed.
         note: A note for readers.
 
@@ -114,7 +118,6 @@ class Deal:
         False
     """
 
-    id: str = field(validator=is_id)
     parties: tuple[Party, ...] = field(converter=as_tuple, validator=each(is_a(Party)))
     kind: DealKind = field(default=DealKind.UNSPECIFIED, validator=is_a(DealKind))
     subject: str | None = field(default=None, validator=maybe(is_text))
@@ -123,10 +126,9 @@ class Deal:
     expo: str | None = field(default=None, validator=maybe(is_id))
     section: str | None = field(default=None, validator=maybe(is_id))
     date: Period | None = field(default=None, validator=maybe(is_a(Period)))
-    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
-    note: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         check_edition_or_expo(self, self.edition, self.expo)
 
     @property
@@ -147,13 +149,14 @@ class Deal:
 
 
 @frozen(kw_only=True)
-class TradeFlow:
+class TradeFlow(_Event):
     """Trade or investment between a reporter and its partner.
 
     Args:
         id: A readable id ("china-asean-trade-2024-01-07").
-        reporter: The place that reports.
-        partner: The other place, WORLD for all; None if it is not printed.
+        reporter: The place or region that reports.
+        partner: The other place or region, WORLD for all; None if it is not printed.
+        partners: The other places if the source names two or more and gives one figure for all; then `partner` is None.
         kind: The direction as the reporter sees it.
         trader: The id of the organisation that trades; None for a place as a whole.
         product: The product, None for all.
@@ -162,6 +165,9 @@ class TradeFlow:
         value: Its value.
         quantity: Its quantity.
         claims: Claims about it.
+        status: Whether it is actual, expected, planned or cancelled; None if it is not printed.
+        attributed_to: The person, organisation or description that the source quotes.
+        open_lists: The names of the lists that the source leaves open ("including").
         citations: Where it is printed.
         note: A note for readers.
 
@@ -178,9 +184,9 @@ class TradeFlow:
         ROUNDED 552E+9 USD 2024-01/2024-07
     """
 
-    id: str = field(validator=is_id)
-    reporter: str = field(validator=is_place_code)
-    partner: str | None = field(default=None, validator=maybe(is_place_code))
+    reporter: str = field(validator=is_place_or_region)
+    partner: str | None = field(default=None, validator=maybe(is_place_or_region))
+    partners: tuple[str, ...] = field(default=(), converter=as_tuple, validator=each(is_place_or_region))
     kind: FlowKind = field(validator=is_a(FlowKind))
     trader: str | None = field(default=None, validator=maybe(is_id))
     product: str | None = field(default=None, validator=maybe(is_text))
@@ -189,14 +195,16 @@ class TradeFlow:
     value: Figure | None = field(default=None, validator=maybe(is_a(Figure)))
     quantity: Figure | None = field(default=None, validator=maybe(is_a(Figure)))
     claims: tuple[Claim, ...] = field(default=(), converter=as_tuple, validator=each(is_claim))
-    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
-    note: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         if self.hs is not None and not (isinstance(self.hs, str) and _HS.fullmatch(self.hs)):
             raise refused(
                 self, "hs", self.hs, "an HS code is two to ten digits in pairs, without a dot: '081060'"
             )
+        if self.partners and (self.partner is not None or len(set(self.partners)) < 2):
+            rule = "give two or more different places here, or one place as partner"
+            raise refused(self, "partners", self.partners, rule)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -212,11 +220,20 @@ class TradeFlow:
 
 
 def directions(flow: TradeFlow) -> "tuple[tuple[str | None, str | None], ...]":
-    """The origin and the destination of a flow, whichever side reports it; two pairs if it counts both ways."""
-    outward, inward = (flow.reporter, flow.partner), (flow.partner, flow.reporter)
-    if flow.kind is FlowKind.BOTH_WAYS and outward != inward:
-        return (outward, inward)
-    return (outward,) if flow.kind in (FlowKind.EXPORT, FlowKind.INVESTMENT_OUT) else (inward,)
+    """The origin and the destination of a flow, whichever side reports it; both ways are two pairs a partner."""
+    pairs = []
+    for partner in flow.partners or (flow.partner,):
+        outward, inward = (flow.reporter, partner), (partner, flow.reporter)
+        if flow.kind is FlowKind.BOTH_WAYS and outward != inward:
+            pairs += [outward, inward]
+        else:
+            pairs.append(outward if flow.kind in (FlowKind.EXPORT, FlowKind.INVESTMENT_OUT) else inward)
+    return tuple(pairs)
+
+
+def partners_text(flow: TradeFlow, unknown: str = "?") -> str:
+    """The other sides of a flow in a line."""
+    return ", ".join(flow.partners) or flow.partner or unknown
 
 
 def product_key(flow: TradeFlow, *, by_name: bool = False) -> str | None:
@@ -247,7 +264,7 @@ def reported_flow_key(flow: TradeFlow, *, by_name: bool = False) -> "Hashable":
 
 
 @frozen(kw_only=True)
-class Statistic:
+class Statistic(_Event):
     """Any other sourced figure about a named place, organisation or index.
 
     Args:
@@ -255,6 +272,9 @@ class Statistic:
         subject: The party or thing that it is about.
         figure: The figure; None if only a claim is printed ("customer flow has doubled").
         claims: Claims about it.
+        status: Whether it is actual, expected, planned or cancelled; None if it is not printed.
+        attributed_to: The person, organisation or description that the source quotes.
+        open_lists: The names of the lists that the source leaves open ("including").
         citations: Where it is printed.
         note: A note for readers.
 
@@ -271,14 +291,12 @@ class Statistic:
         MORE_THAN 150 enterprise
     """
 
-    id: str = field(validator=is_id)
     subject: Party = field(validator=is_a(Party))
     figure: Figure | None = field(default=None, validator=maybe(is_a(Figure)))
     claims: tuple[Claim, ...] = field(default=(), converter=as_tuple, validator=each(is_claim))
-    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
-    note: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         if self.figure is None and not self.claims:
             raise refused(self, "figure", None, "a statistic has a figure or a claim")
 
@@ -296,7 +314,7 @@ class Statistic:
 
 
 @frozen(kw_only=True)
-class Remark:
+class Remark(_Event):
     """A printed fact without a number.
 
     Args:
@@ -304,13 +322,15 @@ class Remark:
         subject: The party or thing that it is about.
         kind: The kind of fact.
         wording: The fact in short words.
-        people: The people that it names, each with the office.
-        parties: Others that it names.
+        parties: The people, organisations, places, expos, editions and sections that it names.
+        products: The products, brands and things that it names, each as printed.
         date: The day, or a longer time if no day is printed.
-        status: Whether it happened, is expected or is planned.
         edition: The id of the edition it belongs to.
         expo: The id of the expo it belongs to.
-        attributed_to: Whom the source quotes for it.
+        section: The id of the section it belongs to.
+        status: Whether it is actual, expected, planned or cancelled; None if it is not printed.
+        attributed_to: The person, organisation or description that the source quotes.
+        open_lists: The names of the lists that the source leaves open ("including").
         citations: Where it is printed.
         note: A note for readers.
 
@@ -326,16 +346,12 @@ class Remark:
         RemarkKind.LAUNCH
     """
 
-    id: str = field(validator=is_id)
     subject: Party = field(validator=is_a(Party))
     kind: RemarkKind = field(validator=is_a(RemarkKind))
     wording: str = field(validator=is_text)
-    people: tuple[Person, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Person)))
     parties: tuple[Party, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Party)))
+    products: tuple[str, ...] = field(default=(), converter=as_tuple, validator=each(is_text))
     date: Period | None = field(default=None, validator=maybe(is_a(Period)))
-    status: Status = field(default=Status.ACTUAL, validator=is_a(Status))
     edition: str | None = field(default=None, validator=maybe(is_id))
     expo: str | None = field(default=None, validator=maybe(is_id))
-    attributed_to: str | None = field(default=None, validator=maybe(is_text))
-    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
-    note: str | None = field(default=None, validator=maybe(is_text))
+    section: str | None = field(default=None, validator=maybe(is_id))

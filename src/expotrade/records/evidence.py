@@ -1,14 +1,20 @@
-"""Figures with their sources and citations: the unit of evidence."""
+"""Figures, the unit of evidence, and the fields that all records share."""
 
-from attrs import evolve, field
+from typing import ClassVar
 
-from .._internal.classes import as_tuple, at_least_one, each, frozen, is_a, is_id, is_text, maybe, refused
+import attrs
+from attrs import evolve, field, fields
+
+from .._internal.classes import as_tuple, each, frozen, is_a, is_id, is_text, maybe, refused
 from .._internal.enums import Named
-from ..amounts import Amount
+from ..amounts import Amount, Hedge
+from ..amounts.amount import from_parts
 from ..periods import Period
 from ..units import UnitTable, is_same_dimension
 from . import metrics
-from .bases import basis, find_basis, is_basis
+from .metrics import basis, find_basis, is_basis
+from .parties import Party
+from .sources import Citation, Source, check_cited_fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,11 +22,12 @@ if TYPE_CHECKING:
 
 
 class Status(Named):
-    """Whether a figure is actual, expected or planned.
+    """Whether something is actual, expected, planned or cancelled.
 
     - `ACTUAL`: it has happened
     - `EXPECTED`: somebody expects it
     - `PLANNED`: somebody plans it or aims at it
+    - `CANCELLED`: it was planned and does not take place
 
     Example:
         >>> import expotrade as ex
@@ -31,83 +38,52 @@ class Status(Named):
     ACTUAL = "actual"
     EXPECTED = "expected"
     PLANNED = "planned"
+    CANCELLED = "cancelled"
 
 
-@frozen
-class Source:
-    """A published text that figures are taken from.
-
-    Args:
-        id: A readable identifier, such as "cisce-2024-china-org-cn".
-        title: The headline as printed.
-        publisher: Who published it, None if it is not printed.
-        published: The date, as precise as it is printed.
-        url: Its address, None if it is not known.
-        language: An ISO 639 code such as "en".
-
-    Raises:
-        RecordError: A field breaks its rule.
-
-    Source: ISO 639 for the codes of languages, which are not checked.
-
-    Example:
-        >>> import expotrade as ex
-        >>> source = ex.Source("report", "Expo closes", "The Daily", ex.Period.parse("2024-12-04"))
-        >>> source.cite()
-        'The Daily, "Expo closes", 2024-12-04'
-    """
+@attrs.frozen(kw_only=True, eq=False, repr=False)  # its subclasses compare and show themselves
+class _Record:
+    """The fields of every record."""
 
     id: str = field(validator=is_id)
-    title: str = field(validator=is_text)
-    publisher: str | None = field(default=None, validator=maybe(is_text))
-    published: Period | None = field(default=None, validator=maybe(is_a(Period)))
-    url: str | None = field(default=None, validator=maybe(is_text))
-    language: str | None = field(default=None, validator=maybe(is_text))
+    attributed_to: Party | None = field(default=None, validator=maybe(is_a(Party)))
+    open_lists: tuple[str, ...] = field(default=(), converter=as_tuple, validator=each(is_text))
+    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
+    note: str | None = field(default=None, validator=maybe(is_text))
 
-    def cite(self) -> str:
-        """One line to paste: publisher, title, date and address, as far as known.
+    lists_elsewhere: ClassVar[tuple[str, ...]] = ()
 
-        Example:
-            >>> import expotrade as ex
-            >>> print(ex.load_dataset("articles").source("tdi-2023-11-11").cite())
-            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11
-        """
-        title = f'"{self.title}"'
-        date = None if self.published is None else str(self.published)
-        return ", ".join(part for part in (self.publisher, title, date, self.url) if part is not None)
+    def __attrs_post_init__(self) -> None:
+        if self.open_lists:
+            _check_open_lists(self)
+        check_cited_fields(self, self.citations)
 
 
-@frozen
-class Citation:
-    """A place in a source.
+def _check_open_lists(record: _Record) -> None:
+    own = [name for name in field_names(type(record)) if isinstance(getattr(record, name), tuple)]
+    known = [name for name in own if name != "open_lists"] + list(record.lists_elsewhere)
+    for name in record.open_lists:
+        if name not in known:
+            rule = f"it must name lists of this record: {', '.join(known)}"
+            raise refused(record, "open_lists", name, rule)
 
-    Args:
-        source: The source.
-        paragraph: The number of the non-blank line, from 1; None if the source has no paragraphs.
 
-    Raises:
-        RecordError: A field breaks its rule.
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Event(_Record):
+    """The fields of every record of something that happens."""
 
-    Example:
-        >>> import expotrade as ex
-        >>> ex.Citation(ex.Source("report", "Expo closes"), 4).cite()
-        '"Expo closes", paragraph 4'
-    """
+    status: Status | None = field(default=None, validator=maybe(is_a(Status)))
 
-    source: Source = field(validator=is_a(Source))
-    paragraph: int | None = field(default=None, validator=maybe(at_least_one))
 
-    def cite(self) -> str:
-        """The source's line with the paragraph.
+def field_names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record class."""
+    return tuple(attribute.name for attribute in fields(kind))
 
-        Example:
-            >>> import expotrade as ex
-            >>> figure = ex.load_dataset("articles").edition("ciie", 6)["deal_value"]
-            >>> print(figure.citations[0].cite())
-            TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 3
-        """
-        cited = self.source.cite()
-        return cited if self.paragraph is None else f"{cited}, paragraph {self.paragraph}"
+
+def is_duration(instance: object, attribute: "Attribute[Amount]", value: object) -> None:
+    """An amount of days, months or years."""
+    if not isinstance(value, Amount) or value.unit not in ("day", "month", "year"):
+        raise refused(instance, attribute.name, value, "it must be an amount of days, months or years")
 
 
 def _is_basis_code(instance: object, attribute: "Attribute[str | None]", value: object) -> None:
@@ -129,14 +105,17 @@ class Figure:
         amount: The amount with its hedge, in a unit of the dimension of the metric.
         as_printed: The short wording of the figure; None if the source has no wording, such as a table.
         citations: Where it is printed, at least one; the first is the principal citation.
-        attributed_to: The person or body that the source quotes.
+        attributed_to: The person, organisation or description that the source quotes.
         period: The period over which it was counted.
         as_of: The time of a level; a figure has `period` or `as_of`, not both.
+        horizon: The time within which it is to be fulfilled, such as one year for tentative purchases.
         status: Whether it is actual, expected or planned.
         basis: The printed phrase for what is counted ("tentative deals for one-year purchases").
         counts: The code of its basis, from `list_bases` ("letters_of_intent"); None if the source does not say, or the
             table has no such basis. Figures of a record and metric on two bases are not rivals.
-        equivalent: The conversion that is printed with it, mostly money in another currency.
+        equivalent: The conversion that is printed with it, mostly money in another currency. Where the amount has no
+            upper or lower end, the equivalent has none either: "over 152 billion yuan ($21 billion)" says 20.5 billion
+            dollars or more.
         is_preferred: Whether it is the one to use among rivals.
         note: A note for readers.
 
@@ -157,9 +136,10 @@ class Figure:
     amount: Amount = field(validator=is_a(Amount))
     as_printed: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
     citations: tuple[Citation, ...] = field(kw_only=True, converter=as_tuple, validator=each(is_a(Citation)))
-    attributed_to: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
+    attributed_to: Party | None = field(kw_only=True, default=None, validator=maybe(is_a(Party)))
     period: Period | None = field(kw_only=True, default=None, validator=maybe(is_a(Period)))
     as_of: Period | None = field(kw_only=True, default=None, validator=maybe(is_a(Period)))
+    horizon: Amount | None = field(kw_only=True, default=None, validator=maybe(is_duration))
     status: Status = field(kw_only=True, default=Status.ACTUAL, validator=is_a(Status))
     basis: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
     counts: str | None = field(kw_only=True, default=None, validator=maybe(_is_basis_code))
@@ -173,6 +153,9 @@ class Figure:
         if self.period is not None and self.as_of is not None:
             raise refused(self, "as_of", self.as_of, "a figure has period or as_of, not both")
         fits_metric(self, "amount", self.metric, self.amount)
+        if self.equivalent is not None:
+            object.__setattr__(self, "equivalent", _opened(self.equivalent, self.amount))
+        check_cited_fields(self, self.citations)
 
     @property
     def source(self) -> Source:
@@ -195,6 +178,18 @@ class Figure:
         """
         others = len(self.citations) - 1
         return self.citations[0].cite() + (f" (and {others} more)" if others else "")
+
+
+def _opened(equivalent: Amount, amount: Amount) -> Amount:
+    """A printed conversion without the ends that the converted amount does not have; its zero is zero in any unit."""
+    low, high = equivalent.low, equivalent.high
+    if amount.low is None or (amount.low == 0 < amount.value and low is not None and low > 0):
+        low = amount.low
+    if amount.high is None:
+        high = None
+    if (low, high) == (equivalent.low, equivalent.high):
+        return equivalent
+    return from_parts(equivalent.value, equivalent.unit, Hedge.BETWEEN, low, high)
 
 
 def counted_as(figure: Figure) -> str | None:
@@ -234,16 +229,22 @@ def period_without_edition(record: object, figure: Figure | None) -> Period | No
     return own or getattr(record, "period", None) or getattr(record, "date", None)
 
 
-def fits_metric(record: object, field_name: str, code: str, amount: Amount) -> None:
-    """Refuse an amount whose unit does not have the dimension of the metric."""
-    metric = metrics.get(code)
+def misfit(metric: "metrics.Metric", amount: Amount) -> str | None:
+    """The rule that an amount breaks if its unit does not have the dimension of the metric; else None."""
     if metric.dimension == "money":
         fits = UnitTable.builtin().is_currency(amount.unit)
     else:
         fits = metric.unit is None or is_same_dimension(amount.unit, metric.unit)
-    if not fits:
-        unit = metric.unit or "a currency"
-        raise refused(record, field_name, str(amount), f"{code} is counted in {unit}, not in {amount.unit}")
+    return (
+        None if fits else f"{metric.code} is counted in {metric.unit or 'a currency'}, not in {amount.unit}"
+    )
+
+
+def fits_metric(record: object, field_name: str, code: str, amount: Amount) -> None:
+    """Refuse an amount whose unit does not have the dimension of the metric; a catalog tests its own metrics."""
+    rule = misfit(metrics.known_or_own(code), amount)
+    if rule is not None:
+        raise refused(record, field_name, str(amount), rule)
 
 
 def preferred(figures: tuple[Figure, ...], metric: str) -> Figure | None:

@@ -5,10 +5,10 @@ from collections import Counter
 import attrs
 from attrs import field
 
-from .._internal.classes import as_tuple, each, is_a, is_id, is_text, maybe, refused
+from .._internal.classes import as_tuple, each, is_a, refused
 from ..errors import ArgumentError, UnknownNameError
 from .claims import Claim, is_claim
-from .evidence import Citation, Figure, counts_otherwise, preferred, rivals_of
+from .evidence import Figure, _Event, counts_otherwise, preferred, rivals_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)  # its subclasses compare and show themselves
-class _WithFigures:
+class _WithFigures(_Event):
     """A record with figures by metric, including rivals, and claims."""
 
-    id: str = field(validator=is_id)
     figures: tuple[Figure, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Figure)))
     claims: tuple[Claim, ...] = field(default=(), converter=as_tuple, validator=each(is_claim))
-    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple, validator=each(is_a(Citation)))
-    note: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         marked = Counter(figure.metric for figure in self.figures if figure.is_preferred)
         for metric, count in marked.items():
             if count > 1:

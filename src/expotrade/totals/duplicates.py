@@ -37,8 +37,8 @@ from itertools import combinations
 from .._internal.decimals import BELOW_ALL, INFINITY, NEAREST
 from ..amounts import Amount
 from ..records import Deal, DealKind, TradeFlow
-from ..records.bases import find_basis
 from ..records.events import directions
+from ..records.metrics import find_basis
 from ..units import is_same_dimension
 from .containment import _is_stock
 from .items import Item

@@ -9,9 +9,9 @@ from bisect import bisect_right, insort
 
 from ..places import WORLD
 from ..records import Edition, Figure, Status, TradeFlow, basis
-from ..records.bases import is_basis
 from ..records.events import directions, flow_key, product_key
 from ..records.evidence import counted_as, counted_text, counts_otherwise
+from ..records.metrics import is_basis
 from .containment import (
     _breadth,
     _days,
