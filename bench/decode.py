@@ -86,7 +86,7 @@ class Edition(Model):
 
 
 class Document(Model):
-    format: Literal["expotrade/1"]
+    format: Literal["expotrade/2"]
     sources: tuple[Source, ...]
     expos: tuple[Named, ...]
     editions: tuple[Edition, ...]
@@ -151,7 +151,7 @@ class EditionStruct(Struct, frozen=True):
 
 
 class DocumentStruct(Struct, frozen=True):
-    format: Literal["expotrade/1"]
+    format: Literal["expotrade/2"]
     sources: tuple[SourceStruct, ...]
     expos: tuple[NamedStruct, ...]
     editions: tuple[EditionStruct, ...]

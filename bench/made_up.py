@@ -9,7 +9,7 @@ KINDS = ("tentative", "memorandum", "contract", "purchase")
 def deals_document(count: int) -> dict[str, object]:
     """Return a catalog file of one edition with deals, each with a value, two parties and two citations."""
     return {
-        "format": "expotrade/1",
+        "format": "expotrade/2",
         "sources": _sources(max(1, count // 100)),
         "expos": [{"id": "ciie", "name": "China International Import Expo"}],
         "editions": [{"id": "ciie-2024", "expo": "ciie", "year": 2024}],
@@ -28,7 +28,7 @@ def catalog_document(count: int) -> dict[str, object]:
     flows = count - len(editions) - deals
     sources = max(1, count // 100)
     return {
-        "format": "expotrade/1",
+        "format": "expotrade/2",
         "sources": _sources(sources),
         "expos": [
             {"id": f"expo{number}", "name": f"Expo {number}"} for number in range(len(editions) // 25 + 1)

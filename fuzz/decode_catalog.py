@@ -29,7 +29,7 @@ _TEXTS = tuple(
         [
             *(word for word in words(_SCHEMA) if word.islower()),
             *(line.decode() for line in harness.lines("amounts.txt") + harness.lines("periods.txt")),
-            *("expo-2023", "expo", "paper", "hall-1", "maker", "CN", "WORLD", "ASEAN", "expotrade/1"),
+            *("expo-2023", "expo", "paper", "hall-1", "maker", "CN", "WORLD", "ASEAN", "expotrade/2"),
             *("", " ", "\x00", "\ud800", "\u202e", "\ufeff", "=1+1", "<script>", "[/red]", "javascript:alert(1)"),
             *("a" * 3000, "a-" * 200, "9" * 2000),
         ]
@@ -40,7 +40,7 @@ _ODD = (
     *([], {}, [[]], [None]),
 )
 _CATALOGS = [
-    json.loads(seed) for seed in harness.files("catalogs") if seed.startswith(b'{\n "format": "expotrade/1"')
+    json.loads(seed) for seed in harness.files("catalogs") if seed.startswith(b'{\n "format": "expotrade/2"')
 ]
 
 

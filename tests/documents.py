@@ -25,7 +25,7 @@ CATALOG = ex.Catalog(
 )
 WRITTEN = """\
 {
- "format": "expotrade/1",
+ "format": "expotrade/2",
  "sources": [
   {"id": "report", "title": "Expo closes — 进博会", "publisher": "The Daily", "published": "2024-12-04"}
  ],
@@ -65,7 +65,7 @@ WRITTEN = """\
 
 def document(**lists: object) -> dict[str, object]:
     """A document with one source and these lists."""
-    return {"format": "expotrade/1", "sources": [{"id": "report", "title": "Expo closes"}], **lists}
+    return {"format": "expotrade/2", "sources": [{"id": "report", "title": "Expo closes"}], **lists}
 
 
 def deal(**fields: object) -> dict[str, object]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from build_checksums import write_checksums
 
+from expotrade.catalogs import KINDS
 from expotrade.codec import read_catalog
 
 DATA = Path(__file__).parents[2] / "src" / "expotrade" / "data"
@@ -47,10 +48,7 @@ def manifest() -> str:
         path = DATA / f"{facts['name']}.json"
         catalog = read_catalog(path)
         counts = {"figures": len(catalog.figures()), "claims": len(catalog.claims())}
-        kinds = ("sources", "organisations", "expos", "editions", "sections", "exhibitors", "participants")
-        counts |= {
-            kind: len(getattr(catalog, kind)) for kind in (*kinds, "deals", "flows", "statistics", "remarks")
-        }
+        counts |= {kind: len(getattr(catalog, kind)) for kind in ("sources", *KINDS)}
         entries.append(facts | {"sha256": sha256(path.read_bytes()).hexdigest(), "counts": counts})
     return json.dumps({"datasets": entries}, ensure_ascii=False, indent=1) + "\n"
 

@@ -28,20 +28,25 @@ from expotrade.records import (
     CLAIMS,
     Citation,
     CumulativeClaim,
+    DatesClaim,
     Deal,
+    Edition,
     Exhibitor,
     Figure,
+    Office,
+    OwnMetric,
     Participant,
     Party,
-    Person,
     ShareClaim,
     Showcase,
     Source,
     Statistic,
+    VenueClaim,
     list_bases,
     list_metrics,
 )
 from expotrade.records.claims import claim_name
+from expotrade.records.organisations import DIMENSIONS
 
 TARGET = Path(__file__).parents[2] / "src" / "expotrade" / "data" / "catalog.schema.json"
 
@@ -102,22 +107,36 @@ IDENTIFIER = {
 }
 
 # The fields whose text has a narrower form than its type says.
-LINKS = ("id", "expo", "edition", "section", "part_of", "organisation", "trader")
+LINKS = (
+    *("id", "expo", "edition", "section", "part_of", "organisation", "person", "trader", "base_edition"),
+    "supersedes",
+)
+PLACE_FIELDS = ("country", "place", "reporter", "partner", "lies_in")
 FIELDS: dict[tuple[type | None, str], dict[str, object]] = {
     **{(None, name): {"$ref": "#/$defs/Id"} for name in LINKS},
-    **{(None, name): {"$ref": "#/$defs/Place"} for name in ("country", "place", "reporter", "partner")},
+    **{(None, name): {"$ref": "#/$defs/PlaceOrRegion"} for name in PLACE_FIELDS},
+    (OwnMetric, "id"): {"$ref": "#/$defs/OwnMetricCode"},
+    (OwnMetric, "dimension"): {"enum": list(DIMENSIONS)},
     (None, "metric"): {"$ref": "#/$defs/Metric"},
     (None, "counts"): {"$ref": "#/$defs/Basis"},
     (None, "hs"): {"type": "string", "pattern": rf"^[0-9]{{2}}([0-9]{{2}}){{0,4}}{END}"},
     (ShareClaim, "of"): {"$ref": "#/$defs/Id"},
 }
 
+PARTIES = ("organisation", "person", "place", "expo", "edition", "section", "description")
+
 # The rules of a record as a whole.
 RULES: dict[type, dict[str, object]] = {
     Figure: {"properties": ANY_CITATION, "not": {"required": ["period", "as_of"]}},
     **{claim: {"properties": ANY_CITATION} for claim in CLAIMS},
     CumulativeClaim: {"properties": ANY_CITATION, "required": ["metric"]},
-    Party: {"oneOf": [{"required": [name]} for name in ("organisation", "place", "description")]},
+    DatesClaim: {"properties": ANY_CITATION, "required": ["period"]},
+    VenueClaim: {"properties": ANY_CITATION, "anyOf": [{"required": ["venue"]}, {"required": ["city"]}]},
+    Party: {
+        "oneOf": [{"required": [name]} for name in PARTIES],
+        "dependentRequired": {"country": ["description"], "part_of": ["description"]},
+    },
+    Edition: {"anyOf": [{"required": ["year"]}, {"required": ["number"]}]},
     Exhibitor: SOMEWHERE,
     Participant: SOMEWHERE,
     Deal: SOMEWHERE,
@@ -128,7 +147,7 @@ RULES: dict[type, dict[str, object]] = {
         ]
     },
 }
-PARTS = (Citation, Figure, Party, Person, Showcase)
+PARTS = (Citation, Figure, Party, Office, Showcase)
 
 
 def build() -> str:
@@ -150,7 +169,20 @@ def build() -> str:
         "$defs": {
             "Id": IDENTIFIER,
             "Place": {"description": "ISO 3166-1 alpha-2, a group of countries, or WORLD.", "enum": PLACES},
-            "Metric": {"description": "The code of a metric.", "enum": METRICS},
+            "PlaceOrRegion": {
+                "description": "A place, or the id of a region of this file.",
+                "anyOf": [{"$ref": "#/$defs/Place"}, {"$ref": "#/$defs/Id"}],
+            },
+            "OwnMetricCode": {
+                "description": "The code of a metric that a file defines: words joined by hyphens.",
+                "type": "string",
+                "maxLength": 100,
+                "pattern": rf"^[a-z0-9]+(-[a-z0-9]+)+{END}",
+            },
+            "Metric": {
+                "description": "The code of a metric of the table, or of one that this file defines.",
+                "anyOf": [{"enum": METRICS}, {"$ref": "#/$defs/OwnMetricCode"}],
+            },
             "Basis": {"description": "The code of what a figure counts.", "enum": BASES},
             "Text": FORMS[str],
             "Comment": {
@@ -195,6 +227,8 @@ def form_of(kind: type, field: "attrs.Attribute[Any]") -> dict[str, object]:
     for owner in (kind, None):
         if (owner, field.name) in FIELDS and not is_tuple(field.type):
             return FIELDS[owner, field.name]
+    if field.name == "partners" and field.type == tuple[str, ...]:
+        return {"type": "array", "items": {"$ref": "#/$defs/PlaceOrRegion"}}
     return form(field.type)
 
 

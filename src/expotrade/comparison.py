@@ -263,7 +263,7 @@ def compare(
 
 def _has_edition(code: str, known: tuple[str, ...]) -> bool:
     """Whether an edition has a metric; an unknown code is an error."""
-    return metrics.get(code).code in known
+    return metrics.known_or_own(code).code in known
 
 
 def _shared_first(editions: tuple[Edition, ...]) -> tuple[str, ...]:
@@ -335,7 +335,7 @@ def _cells(
         for figure, amount in zip(row.figures, row.amounts, strict=True)
     )
     growths = ("-" if change is None else _signed(change) for change in row.growths)
-    return (metrics.get(row.metric).english, *figures, *growths)
+    return (metrics.known_or_own(row.metric).english, *figures, *growths)
 
 
 def _signed(change: Amount) -> str:
@@ -389,7 +389,7 @@ def _others(edition: Edition, used: Figure) -> "Iterable[Caveat]":
 def _are_adjacent(old: Edition, new: Edition) -> bool:
     if old.number is not None and new.number is not None:
         return abs(new.number - old.number) == 1
-    return abs(new.year - old.year) == 1
+    return new.year is not None and old.year is not None and abs(new.year - old.year) == 1
 
 
 def _figure_length(edition: Edition, figure: Figure) -> "tuple[str, int | None]":
@@ -423,7 +423,7 @@ def _row_caveats(metric: str, present: list[tuple[Edition, Figure, Amount]]) -> 
     if any(not is_same_dimension(units[0], unit) for unit in units):
         text = f"units differ, so they are not compared: {by_edition(units)}"
         yield Caveat(CaveatKind.UNITS_DIFFER, metric, text, (passing(unit="", rates="", on=""),))
-    years = [edition.year for edition, _, _ in present]
+    years = [edition.year for edition, _, _ in present if edition.year is not None]
     if any(UnitTable.builtin().is_currency(unit) for unit in units) and len(set(years)) > 1:
         text = f"{metric} sets money of {min(years)} and {max(years)} side by side undeflated"
         yield Caveat(CaveatKind.NOT_DEFLATED, metric, text)

@@ -119,7 +119,7 @@ def test_records_survive_pickling_and_copying(record: object, protocol: int) -> 
         lambda: RECORDS[-1].edition("ciie", 6),
         lambda: ex.compare(RECORDS[14]),
         lambda: ex.load_dataset("article"),
-        lambda: decode({"format": "expotrade/1", "expos": [5], "deals": "x"}),
+        lambda: decode({"format": "expotrade/2", "expos": [5], "deals": "x"}),
     ],
 )
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))

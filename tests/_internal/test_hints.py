@@ -13,7 +13,7 @@ def problems_of(**lists: object) -> tuple[ex.errors.Problem, ...]:
     """What is wrong with a catalog, found within a second of processor time."""
     start = time.process_time()
     with pytest.raises(ex.errors.DecodeError) as caught:
-        decode({"format": "expotrade/1", **lists})
+        decode({"format": "expotrade/2", **lists})
     assert str(caught.value)
     assert time.process_time() - start < 1
     return caught.value.problems

@@ -27,7 +27,7 @@ def mine(tmp_path: Path) -> str:
     }
     unheard = {"metric": "deals", "amount": "AT_MOST 5 deal", "citations": CITED}
     records = {
-        "format": "expotrade/1",
+        "format": "expotrade/2",
         "sources": [SOURCE],
         "organisations": [{"id": "a", "name": "[/red]", "other_names": ["A", CHINESE], "kind": "company"}],
         "expos": [

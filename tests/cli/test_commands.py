@@ -198,7 +198,7 @@ def test_a_contradiction_is_a_result_and_no_failure(
         "figures": [days],
     }
     records = {"sources": [SOURCE], "expos": [{"id": "e", "name": "E"}], "editions": [edition]}
-    path.write_text(json.dumps({"format": "expotrade/1"} | records), "utf-8")
+    path.write_text(json.dumps({"format": "expotrade/2"} | records), "utf-8")
     text = printed(capsys, "check", "--file", str(path))
     assert text.startswith("1 finding: 1 disagree, 0 agree, 0 undecided\n\nDISAGREES\n")
     assert "the source states 6 days; 2024-11-26/2024-11-30 is 5 days, which disagrees" in words(text)
@@ -308,7 +308,7 @@ def test_kinds_of_deal_are_mixed_if_asked(capsys: pytest.CaptureFixture[str], tm
         for kind in ("contract", "purchase")
     ]
     records = {"sources": [SOURCE], "expos": [{"id": "e", "name": "E"}], "deals": deals}
-    path.write_text(json.dumps({"format": "expotrade/1"} | records), "utf-8")
+    path.write_text(json.dumps({"format": "expotrade/2"} | records), "utf-8")
     assert main(["total", "--file", str(path)]) == 1
     assert capsys.readouterr().err.endswith("unless asked; pass --mix-kinds, or --by kind\n")
     assert printed(capsys, "total", "--file", str(path), "--mix-kinds").startswith(

@@ -82,7 +82,7 @@ def test_a_new_file_replaces_nothing_unless_forced(
     assert "it is there already; --force replaces it" in capsys.readouterr().err
     assert path.read_text("utf-8") == "precious"
     assert json.loads(printed(capsys, "new", str(path), "--force", "--json")) == [str(path)]
-    assert json.loads(path.read_text("utf-8"))["format"] == "expotrade/1"
+    assert json.loads(path.read_text("utf-8"))["format"] == "expotrade/2"
     for wrong, reason in (
         (tmp_path / "no" / "mine.json", f"there is no folder {str(tmp_path / 'no')!r}"),
         (tmp_path, "is a directory"),
@@ -94,7 +94,7 @@ def test_a_new_file_replaces_nothing_unless_forced(
 
 WRONG = """\
 {
- "format": "expotrade/1",
+ "format": "expotrade/2",
  "deals": [{"id": "d", "parties": [], "kind": "purchas", "expo": "e"}],
  "expos": [
   {"id": "e", "nam": "E", "city": ["%s"]},
@@ -175,7 +175,7 @@ def test_an_empty_catalog_is_valid(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("empty.json").write_text('{"format": "expotrade/1"}', "utf-8")
+    Path("empty.json").write_text('{"format": "expotrade/2"}', "utf-8")
     assert "records: none\n  in them: no figures\n" in printed(capsys, "validate", "empty.json")
     assert printed(capsys, "list", "deals", "--file", "empty.json").startswith("0 deals\n")
 
@@ -217,7 +217,7 @@ def test_a_broken_file_is_refused_whole_with_every_problem(tmp_path: Path) -> No
         {"id": "cie-2025", "expo": "cie", "year": 2025},
     ]
     records = {"sources": [SOURCE], "expos": [{"id": "ciie", "name": "CIIE"}], "editions": editions}
-    path.write_text(json.dumps({"format": "expotrade/1"} | records), "utf-8")
+    path.write_text(json.dumps({"format": "expotrade/2"} | records), "utf-8")
     answer = run("list", "--file", str(path))
     assert (answer.returncode, answer.stdout) == (1, "")
     lines = answer.stderr.rstrip().split("\n")
@@ -235,7 +235,7 @@ def test_a_broken_file_is_refused_whole_with_every_problem(tmp_path: Path) -> No
 
 def test_problems_of_a_file_point_to_their_lines(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "broken.json"
-    path.write_text('{"format": "expotrade/1", "deals": 5}', "utf-8")
+    path.write_text('{"format": "expotrade/2", "deals": 5}', "utf-8")
     for arguments in (["list", "--file", str(path)], ["check", str(path)]):
         assert main(arguments) == 1
         assert capsys.readouterr().err == (
@@ -247,7 +247,7 @@ def test_problems_of_a_file_point_to_their_lines(capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize("text", ["\x1b[31mred", "a\u202egnp.exe", "two\nlines"])
 def test_a_file_with_hidden_signs_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "hostile.json"
-    path.write_text(json.dumps({"format": "expotrade/1", "expos": [{"id": "e", "name": text}]}), "utf-8")
+    path.write_text(json.dumps({"format": "expotrade/2", "expos": [{"id": "e", "name": text}]}), "utf-8")
     answer = run("list", "expos", "--file", str(path))
     assert (answer.returncode, answer.stdout) == (1, "")
     assert "expos[0].name: it must be one line without control or hidden characters" in answer.stderr

@@ -98,7 +98,7 @@ def test_a_pipe_that_breaks_is_met_in_the_process_itself(monkeypatch: pytest.Mon
 
 def test_what_is_listed_can_be_read_back(capsys: pytest.CaptureFixture[str]) -> None:
     lists = {kind: json.loads(printed(capsys, "list", kind, "--json")) for kind in ("sources", *KINDS)}
-    assert decode({"format": "expotrade/1"} | lists) == ARTICLES
+    assert decode({"format": "expotrade/2"} | lists) == ARTICLES
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")

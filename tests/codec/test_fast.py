@@ -21,7 +21,7 @@ FIGURE = {"metric": "deal_value", "amount": "ROUNDED 78.41E+9 USD", "citations":
 
 def document(**lists: object) -> dict[str, Any]:
     deal = {"id": "deal", "parties": [{"place": "AU"}], "expo": "ciie", "value": FIGURE, "citations": CITED}
-    return {"format": "expotrade/1", "sources": [SOURCE], "expos": [EXPO], "deals": [deal], **lists}
+    return {"format": "expotrade/2", "sources": [SOURCE], "expos": [EXPO], "deals": [deal], **lists}
 
 
 def deal(**changes: object) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def test_what_is_not_plainly_right_is_left_to_the_codec(data: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", b"\xff", "[" * 100_000, '{"format": "expotrade/1", "expos": ' + "9" * 5000 + "}", "NaN"],
+    ["", "{", b"\xff", "[" * 100_000, '{"format": "expotrade/2", "expos": ' + "9" * 5000 + "}", "NaN"],
     ids=["nothing", "half", "no UTF-8", "too deep", "a number beyond Python", "NaN"],
 )
 def test_what_is_no_json_is_left_to_the_codec(text: str | bytes) -> None:
@@ -178,7 +178,7 @@ def test_what_is_no_json_is_left_to_the_codec(text: str | bytes) -> None:
     ("once", "twice"),
     [
         ('"name": "China', '"name": "x", "name": "China'),
-        ('"format": ', '"format": "expotrade/1", "format": '),
+        ('"format": ', '"format": "expotrade/2", "format": '),
         ('"paragraph": 4', '"paragraph": 4, "paragraph": 4'),
         ('"place": "AU"', '"place": "\\": {", "place": "AU"'),
     ],

@@ -38,7 +38,7 @@ def test_data_reads_back_to_the_same_catalog() -> None:
 
 
 def test_nothing_makes_a_file_too() -> None:
-    assert dumps(ex.Catalog()) == '{\n "format": "expotrade/1"\n}\n'
+    assert dumps(ex.Catalog()) == '{\n "format": "expotrade/2"\n}\n'
     assert loads(dumps(ex.Catalog())) == ex.Catalog()
 
 

@@ -12,7 +12,7 @@ from expotrade.codec import (
 )
 
 LINES = """\
-{"format": "expotrade/1",
+{"format": "expotrade/2",
  "expos": [
   {"id": "ciie", "name": 6},
   {"id": "CAEXPO", "nam": "A", "country": "Chna"}

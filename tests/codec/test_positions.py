@@ -9,7 +9,7 @@ from expotrade.codec.positions import find_places, step
 
 TEXT = """\
 {
- "format": "expotrade/1",
+ "format": "expotrade/2",
  "expos": [
   {"id": "ciie", "name": 6},
   {

@@ -81,7 +81,7 @@ def test_bundled_files_validate(validator: Draft202012Validator, path: Path) -> 
 
 CITED = [{"source": "report", "paragraph": 5}]
 VALID: dict[str, Any] = {
-    "format": "expotrade/1",
+    "format": "expotrade/2",
     "sources": [{"id": "report", "title": "Expo closes", "published": "2024-12"}],
     "organisations": [{"id": "honeywell", "name": "Honeywell", "country": "US", "kind": "company"}],
     "expos": [{"id": "ciie", "name": "CIIE", "organisers": [{"place": "CN", "role": "host"}]}],

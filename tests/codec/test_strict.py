@@ -12,7 +12,7 @@ from expotrade.codec import (
 # --- Documents --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("data", [None, [], "expotrade/1", 5, 0.5, True])
+@pytest.mark.parametrize("data", [None, [], "expotrade/2", 5, 0.5, True])
 def test_a_document_is_an_object(data: object) -> None:
     assert problems(data) == [f"document: it must be an object, not {data!r}"]
 
@@ -21,18 +21,18 @@ def test_a_document_is_an_object(data: object) -> None:
 def test_another_version_is_the_only_problem(version: str) -> None:
     data = {"format": version, "deals": [5]}
     assert problems(data) == [
-        f"format: it must be 'expotrade/1', which this version of expotrade reads, not {version!r}"
+        f"format: it must be 'expotrade/2', which this version of expotrade reads, not {version!r}"
     ]
 
 
 def test_a_missing_or_mistyped_version_is_one_of_the_problems() -> None:
-    rule = "format: it must be 'expotrade/1', which this version of expotrade reads, not"
+    rule = "format: it must be 'expotrade/2', which this version of expotrade reads, not"
     assert problems({"deals": [5]}) == [f"{rule} left out", "deals[0]: it must be an object, not 5"]
     assert problems({"format": 1, "deals": [5]}) == [f"{rule} 1", "deals[0]: it must be an object, not 5"]
 
 
 def test_unknown_keys_are_named_with_the_nearest_field() -> None:
-    assert problems({"format": "expotrade/1", "dealss": []}) == [
+    assert problems({"format": "expotrade/2", "dealss": []}) == [
         "dealss: it must be the name of a field of a catalog (nearest: 'deals'), not 'dealss'"
     ]
     data = document(expos=[{**EXPOS[0], "shortname": "C", "zzz": 1, "a b": 2, 7: 3, "k" * 90: 4}])
@@ -257,7 +257,7 @@ def test_what_is_no_comment_is_named_with_all_else() -> None:
 
 
 def test_a_comment_stands_once() -> None:
-    text = '{"format": "expotrade/1", "expos": [{"id": "a", "name": "A", "$comment": "b", "$comment": "c"}]}'
+    text = '{"format": "expotrade/2", "expos": [{"id": "a", "name": "A", "$comment": "b", "$comment": "c"}]}'
     assert refused(text) == [
         "expos[0]['$comment']: it must be a key that comes once in its object, not '$comment'"
     ]

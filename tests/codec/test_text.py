@@ -29,7 +29,7 @@ from expotrade.codec.leaves import STATE
         ("", "line 1 column 1: it must be JSON (expecting value), not the end of the text"),
         ('{"format":', "line 1 column 11: it must be JSON (expecting value), not the end of the text"),
         (
-            '{"format": "expotrade/1",\n "deals": [}',
+            '{"format": "expotrade/2",\n "deals": [}',
             "line 2 column 12: it must be JSON (expecting value), not '}'",
         ),
         ('{"format"', "line 1 column 10: it must be JSON (expecting ':' delimiter), not the end of the text"),
@@ -97,13 +97,13 @@ def test_other_numbers_are_refused_where_they_stand(value: str, shown: str) -> N
 
 
 def test_endless_numbers_are_refused_at_once() -> None:
-    (found,) = refused('{"format": "expotrade/1", "sources": [{"id": "a", "title": %s}]}' % ("9" * 1_000_000))
+    (found,) = refused('{"format": "expotrade/2", "sources": [{"id": "a", "title": %s}]}' % ("9" * 1_000_000))
     assert found.startswith("sources[0].title: it must be a text, not Decimal('999")
     assert len(found) < 250
 
 
 def test_keys_that_stand_twice_are_named_with_all_else() -> None:
-    text = '{"format": "expotrade/1", "expos": [{"id": "a", "name": "A", "id": "b", "city": 5}], "expos": []}'
+    text = '{"format": "expotrade/2", "expos": [{"id": "a", "name": "A", "id": "b", "city": 5}], "expos": []}'
     assert refused(text) == ["expos: it must be a key that comes once in its object, not 'expos'"]
     assert refused(text.replace(', "expos": []', "")) == [
         "expos[0].id: it must be a key that comes once in its object, not 'id'",

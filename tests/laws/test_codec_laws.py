@@ -194,7 +194,7 @@ def test_three_mistakes_are_named_at_once(data: st.DataObject, document: dict[st
 
 
 words = st.text(max_size=5) | st.sampled_from(
-    ["expotrade/1", "ciie", "CN", "EXACT 5 USD", "deals", "growth", "2024"]
+    ["expotrade/2", "ciie", "CN", "EXACT 5 USD", "deals", "growth", "2024"]
 )
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | words
 values = st.recursive(
@@ -206,12 +206,12 @@ values = st.recursive(
 )
 records = st.dictionaries(st.sampled_from(FIELDS), values, max_size=8)
 shaped = st.dictionaries(st.sampled_from(sorted(LISTS)), st.lists(records | values, max_size=3) | values).map(
-    lambda lists: {"format": "expotrade/1", **lists}
+    lambda lists: {"format": "expotrade/2", **lists}
 )
 
 
 @given(values | shaped)
-@example({"format": "expotrade/1", "deals": [[[[[]]]]]})
+@example({"format": "expotrade/2", "deals": [[[[[]]]]]})
 def test_any_json_is_a_catalog_or_refused(data: object) -> None:
     for error in (rejection(decode, data), rejection(loads, json.dumps(data))):
         assert error is None or (error.problems and str(error))

@@ -198,7 +198,7 @@ def test_no_field_of_a_catalog_lets_harm_through(data: st.DataObject) -> None:
     edition = {"id": "expo-2023", "expo": "expo", "year": 2023, "period": "2023-11", "theme": "More"}
     record = data.draw(st.sampled_from([expo, edition]))
     record[data.draw(st.sampled_from(sorted(record)))] = text
-    document = {"format": "expotrade/1", "expos": [expo], "editions": [edition]}
+    document = {"format": "expotrade/2", "expos": [expo], "editions": [edition]}
     written = json.dumps(document, ensure_ascii=data.draw(st.booleans())).encode("utf-8", "surrogatepass")
     for read in (lambda: decode(document), lambda: loads(written)):
         catalog = outcome(read)
@@ -267,7 +267,7 @@ def test_no_literal_of_json_is_taken_for_another_value(literal: str, field: str)
     fields = {"id": '"expo-2023"', "expo": '"expo"', "year": "2023"} | {field: literal}
     edition = ", ".join(f'"{name}": {value}' for name, value in fields.items())
     text = (
-        f'{{"format": "expotrade/1", "expos": [{{"id": "expo", "name": "E"}}], "editions": [{{{edition}}}]}}'
+        f'{{"format": "expotrade/2", "expos": [{{"id": "expo", "name": "E"}}], "editions": [{{{edition}}}]}}'
     )
     assert is_refused(lambda: loads(text))
 
@@ -326,7 +326,7 @@ def test_lone_surrogates_never_get_out_of_a_file(surrogate: str, field: str) -> 
     expo = {"id": "expo", "name": "Expo", field: f"a{surrogate}b"}
     if field == "key":
         expo = {"id": "expo", "name": "Expo", f"a{surrogate}b": "c"}
-    document = {"format": "expotrade/1", "expos": [expo]}
+    document = {"format": "expotrade/2", "expos": [expo]}
     raw = json.dumps(document, ensure_ascii=False).encode("utf-8", "surrogatepass")
     # In UTF-8 there are none, and as an escape they are no letter of a text that is kept.
     assert is_refused(lambda: loads(raw))
@@ -342,19 +342,19 @@ def test_lone_surrogates_never_get_out_of_a_file(surrogate: str, field: str) -> 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("marks", range(3))
 def test_byte_order_marks(encoding: str, marks: int) -> None:
-    text = "\ufeff" * marks + '{"format": "expotrade/1", "expos": [{"id": "expo", "name": "é"}]}'
+    text = "\ufeff" * marks + '{"format": "expotrade/2", "expos": [{"id": "expo", "name": "é"}]}'
     is_read = encoding == "utf-8" and marks < 2
     assert is_refused(lambda: loads(text.encode(encoding))) is not is_read
 
 
 @given(st.sampled_from(["format", "expos", "id", "name", "$comment"]), st.booleans())
 def test_a_key_that_stands_twice_is_refused(key: str, is_same: bool) -> None:
-    values = {"format": '"expotrade/1"', "expos": "[]", "id": '"expo"', "name": '"Expo"', "$comment": '"x"'}
+    values = {"format": '"expotrade/2"', "expos": "[]", "id": '"expo"', "name": '"Expo"', "$comment": '"x"'}
     again = f'"{key}": {values[key] if is_same else 5}, '
     inner = again if key in ("id", "name", "$comment") else ""
     expo = f'{{{inner}"$comment": "x", "id": "expo", "name": "Expo"}}'
     outer = again if key in ("format", "expos") else ""
-    error = outcome(lambda: loads(f'{{{outer}"format": "expotrade/1", "expos": [{expo}]}}'))
+    error = outcome(lambda: loads(f'{{{outer}"format": "expotrade/2", "expos": [{expo}]}}'))
     assert isinstance(error, ex.errors.DecodeError)
     assert any(problem.rule == "it must be a key that comes once in its object" for problem in error.problems)
 
@@ -396,7 +396,7 @@ def test_a_megabyte_is_refused_at_once(text: str) -> None:
         lambda: loads(text),
         lambda: decode({"format": text}),
         lambda: decode(
-            {"format": "expotrade/1", "expos": [{"id": text, "name": text, "country": text, text: text}]}
+            {"format": "expotrade/2", "expos": [{"id": text, "name": text, "country": text, text: text}]}
         ),
         lambda: ex.load_dataset(text),
     ):
@@ -413,7 +413,7 @@ def test_texts_just_short_enough_to_be_read(pattern: str, length: int) -> None:
 
 
 def nested(depth: int, opening: str, closing: str) -> str:
-    return f'{{"format": "expotrade/1", "expos": {opening * depth}{closing * depth}}}'
+    return f'{{"format": "expotrade/2", "expos": {opening * depth}{closing * depth}}}'
 
 
 @pytest.mark.parametrize(
@@ -427,7 +427,7 @@ def test_deep_nesting_is_refused(opening: str, closing: str, depth: int) -> None
     for _ in range(depth):
         data = [data]
     if 1 < depth < 50:
-        assert is_refused(lambda: decode({"format": "expotrade/1", "expos": data}))
+        assert is_refused(lambda: decode({"format": "expotrade/2", "expos": data}))
 
 
 @pytest.mark.parametrize("name", ["brackets", "digits", "ligatures"])

@@ -16,7 +16,7 @@ import expotrade as ex
 from expotrade.codec import MOST_PARTS, MOST_PROBLEMS, decode, loads
 
 RULES = ("it must be the name of a field", "it must be a text or a list of texts")
-FORMAT = {"format": "expotrade/1"}
+FORMAT = {"format": "expotrade/2"}
 
 
 def problems_of(read: Callable[[], object]) -> tuple[ex.errors.Problem, ...]:
@@ -75,7 +75,7 @@ def test_an_object_with_a_thousand_things_wrong(wrong: dict[str, object]) -> Non
 
 def test_an_object_with_a_thousand_doubled_keys() -> None:
     doubled = ", ".join(f'"{number}": 1, "{number}": 2' for number in range(5_000))
-    found = problems_of(lambda: loads(f'{{"format": "expotrade/1", {doubled}}}'))
+    found = problems_of(lambda: loads(f'{{"format": "expotrade/2", {doubled}}}'))
     assert (
         len(
             [problem for problem in found if problem.rule == "it must be a key that comes once in its object"]
@@ -89,7 +89,7 @@ def test_more_lists_than_memory_holds(part: str) -> None:
     # 60 MB of these took five gigabytes once they were parsed.
     count = MOST_PARTS // part.count("[" if "[" in part else "{") + 1
     (problem,) = problems_of(
-        lambda: loads(f'{{"format": "expotrade/1", "deals": [{",".join([part] * count)}]}}')
+        lambda: loads(f'{{"format": "expotrade/2", "deals": [{",".join([part] * count)}]}}')
     )
     assert (problem.path, problem.rule) == ("size", f"it must have at most {MOST_PARTS} lists and objects")
     assert problem.value > MOST_PARTS  # type: ignore[operator]
@@ -98,7 +98,7 @@ def test_more_lists_than_memory_holds(part: str) -> None:
 def test_brackets_in_a_text_are_no_lists() -> None:
     name = "[{" * MOST_PARTS
     (problem,) = problems_of(
-        lambda: loads(f'{{"format": "expotrade/1", "expos": [{{"id": "a", "name": "{name}"}}]}}')
+        lambda: loads(f'{{"format": "expotrade/2", "expos": [{{"id": "a", "name": "{name}"}}]}}')
     )
     assert (problem.path, problem.rule) == ("expos[0].name", "it must have at most 2000 characters")
 

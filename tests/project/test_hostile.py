@@ -49,7 +49,7 @@ def document(text: str) -> str:
     deal = {"id": "deal", "expo": "e", "parties": [{"organisation": "maker"}], "subject": text, **cited}
     return json.dumps(
         {
-            "format": "expotrade/1",
+            "format": "expotrade/2",
             "sources": [paper],
             "organisations": [maker],
             "expos": [{"id": "e", "name": text}],

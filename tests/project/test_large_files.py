@@ -12,7 +12,7 @@ from faulty import run
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has other signals, limits and links")
 
 MEGABYTE = 1024 * 1024
-START = '{"format": "expotrade/1", "organisations": ['
+START = '{"format": "expotrade/2", "organisations": ['
 
 # What a file begins with, repeats until it is large, and ends with.
 SHAPES = {
@@ -138,7 +138,7 @@ def test_nothing_in_a_file_is_executed(tmp_path: Path) -> None:
     for key in keys:
         for text in hostile:
             path = tmp_path / f"{len(names)}.json"
-            document = {"format": "expotrade/1", "organisations": [{"id": "a", "name": "A", key: text}]}
+            document = {"format": "expotrade/2", "organisations": [{"id": "a", "name": "A", key: text}]}
             path.write_text(json.dumps(document), encoding="utf-8")
             names[str(path)] = key
     for path, (said, _, events) in read([*names]).items():

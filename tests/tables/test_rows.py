@@ -294,7 +294,7 @@ def test_a_row_stands_by_itself(catalog: ex.Catalog) -> None:
             kind = str(found["record_kind"])
             linked = json.loads(str(found["linked"] or "{}"))
             document = {
-                "format": "expotrade/1",
+                "format": "expotrade/2",
                 "sources": json.loads(str(found["sources"])),
                 **linked,
                 kind: [*linked.get(kind, []), json.loads(str(found["about"]))],

@@ -156,7 +156,9 @@ def find_problems(
             if isinstance(record, Edition) and record.number is not None:
                 first = numbers.setdefault((record.expo, record.number), record.id)
                 if first != record.id:
-                    rule = f"it must be a number that no other edition of {record.expo} has: {first} has it too"
+                    rule = (
+                        f"it must be a number that no other edition of {record.expo} has: {first} has it too"
+                    )
                     yield Problem(f"{path}.number", f"{rule} beside {record.id}", record.number)
             for where, wanted, named in links_of(record):
                 if named not in ids[wanted]:
@@ -253,7 +255,7 @@ def links_of(part: "Any", path: str = "") -> "Iterator[tuple[str, str, str]]":
 
 
 @cache
-def _linking_fields(kind: "Any") -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]:
+def _linking_fields(kind: type) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]:
     """The fields of a class that are links, those that may be regions, and those whose values have links."""
     names = field_names(kind)
     links = [(name, wanted) for name, wanted in _LINKS.items() if name in names]

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from ..records import Source
 
 # The lists that are united; any other list must have the same items on both sides.
-_UNITING = ("figures", "claims", "citations", "showcases", "other_names", "offices", "open_lists", "products", "fields")
+_UNITING = (
+    "figures",
+    "claims",
+    "citations",
+    "showcases",
+    "other_names",
+    "offices",
+    "open_lists",
+    "products",
+    "fields",
+)
 _EVIDENCE = (Figure, *CLAIMS)
 # The fields that distinguish evidence even if one side leaves them out, and the fields that never do.
 _TELLING = ("metric", "subject", "rank", "period", "as_of", "venue", "city")

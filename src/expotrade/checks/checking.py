@@ -6,12 +6,21 @@ from .._internal.decimals import ROUGHLY
 from ..catalogs import KINDS, Catalog
 from ..errors import ArgumentError, ExpotradeError
 from ..rates.table import rate_table
-from ..records import CumulativeClaim, Edition, GrowthClaim, RankClaim, ShareClaim
+from ..records import (
+    ChangeClaim,
+    CumulativeClaim,
+    DatesClaim,
+    Edition,
+    GrowthClaim,
+    RankClaim,
+    ShareClaim,
+    VenueClaim,
+)
 from ..records.claims import claim_name
 from .claims import _check_cumulative, _check_rank, _check_share
 from .figures import check_edition, check_figures
 from .findings import CheckKind, Finding, Findings
-from .growth import _check_growth
+from .growth import _check_change, _check_growth
 from .index import CatalogIndex
 from .verdicts import quoted, undecided_claim
 
@@ -75,6 +84,9 @@ def check(
 
 def _check_claims(catalog: Catalog, record: "Record", index: CatalogIndex) -> "Iterator[Finding]":
     for claim in getattr(record, "claims", ()):
+        if isinstance(claim, (DatesClaim, VenueClaim)):
+            # They state no amount. A stated duration is tested against the days, as every figure is.
+            continue
         kind = CheckKind(claim_name(type(claim)))
         try:
             yield _check_claim(kind, catalog, record, claim, index)
@@ -88,6 +100,8 @@ def _check_claim(
 ) -> Finding:
     if isinstance(claim, GrowthClaim):
         return _check_growth(record, claim, index)
+    if isinstance(claim, ChangeClaim):
+        return _check_change(record, claim, index)
     if isinstance(claim, ShareClaim):
         return _check_share(catalog, record, claim, index)
     if isinstance(claim, RankClaim):

@@ -12,6 +12,7 @@ from .verdicts import (
     citations_of_all,
     decided,
     figure_of_claim,
+    is_before,
     period_to_compare,
     quoted,
     same_period,
@@ -62,7 +63,7 @@ def _check_rank(record: "Record", claim: RankClaim, index: CatalogIndex) -> Find
             claim,
             f"{quoted(claim)} among {claim.among}: there are no figures to rank",
         )
-    earlier = [edition for edition in index.editions[record.expo] if edition.year < record.year]
+    earlier = [edition for edition in index.editions[record.expo] if is_before(edition, record)]
     candidates = [
         (edition.label, index.figure_to_compare(edition, figure.metric, Status.ACTUAL)) for edition in earlier
     ]

@@ -11,8 +11,8 @@ from .._internal.enums import Named
 from .._internal.html import MOST_OPEN, Html, References, facts, fold, fragment, table
 from ..amounts import Amount
 from ..errors import UnknownNameError
-from ..records import Citation, metrics
-from ..records.metrics import is_metric
+from ..records import Citation
+from ..records.metrics import is_metric, is_own, known_or_own
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class CheckKind(Named):
     - `STREAK`: how long a state lasted
     - `FIRST`: that something is the first of its kind
     - `CUMULATIVE`: a total over editions against their sum
+    - `CHANGE`: a stated change in units against the two figures
     - `CONVERSION`: a printed conversion against the rate of its day
     - `DURATION`: days against dates
     - `PART`: a part against its whole
@@ -70,6 +71,7 @@ class CheckKind(Named):
     STREAK = "streak"
     FIRST = "first"
     CUMULATIVE = "cumulative"
+    CHANGE = "change"
     CONVERSION = "conversion"
     DURATION = "duration"
     PART = "part"
@@ -244,7 +246,7 @@ def _label(metric: str | None) -> str:
     """The English label of a metric; an unknown code is returned unchanged."""
     if metric is None:
         return ""
-    return metrics.get(metric).english if is_metric(metric) else metric
+    return known_or_own(metric).english if is_metric(metric) or is_own(metric) else metric
 
 
 def _shown(amount: Amount | None) -> str:

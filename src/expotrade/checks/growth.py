@@ -8,12 +8,12 @@ from attrs import evolve
 
 from ..amounts import Amount, Hedge, growth
 from ..errors import ExpotradeError
-from ..records import Edition, Figure, GrowthBase, GrowthClaim, TradeFlow
+from ..records import ChangeClaim, Edition, Figure, GrowthBase, GrowthClaim, TradeFlow
 from ..records.metrics import RATIO_UNITS
 from ..units import is_same_dimension
 from .findings import CheckKind, Finding, Verdict
 from .index import CatalogIndex
-from .verdicts import decided, figure_of_claim, judge, period_to_compare, quoted, undecided_claim
+from .verdicts import decided, figure_of_claim, is_before, judge, period_to_compare, quoted, undecided_claim
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,6 +60,33 @@ def _check_growth(record: "Record", claim: GrowthClaim, index: CatalogIndex) -> 
     implied = new.amount / ratio
     why = f"{said}: {missing}; it would have been {implied:short}"
     return undecided_claim(CheckKind.GROWTH, record, claim, why, implied, new)
+
+
+def _check_change(record: "Record", claim: ChangeClaim, index: CatalogIndex) -> Finding:
+    """Test a stated change in units, such as 9,000 square metres more, against the new figure and the base."""
+    new = figure_of_claim(record, claim)
+    said = quoted(claim)
+    if claim.base is GrowthBase.AVERAGE_SINCE:
+        since = "an unstated date" if claim.since is None else str(claim.since)
+        why = f"{said}, an average since {since}: the catalog has no series"
+        return undecided_claim(CheckKind.CHANGE, record, claim, why)
+    if new is None or claim.subject is not None:
+        return undecided_claim(CheckKind.CHANGE, record, claim, f"{said}: {record.id} has no figure for it")
+    name, old = _base_of(record, claim, new, index)
+    if old is not None and is_same_dimension(new.amount.unit, old.amount.unit):
+        computed = new.amount - old.amount
+        if is_same_dimension(computed.unit, claim.amount.unit):
+            how = f"{new.amount:short} minus {old.amount:short} in {name} is"
+            return decided(CheckKind.CHANGE, record, claim.amount, computed, how, claim, new, old)
+    if old is not None:
+        missing = f"{old.amount:short} in {name} cannot be the base"
+    else:
+        missing = f"there is no figure for {name}" if name else "its base is not stated"
+    if not is_same_dimension(new.amount.unit, claim.amount.unit):
+        return undecided_claim(CheckKind.CHANGE, record, claim, f"{said}: {missing}", figure=new)
+    implied = new.amount - claim.amount
+    why = f"{said}: {missing}; it would have been {implied:short}"
+    return undecided_claim(CheckKind.CHANGE, record, claim, why, implied, new)
 
 
 def _is_base(old: Amount, new: Amount) -> bool:
@@ -138,7 +165,7 @@ def _while_near(
     """The earlier editions with these values, nearest first, until the growth differs too much."""
     for value in values:
         for edition, old in index.editions_with(record.expo, new.metric, claim.status, value, unit):
-            if not (_is_before(edition, record) and _is_base(old.amount, new.amount)):
+            if not (is_before(edition, record) and _is_base(old.amount, new.amount)):
                 continue
             try:
                 computed = _grown(claim, new, old)
@@ -153,19 +180,16 @@ def _while_near(
                 yield difference, edition, old, computed
 
 
-def _is_before(first: Edition, second: Edition) -> bool:
-    """Whether one edition of an expo is earlier than another, by number if both have one."""
-    if first.number is None or second.number is None:
-        return first.year < second.year
-    return first.number < second.number
-
-
 def _base_of(
-    record: "Record", claim: GrowthClaim, new: Figure, index: CatalogIndex
+    record: "Record", claim: GrowthClaim | ChangeClaim, new: Figure, index: CatalogIndex
 ) -> tuple[str, Figure | None]:
     """The base of a growth in words, and its figure if the catalog has one; no words if no base is stated."""
     if claim.base is GrowthBase.NOT_STATED:
         return "", None
+    if claim.base is GrowthBase.EDITION:
+        named = index.by_id.get(claim.base_edition or "")
+        name = "" if named is None else named.label
+        return name, None if named is None else index.figure_to_compare(named, new.metric, claim.status)
     if isinstance(record, Edition):
         name, earlier = _earlier_edition(record, claim.base, index)
         return name, None if earlier is None else index.figure_to_compare(earlier, new.metric, claim.status)
@@ -214,8 +238,8 @@ def _earlier_edition(edition: Edition, base: GrowthBase, index: CatalogIndex) ->
     if base is GrowthBase.PREVIOUS_EDITION and edition.number is not None:
         before = edition.number - 1
         return f"edition {before} of {edition.expo}", index.numbered.get((edition.expo, before))
-    season = edition.id.removeprefix(f"{edition.expo}-{edition.year}")
-    if base is GrowthBase.PREVIOUS_EDITION and season:
+    if edition.year is None or (base is GrowthBase.PREVIOUS_EDITION and edition.season):
         return f"the edition before {edition.label}", None
+    season = f"-{edition.season}" if edition.season else ""
     before_id = f"{edition.expo}-{edition.year - 1}{season}"
     return f"{edition.expo} {edition.year - 1}{season.replace('-', ' ')}", index.by_id.get(before_id)

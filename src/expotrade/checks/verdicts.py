@@ -93,6 +93,13 @@ def citations_of_all(*statements: "Claim | Figure") -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(citation for statement in statements for citation in statement.citations))
 
 
+def is_before(first: "Edition", second: "Edition") -> bool:
+    """Whether one edition of an expo is earlier than another: by number if both have one, else by year."""
+    if first.number is not None and second.number is not None:
+        return first.number < second.number
+    return first.year is not None and second.year is not None and first.year < second.year
+
+
 def decided(
     kind: CheckKind,
     record: "Record",

@@ -8,8 +8,9 @@ from ..codec import encode
 from ..comparison import comparison_notes
 from ..datasets import list_datasets
 from ..errors.advice import advise, listed
-from ..records import Deal, Edition, Exhibitor, Participant, Remark, Source, Statistic, TradeFlow
+from ..records import Deal, Edition, Exhibitor, OwnMetric, Participant, Remark, Source, Statistic, TradeFlow
 from ..records.display import FIGURE_HEADER, claim_text, figure_cells
+from ..records.events import partners_text
 from ..totals.results import total_lines
 
 TYPE_CHECKING = False
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ..checks import Findings
     from ..comparison import Comparison
     from ..errors import Advice, Problem
-    from ..records import Citation
+    from ..records import Citation, Party
     from ..totals import Total
 
 _HINTS = (
@@ -34,9 +35,23 @@ _HINTS = (
     ("--help", "everything else"),
 )
 _SHOWN_FIELDS = (
-    *("number", "period", "date", "venue", "city", "theme", "country", "kind", "role", "attendance"),
+    *(
+        "number",
+        "period",
+        "date",
+        "venue",
+        "city",
+        "theme",
+        "country",
+        "lies_in",
+        "kind",
+        "role",
+        "attendance",
+    ),
     *("edition", "expo", "section", "part_of", "product", "hs", "subject", "wording", "status"),
-    *("attributed_to", "short_name", "chinese_name", "title", "publisher", "published", "url", "language"),
+    *("dimension", "unit", "english", "chinese", "definition"),
+    *("short_name", "chinese_name", "title", "publisher", "published", "url", "language"),
+    *("accessed", "archived", "origin", "supersedes"),
     "note",
 )
 # The arguments of the library that commands have as options.
@@ -117,7 +132,7 @@ def _summary(record: "Record | Source") -> str:
         case TradeFlow():
             value = ", ".join(f"{figure.amount:short}" for figure in record.figures) or "no figure"
             when = "" if record.period is None else f" {record.period}"
-            ends = f"{record.reporter} to or from {record.partner or '?'}"
+            ends = f"{record.reporter} to or from {partners_text(record)}"
             return f"{record.kind.value.replace('_', ' ')}, {ends}{when}: {value}"
         case Statistic():
             stated = (
@@ -127,7 +142,10 @@ def _summary(record: "Record | Source") -> str:
         case Remark():
             return f"{record.subject.name}: {record.wording}"
         case Exhibitor() | Participant():
-            return f"{record.party.name}, {record.role.value.replace('_', ' ')}"
+            stated = (record.role, record.attendance, record.status)
+            return ", ".join([record.party.name, *(key_text(one) or "" for one in stated if one is not None)])
+        case OwnMetric():
+            return f"{record.english}, {record.unit or record.dimension}"
         case _:
             return record.name
 
@@ -168,15 +186,25 @@ def _named(record: "Record") -> "Iterator[tuple[str, list[str]]]":
         yield "other_names", list(names)
     for field in ("organisers", "parties", "partners"):
         if parties := getattr(record, field, ()):
-            yield field, [f"{party.name} ({party.role})" if party.role else party.name for party in parties]
-    if people := getattr(record, "people", ()):
-        yield (
-            "people",
-            [f"{person.name}, {person.office}" if person.office else person.name for person in people],
-        )
+            yield field, [_party_text(party) for party in parties]
+    if offices := getattr(record, "offices", ()):
+        yield "offices", [office.title for office in offices]
+    if products := getattr(record, "products", ()):
+        yield "products", list(products)
+    if record.attributed_to is not None:
+        yield "attributed_to", [record.attributed_to.name]
+    if record.open_lists:
+        yield "open_lists", [name.replace("_", " ") for name in record.open_lists]
     if shown := getattr(record, "showcases", ()):
         debuts = [f" (debut: {one.debut.value.replace('_', ' ')})" if one.debut else "" for one in shown]
         yield "showcases", [one.product + debut for one, debut in zip(shown, debuts, strict=True)]
+
+
+def _party_text(party: "Party | str") -> str:
+    """A party with its role; a place of a flow is a text."""
+    if isinstance(party, str):
+        return party
+    return f"{party.name} ({party.role})" if party.role else party.name
 
 
 def _show_citations(page: "Page", citations: "Iterable[Citation]", first: str = "") -> None:

@@ -1,6 +1,6 @@
 """Catalogs as JSON: reading lists every problem of a bad file, and writing and reading are exact inverses.
 
-The format is one object whose "format" is "expotrade/1", with a list for each kind of record. A record has the field
+The format is one object whose "format" is "expotrade/2", with a list for each kind of record. A record has the field
 names of its class, and leaves out a field that equals its default. An amount is its canonical notation, a period its
 text, an enum its value, a place its code; a citation names its source by id; a claim names its class under "claim".
 Any object may have remarks for the editors of the file under "$comment"; reading ignores them.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     # Reads a part of a document; it is called with the part and the shared state.
     Part = Callable[[Any, Any], object]
 
-FORMAT = "expotrade/1"
+FORMAT = "expotrade/2"
 LISTS: "Mapping[str, type]" = {"sources": Source, **KINDS}
 
 

@@ -21,8 +21,19 @@ COMMENT = "$comment"
 """The key of a text, or a list of texts, that reading ignores in any object of a file."""
 
 # Fields for which we can suggest a correction.
-_PLACES = ("country", "place", "reporter", "partner")
-_IDS = ("id", "expo", "edition", "section", "organisation", "trader", "part_of", "of")
+_PLACES = ("country", "place", "reporter", "partner", "partners", "lies_in")
+_IDS = (
+    "id",
+    "expo",
+    "edition",
+    "section",
+    "organisation",
+    "person",
+    "trader",
+    "part_of",
+    "of",
+    "base_edition",
+)
 _WORDS = re.compile("[a-z0-9]+")
 # The most unknown keys reported for one object: a file may have millions of them.
 _MOST = 1000
@@ -79,7 +90,7 @@ def broken_rules(kind: type, attribute: "Attribute[Any]", value: "Any", given: o
         return
     if name == "metric":
         try:
-            metrics.get(value)
+            metrics.known_or_own(value)
         except UnknownNameError as error:
             yield Problem(f".{name}", "it must be the code of a metric", value, nearest=error.nearest)
 

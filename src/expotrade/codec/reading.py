@@ -34,6 +34,12 @@ if TYPE_CHECKING:
     from ..units import UnitTable
     from .leaves import Hook
 
+# What a user must change in a file of format 1.
+_CHANGES = (
+    "since format 1, period, venue and city of an edition are claims ('dates', 'venue'), people are records that "
+    "parties name by id, attributed_to is a party such as {'person': 'li-fei'}, and role, attendance and status are "
+    "left out where they are not printed: change the file so, write 'expotrade/2', and validate it again"
+)
 # In place of a source that could not be read, so that its citations are not reported too.
 _UNREAD = Source("unread", "unread")
 
@@ -92,7 +98,7 @@ def loads(
 
     Example:
         >>> from expotrade.codec import loads
-        >>> loads('{"format": "expotrade/1", "expos": [{"id": "ciie", "name": 6}, {"id": "CAEXPO"}]}')
+        >>> loads('{"format": "expotrade/2", "expos": [{"id": "ciie", "name": 6}, {"id": "CAEXPO"}]}')
         Traceback (most recent call last):
         expotrade.errors.records.DecodeError: the text has 3 problems:
         - expos[0].name: it must be a text, not 6
@@ -133,7 +139,7 @@ def decode(
 
     Example:
         >>> from expotrade.codec import decode
-        >>> decode({"format": "expotrade/1", "expos": [{"id": "ciie", "name": "China Import Expo"}]})
+        >>> decode({"format": "expotrade/2", "expos": [{"id": "ciie", "name": "China Import Expo"}]})
         <Catalog of 1 expos>
     """
     token = STATE.set(ReadState(units))
@@ -168,9 +174,10 @@ def _decoded(
     problems = list(duplicate_keys(data))
     version = data.get("format", Missing.LEFT_OUT)
     if version != FORMAT:
-        problems.append(
-            Problem("format", f"it must be {FORMAT!r}, which this version of expotrade reads", version)
-        )
+        rule = f"it must be {FORMAT!r}, which this version of expotrade reads"
+        if version == "expotrade/1":
+            rule += f"; {_CHANGES}"
+        problems.append(Problem("format", rule, version))
         if isinstance(version, str):
             # The rest follows rules of another version.
             return None, problems

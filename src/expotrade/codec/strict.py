@@ -5,7 +5,7 @@ another type, unknown keys, null.
 
 Example:
     >>> from expotrade.codec import dumps, loads
-    >>> catalog = loads('{"format": "expotrade/1", "expos": [{"id": "caexpo", "name": "China-ASEAN Expo"}]}')
+    >>> catalog = loads('{"format": "expotrade/2", "expos": [{"id": "caexpo", "name": "China-ASEAN Expo"}]}')
     >>> catalog.expo("caexpo").name, loads(dumps(catalog)) == catalog
     ('China-ASEAN Expo', True)
 """
@@ -62,7 +62,7 @@ def json_schema() -> dict[str, object]:
     Example:
         >>> import expotrade as ex
         >>> ex.codec.json_schema()["properties"]["format"]
-        {'const': 'expotrade/1'}
+        {'const': 'expotrade/2'}
     """
     schema: dict[str, object] = read_table("catalog.schema.json")
     return schema

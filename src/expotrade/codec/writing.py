@@ -38,7 +38,7 @@ def write_catalog(catalog: Catalog, path: "str | os.PathLike[str]") -> None:
         ...     ex.write_catalog(ex.Catalog(expos=[ex.Expo(id="ciie", name="China Import Expo")]), path)
         ...     print(path.read_text(encoding="utf-8"))
         {
-         "format": "expotrade/1",
+         "format": "expotrade/2",
          "expos": [
           {"id": "ciie", "name": "China Import Expo"}
          ]

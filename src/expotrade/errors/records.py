@@ -168,7 +168,7 @@ class DecodeError(_SeveralProblemsError, ValueError):
         >>> import expotrade as ex
         >>> from expotrade.codec import loads
         >>> try:
-        ...     loads('{"format": "expotrade/1", "expos": [{"id": "ciie", "name": 6}, {"id": "cisce"}]}')
+        ...     loads('{"format": "expotrade/2", "expos": [{"id": "ciie", "name": 6}, {"id": "cisce"}]}')
         ... except ex.errors.DecodeError as error:
         ...     [problem.path for problem in error.problems]
         ['expos[0].name', 'expos[1].name']

@@ -233,7 +233,11 @@ def flows(
             if partner_place.kind == "group"
             else set()
         )
-        chosen = [flow for flow in chosen if flow.partner in {partner_place.code, *members}]
+        chosen = [
+            flow
+            for flow in chosen
+            if {partner_place.code, *members}.intersection(flow.partners or (flow.partner,))
+        ]
     panels = flow_panels(chosen, catalog, words, claims=claims)
     points = [point for panel in panels for point in panel.points]
     if not points:

@@ -79,8 +79,9 @@ def years(editions: "Sequence[Edition]", words: "Words") -> list[str]:
     """The labels of editions in their order, and the years between them without an edition."""
     slots: list[str] = []
     for before, edition in zip((editions[0], *editions), editions, strict=False):
-        if edition.year - before.year <= _LONGEST_GAP:
-            slots += map(str, range(before.year + 1, edition.year))
+        first, last = before.year, edition.year
+        if first is not None and last is not None and last - first <= _LONGEST_GAP:
+            slots += map(str, range(first + 1, last))
         slots.append(words.edition(edition))
     return slots
 

@@ -67,8 +67,8 @@ def about_editions(
         for label, figure in figures:
             times.setdefault(words.time_of(figure), []).append(label)
         yield words.phrase("periods_differ", list=_by_label(times, words))
-    years = [edition.year for _, edition in named]
-    if UnitTable.builtin().is_currency(unit) and min(years) < max(years):
+    years = [edition.year for _, edition in named if edition.year is not None]
+    if UnitTable.builtin().is_currency(unit) and len(set(years)) > 1:
         yield words.phrase("not_deflated", first=min(years), last=max(years))
     if left_out.without_rate:
         yield words.phrase("left_out", list=words.listed(left_out.without_rate))

@@ -192,7 +192,7 @@ def facts_of(
         "status": words.of("statuses")[stated.status.value],
         "period": words.period(stated.period),
         "basis": (counted_text(stated) if isinstance(stated, Figure) else stated.basis) or not_stated,
-        "said_by": stated.attributed_to or not_stated,
+        "said_by": stated.attributed_to.name if stated.attributed_to is not None else not_stated,
         "source": stated.citations[0].cite(),
         "others": words.listed(citation.source.publisher or citation.source.title for citation in citations),
     }

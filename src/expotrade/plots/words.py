@@ -8,6 +8,7 @@ from .._internal.data import read_table
 from ..errors import PlotError
 from ..places import WORLD, place
 from ..records import ShareClaim, metrics
+from ..records.parties import is_region
 from ..units import UnitTable
 
 TYPE_CHECKING = False
@@ -73,7 +74,7 @@ class Words:
 
     def metric(self, code: str) -> str:
         """The label of a metric."""
-        metric_row = metrics.get(code)
+        metric_row = metrics.known_or_own(code)
         return metric_row.chinese if self.language == "zh" else metric_row.english
 
     def shown(self, shows: str) -> str:
@@ -82,10 +83,12 @@ class Words:
 
     def is_count(self, shows: str) -> bool:
         """Whether a metric counts things; its label then contains their name."""
-        return shows not in self.of("claims") and metrics.get(shows).dimension == "count"
+        return shows not in self.of("claims") and metrics.known_or_own(shows).dimension == "count"
 
     def place(self, code: str) -> str:
-        """The name of a country, or the short name of a group."""
+        """The name of a country, the short name of a group, or the words of the id of a region."""
+        if is_region(code):
+            return code.replace("-", " ").title()
         place_row = place(code)
         name = place_row.chinese if self.language == "zh" else place_row.english
         return self.of("places").get(code, name)
@@ -98,9 +101,11 @@ class Words:
         return self.phrase("with_short", name=clipped(name), short=clipped(expo.short_name))
 
     def edition(self, edition: "Edition", expo: "Expo | None" = None) -> str:
-        """The year of an edition, with its season if it has one, and with the name of its expo if that is passed."""
-        season = edition.id.removeprefix(f"{edition.expo}-{edition.year}").strip("-").replace("-", " ")
+        """The year of an edition, else its number; with its season, and with the name of its expo if that is passed."""
+        season = edition.season.replace("-", " ")
         label = f"{edition.year} {self.of('seasons').get(season, season)}".strip()
+        if edition.year is None:
+            label = self.phrase("number", number=edition.number)
         if expo is None:
             return label
         name = expo.chinese_name if self.language == "zh" else expo.short_name
@@ -109,7 +114,7 @@ class Words:
     def flow(self, flow: "TradeFlow", trader: str | None) -> str:
         """The label of a flow: reporter, partner and product, from the reporter's side."""
         reporter = clipped(trader or self.place(flow.reporter))
-        partner = self.place(flow.partner or WORLD)
+        partner = self.listed(self.place(one) for one in flow.partners or (flow.partner or WORLD,))
         text = self.of("flows")[flow.kind.value].format(reporter=reporter, partner=partner)
         if flow.product is None:
             return text
@@ -119,7 +124,9 @@ class Words:
         """The base of a growth, or the whole of a share."""
         if isinstance(claim, ShareClaim):
             return self.phrase("share_of", whole=clipped(claim.whole))
-        return self.of("bases")[claim.base.value].format(since=claim.since or self.phrase("not_stated"))
+        return self.of("bases")[claim.base.value].format(
+            since=claim.since or self.phrase("not_stated"), edition=claim.base_edition
+        )
 
     def period(self, period: "Period | None", as_of: "Period | None" = None) -> str:
         """A period with its length, so that seven months are not taken for a year."""

@@ -163,6 +163,17 @@ class Edition(_WithFigures):
         return None if claim is None else claim.city
 
     @property
+    def season(self) -> str:
+        """The words of its id after the year, such as "spring"; empty if the year has one edition.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.Edition(id="canton-2025-spring", expo="canton", year=2025).season
+            'spring'
+        """
+        return "" if self.year is None else self.id.removeprefix(f"{self.expo}-{self.year}").strip("-")
+
+    @property
     def label(self) -> str:
         """A short name for tables, such as "CIIE 2023".
 

@@ -161,7 +161,7 @@ class Region(_Record):
             raise refused(self, "lies_in", self.lies_in, "a region lies in another place")
 
 
-_DIMENSIONS = ("money", "mass", "area", "ratio", "duration", "count", "any")
+DIMENSIONS = ("money", "mass", "area", "ratio", "duration", "count", "any")
 
 
 _UNITS = {
@@ -232,8 +232,8 @@ class OwnMetric(_Record):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        if self.dimension not in _DIMENSIONS:
-            raise refused(self, "dimension", self.dimension, f"it must be one of {', '.join(_DIMENSIONS)}")
+        if self.dimension not in DIMENSIONS:
+            raise refused(self, "dimension", self.dimension, f"it must be one of {', '.join(DIMENSIONS)}")
         rule = _broken_rule(self.dimension, self.unit)
         if rule is not None:
             raise refused(self, "unit", self.unit, rule)

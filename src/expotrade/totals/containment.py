@@ -30,7 +30,7 @@ def _breadth(item: Item) -> int:
     if isinstance(record, Section):
         return 2
     if isinstance(record, TradeFlow):
-        places = sum(_place_breadth(place) for place in (record.reporter, record.partner))
+        places = _place_breadth(record.reporter) + (bool(record.partners) or _place_breadth(record.partner))
         products = 12 if record.product is None and record.hs is None else 11
         if record.hs is not None:
             products = 10 - len(record.hs)

@@ -137,7 +137,7 @@ def items_of(
     A figure that is passed alone gets the record of the catalog that has it.
     """
     if metric is not None:
-        metrics.get(metric)
+        metrics.known_or_own(metric)
     if catalog is not None and not isinstance(catalog, Catalog):
         raise ArgumentError("use as the catalog", catalog, "pass the Catalog that the items are from")
     owners = None

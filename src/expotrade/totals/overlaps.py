@@ -187,7 +187,7 @@ class _CountedItems:
             self._lines.setdefault(key, _Timeline()).add(_days(item, key), item)
         for name in _names(item):
             self._names.setdefault(name, item)
-        if isinstance(record, Edition) and figure is not None:
+        if isinstance(record, Edition) and figure is not None and record.year is not None:
             self._editions.setdefault((record.expo, figure.metric), {}).setdefault(record.year, item)
 
     def find(self, item: Item) -> tuple[LeftOutReason, str] | None:

@@ -32,10 +32,10 @@ def without_value(item: Item) -> LeftOut:
         return LeftOut(item.passed, LeftOutReason.UNDISCLOSED, f"{item.name} is undisclosed")
     if isinstance(record, Statistic) and record.figure is None:
         return LeftOut(item.passed, LeftOutReason.NOT_HELD, f"{item.name} states no figure, only claims")
-    dimension = metrics.get(metric).dimension
+    dimension = metrics.known_or_own(metric).dimension
     codes = dict.fromkeys(figure.metric for figure in getattr(record, "figures", ()))
     # Metrics of the same dimension come first: one of them is probably meant.
-    others = sorted(codes, key=lambda code: metrics.get(code).dimension != dimension)
+    others = sorted(codes, key=lambda code: metrics.known_or_own(code).dimension != dimension)
     others_there = f"; it has {', '.join(others)}" if others else "; it has no figures"
     advice = (passing("for one of them", metric=""),) if others else ()
     fact = f"{item.name} has no figure for {metric}{others_there}"
