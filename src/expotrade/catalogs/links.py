@@ -230,7 +230,7 @@ def links_of(part: "Any", path: str = "") -> "Iterator[tuple[str, str, str]]":
         part: The record or the part.
         path: What to put before the name of each field.
     """
-    links, places, parts = _linking_fields(type(part))
+    links, places, parts = _linking_fields(part.__class__)
     for name, kind in links:
         named = getattr(part, name)
         if named is not None and (kind != "metrics" or is_own(named)):

@@ -142,8 +142,8 @@ def _summary(record: "Record | Source") -> str:
         case Remark():
             return f"{record.subject.name}: {record.wording}"
         case Exhibitor() | Participant():
-            stated = (record.role, record.attendance, record.status)
-            return ", ".join([record.party.name, *(key_text(one) or "" for one in stated if one is not None)])
+            known = filter(None, map(key_text, (record.role, record.attendance, record.status)))
+            return ", ".join([record.party.name, *known])
         case OwnMetric():
             return f"{record.english}, {record.unit or record.dimension}"
         case _:

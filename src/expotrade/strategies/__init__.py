@@ -22,16 +22,20 @@ from hypothesis import strategies as st  # noqa: E402
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .evidence import (
+        changes as changes,
         citations as citations,
         claims as claims,
         cumulatives as cumulatives,
+        dates as dates,
         figures as figures,
         firsts as firsts,
         growths as growths,
+        parties as parties,
         ranks as ranks,
         shares as shares,
         sources as sources,
         streaks as streaks,
+        venues as venues,
     )
     from .records import (
         deals as deals,
@@ -39,10 +43,12 @@ if TYPE_CHECKING:
         exhibitors as exhibitors,
         expos as expos,
         flows as flows,
+        offices as offices,
         organisations as organisations,
+        own_metrics as own_metrics,
         participants as participants,
-        parties as parties,
         people as people,
+        regions as regions,
         remarks as remarks,
         sections as sections,
         showcases as showcases,
@@ -74,9 +80,10 @@ else:  # a file is loaded when one of its names is first used; a test compares b
         {
             "values": "texts ids units compounds unit_tables counts money stated_amounts computed_amounts amounts "
             "periods places memberships metrics",
-            "evidence": "sources citations figures growths shares ranks streaks firsts cumulatives claims",
-            "records": "parties people organisations showcases exhibitors participants expos editions sections deals "
-            "flows statistics remarks",
+            "evidence": "sources citations parties figures growths changes shares ranks streaks firsts cumulatives "
+            "dates venues claims",
+            "records": "own_metrics organisations offices people regions showcases exhibitors participants expos "
+            "editions sections deals flows statistics remarks",
             "whole": "catalogs",
         },
     )

@@ -7,8 +7,10 @@ from ..catalogs import Catalog
 from ..periods import Period
 from ..places import Membership, Place
 from ..records import (
+    ChangeClaim,
     Citation,
     CumulativeClaim,
+    DatesClaim,
     Deal,
     Edition,
     Exhibitor,
@@ -17,11 +19,14 @@ from ..records import (
     FirstClaim,
     GrowthClaim,
     Metric,
+    Office,
     Organisation,
+    OwnMetric,
     Participant,
     Party,
     Person,
     RankClaim,
+    Region,
     Remark,
     Section,
     ShareClaim,
@@ -30,6 +35,7 @@ from ..records import (
     Statistic,
     StreakClaim,
     TradeFlow,
+    VenueClaim,
 )
 from ..units import UnitTable
 from . import evidence, records, values
@@ -44,8 +50,10 @@ if TYPE_CHECKING:
 STRATEGIES: Mapping[type, Callable[[], SearchStrategy[object]]] = {
     Amount: values.amounts,
     Catalog: catalogs,
+    ChangeClaim: evidence.changes,
     Citation: evidence.citations,
     CumulativeClaim: evidence.cumulatives,
+    DatesClaim: evidence.dates,
     Deal: records.deals,
     Edition: records.editions,
     Exhibitor: records.exhibitors,
@@ -55,13 +63,16 @@ STRATEGIES: Mapping[type, Callable[[], SearchStrategy[object]]] = {
     GrowthClaim: evidence.growths,
     Membership: values.memberships,
     Metric: values.metrics,
+    Office: records.offices,
     Organisation: records.organisations,
+    OwnMetric: records.own_metrics,
     Participant: records.participants,
-    Party: records.parties,
+    Party: evidence.parties,
     Period: values.periods,
     Person: records.people,
     Place: values.places,
     RankClaim: evidence.ranks,
+    Region: records.regions,
     Remark: records.remarks,
     Section: records.sections,
     ShareClaim: evidence.shares,
@@ -71,4 +82,5 @@ STRATEGIES: Mapping[type, Callable[[], SearchStrategy[object]]] = {
     StreakClaim: evidence.streaks,
     TradeFlow: records.flows,
     UnitTable: values.unit_tables,
+    VenueClaim: evidence.venues,
 }

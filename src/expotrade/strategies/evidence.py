@@ -1,22 +1,28 @@
-"""Strategies for sources, and for the figures and claims that cite them."""
+"""Strategies for sources, parties, and the figures and claims that cite them."""
 
 from __future__ import annotations
 
 from attrs import evolve
 from hypothesis import strategies as st
 
+from ..amounts import Amount
 from ..records import (
+    ChangeClaim,
     Citation,
     CumulativeClaim,
+    DatesClaim,
     Figure,
     FirstClaim,
     GrowthBase,
     GrowthClaim,
+    OwnMetric,
+    Party,
     RankClaim,
     ShareClaim,
     Source,
     Status,
     StreakClaim,
+    VenueClaim,
     metrics,
 )
 from .fields import (
@@ -25,6 +31,7 @@ from .fields import (
     METRIC,
     MONEY,
     PERIOD,
+    PLACE_OR_REGION,
     TEXT,
     one_or_two,
     positive_integers,
@@ -40,7 +47,6 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from ..amounts import Amount
     from ..records import Claim
     from .fields import Fields
 
@@ -48,7 +54,9 @@ if TYPE_CHECKING:
 
 
 def sources(**fields: SearchStrategy[object]) -> SearchStrategy[Source]:
-    """Sources, each with or without publisher, date, address and language.
+    """Sources, each with or without publisher, dates, addresses, language and origin.
+
+    None supersedes another, because the other would have to be in the same catalog.
 
     Args:
         fields: Strategies for single fields, by name, instead of the default ones; as in every strategy of a record.
@@ -61,12 +69,13 @@ def sources(**fields: SearchStrategy[object]) -> SearchStrategy[Source]:
         ...     assert source.title in source.cite() and source.language == "en"
         >>> test_source()
     """
-    optional = {"publisher": TEXT, "published": PERIOD, "url": TEXT, "language": TEXT}
+    texts = dict.fromkeys(("publisher", "url", "language", "archived", "origin"), TEXT)
+    optional = {**texts, "published": PERIOD, "accessed": PERIOD}
     return records_of(Source, {"id": ID, "title": TEXT}, optional, fields)
 
 
 def citations(**fields: SearchStrategy[object]) -> SearchStrategy[Citation]:
-    """Citations of a source, with or without a paragraph.
+    """Citations of a source, with or without a paragraph and a wording of its own.
 
     Example:
         >>> from expotrade import strategies
@@ -76,7 +85,28 @@ def citations(**fields: SearchStrategy[object]) -> SearchStrategy[Citation]:
         ...     assert citation.paragraph is None or citation.paragraph >= 1
         >>> test_citation()
     """
-    return records_of(Citation, {"source": SOURCE}, {"paragraph": positive_integers()}, fields)
+    optional = {"paragraph": positive_integers(), "as_printed": TEXT}
+    return records_of(Citation, {"source": SOURCE}, optional, fields)
+
+
+def parties(**fields: SearchStrategy[object]) -> SearchStrategy[Party]:
+    """Parties: links to records, places or descriptions, each with or without a role.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.parties())
+        ... def test_party(party):
+        ...     assert party.name
+        >>> test_party()
+    """
+    links = ("organisation", "person", "expo", "edition", "section")
+    named = {**dict.fromkeys(links, ID), "place": PLACE_OR_REGION, "description": TEXT}
+    identities = [st.fixed_dictionaries({name: drawn}) for name, drawn in named.items()]
+    said = {"country": PLACE_OR_REGION, "part_of": ID}
+    identities.append(st.fixed_dictionaries({"description": TEXT}, optional=said))
+    identity = st.just({}) if named.keys() & fields.keys() else st.one_of(identities)
+    return records_of(Party, {}, {"role": TEXT}, fields, identity)
 
 
 def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
@@ -92,7 +122,8 @@ def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
     """
     optional = {
         "as_printed": TEXT,
-        "attributed_to": TEXT,
+        "attributed_to": PARTY,
+        "horizon": _durations("day", "month", "year"),
         "status": st.sampled_from(Status),
         "basis": TEXT,
         "counts": BASIS,
@@ -103,6 +134,13 @@ def figures(**fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
     time = st.one_of(*(st.fixed_dictionaries(drawn) for drawn in ({}, {"period": PERIOD}, {"as_of": PERIOD})))
     rest = {name: drawn for name, drawn in fields.items() if name != "metric"}
     return records_of(Figure, {"citations": REQUIRED_CITATIONS}, optional, rest, _measured(fields), time)
+
+
+def own_figures(own: OwnMetric, **fields: SearchStrategy[object]) -> SearchStrategy[Figure]:
+    """Figures of a metric that a catalog defines."""
+    amount = MONEY if own.dimension == "money" else amounts_in(own.unit or "booth")
+    metric = st.fixed_dictionaries({"metric": st.just(own.id), "amount": amount})
+    return records_of(Figure, {"citations": REQUIRED_CITATIONS}, {"as_printed": TEXT}, fields, metric)
 
 
 def growths(**fields: SearchStrategy[object]) -> SearchStrategy[GrowthClaim]:
@@ -116,8 +154,61 @@ def growths(**fields: SearchStrategy[object]) -> SearchStrategy[GrowthClaim]:
         ...     assert claim.amount.unit in ("percent", "multiple")
         >>> test_growth()
     """
-    optional = {"base": st.sampled_from(GrowthBase), "since": PERIOD}
-    return _claim(GrowthClaim, {"amount": _ratios()}, optional, fields)
+    return _claim(GrowthClaim, {"amount": _ratios()}, {"since": PERIOD}, fields, _bases(fields))
+
+
+def changes(**fields: SearchStrategy[object]) -> SearchStrategy[ChangeClaim]:
+    """Claims of a change in the unit of their metric, or in percentage points.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given, strategies as st
+        >>> @given(strategies.changes(metric=st.just("exhibitors")))
+        ... def test_change(claim):
+        ...     assert claim.amount.unit == "exhibitor"
+        >>> test_change()
+    """
+
+    def in_points(drawn: dict[str, object]) -> dict[str, object]:
+        amount = drawn["amount"]
+        if isinstance(amount, Amount) and amount.unit == "percent":
+            return {**drawn, "amount": Amount.parse(str(amount).replace("percent", "pp", 1))}
+        return drawn
+
+    rest = {name: drawn for name, drawn in fields.items() if name != "metric"}
+    measured = _measured(fields).map(in_points)
+    return _claim(ChangeClaim, {}, {"since": PERIOD}, rest, measured, _bases(fields))
+
+
+def dates(**fields: SearchStrategy[object]) -> SearchStrategy[DatesClaim]:
+    """Claims of the days of an edition, none of them marked as preferred.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.dates())
+        ... def test_dates(claim):
+        ...     assert claim.period is not None
+        >>> test_dates()
+    """
+    return _claim(DatesClaim, {"period": PERIOD}, {}, fields)
+
+
+def venues(**fields: SearchStrategy[object]) -> SearchStrategy[VenueClaim]:
+    """Claims of the venue or the city of an edition, none of them marked as preferred.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.venues())
+        ... def test_venue(claim):
+        ...     assert claim.venue or claim.city
+        >>> test_venue()
+    """
+    known = [st.fixed_dictionaries({name: TEXT}) for name in ("venue", "city")]
+    both = st.fixed_dictionaries({"venue": TEXT, "city": TEXT})
+    place = st.just({}) if {"venue", "city"} & fields.keys() else st.one_of(*known, both)
+    return _claim(VenueClaim, {}, {}, fields, place)
 
 
 def shares(**fields: SearchStrategy[object]) -> SearchStrategy[ShareClaim]:
@@ -159,10 +250,8 @@ def streaks(**fields: SearchStrategy[object]) -> SearchStrategy[StreakClaim]:
         ...     assert claim.amount.unit in ("day", "month", "year", "edition")
         >>> test_streak()
     """
-    lengths = st.sampled_from(["day", "month", "year", "edition"]).flatmap(amounts_in)
-    return _claim(
-        StreakClaim, {"amount": lengths, "what": TEXT}, {"rank": positive_integers(), "among": TEXT}, fields
-    )
+    required = {"amount": _durations("day", "month", "year", "edition"), "what": TEXT}
+    return _claim(StreakClaim, required, {"rank": positive_integers(), "among": TEXT}, fields)
 
 
 def firsts(**fields: SearchStrategy[object]) -> SearchStrategy[FirstClaim]:
@@ -208,7 +297,7 @@ def claims(**fields: SearchStrategy[object]) -> SearchStrategy[Claim]:
         ...     assert claim.cite()
         >>> test_claim()
     """
-    kinds = (growths, shares, ranks, streaks, firsts, cumulatives)
+    kinds = (growths, shares, ranks, streaks, firsts, cumulatives, changes, dates, venues)
     return st.one_of(*(kind(**fields) for kind in kinds))
 
 
@@ -233,6 +322,19 @@ def _ratios() -> SearchStrategy[Amount]:
     return st.sampled_from(["percent", "multiple"]).flatmap(amounts_in)
 
 
+def _durations(*units: str) -> SearchStrategy[Amount]:
+    return st.sampled_from(units).flatmap(amounts_in)
+
+
+def _bases(fields: Fields) -> SearchStrategy[dict[str, object]]:
+    """The fields of the base of a growth or a change."""
+    if {"base", "base_edition"} & fields.keys():
+        return st.just({})
+    others = st.sampled_from([base for base in GrowthBase if base is not GrowthBase.EDITION])
+    named = st.fixed_dictionaries({"base": st.just(GrowthBase.EDITION), "base_edition": ID})
+    return st.fixed_dictionaries({}, optional={"base": others}) | named
+
+
 def _measured(fields: Fields) -> SearchStrategy[dict[str, object]]:
     """The fields of a metric and of an amount in a unit of that metric."""
 
@@ -252,16 +354,16 @@ def _claim(
     *parts: SearchStrategy[dict[str, object]],
 ) -> SearchStrategy[_T]:
     """Claims of one class, with the fields that all claims have."""
-    common = {
+    common: dict[str, SearchStrategy[object]] = {
         "subject": TEXT,
         "as_printed": TEXT,
-        "period": PERIOD,
+        **({} if "period" in required else {"period": PERIOD}),
         "status": st.sampled_from(Status),
-        "attributed_to": TEXT,
+        "attributed_to": PARTY,
         "basis": TEXT,
         "note": TEXT,
     }
-    if not parts:
+    if kind not in (CumulativeClaim, ChangeClaim):
         common["metric"] = METRIC
     return records_of(
         kind, {"citations": REQUIRED_CITATIONS, **required}, {**common, **optional}, fixed, *parts
@@ -270,6 +372,8 @@ def _claim(
 
 # Strategies for fields of other records, built once and only when needed.
 SOURCE = st.deferred(sources)
+PARTY = st.deferred(parties)
+PARTIES = up_to_two(PARTY)
 _CITATION = st.deferred(citations)
 CITATIONS, REQUIRED_CITATIONS = up_to_two(_CITATION), one_or_two(_CITATION)
 FIGURE = st.deferred(figures)

@@ -22,6 +22,7 @@ TEXT = st.deferred(short_texts)
 ID = st.deferred(ids)
 PERIOD = st.deferred(periods)
 PLACE = st.deferred(lambda: places().map(lambda place: place.code))
+PLACE_OR_REGION = PLACE | ID
 METRIC = st.deferred(lambda: metrics().map(lambda metric: metric.code))
 BASIS = st.deferred(lambda: st.sampled_from([basis.code for basis in list_bases()]))
 MONEY = st.deferred(money)

@@ -1,7 +1,8 @@
-"""Strategies for the records of a catalog: organisations, expos, participants, deals, flows, statistics, remarks."""
+"""Strategies for the records of a catalog, from organisations and people to remarks."""
 
 from __future__ import annotations
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from ..records import (
@@ -14,12 +15,14 @@ from ..records import (
     ExhibitorRole,
     Expo,
     FlowKind,
+    Office,
     Organisation,
     OrganisationKind,
+    OwnMetric,
     Participant,
     ParticipantRole,
-    Party,
     Person,
+    Region,
     Remark,
     RemarkKind,
     Section,
@@ -29,8 +32,8 @@ from ..records import (
     Status,
     TradeFlow,
 )
-from .evidence import CITATIONS, CLAIM, CLAIMS, FIGURE, FIGURES, rival_figures
-from .fields import ID, PERIOD, PLACE, TEXT, one_or_two, positive_integers, records_of, up_to_two
+from .evidence import CITATIONS, CLAIM, CLAIMS, FIGURE, FIGURES, PARTIES, PARTY, rival_figures
+from .fields import ID, PERIOD, PLACE_OR_REGION, TEXT, one_or_two, positive_integers, records_of, up_to_two
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,25 +47,22 @@ if TYPE_CHECKING:
     _T = TypeVar("_T")
 
 
-def parties(**fields: SearchStrategy[object]) -> SearchStrategy[Party]:
-    """Organisations, places or descriptions, each with or without a role.
+def offices(**fields: SearchStrategy[object]) -> SearchStrategy[Office]:
+    """Offices with or without an organisation and a date.
 
     Example:
         >>> from expotrade import strategies
         >>> from hypothesis import given
-        >>> @given(strategies.parties())
-        ... def test_party(party):
-        ...     assert party.name
-        >>> test_party()
+        >>> @given(strategies.offices())
+        ... def test_office(office):
+        ...     assert office.title.strip()
+        >>> test_office()
     """
-    named = {"organisation": ID, "place": PLACE, "description": TEXT}
-    any_identity = st.one_of(*(st.fixed_dictionaries({name: drawn}) for name, drawn in named.items()))
-    identity = st.just({}) if named.keys() & fields.keys() else any_identity
-    return records_of(Party, {}, {"role": TEXT}, fields, identity)
+    return records_of(Office, {"title": TEXT}, {"organisation": ID, "date": PERIOD}, fields)
 
 
 def people(**fields: SearchStrategy[object]) -> SearchStrategy[Person]:
-    """People with or without an office.
+    """People with or without offices.
 
     Example:
         >>> from expotrade import strategies
@@ -72,7 +72,49 @@ def people(**fields: SearchStrategy[object]) -> SearchStrategy[Person]:
         ...     assert person.name.strip()
         >>> test_person()
     """
-    return records_of(Person, {"name": TEXT}, {"office": TEXT, "organisation": ID}, fields)
+    optional = {"other_names": up_to_two(TEXT), "offices": up_to_two(st.deferred(offices))}
+    return _record(Person, {"name": TEXT}, optional, fields)
+
+
+def regions(**fields: SearchStrategy[object]) -> SearchStrategy[Region]:
+    """Regions, which may lie in a country or in another region.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.regions())
+        ... def test_region(region):
+        ...     assert region.lies_in != region.id
+        >>> test_region()
+    """
+    drawn = _record(Region, {"name": TEXT}, {"other_names": up_to_two(TEXT)}, fields)
+    if "lies_in" in fields:
+        return drawn
+    outer = st.none() | PLACE_OR_REGION
+    return st.tuples(drawn, outer).map(
+        lambda pair: evolve(pair[0], lies_in=pair[1]) if pair[1] != pair[0].id else pair[0]
+    )
+
+
+def own_metrics(**fields: SearchStrategy[object]) -> SearchStrategy[OwnMetric]:
+    """Metrics that a catalog defines.
+
+    Example:
+        >>> from expotrade import strategies
+        >>> from hypothesis import given
+        >>> @given(strategies.own_metrics())
+        ... def test_metric(own):
+        ...     assert own.metric.code == own.id
+        >>> test_metric()
+    """
+    measures = {"count": "booth", "mass": "t", "area": "m2", "ratio": "percent", "duration": "day"}
+    known: list[dict[str, object]] = [
+        {"dimension": dimension, "unit": unit} for dimension, unit in measures.items()
+    ]
+    known += [{"dimension": dimension, "unit": None} for dimension in ("money", "any")]
+    measure: SearchStrategy[dict[str, object]] = st.sampled_from([{}] if "dimension" in fields else known)
+    required = {"id": ID.map(lambda name: f"own-{name}"), "english": TEXT}
+    return _record(OwnMetric, required, {"chinese": TEXT, "definition": TEXT}, fields, measure)
 
 
 def organisations(**fields: SearchStrategy[object]) -> SearchStrategy[Organisation]:
@@ -89,7 +131,7 @@ def organisations(**fields: SearchStrategy[object]) -> SearchStrategy[Organisati
     """
     optional = {
         "other_names": up_to_two(TEXT),
-        "country": PLACE,
+        "country": PLACE_OR_REGION,
         "kind": st.sampled_from(OrganisationKind),
         "part_of": ID,
     }
@@ -127,12 +169,12 @@ def exhibitors(**fields: SearchStrategy[object]) -> SearchStrategy[Exhibitor]:
         "role": st.sampled_from(ExhibitorRole),
         "attendance": st.sampled_from(Attendance),
         "section": ID,
-        "partners": _PARTIES,
+        "partners": PARTIES,
         "showcases": up_to_two(st.deferred(showcases)),
         "figures": FIGURES,
         "claims": CLAIMS,
     }
-    return _record(Exhibitor, {"party": _PARTY}, optional, fields, _edition_or_expo(fields))
+    return _event(Exhibitor, {"party": PARTY}, optional, fields, _edition_or_expo(fields))
 
 
 def participants(**fields: SearchStrategy[object]) -> SearchStrategy[Participant]:
@@ -147,9 +189,13 @@ def participants(**fields: SearchStrategy[object]) -> SearchStrategy[Participant
         ...     assert participant.role is ex.records.ParticipantRole.BUYER
         >>> test_participant()
     """
-    required = {"party": _PARTY, "role": st.sampled_from(ParticipantRole)}
-    optional = {"attendance": st.sampled_from(Attendance), "section": ID, "claims": CLAIMS}
-    return _record(Participant, required, optional, fields, _edition_or_expo(fields))
+    optional = {
+        "role": st.sampled_from(ParticipantRole),
+        "attendance": st.sampled_from(Attendance),
+        "section": ID,
+        "claims": CLAIMS,
+    }
+    return _event(Participant, {"party": PARTY}, optional, fields, _edition_or_expo(fields))
 
 
 def expos(**fields: SearchStrategy[object]) -> SearchStrategy[Expo]:
@@ -166,9 +212,9 @@ def expos(**fields: SearchStrategy[object]) -> SearchStrategy[Expo]:
     optional = {
         "short_name": TEXT,
         "chinese_name": TEXT,
-        "organisers": _PARTIES,
+        "organisers": PARTIES,
         "city": TEXT,
-        "country": PLACE,
+        "country": PLACE_OR_REGION,
         "claims": CLAIMS,
     }
     return _record(Expo, {"name": TEXT}, optional, fields)
@@ -185,23 +231,30 @@ def editions(**fields: SearchStrategy[object]) -> SearchStrategy[Edition]:
         ...     assert all(edition[metric] in edition.rivals(metric) for metric in edition.metrics)
         >>> test_edition()
     """
-    optional = {
-        "number": positive_integers(),
-        "period": PERIOD,
-        "venue": TEXT,
-        "city": TEXT,
+    optional: Fields = {
+        **_COMMON_FIELDS,
+        "status": _STATUS,
         "theme": TEXT,
         "figures": rival_figures(),
         "claims": CLAIMS,
     }
-    id_expo_and_year = st.builds(
+    expos_drawn = fields.get("expo", ID)
+    dated = st.builds(
         lambda expo, year, season: {"id": f"{expo}-{year}{season}", "expo": expo, "year": year},
-        fields.get("expo", ID),
+        expos_drawn,
         fields.get("year", st.integers(1, 9999)),
         st.sampled_from(["", "-spring", "-autumn"]),
     )
+    numbered = st.builds(
+        lambda expo, number: {"id": f"{expo}-no{number}", "expo": expo, "number": number},
+        expos_drawn,
+        positive_integers(),
+    )
     fixed = {name: drawn for name, drawn in fields.items() if name not in ("expo", "year")}
-    return records_of(Edition, {}, {**_COMMON_FIELDS, **optional}, fixed, id_expo_and_year)
+    with_year = records_of(Edition, {}, {"number": positive_integers(), **optional}, fixed, dated)
+    if {"year", "number"} & fields.keys():
+        return with_year
+    return with_year | records_of(Edition, {}, optional, fixed, numbered)
 
 
 def sections(**fields: SearchStrategy[object]) -> SearchStrategy[Section]:
@@ -217,12 +270,12 @@ def sections(**fields: SearchStrategy[object]) -> SearchStrategy[Section]:
     """
     required = {"edition": ID, "kind": st.sampled_from(SectionKind), "name": TEXT}
     optional = {
-        "country": PLACE,
-        "organisers": _PARTIES,
+        "country": PLACE_OR_REGION,
+        "organisers": PARTIES,
         "figures": rival_figures(),
         "claims": CLAIMS,
     }
-    return _record(Section, required, optional, fields)
+    return _event(Section, required, optional, fields)
 
 
 def deals(**fields: SearchStrategy[object]) -> SearchStrategy[Deal]:
@@ -243,7 +296,7 @@ def deals(**fields: SearchStrategy[object]) -> SearchStrategy[Deal]:
         "section": ID,
         "date": PERIOD,
     }
-    return _record(Deal, {"parties": one_or_two(_PARTY)}, optional, fields, _edition_or_expo(fields))
+    return _event(Deal, {"parties": one_or_two(PARTY)}, optional, fields, _edition_or_expo(fields))
 
 
 def flows(**fields: SearchStrategy[object]) -> SearchStrategy[TradeFlow]:
@@ -258,7 +311,6 @@ def flows(**fields: SearchStrategy[object]) -> SearchStrategy[TradeFlow]:
         >>> test_flow()
     """
     optional = {
-        "partner": PLACE,
         "trader": ID,
         "product": TEXT,
         "hs": st.lists(st.integers(0, 99).map("{:02}".format), min_size=1, max_size=5).map("".join),
@@ -267,8 +319,13 @@ def flows(**fields: SearchStrategy[object]) -> SearchStrategy[TradeFlow]:
         "quantity": FIGURE,
         "claims": CLAIMS,
     }
-    required = {"reporter": PLACE, "kind": st.sampled_from(FlowKind)}
-    return _record(TradeFlow, required, optional, fields)
+    required = {"reporter": PLACE_OR_REGION, "kind": st.sampled_from(FlowKind)}
+    several = st.lists(PLACE_OR_REGION, min_size=2, max_size=3, unique=True)
+    one: SearchStrategy[dict[str, object]] = st.fixed_dictionaries({}, optional={"partner": PLACE_OR_REGION})
+    others = one | st.fixed_dictionaries({"partners": several})
+    if {"partner", "partners"} & fields.keys():
+        others = st.just({})
+    return _event(TradeFlow, required, optional, fields, others)
 
 
 def statistics(**fields: SearchStrategy[object]) -> SearchStrategy[Statistic]:
@@ -286,7 +343,7 @@ def statistics(**fields: SearchStrategy[object]) -> SearchStrategy[Statistic]:
     claimed = st.fixed_dictionaries({"claims": fields.get("claims", one_or_two(CLAIM))})
     both = st.tuples(figure, claimed).map(lambda pair: pair[0] | pair[1])
     fixed = {name: drawn for name, drawn in fields.items() if name not in ("figure", "claims")}
-    return _record(Statistic, {"subject": _PARTY}, {}, fixed, figure | claimed | both)
+    return _event(Statistic, {"subject": PARTY}, {}, fixed, figure | claimed | both)
 
 
 def remarks(**fields: SearchStrategy[object]) -> SearchStrategy[Remark]:
@@ -301,17 +358,16 @@ def remarks(**fields: SearchStrategy[object]) -> SearchStrategy[Remark]:
         ...     assert remark.kind in ex.records.RemarkKind and remark.wording
         >>> test_remark()
     """
-    required = {"subject": _PARTY, "kind": st.sampled_from(RemarkKind), "wording": TEXT}
+    required = {"subject": PARTY, "kind": st.sampled_from(RemarkKind), "wording": TEXT}
     optional = {
-        "people": up_to_two(st.deferred(people)),
-        "parties": _PARTIES,
+        "parties": PARTIES,
+        "products": up_to_two(TEXT),
         "date": PERIOD,
-        "status": st.sampled_from(Status),
         "edition": ID,
         "expo": ID,
-        "attributed_to": TEXT,
+        "section": ID,
     }
-    return _record(Remark, required, optional, fields)
+    return _event(Remark, required, optional, fields)
 
 
 def _edition_or_expo(fields: Fields) -> SearchStrategy[dict[str, object]]:
@@ -329,11 +385,25 @@ def _record(
     fixed: Fields,
     *parts: SearchStrategy[dict[str, object]],
 ) -> SearchStrategy[_T]:
-    """Records of a class with an id, citations and a note."""
+    """Records of a class with the fields that all records have."""
     return records_of(kind, {"id": ID, **required}, {**_COMMON_FIELDS, **optional}, fixed, *parts)
 
 
-# Strategies for fields of other records, built once and only when needed.
-_PARTY = st.deferred(parties)
-_PARTIES = up_to_two(_PARTY)
-_COMMON_FIELDS: Fields = {"citations": CITATIONS, "note": TEXT}
+def _event(
+    kind: Callable[..., _T],
+    required: Fields,
+    optional: Fields,
+    fixed: Fields,
+    *parts: SearchStrategy[dict[str, object]],
+) -> SearchStrategy[_T]:
+    """Records of a class with a status."""
+    return _record(kind, required, {"status": _STATUS, **optional}, fixed, *parts)
+
+
+_STATUS = st.sampled_from(Status)
+_COMMON_FIELDS: Fields = {
+    "attributed_to": PARTY,
+    "open_lists": st.sampled_from([["citations"], []]),
+    "citations": CITATIONS,
+    "note": TEXT,
+}

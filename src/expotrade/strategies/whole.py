@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from ..catalogs import Catalog
-from ..records import Edition, Organisation
+from ..records import Edition, GrowthBase, Organisation, Party
 from . import evidence, records
 from .fields import ID, PLACE, TEXT
 
@@ -59,38 +59,95 @@ def _catalogs(draw: DrawFn, size: int) -> Catalog:
     citations = evidence.citations(source=st.sampled_from(sources))
     notes, proof = {"citations": few(citations)}, few(citations, 1)
     companies = [
-        draw(records.organisations(id=_numbered(f"r{place}"), part_of=st.none(), **notes))
+        draw(
+            records.organisations(
+                id=_numbered(f"r{place}"),
+                part_of=st.none(),
+                country=st.none() | PLACE,
+                attributed_to=st.none(),
+                **notes,
+            )
+        )
         for place in range(draw(sizes))
     ]
-    party = records.parties(place=PLACE) | records.parties(description=TEXT)
-    if companies:
-        party |= records.parties(organisation=st.sampled_from([company.id for company in companies]))
-    figure = evidence.figures(citations=proof)
-    figures, rivals = few(figure), evidence.rival_figures(2 * size, citations=proof)
-    kinds = (evidence.growths, evidence.ranks, evidence.streaks, evidence.firsts, evidence.cumulatives)
-    claim = st.one_of(*(kind(citations=proof) for kind in kinds))
-    share = evidence.shares(citations=proof, of=st.sampled_from([None, *companies]).map(_id))
+    company = st.sampled_from([None, *companies]).map(_id)
+    people = [
+        draw(
+            records.people(
+                id=_numbered(f"h{place}"), offices=few(records.offices(organisation=company)),
+                attributed_to=st.none(), **notes,
+            )
+        )
+        for place in range(draw(sizes))
+    ]  # fmt: skip
+    regions = [
+        draw(
+            records.regions(
+                id=_numbered(f"g{place}"), lies_in=st.none() | PLACE, attributed_to=st.none(), **notes
+            )
+        )
+        for place in range(draw(sizes))
+    ]
+    own = [
+        draw(records.own_metrics(id=_numbered(f"own-{place}"), attributed_to=st.none(), **notes))
+        for place in range(draw(sizes))
+    ]
+    where = st.sampled_from([region.id for region in regions]) | PLACE if regions else PLACE
+    described = st.fixed_dictionaries(
+        {"description": TEXT}, optional={"country": where, "part_of": company, "role": TEXT}
+    )
+    party = evidence.parties(place=where) | described.map(lambda drawn: Party(**drawn))
+    for link, linked in (("organisation", companies), ("person", people)):
+        if linked:
+            party |= evidence.parties(**{link: st.sampled_from([record.id for record in linked])})
+    said: Fields = {"attributed_to": st.none() | party}
+    figure = evidence.figures(citations=proof, **said)
+    own_figures = [evidence.own_figures(metric, citations=proof, **said) for metric in own]
+    if own_figures:
+        figure |= st.one_of(own_figures)
+    figures, rivals = few(figure), evidence.rival_figures(2 * size, citations=proof, **said)
+    unbased = st.sampled_from([base for base in GrowthBase if base is not GrowthBase.EDITION])
+    based: Fields = {"base": unbased}
+    plain = (
+        *(evidence.ranks, evidence.streaks, evidence.firsts, evidence.cumulatives),
+        *(evidence.dates, evidence.venues),
+    )
+    claim = st.one_of(
+        *(kind(citations=proof, **said) for kind in plain),
+        *(kind(citations=proof, **said, **based) for kind in (evidence.growths, evidence.changes)),
+    )
+    share = evidence.shares(citations=proof, of=company, **said)
     claims = few(claim | share)
     expos = [
-        draw(records.expos(id=_numbered(f"x{place}"), organisers=few(party), claims=claims, **notes))
+        draw(
+            records.expos(
+                id=_numbered(f"x{place}"), organisers=few(party), country=st.none() | where, claims=claims,
+                **said, **notes,
+            )
+        )
         for place in range(draw(st.integers(1, size)))
-    ]
+    ]  # fmt: skip
+    party |= evidence.parties(expo=st.sampled_from([expo.id for expo in expos]))
     years = draw(st.lists(st.integers(1, 9999), min_size=1, max_size=2, unique=True))
     editions = [
         draw(
             records.editions(
                 expo=st.just(expo.id), year=st.just(year), number=st.none() | st.just(number + 1), figures=rivals,
-                claims=claims, **notes,
+                claims=claims, **said, **notes,
             )
         )
         for expo in expos
         for number, year in enumerate(years)
     ]  # fmt: skip
+    ids = [edition.id for edition in editions]
+    party |= evidence.parties(edition=st.sampled_from(ids))
+    on_edition: Fields = {"base": st.just(GrowthBase.EDITION), "base_edition": st.sampled_from(ids)}
+    claims = few(claim | share | evidence.growths(citations=proof, **said, **on_edition))
     sections = [
         draw(
             records.sections(
                 id=_numbered(f"s{place}"), edition=st.sampled_from(editions).map(_id), organisers=few(party),
-                figures=rivals, claims=claims, **notes,
+                country=st.none() | where, figures=rivals, claims=claims, **said, **notes,
             )
         )
         for place in range(draw(sizes))
@@ -109,14 +166,16 @@ def _catalogs(draw: DrawFn, size: int) -> Catalog:
         for place in range(draw(sizes)):
             location = draw(st.sampled_from(locations))
             linked = {name: st.just(location[name]) for name in links}
-            drawn.append(draw(strategy(id=_numbered(f"{letter}{place}"), **linked, **fixed, **notes)))
+            drawn.append(draw(strategy(id=_numbered(f"{letter}{place}"), **linked, **fixed, **said, **notes)))
         return drawn
 
     links = ("edition", "expo", "section")
-    trader = st.sampled_from([None, *companies]).map(_id)
     maybe = st.none() | figure
     return Catalog(
+        metrics=own,
         organisations=companies,
+        people=people,
+        regions=regions,
         expos=expos,
         editions=editions,
         sections=sections,
@@ -127,15 +186,18 @@ def _catalogs(draw: DrawFn, size: int) -> Catalog:
         participants=several(records.participants, "p", links, {"party": party, "claims": claims}),
         deals=several(records.deals, "d", links, {"parties": few(party, 1), "value": maybe}),
         flows=several(records.flows, "f", (), {
-            "trader": trader, "value": maybe, "quantity": maybe, "claims": claims,
+            "reporter": where, "trader": company, "value": maybe, "quantity": maybe, "claims": claims,
+            **draw(st.sampled_from([{"partner": st.none() | where}, {"partners": _several_places(where)}])),
         }),
         statistics=several(records.statistics, "t", (), {
             "subject": party, "figure": figure, "claims": few(claim, 1),
         }),
-        remarks=several(records.remarks, "m", ("edition", "expo"), {
-            "subject": party, "parties": few(party), "people": few(records.people(organisation=trader)),
-        }),
+        remarks=several(records.remarks, "m", links, {"subject": party, "parties": few(party)}),
     )  # fmt: skip
+
+
+def _several_places(where: SearchStrategy[str]) -> SearchStrategy[list[str]]:
+    return st.lists(where, min_size=2, max_size=3, unique=True)
 
 
 def _id(record: Organisation | Edition | None) -> str | None:

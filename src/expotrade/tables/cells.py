@@ -189,9 +189,11 @@ def sources_from_columns(cells: "Document") -> "list[Document]":
     return [{"id": cells["source"], **title, **details}]
 
 
-def mismatches(cells: "Document", row: "Row", names: frozenset[str]) -> "Iterator[BadCell]":
-    """Columns that differ from the record that the row was read into."""
-    for name in sorted(names & _DERIVED):
+def mismatches(
+    cells: "Document", row: "Row", names: frozenset[str], also: "Collection[str]" = ()
+) -> "Iterator[BadCell]":
+    """Columns that differ from the record that the row was read into; `also` names further ones to compare."""
+    for name in sorted(names & _DERIVED.union(also)):
         stated, expected = cells.get(name), row.get(name)
         # An empty bound means an open end. Any other empty cell means that nothing is known, so it agrees.
         if stated is None and not (

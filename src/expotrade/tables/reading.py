@@ -51,8 +51,14 @@ _PARTS = {
 }
 _SINGLE = ("value", "quantity", "figure")
 # The fields of a document that contain ids of other records.
-_LINK_FIELDS = frozenset(("expo", "edition", "section", "trader", "part_of", "organisation", "of"))
+_LINK_FIELDS = frozenset(
+    (
+        *("expo", "edition", "section", "trader", "part_of", "organisation", "person", "of", "base_edition"),
+        *("metric", "place", "country", "lies_in", "reporter", "partner", "partners"),
+    )
+)
 _SOURCE_FIELDS = frozenset(("source",))
+_IN_CLAIMS = ("period", "venue", "city")
 # The column of a field that has no column of its own name.
 _COLUMN_OF_FIELD = {"subject": "about_whom", "citations": "source", "amount": "value"}
 
@@ -250,7 +256,9 @@ class _RowReader:
             return
         writer = RowWriter(catalog)
         if not field:
-            yield from mismatches(cells, writer.of_record(record), self._names)
+            # Days and venue of an edition are in its claims; a frame without claims has them in columns alone.
+            also = _IN_CLAIMS if self._what == "editions" and "claims" in self._names else ()
+            yield from mismatches(cells, writer.of_record(record), self._names, also)
             return
         value = getattr(record, field)
         part = value[-1] if isinstance(value, tuple) else value
@@ -284,7 +292,11 @@ class _RowReader:
         field = "claims" if self._what == "claims" else cells.get("field", MAIN_FIGURE.get(kind, "figures"))
         if field not in ("figures", *_SINGLE) and self._what == "figures":
             raise RefusedRow(("field", "it must be figures, value, quantity or figure", field))
-        return kind, {**about, field: part if field in _SINGLE else [part]}, field
+        if field in _SINGLE:
+            return kind, {**about, field: part}, field
+        # The days of an edition date its other claims.
+        days = about.get(field) if field == "claims" and part.get("claim") != "dates" else None
+        return kind, {**about, field: [*(days if isinstance(days, list) else ()), part]}, field
 
     def _record(self, cells: "Document") -> "Document":
         """The document of the record in a row."""
@@ -296,6 +308,8 @@ class _RowReader:
         document.update({name: cells[name] for name in names if name in cells})
         if "about_whom" in cells:
             document["subject"] = cells["about_whom"]
+        if self._what == "editions" and "claims" not in self._names:
+            document["claims"] = list(_days_and_venue(cells))
         amount = None if main is None else amount_of(cells, *AMOUNTS[0], self._units)
         if main is not None and amount is not None:
             stated = {name: cells[name] for name in FIGURE_COLUMNS if name in cells}
@@ -377,13 +391,32 @@ class _RowReader:
         return next((place for place in places if place in self._names), first), rule, problem.value
 
 
+def _days_and_venue(cells: "Document") -> "Iterator[Document]":
+    """The claims of the days and the venue of an edition, for a frame that has them in columns only."""
+    citations = cells.get("citations") or citations_from_columns(cells)
+    stated = {name: cells[name] for name in _IN_CLAIMS if name in cells}
+    if stated and not citations:
+        name, value = next(iter(stated.items()))
+        raise RefusedRow((name, "it needs a source: add the column source, or citations", value))
+    if "period" in stated:
+        yield {"claim": "dates", "period": stated.pop("period"), "citations": citations}
+    if stated:
+        yield {"claim": "venue", **stated, "citations": citations}
+
+
 def _named_ids(document: object, keys: frozenset[str]) -> set[str]:
     """The ids under some keys of a document, at any depth."""
     if isinstance(document, list):
         return set().union(*(_named_ids(part, keys) for part in document))
     if not isinstance(document, dict):
         return set()
-    ids = {value for name, value in document.items() if name in keys and isinstance(value, str)}
+    named = [value for name, value in document.items() if name in keys]
+    ids = {
+        one
+        for value in named
+        for one in (value if isinstance(value, list) else [value])
+        if isinstance(one, str)
+    }
     return ids.union(*(_named_ids(part, keys) for part in document.values()))
 
 

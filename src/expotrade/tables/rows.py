@@ -21,8 +21,8 @@ from ..catalogs.links import links_of
 from ..checks import Finding, check
 from ..codec import encode
 from ..periods import Period
-from ..records import Citation, Edition, Expo, Figure, GrowthClaim, ShareClaim, Statistic
-from ..records.claims import claim_name
+from ..records import Citation, Edition, Expo, Figure, GrowthClaim, Statistic
+from ..records.claims import DatesClaim, claim_name, preferred_claim
 from ..records.evidence import preferred
 from .columns import list_columns
 
@@ -71,7 +71,7 @@ _SINGLE = ("value", "quantity", "figure")
 # Optional links, which would bring more and more records into the row.
 _FURTHER_LINKS = ("part_of", "section", "trader")
 # The fields of that figure that have columns; the rest is in the column `figure`.
-FIGURE_COLUMNS = ("metric", "amount", "as_printed", "status", "basis")
+FIGURE_COLUMNS = ("metric", "amount", "as_printed", "basis")
 
 
 class RowWriter:
@@ -118,7 +118,7 @@ class RowWriter:
             **_span(self._catalog.period_of(record, figure)),
             **self._about(record),
             **source_cells(figure.citations),
-            **self._context(self._without_details(record), figure.citations),
+            **self._context(self._without_details(record), figure.citations, figure),
         }
 
     def of_claim(self, record: "Record", claim: "Claim") -> "Row":
@@ -149,7 +149,9 @@ class RowWriter:
             "about_whom": _cell(getattr(record, "subject", None)),
         }
         if main is not None:
-            row.update(dict.fromkeys(("value", "status", "figure")))
+            row.update(dict.fromkeys(("value", "figure")))
+        if isinstance(record, Edition):
+            row.update(period=_cell(record.period), venue=record.venue, city=record.city)
         if figure is not None:
             row.update({name: _cell(getattr(figure, name)) for name in FIGURE_COLUMNS})
             row.update(amount_cells(figure.amount))
@@ -174,12 +176,12 @@ class RowWriter:
             "about": one_line(encode(self._without_details(record))),
         }
 
-    def _context(self, record: "Record", citations: "Iterable[Citation]", *claims: "Claim") -> "Row":
+    def _context(self, record: "Record", citations: "Iterable[Citation]", *parts: "Figure | Claim") -> "Row":
         """The records that a record links to, without details, and all sources cited: the row is complete by itself."""
         linked: dict[str, list[Record]] = {kind: [] for kind in KINDS}
         sources = [citation.source for citation in (*citations, *citations_of(record))]
         seen = {record.id}
-        to_visit = [*_linked_ids(record, *claims)]
+        to_visit = [*_linked_ids(record, *parts)]
         while to_visit:
             if (record_id := to_visit.pop()) not in seen:
                 seen.add(record_id)
@@ -200,14 +202,17 @@ class RowWriter:
 
 
 def without_details(record: "Record") -> "Record":
-    """A record with only its required fields and its plain facts."""
+    """A record with only its required fields and its plain facts; an edition keeps its days."""
     kept = ("figure", "claims") if isinstance(record, Statistic) else ()
-    dropped = {
+    dates = preferred_claim(record.claims, DatesClaim) if isinstance(record, Edition) else None
+    dropped: dict[str, Any] = {
         attribute.name: attribute.default
         for attribute in fields(type(record))
         if attribute.init and attribute.default is not NOTHING and attribute.name not in kept
         if not _is_plain(attribute.name, getattr(record, attribute.name))
     }
+    if dates is not None:
+        dropped["claims"] = (dates,)
     return evolve(record, **dropped)
 
 
@@ -215,13 +220,11 @@ def _is_plain(name: str, value: object) -> bool:
     return name not in _FURTHER_LINKS and isinstance(value, (str, int, Enum, Period))
 
 
-def _linked_ids(record: "Record", *claims: "Claim") -> "Iterator[str]":
-    """The ids of the records that a record, its claims and further claims link to."""
-    for _, _, record_id in links_of(record):
-        yield record_id
-    for claim in (*claims, *getattr(record, "claims", ())):
-        if isinstance(claim, ShareClaim) and claim.of is not None:
-            yield claim.of
+def _linked_ids(*parts: "Record | Figure | Claim") -> "Iterator[str]":
+    """The ids of the records that a record and further figures or claims link to."""
+    for part in parts:
+        for _, _, record_id in links_of(part):
+            yield record_id
 
 
 def _cells(record: "Record | Source | Figure | Claim | Finding") -> "Row":
