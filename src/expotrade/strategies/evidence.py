@@ -102,7 +102,9 @@ def parties(**fields: SearchStrategy[object]) -> SearchStrategy[Party]:
     """
     links = ("organisation", "person", "expo", "edition", "section")
     named = {**dict.fromkeys(links, ID), "place": PLACE_OR_REGION, "description": TEXT}
-    identities = [st.fixed_dictionaries({name: drawn}) for name, drawn in named.items()]
+    identities: list[SearchStrategy[dict[str, object]]] = [
+        st.fixed_dictionaries({name: drawn}) for name, drawn in named.items()
+    ]
     said = {"country": PLACE_OR_REGION, "part_of": ID}
     identities.append(st.fixed_dictionaries({"description": TEXT}, optional=said))
     identity = st.just({}) if named.keys() & fields.keys() else st.one_of(identities)
@@ -331,8 +333,8 @@ def _bases(fields: Fields) -> SearchStrategy[dict[str, object]]:
     if {"base", "base_edition"} & fields.keys():
         return st.just({})
     others = st.sampled_from([base for base in GrowthBase if base is not GrowthBase.EDITION])
-    named = st.fixed_dictionaries({"base": st.just(GrowthBase.EDITION), "base_edition": ID})
-    return st.fixed_dictionaries({}, optional={"base": others}) | named
+    unnamed: SearchStrategy[dict[str, object]] = st.fixed_dictionaries({}, optional={"base": others})
+    return unnamed | st.fixed_dictionaries({"base": st.just(GrowthBase.EDITION), "base_edition": ID})
 
 
 def _measured(fields: Fields) -> SearchStrategy[dict[str, object]]:

@@ -322,7 +322,7 @@ def flows(**fields: SearchStrategy[object]) -> SearchStrategy[TradeFlow]:
     required = {"reporter": PLACE_OR_REGION, "kind": st.sampled_from(FlowKind)}
     several = st.lists(PLACE_OR_REGION, min_size=2, max_size=3, unique=True)
     one: SearchStrategy[dict[str, object]] = st.fixed_dictionaries({}, optional={"partner": PLACE_OR_REGION})
-    others = one | st.fixed_dictionaries({"partners": several})
+    others: SearchStrategy[dict[str, object]] = st.one_of(one, st.fixed_dictionaries({"partners": several}))
     if {"partner", "partners"} & fields.keys():
         others = st.just({})
     return _event(TradeFlow, required, optional, fields, others)
