@@ -13,13 +13,32 @@ def figure(amount: str | ex.Amount, metric: str | None = None, **fields: object)
     stated = ex.Amount.parse(amount) if isinstance(amount, str) else amount
     if metric is None:
         metric = "exhibitors" if stated.unit == "exhibitor" else "deal_value"
+    if isinstance(said_by := fields.get("attributed_to"), str):
+        fields["attributed_to"] = ex.Party(description=said_by)
     return ex.Figure(metric, stated, **{"citations": (CITED,)} | _parsed(fields))
 
 
+def days(period: str | ex.Period, **fields: object) -> ex.records.DatesClaim:
+    """Make the claim of the days of an edition."""
+    return ex.records.DatesClaim(
+        **{"period": period, "citations": (CITED,)} | _parsed({"period": period}) | fields
+    )
+
+
+def place(venue: str | None = None, city: str | None = None, **fields: object) -> ex.records.VenueClaim:
+    """Make the claim of the venue and the city of an edition."""
+    return ex.records.VenueClaim(venue=venue, city=city, **{"citations": (CITED,)} | fields)
+
+
 def edition(year: int, *figures: ex.Figure, expo: str = "ciie", **fields: object) -> ex.Edition:
-    """Make the edition of a year."""
-    given = {"id": f"{expo}-{year}", "expo": expo, "year": year, "figures": figures}
-    return ex.Edition(**given | _parsed(fields))
+    """Make the edition of a year; its days, venue and city become claims after those that are given."""
+    claims = [*fields.pop("claims", ())]
+    if (period := fields.pop("period", None)) is not None:
+        claims.append(days(period))
+    if {"venue", "city"} & fields.keys():
+        claims.append(place(fields.pop("venue", None), fields.pop("city", None)))
+    given = {"id": f"{expo}-{year}", "expo": expo, "year": year, "figures": figures, "claims": claims}
+    return ex.Edition(**given | fields)
 
 
 def section(name: str, /, *figures: ex.Figure, edition: str = "ciie-2023", **fields: object) -> ex.Section:

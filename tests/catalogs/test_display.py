@@ -54,8 +54,8 @@ def test_a_notebook_shows_expos_editions_and_sources(catalog: ex.Catalog) -> Non
         ["CIIE 2024", "ciie-2024", "7", "", "1", "0"],
         ["CIIE 2019", "ciie-2019", "2", "", "0", "0"],
         ["CIIE 2023", "ciie-2023", "6", "", "2", "0"],
-        ["CANTON 2025 autumn", "canton-2025-autumn", "", "2025-10-15/2025-11-04", "1", "0"],
-        ["CANTON 2025 spring", "canton-2025-spring", "", "2025-04-15/2025-05-05", "1", "0"],
+        ["CANTON 2025 autumn", "canton-2025-autumn", "", "2025-10-15/2025-11-04", "1", "1"],
+        ["CANTON 2025 spring", "canton-2025-spring", "", "2025-04-15/2025-05-05", "1", "1"],
     ]
     assert "Catalog of 1 sources, 2 organisations" in page
     assert "<summary>Editions: 5</summary>" in page

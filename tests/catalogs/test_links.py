@@ -3,7 +3,7 @@
 import pytest
 
 import expotrade as ex
-from builders import CITED, REPORT, edition, section
+from builders import CITED, REPORT, edition, figure, section
 from expotrade.catalogs import KINDS
 from expotrade.catalogs.links import find_problems
 
@@ -15,6 +15,24 @@ CANTON = ex.Expo(id="canton", name="Canton Fair")
 SHARE = ex.records.ShareClaim(
     amount=ex.Amount.parse("5 percent"), whole="all", of="nowhere", citations=[CITED]
 )
+
+
+GROWN = ex.records.GrowthClaim(
+    amount=ex.Amount.parse("5 percent"),
+    base=ex.records.GrowthBase.EDITION,
+    base_edition="ciie-2018",
+    citations=[CITED],
+)
+OWN = ex.records.OwnMetric(id="booths-online", dimension="count", unit="booth", english="booths online")
+
+
+def remark(**fields: object) -> ex.Remark:
+    plan = ex.records.RemarkKind.PLAN
+    return ex.Remark(**{"id": "r", "subject": PEOPLE, "kind": plan, "wording": "w"} | fields)
+
+
+def changed(amount: ex.Amount) -> ex.records.ChangeClaim:
+    return ex.records.ChangeClaim(amount=amount, metric="booths-online", citations=[CITED])
 
 
 @pytest.mark.parametrize(
@@ -106,19 +124,138 @@ SHARE = ex.records.ShareClaim(
         ),
         (
             {
-                "remarks": [
-                    ex.Remark(
-                        id="r",
-                        subject=PEOPLE,
-                        kind=ex.records.RemarkKind.PLAN,
-                        wording="w",
-                        people=[ex.Person(name="A"), ex.Person(name="B", organisation="apple")],
+                "people": [
+                    ex.Person(
+                        id="b",
+                        name="B",
+                        offices=[
+                            ex.records.Office(title="A"),
+                            ex.records.Office(title="B", organisation="apple"),
+                        ],
                     )
                 ]
             },
-            "remarks[0].people[1].organisation",
+            "people[0].offices[1].organisation",
             "it must be the id of a record in organisations",
             "apple",
+        ),
+        (
+            {"remarks": [remark(parties=[PEOPLE, ex.Party(person="li-fei")])]},
+            "remarks[0].parties[1].person",
+            "it must be the id of a record in people",
+            "li-fei",
+        ),
+        (
+            {"remarks": [remark(subject=ex.Party(section="ciie-2023-a"))]},
+            "remarks[0].subject.section",
+            "it must be the id of a record in sections",
+            "ciie-2023-a",
+        ),
+        (
+            {
+                "remarks": [
+                    remark(attributed_to=ex.Party(description="a staffer", part_of="volvo", country="europe"))
+                ]
+            },
+            "remarks[0].attributed_to.part_of",
+            "it must be the id of a record in organisations",
+            "volvo",
+        ),
+        (
+            {
+                "remarks": [
+                    remark(attributed_to=ex.Party(description="a staffer", part_of="volvo", country="europe"))
+                ]
+            },
+            "remarks[0].attributed_to.country",
+            "it must be the id of a record in regions",
+            "europe",
+        ),
+        (
+            {"editions": [edition(2023, figure("5 exhibitors", attributed_to=ex.Party(person="li-fei")))]},
+            "editions[0].figures[0].attributed_to.person",
+            "it must be the id of a record in people",
+            "li-fei",
+        ),
+        (
+            {"editions": [edition(2023, figure(ex.Amount(5, "booth"), "booths-online"))]},
+            "editions[0].figures[0].metric",
+            "it must be the id of a record in metrics",
+            "booths-online",
+        ),
+        (
+            {"editions": [edition(2023, claims=[GROWN])]},
+            "editions[0].claims[0].base_edition",
+            "it must be the id of a record in editions",
+            "ciie-2018",
+        ),
+        (
+            {
+                "flows": [
+                    ex.TradeFlow(id="f", reporter="CN", kind=ex.FlowKind.EXPORT, partners=["GB", "europe"])
+                ]
+            },
+            "flows[0].partners[1]",
+            "it must be the id of a record in regions",
+            "europe",
+        ),
+        (
+            {"regions": [ex.records.Region(id="shunyi", name="Shunyi", lies_in="beijing")]},
+            "regions[0].lies_in",
+            "it must be the id of a record in regions",
+            "beijing",
+        ),
+        (
+            {
+                "regions": [
+                    ex.records.Region(id="a", name="A", lies_in="b"),
+                    ex.records.Region(id="b", name="B", lies_in="c"),
+                    ex.records.Region(id="c", name="C", lies_in="b"),
+                ]
+            },
+            "regions[1].lies_in",
+            "regions must not lie in each other",
+            "c",
+        ),
+        (
+            {"sources": [ex.Source("page-2", "Corrected", supersedes="page-1")]},
+            "sources[0].supersedes",
+            "it must be the id of a source of this catalog",
+            "page-1",
+        ),
+        (
+            {
+                "metrics": [OWN],
+                "editions": [edition(2023, figure(ex.Amount(5, "visitor"), "booths-online"))],
+            },
+            "editions[0].figures[0].amount",
+            "booths-online is counted in booth, not in visitor",
+            "EXACT 5 visitor",
+        ),
+        (
+            {
+                "metrics": [OWN],
+                "deals": [
+                    ex.Deal(
+                        id="d",
+                        parties=[PEOPLE],
+                        expo="ciie",
+                        value=figure(ex.Amount(5, "USD"), "booths-online"),
+                    )
+                ],
+            },
+            "deals[0].value.amount",
+            "booths-online is counted in booth, not in USD",
+            "EXACT 5 USD",
+        ),
+        (
+            {
+                "metrics": [OWN],
+                "editions": [edition(2023, claims=[changed(ex.Amount(5, "visitor"))])],
+            },
+            "editions[0].claims[0].amount",
+            "booths-online is counted in booth, not in visitor",
+            "EXACT 5 visitor",
         ),
         (
             {"organisations": [ex.Organisation(id="ciie", name="CIIE Bureau")]},
@@ -129,7 +266,7 @@ SHARE = ex.records.ShareClaim(
         (
             {"editions": [edition(2023, number=6), edition(2022, number=6)]},
             "editions[1].number",
-            "it must be a number that no other edition of ciie has",
+            "it must be a number that no other edition of ciie has: ciie-2023 and ciie-2022 have it",
             6,
         ),
     ],
@@ -256,3 +393,34 @@ def test_many_dangling_links_are_all_named_without_endless_suggestions() -> None
         )
     suggested = [problem for problem in caught.value.problems if problem.nearest == ("acme",)]
     assert (len(caught.value.problems), len(suggested)) == (300, 100)
+
+
+def test_an_own_metric_measures_what_fits_its_dimension() -> None:
+    ratio = ex.records.OwnMetric(id="share-online", dimension="ratio", unit="percent", english="share online")
+    points = ex.records.ChangeClaim(amount=ex.Amount.parse("5 pp"), metric="share-online", citations=[CITED])
+    catalog = ex.Catalog(
+        metrics=[OWN, ratio],
+        expos=[CIIE],
+        editions=[
+            edition(
+                2023,
+                figure(ex.Amount(5, "booth"), "booths-online"),
+                claims=[points, changed(ex.Amount(5, "booth"))],
+            )
+        ],
+    )
+    assert catalog.metric("booths-online").english == "booths online"
+    assert catalog.metric("booths").unit == "booth"
+    assert catalog.series("ciie", "booths-online")[0][1].amount.value == 5
+    for code, nearest in (("booths-onlin", ("booths-online",)), ("boots", ("booths",))):
+        with pytest.raises(ex.errors.UnknownNameError) as caught:
+            catalog.metric(code)
+        assert caught.value.nearest[: len(nearest)] == nearest
+
+
+def test_a_long_chain_of_regions_is_walked_once() -> None:
+    chain = [
+        ex.records.Region(id=f"r-{number}", name="R", lies_in=f"r-{number + 1}" if number < 20_000 else "CN")
+        for number in range(20_001)
+    ]
+    assert ex.Catalog(regions=chain).region("r-0").lies_in == "r-1"

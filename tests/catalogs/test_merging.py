@@ -117,12 +117,12 @@ def test_each_field_is_as_whichever_side_states_it() -> None:
     ("left", "right", "path", "text"),
     [
         ({"number": 6}, {"number": 7}, "number", "the left side states 6, not 7"),
-        ({"venue": "A"}, {"venue": "B"}, "venue", "the left side states 'A', not 'B'"),
+        ({"theme": "A"}, {"theme": "B"}, "theme", "the left side states 'A', not 'B'"),
         (
-            {"period": ex.Period.parse("2023-11-05/2023-11-10")},
-            {"period": ex.Period.parse("2023-11")},
-            "period",
-            "the left side states Period.parse('2023-11-05/2023-11-10'), not Period.parse('2023-11')",
+            {"status": ex.Status.PLANNED},
+            {"status": ex.Status.CANCELLED},
+            "status",
+            "the left side states Status.PLANNED, not Status.CANCELLED",
         ),
         (
             {"note": "a" * 500},
@@ -139,6 +139,31 @@ def test_what_both_sides_state_differently_is_refused(
         held(**left) | held(**right)
     assert str(caught.value) == f"the catalogs clash in 1 field:\n- editions[ciie-2023].{path}: {text}"
     assert isinstance(caught.value, ValueError)
+
+
+def test_other_days_and_venues_are_rivals_not_clashes() -> None:
+    edition = merged(
+        {"period": "2023-11-05/2023-11-10", "venue": "A"}, {"period": "2023-11", "venue": "B", "city": "C"}
+    )
+    assert (str(edition.period), edition.venue, edition.city) == ("2023-11-05/2023-11-10", "A", "C")
+    assert len(edition.claims) == 4
+
+
+def test_two_editions_of_one_number_are_named_both() -> None:
+    early = ex.Catalog(expos=[CIIE], editions=[ex.Edition(id="ciie-no6", expo="ciie", number=6)])
+    with pytest.raises(ex.errors.CatalogError, match="ciie-no6 and ciie-2023 have it"):
+        early | held(number=6)
+
+
+def test_offices_and_open_lists_unite() -> None:
+    def minister(**fields: object) -> ex.Catalog:
+        return ex.Catalog(people=[ex.Person(**{"id": "li-fei", "name": "Li Fei"} | fields)])
+
+    chair, vice = (ex.records.Office(title=title) for title in ("chair", "vice minister"))
+    left = minister(offices=[vice], open_lists=["offices"])
+    both = left | minister(offices=[chair, vice], open_lists=["other_names", "offices"])
+    assert both.person("li-fei").offices == (vice, chair)
+    assert both.person("li-fei").open_lists == ("offices", "other_names")
 
 
 def test_every_clash_is_named_at_once() -> None:
@@ -244,7 +269,7 @@ def test_equal_figures_unite_once_and_rivals_coexist() -> None:
         {"as_of": ex.Period.parse("2023")},
         {"status": ex.Status.EXPECTED},
         {"basis": "institutions"},
-        {"attributed_to": "the organiser"},
+        {"attributed_to": ex.Party(description="the organiser")},
     ],
 )
 def test_figures_that_say_different_things_stay_two(other: dict[str, object]) -> None:
@@ -260,7 +285,7 @@ def test_a_figure_takes_what_only_the_other_states() -> None:
         note="theirs",
         basis="companies",
         equivalent=ex.Amount(5, "visitor"),
-        attributed_to="x",
+        attributed_to=ex.Party(description="x"),
     )
     (one,) = merged({"figures": [mine]}, {"figures": [theirs]}).figures
     assert one == evolve(theirs, as_printed="3,400", note="mine")
@@ -423,7 +448,7 @@ def test_what_does_not_make_a_whole_catalog_is_refused() -> None:
             expos=[ex.Expo(id="apple", name="Apple")]
         )
     with pytest.raises(
-        ex.errors.CatalogError, match="it must be a number that no other edition of ciie has, not 6"
+        ex.errors.CatalogError, match="no other edition of ciie has: ciie-2023 and ciie-2022 have it, not 6"
     ):
         held(number=6) | ex.Catalog(expos=[CIIE], editions=[edition_of(2022, number=6)])
 

@@ -9,7 +9,7 @@ from searching import examples
 
 EXPO = ex.Expo(id="fair", name="Fair")
 SOURCES = [ex.Source(f"report-{number}", f"Report {number}") for number in range(3)]
-VENUES = ["Hall A", "Hall B"]
+THEMES = ["Hall A", "Hall B"]
 
 figures = st.builds(
     lambda metric, value, source, paragraph, period: ex.Figure(
@@ -40,36 +40,36 @@ class Merging(RuleBasedStateMachine):
     def begin(self) -> None:
         self.whole = ex.Catalog()
         self.figures: dict[str, set[tuple[object, ...]]] = {}
-        self.venues: dict[str, str] = {}
+        self.themes: dict[str, str] = {}
 
     @rule(
         target=given,
         year=st.integers(2023, 2025),
         held=st.lists(figures, max_size=4, unique_by=told),
-        venue=st.none() | st.sampled_from(VENUES),
+        theme=st.none() | st.sampled_from(THEMES),
     )
-    def make(self, year: int, held: list[ex.Figure], venue: str | None) -> ex.Catalog:
-        edition = ex.Edition(id=f"fair-{year}", expo="fair", year=year, figures=held, venue=venue)
+    def make(self, year: int, held: list[ex.Figure], theme: str | None) -> ex.Catalog:
+        edition = ex.Edition(id=f"fair-{year}", expo="fair", year=year, figures=held, theme=theme)
         return ex.Catalog(expos=[EXPO], editions=[edition])
 
     @rule(part=given, is_left=st.booleans())
     def merge(self, part: ex.Catalog, is_left: bool) -> None:
         (edition,) = part.editions
         before = self.whole
-        known = self.venues.get(edition.id)
-        clashes = None not in (known, edition.venue) and known != edition.venue
+        known = self.themes.get(edition.id)
+        clashes = None not in (known, edition.theme) and known != edition.theme
         try:
             merged = part | self.whole if is_left else self.whole | part
         except ex.errors.MergeError as error:
             paths = [problem.path for problem in error.problems]
-            assert (clashes, paths) == (True, [f"editions[{edition.id}].venue"])
+            assert (clashes, paths) == (True, [f"editions[{edition.id}].theme"])
             assert self.whole is before
             return
         assert not clashes
         self.whole = merged
         self.figures.setdefault(edition.id, set()).update(map(told, edition.figures))
-        if edition.venue is not None:
-            self.venues[edition.id] = edition.venue
+        if edition.theme is not None:
+            self.themes[edition.id] = edition.theme
         assert self.whole | part == self.whole
 
     @invariant()
@@ -79,7 +79,7 @@ class Merging(RuleBasedStateMachine):
             keys = [told(figure) for figure in edition.figures]
             assert len(keys) == len(set(keys))
             assert set(keys) == self.figures[edition.id]
-            assert edition.venue == self.venues.get(edition.id)
+            assert edition.theme == self.themes.get(edition.id)
 
     @invariant()
     def its_links_are_whole(self) -> None:

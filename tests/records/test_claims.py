@@ -1,4 +1,4 @@
-"""Claims: what each of the six kinds says, and what it refuses."""
+"""Claims: what each of the nine kinds says, and what it refuses."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from expotrade.records import CLAIMS
 from folding import each_row
 
 PERCENT = ex.Amount.parse("23 percent")
+EDITION = ex.records.GrowthBase.EDITION
 
 MAKERS: dict[str, Callable[..., object]] = {
     "growth": lambda **fields: ex.records.GrowthClaim(**{"amount": PERCENT, "citations": [CITED]} | fields),
@@ -30,6 +31,13 @@ MAKERS: dict[str, Callable[..., object]] = {
         | {"citations": [CITED]}
         | fields
     ),
+    "change": lambda **fields: ex.records.ChangeClaim(
+        **{"amount": ex.Amount.parse("$5 billion"), "metric": "deal_value", "citations": [CITED]} | fields
+    ),
+    "dates": lambda **fields: ex.records.DatesClaim(
+        **{"period": ex.Period.parse("2023-11-05/2023-11-10"), "citations": [CITED]} | fields
+    ),
+    "venue": lambda **fields: ex.records.VenueClaim(**{"venue": "NECC", "citations": [CITED]} | fields),
 }
 
 
@@ -49,7 +57,8 @@ def test_all_claims_are_made_here() -> None:
         ("as_printed", "a\rb", "it must be one line without control or hidden characters"),
         ("period", "2024", "it must be a Period"),
         ("status", None, "it must be a Status"),
-        ("attributed_to", "", "it must be a text that is not empty"),
+        ("attributed_to", "the organiser", "it must be a Party"),
+        ("citations", [ex.Citation(CITED.source, 7, fields=["perod"])], "a citation names fields of its"),
         ("basis", "", "it must be a text that is not empty"),
         ("note", "", "it must be a text that is not empty"),
     ],
@@ -118,6 +127,39 @@ def test_an_unknown_metric_is_refused(kind: str) -> None:
             {"over": ""},
             "CumulativeClaim.over cannot be '': it must be a text that is not empty",
         ),
+        (
+            "growth",
+            {"base": EDITION},
+            "GrowthClaim.base_edition cannot be None: give it if the base is EDITION",
+        ),
+        ("growth", {"base_edition": "ciie-2018"}, "give it if the base is EDITION, and only then"),
+        ("growth", {"base": EDITION, "base_edition": "CIIE"}, "an id is words of a-z"),
+        (
+            "change",
+            {"base": EDITION},
+            "ChangeClaim.base_edition cannot be None: give it if the base is EDITION",
+        ),
+        ("change", {"amount": PERCENT}, "a change in percent is a GrowthClaim"),
+        (
+            "change",
+            {"amount": ex.Amount.parse("5 visitors")},
+            "deal_value is counted in a currency, not in visitor",
+        ),
+        ("change", {"amount": ex.Amount.parse("5 pp")}, "deal_value is counted in a currency, not in pp"),
+        (
+            "change",
+            {"amount": "$5 billion"},
+            "ChangeClaim.amount cannot be '$5 billion': it must be an Amount",
+        ),
+        (
+            "dates",
+            {"period": None},
+            "DatesClaim.period cannot be None: it must be given, such as Period.parse",
+        ),
+        ("dates", {"is_preferred": 1}, "DatesClaim.is_preferred cannot be 1: it must be a bool"),
+        ("venue", {"venue": None}, "VenueClaim.venue cannot be None: give the venue, the city or both"),
+        ("venue", {"city": ""}, "VenueClaim.city cannot be '': it must be a text that is not empty"),
+        ("venue", {"is_preferred": None}, "VenueClaim.is_preferred cannot be None: it must be a bool"),
     ],
 )
 def test_values_that_one_kind_of_claim_refuses(kind: str, fields: dict[str, object], text: str) -> None:
@@ -137,8 +179,22 @@ def test_values_that_one_kind_of_claim_refuses(kind: str, fields: dict[str, obje
         ("share", {"amount": ex.Amount.parse("one third"), "of": "china-trade-2023"}),
         ("rank", {"rank": None, "status": ex.Status.EXPECTED, "period": ex.Period.parse("2023")}),
         ("streak", {"amount": ex.Amount.parse("six consecutive editions"), "rank": 1, "among": "expos"}),
-        ("first", {"subject": "China", "attributed_to": "the organiser", "basis": "as said", "note": "n"}),
+        (
+            "first",
+            {
+                "subject": "China",
+                "attributed_to": ex.Party(description="the organiser"),
+                "basis": "as said",
+                "note": "n",
+            },
+        ),
         ("cumulative", {"amount": ex.Amount.parse("nearly $350 billion")}),
+        ("growth", {"base": EDITION, "base_edition": "ciie-2018"}),
+        ("change", {"base": EDITION, "base_edition": "ciie-2018", "since": ex.Period.parse("2018")}),
+        ("change", {"amount": ex.Amount.parse("6 pp"), "metric": "other"}),
+        ("change", {"amount": ex.Amount.parse("9,000 square metres"), "metric": None}),
+        ("dates", {"is_preferred": True}),
+        ("venue", {"venue": None, "city": "Shanghai"}),
     ],
 )
 def test_values_of_claims(kind: str, fields: dict[str, object]) -> None:
@@ -151,6 +207,7 @@ def test_a_growth_says_no_base_unless_one_is_printed() -> None:
     assert ex.records.GrowthClaim(amount=PERCENT, citations=[CITED]).base is ex.records.GrowthBase.NOT_STATED
     assert [repr(base) for base in ex.records.GrowthBase] == [
         "GrowthBase.PREVIOUS_EDITION",
+        "GrowthBase.EDITION",
         "GrowthBase.YEAR_EARLIER",
         "GrowthBase.AVERAGE_SINCE",
         "GrowthBase.NOT_STATED",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 import expotrade as ex
-from builders import CITED, PAGE, figure
+from builders import CITED, ON_PAGE, PAGE, days, edition as edition_of, figure, place
 
 OPENS = ex.Citation(PAGE)
 MAKERS: dict[type, Callable[..., object]] = {
@@ -49,9 +49,8 @@ def edition() -> ex.Edition:
         (ex.Edition, "year", 0, "it must be a whole number from 1 upwards"),
         (ex.Edition, "number", 0, "it must be a whole number from 1 upwards"),
         (ex.Edition, "number", True, "it must be a whole number from 1 upwards"),
-        (ex.Edition, "period", "2023", "it must be a Period"),
-        (ex.Edition, "venue", "", "it must be a text that is not empty"),
-        (ex.Edition, "city", "", "it must be a text that is not empty"),
+        (ex.Edition, "status", "planned", "it must be a Status"),
+        (ex.Edition, "attributed_to", "Xinhua", "it must be a Party"),
         (ex.Edition, "theme", "", "it must be a text that is not empty"),
         (ex.Edition, "figures", [DEALS, 5], "it must be a Figure"),
         (ex.Edition, "claims", "up 23 percent", "it must be a list or tuple of records"),
@@ -201,11 +200,46 @@ def test_an_expo_keeps_its_names_and_period_stays_with_the_edition() -> None:
         id="ciie", name="China International Import Expo", chinese_name="中国国际进口博览会", country="CN"
     )
     assert expo.chinese_name == "中国国际进口博览会"
-    edition = ex.Edition(
-        id="ciie-2023", expo="ciie", year=2023, period=ex.Period.parse("2023-11-05/2023-11-10")
-    )
+    edition = edition_of(2023, period="2023-11-05/2023-11-10")
     assert edition.period is not None
     assert edition.period.days == 6
+
+
+def test_days_and_venue_are_those_of_the_preferred_claim() -> None:
+    first, other = days("2023-11-05/2023-11-10"), days("2023-11-04/2023-11-10", citations=[ON_PAGE])
+    edition = edition_of(2023, claims=[first, other, place("NECC"), place(city="Shanghai")])
+    assert (str(edition.period), edition.venue, edition.city) == ("2023-11-05/2023-11-10", "NECC", "Shanghai")
+    marked = [first, days("2023-11", is_preferred=True), place("A", "B"), place(city="C", is_preferred=True)]
+    edition = edition_of(2023, claims=marked)
+    assert (str(edition.period), edition.venue, edition.city) == ("2023-11", "A", "C")
+    bare = edition_of(2023)
+    assert (bare.period, bare.venue, bare.city) == (None, None, None)
+
+
+@pytest.mark.parametrize("claim", [days("2023", is_preferred=True), place("A", is_preferred=True)])
+def test_of_rival_days_and_venues_at_most_one_is_preferred(claim: ex.Claim) -> None:
+    with pytest.raises(ex.errors.RecordError, match="of rival claims at most one is preferred"):
+        edition_of(2023, claims=[claim, claim])
+
+
+def test_an_edition_without_a_year_has_its_number_in_its_id() -> None:
+    edition = ex.Edition(id="cisce-no4", expo="cisce", number=4)
+    assert (edition.label, edition.season, edition.year) == ("CISCE no. 4", "", None)
+    for fields, rule in (
+        ({"id": "cisce-4", "number": 4}, "an edition without a year is its expo and number, 'cisce-no4'"),
+        ({"id": "cisce-no4"}, "an edition has a year, or a number if no year is printed"),
+        ({"id": "cisce-no4", "year": 2026, "number": 4}, "an edition is its expo and year, 'cisce-2026'"),
+    ):
+        with pytest.raises(ex.errors.RecordError) as caught:
+            ex.Edition(**{"expo": "cisce"} | fields)
+        assert caught.value.rule == rule
+
+
+@pytest.mark.parametrize("kind", [ex.Expo, ex.Edition, ex.Section])
+def test_a_source_can_leave_the_list_of_exhibitors_open(kind: type) -> None:
+    assert MAKERS[kind](open_lists=["exhibitors"]).open_lists == ("exhibitors",)
+    with pytest.raises(ex.errors.RecordError, match="it must name lists of this record"):
+        MAKERS[kind](open_lists=["visitors"])
 
 
 def test_section_kinds_show_how_they_are_written() -> None:
@@ -225,16 +259,16 @@ NOTED = figure(
 )
 VALUED = figure("$5 million", "deal_value", period="2023", equivalent=ex.Amount.parse("35 million yuan"))
 GROWN = ex.records.GrowthClaim(amount=ex.Amount.parse("23 percent"), metric="deal_value", citations=[OPENS])
-SHOWN = ex.Edition(
-    id="ciie-2023",
-    expo="ciie",
-    year=2023,
+SHOWN = edition_of(
+    2023,
+    FIRST,
+    VALUED,
+    NOTED,
     number=6,
-    period=ex.Period.parse("2023-11-05/2023-11-10"),
+    period="2023-11-05/2023-11-10",
     venue="National Exhibition and Convention Center",
     city="Shanghai",
     theme="New Era",
-    figures=[FIRST, VALUED, NOTED],
     claims=[GROWN],
     citations=[ex.Citation(ex.Source("notice", "Expo planned"))],
     note="six days",
@@ -259,6 +293,8 @@ def test_an_edition_as_text_shows_facts_figures_claims_and_sources() -> None:
         "value of deals USD 5 million USD 4.5 million USD 5.5 million [1]",
         "",
         "Claim: growth, metric deal_value, 23 percent [2]",
+        "Claim: dates, period 2023-11-05/2023-11-10 [1]",
+        "Claim: venue, venue National Exhibition and Convention Center, city Shanghai [1]",
         '[1] "Expo closes", paragraph 7',
         '[2] "Expo opens"',
         '[3] "Expo planned"',
@@ -321,6 +357,8 @@ def test_a_notebook_shows_rivals_side_by_side_and_what_each_counts() -> None:
     listed = re.findall("<li>(.*?)</li>", page)
     assert listed == [
         "Claim: growth, metric deal_value, 23 percent [2]",
+        "Claim: dates, period 2023-11-05/2023-11-10 [1]",
+        "Claim: venue, venue National Exhibition and Convention Center, city Shanghai [1]",
         "[1] &quot;Expo closes&quot;, paragraph 7",
         "[2] &quot;Expo opens&quot;",
         "[3] &quot;Expo planned&quot;",

@@ -66,6 +66,10 @@ def test_values_that_every_event_refuses(kind: type, field: str, value: object, 
         (ex.TradeFlow, "trader", "Dongfeng", "an id is words of a-z"),
         (ex.TradeFlow, "product", "", "it must be a text that is not empty"),
         (ex.TradeFlow, "period", "2023", "it must be a Period"),
+        (ex.TradeFlow, "partners", "GB", "it must be a list or tuple of records"),
+        (ex.TradeFlow, "partners", ["GB", "UK"], "a place is an ISO 3166-1 alpha-2 code"),
+        (ex.TradeFlow, "partners", ["GB"], "give two or more different places here, or one place as partner"),
+        (ex.TradeFlow, "partners", ["GB", "GB"], "give two or more different places here"),
         (ex.TradeFlow, "value", 5, "it must be a Figure"),
         (ex.TradeFlow, "quantity", "5 t", "it must be a Figure"),
         (ex.TradeFlow, "claims", [VALUE], "it must be a claim, such as GrowthClaim or ShareClaim"),
@@ -75,13 +79,14 @@ def test_values_that_every_event_refuses(kind: type, field: str, value: object, 
         (ex.Remark, "subject", None, "it must be a Party"),
         (ex.Remark, "kind", "plan", "it must be a RemarkKind"),
         (ex.Remark, "wording", "", "it must be a text that is not empty"),
-        (ex.Remark, "people", ["Li Fei"], "it must be a Person"),
-        (ex.Remark, "parties", [ex.Person(name="Li Fei")], "it must be a Party"),
+        (ex.Remark, "parties", [ex.Person(id="li-fei", name="Li Fei")], "it must be a Party"),
+        (ex.Remark, "products", [1], "it must be a text that is not empty"),
+        (ex.Remark, "section", "CIIE", "an id is words of a-z"),
         (ex.Remark, "date", "2024", "it must be a Period"),
         (ex.Remark, "status", "planned", "it must be a Status"),
         (ex.Remark, "edition", "CIIE 2023", "an id is words of a-z"),
         (ex.Remark, "expo", "CIIE", "an id is words of a-z"),
-        (ex.Remark, "attributed_to", "", "it must be a text that is not empty"),
+        (ex.Remark, "attributed_to", "Li Fei", "it must be a Party"),
     ],
 )
 def test_values_that_one_kind_of_event_refuses(kind: type, field: str, value: object, rule: str) -> None:
@@ -138,6 +143,28 @@ def test_a_flow_has_value_and_quantity_as_far_as_they_are_known() -> None:
     assert MAKERS[ex.TradeFlow](quantity=TONNES, value=worth).figures == (worth, TONNES)
 
 
+def test_a_flow_has_one_partner_or_several() -> None:
+    several = MAKERS[ex.TradeFlow](partners=["GB", "AU", "europe"])
+    assert (several.partner, several.partners) == (None, ("GB", "AU", "europe"))
+    with pytest.raises(ex.errors.RecordError, match="or one place as partner"):
+        MAKERS[ex.TradeFlow](partner="BE", partners=["GB", "AU"])
+    assert facts.partners_text(several) == "GB, AU, europe"
+    assert facts.partners_text(MAKERS[ex.TradeFlow](partner="BE")) == "BE"
+    assert facts.partners_text(MAKERS[ex.TradeFlow]()) == "?"
+
+
+@pytest.mark.parametrize(
+    ("kind", "ways"),
+    [
+        (ex.FlowKind.IMPORT, (("GB", "CN"), ("AU", "CN"))),
+        (ex.FlowKind.EXPORT, (("CN", "GB"), ("CN", "AU"))),
+        (ex.FlowKind.BOTH_WAYS, (("CN", "GB"), ("GB", "CN"), ("CN", "AU"), ("AU", "CN"))),
+    ],
+)
+def test_a_flow_goes_to_each_of_its_partners(kind: ex.FlowKind, ways: tuple[tuple[str, str], ...]) -> None:
+    assert facts.directions(MAKERS[ex.TradeFlow](kind=kind, partners=["GB", "AU"])) == ways
+
+
 def test_a_statistic_has_a_figure_or_a_claim() -> None:
     with pytest.raises(
         ex.errors.RecordError,
@@ -149,9 +176,7 @@ def test_a_statistic_has_a_figure_or_a_claim() -> None:
 
 
 def test_a_remark_does_not_need_an_expo() -> None:
-    remark = MAKERS[ex.Remark](
-        people=[ex.Person(name="Li Fei", organisation="mofcom")], status=ex.Status.PLANNED
-    )
+    remark = MAKERS[ex.Remark](parties=[ex.Party(person="li-fei")], status=ex.Status.PLANNED)
     assert remark.edition is None
     assert remark.expo is None
 

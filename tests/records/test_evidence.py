@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 import expotrade as ex
 from expotrade.records.evidence import fits_metric, preferred, rivals_of, with_preferred
@@ -97,7 +98,19 @@ def test_a_source_is_cited_as_far_as_it_is_known(source: ex.Source, line: str) -
         ),
         (
             lambda: figure(attributed_to=""),
-            "Figure.attributed_to cannot be '': it must be a text that is not empty",
+            "Figure.attributed_to cannot be '': it must be a Party",
+        ),
+        (
+            lambda: figure(horizon=ex.Amount.parse("5 visitors")),
+            ": it must be an amount of days, months or years",
+        ),
+        (
+            lambda: figure(citations=[ex.Citation(SOURCE, 4, fields=["amuont"])]),
+            "Figure.citations cannot be 'amuont': a citation names fields of its Figure; the nearest is 'amount'",
+        ),
+        (
+            lambda: ex.Source("report", "T", supersedes="The Daily"),
+            "Source.supersedes cannot be 'The Daily': an id is words of a-z",
         ),
         (lambda: figure(note=""), "Figure.note cannot be '': it must be a text that is not empty"),
         (
@@ -144,7 +157,7 @@ def test_a_figure_keeps_its_fields() -> None:
         basis="trade deals and tentative agreements",
         equivalent=DOLLARS,
         status=ex.Status.EXPECTED,
-        attributed_to="the organiser",
+        attributed_to=ex.Party(description="the organiser"),
         period=ex.Period.parse("2024-11-26/2024-11-30"),
     )
     assert made.citations == (CITED, other, ex.Citation(SOURCE, 1))
@@ -170,6 +183,30 @@ def test_a_unit_of_the_dimension_of_the_metric_fits(amount: str, metric: str) ->
     fits_metric(SOURCE, "amount", metric, ex.Amount.parse(amount, currency="CNY"))
 
 
+@pytest.mark.parametrize(
+    ("amount", "equivalent", "opened"),
+    [
+        ("over 152 billion yuan", "$21 billion", "BETWEEN 21E+9 USD [20.5E+9..]"),
+        ("over 152 billion yuan", "over $21 billion", "MORE_THAN 21E+9 USD"),
+        ("at least 152 billion yuan", "about $21 billion", "BETWEEN 21E+9 USD [20.5E+9..]"),
+        ("less than 152 billion yuan", "$21 billion", "BETWEEN 21E+9 USD [0..21.5E+9]"),
+        ("up to 152 billion yuan", "less than $21 billion", "LESS_THAN 21E+9 USD"),
+        ("152 billion yuan", "$21 billion", "ROUNDED 21E+9 USD"),
+        ("nearly 152 billion yuan", "$21 billion", "ROUNDED 21E+9 USD"),
+        ("152 billion yuan", "over $21 billion", "MORE_THAN 21E+9 USD"),
+        ("0 yuan", "$0", "ROUNDED 0 USD"),
+    ],
+)
+def test_an_equivalent_has_no_end_that_its_figure_does_not_have(
+    amount: str, equivalent: str, opened: str
+) -> None:
+    made = ex.Figure(
+        "deal_value", ex.Amount.parse(amount), equivalent=ex.Amount.parse(equivalent), citations=[CITED]
+    )
+    assert str(made.equivalent) == opened
+    assert evolve(made) == made
+
+
 def test_an_amount_in_months_is_not_a_duration_in_days() -> None:
     with pytest.raises(
         ex.errors.RecordError, match=r"^Source\.amount cannot be 'EXACT 5 month': duration is counted in day"
@@ -178,7 +215,8 @@ def test_an_amount_in_months_is_not_a_duration_in_days() -> None:
 
 
 def test_statuses_read_as_they_are_written() -> None:
-    assert [repr(status) for status in ex.Status] == ["Status.ACTUAL", "Status.EXPECTED", "Status.PLANNED"]
+    names = ["ACTUAL", "EXPECTED", "PLANNED", "CANCELLED"]
+    assert [repr(status) for status in ex.Status] == [f"Status.{name}" for name in names]
     assert ex.Status("planned") is ex.Status.PLANNED
 
 

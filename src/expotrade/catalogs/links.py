@@ -156,10 +156,9 @@ def find_problems(
             if isinstance(record, Edition) and record.number is not None:
                 first = numbers.setdefault((record.expo, record.number), record.id)
                 if first != record.id:
-                    rule = (
-                        f"it must be a number that no other edition of {record.expo} has: {first} has it too"
-                    )
-                    yield Problem(f"{path}.number", f"{rule} beside {record.id}", record.number)
+                    rule = f"it must be a number that no other edition of {record.expo} has"
+                    both = f"{first} and {record.id} have it"
+                    yield Problem(f"{path}.number", f"{rule}: {both}", record.number)
             for where, wanted, named in links_of(record):
                 if named not in ids[wanted]:
                     # Suggestions take time, so a file with hundreds of wrong links gets them for the first ones only.
