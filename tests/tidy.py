@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import expotrade as ex
+from builders import days
 from expotrade.tables import tidy_rows
 from expotrade.tables.reading import read_rows
 
@@ -13,7 +14,7 @@ OTHER = ex.Source("other", "Expo opens")
 CITED = ex.Citation(SOURCE, 3)
 EXPO = ex.Expo(id="e", name="The Expo")
 EDITION = ex.Edition(
-    id="e-2024", expo="e", year=2024, number=1, period=ex.Period.parse("2024-05-01/2024-05-03")
+    id="e-2024", expo="e", year=2024, number=1, claims=[days("2024-05-01/2024-05-03", citations=[CITED])]
 )
 DEALS = ex.Figure(
     "deal_value", ex.Amount.parse("$5.25 billion"), citations=[CITED], as_printed="$5.25 billion"

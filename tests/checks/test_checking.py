@@ -127,9 +127,12 @@ def test_the_printed_conversions_imply_their_rates(articles: tuple[ex.Finding, .
     assert cisce.verdict is UNDECIDED
     assert cisce.computed is not None
     assert cisce.computed.low is not None
-    assert round(cisce.computed.low, 3) == Decimal("7.070")
-    assert cisce.computed.low >= Decimal("7.069")
-    assert cisce.computed.high is None
+    # The number 152 billion is converted into 21 billion; that the deals are worth more changes no rate.
+    assert cisce.computed.high is not None
+    assert (round(cisce.computed.low, 3), round(cisce.computed.high, 3)) == (
+        Decimal("7.047"),
+        Decimal("7.439"),
+    )
     shunyi = of(articles, "shunyi-vehicle-output-2022", ex.checks.CheckKind.CONVERSION)
     assert shunyi.computed is not None
     assert shunyi.computed.low is not None
@@ -171,11 +174,10 @@ def test_the_record_of_the_sixth_ciie_is_undecided(articles: tuple[ex.Finding, .
 
 def test_every_claim_has_a_finding_with_reason_and_citation(articles: tuple[ex.Finding, ...]) -> None:
     catalog = ex.load_dataset("articles")
-    of_claims = {
-        ex.checks.CheckKind(type(claim).__name__.removesuffix("Claim").lower())
-        for _, claim in catalog.claims()
-    }
-    assert sum(finding.kind in of_claims for finding in articles) == len(catalog.claims())
+    places = (ex.records.DatesClaim, ex.records.VenueClaim)
+    tested = [claim for _, claim in catalog.claims() if not isinstance(claim, places)]
+    of_claims = {ex.checks.CheckKind(type(claim).__name__.removesuffix("Claim").lower()) for claim in tested}
+    assert sum(finding.kind in of_claims for finding in articles) == len(tested)
     assert all(finding.why and finding.citations for finding in articles)
 
 

@@ -121,7 +121,7 @@ def test_claims_are_told_by_their_name(claim: dict[str, object]) -> None:
 REFUSED: dict[str, object] = {
     "a list": [],
     "no format": {"expos": [EXPO]},
-    "another format": document(format="expotrade/2"),
+    "another format": document(format="expotrade/1"),
     "an unknown list": document(firms=[]),
     "a list that is none": document(expos=EXPO),
     "an expo that is none": document(expos=[5]),

@@ -53,7 +53,7 @@ def test_it_describes_every_list_and_field() -> None:
     assert set(SCHEMA["properties"]) == {"$comment", "format", "sources", *KINDS}  # type: ignore[call-overload]
     definitions: dict[str, Any] = SCHEMA["$defs"]  # type: ignore[assignment]
     records = [one for one in definitions.values() if one.get("type") == "object"]
-    assert len(records) == 22
+    assert len(records) == 28
     assert all(one["additionalProperties"] is False and one["description"] for one in records)
     for name in ("Edition", "Deal", "Figure"):
         assert all("description" in field for field in definitions[name]["properties"].values()), name
@@ -84,6 +84,9 @@ VALID: dict[str, Any] = {
     "format": "expotrade/2",
     "sources": [{"id": "report", "title": "Expo closes", "published": "2024-12"}],
     "organisations": [{"id": "honeywell", "name": "Honeywell", "country": "US", "kind": "company"}],
+    "metrics": [{"id": "booths-online", "dimension": "count", "unit": "booth", "english": "booths online"}],
+    "people": [{"id": "li-fei", "name": "Li Fei", "offices": [{"title": "Vice Minister"}]}],
+    "regions": [{"id": "gd", "name": "Guangdong", "lies_in": "CN"}],
     "expos": [{"id": "ciie", "name": "CIIE", "organisers": [{"place": "CN", "role": "host"}]}],
     "editions": [
         {
@@ -91,7 +94,12 @@ VALID: dict[str, Any] = {
             "expo": "ciie",
             "year": 2023,
             "figures": [{"metric": "deal_value", "amount": "ROUNDED 78.41E+9 USD", "citations": CITED}],
-            "claims": [{"claim": "growth", "amount": "ROUNDED 10.2 percent", "citations": CITED}],
+            "claims": [
+                {"claim": "growth", "amount": "ROUNDED 10.2 percent", "citations": CITED},
+                {"claim": "dates", "period": "2023-11-05/2023-11-10", "citations": CITED},
+                {"claim": "venue", "city": "Shanghai", "citations": CITED},
+                {"claim": "change", "amount": "EXACT 5 exhibitor", "metric": "exhibitors", "citations": CITED},
+            ],
         }
     ],
     "exhibitors": [
@@ -112,7 +120,7 @@ VALID: dict[str, Any] = {
             "subject": {"place": "CN"},
             "kind": "plan",
             "wording": "a plan",
-            "people": [{"name": "Li Fei", "office": "Vice Minister"}],
+            "parties": [{"person": "li-fei"}, {"description": "a staffer", "country": "gd", "part_of": "honeywell"}],
         }
     ],
 }  # fmt: skip
@@ -137,7 +145,7 @@ DEAL = at("deals", 0)
 
 MUTATIONS: list[tuple[Callable[[Any], Any], dict[str, object]]] = [
     (at(), {"format": None}),
-    (at(), {"format": "expotrade/2"}),
+    (at(), {"format": "expotrade/1"}),
     (at(), {"zzz": []}),
     (at(), {"$comment": 5}),
     (EXPO, {"$comment": None}),
@@ -200,13 +208,30 @@ MUTATIONS: list[tuple[Callable[[Any], Any], dict[str, object]]] = [
     (DEAL, {"kind": None}),
     (at("flows", 0), {"hs": "0810.60"}),
     (at("flows", 0), {"reporter": "China"}),
-    (at("remarks", 0, "people", 0), {"office": 5}),
+    (at("people", 0, "offices", 0), {"title": 5}),
+    (at("people", 0), {"offices": ["Vice Minister"]}),
+    (at("regions", 0), {"lies_in": "China"}),
+    (at("metrics", 0), {"id": "booths"}),
+    (at("metrics", 0), {"dimension": "number"}),
+    (at("remarks", 0, "parties", 0), {"place": "CN"}),
+    (at("remarks", 0, "parties", 0), {"country": "CN"}),
+    (at("remarks", 0), {"attributed_to": "Li Fei"}),
+    (at("editions", 0, "claims", 1), {"period": None}),
+    (at("editions", 0, "claims", 2), {"city": ""}),
+    (EDITION, {"period": "2023"}),
+    (EDITION, {"status": "certain"}),
 ]
 DROPPED: list[tuple[Callable[[Any], Any], str]] = [
     (at(), "format"),
     (at("sources", 0), "title"),
     (EXPO, "id"),
     (EDITION, "year"),
+    (at("people", 0, "offices", 0), "title"),
+    (at("people", 0), "name"),
+    (at("regions", 0), "name"),
+    (at("metrics", 0), "english"),
+    (at("editions", 0, "claims", 1), "period"),
+    (at("editions", 0, "claims", 2), "city"),
     (FIGURE, "metric"),
     (FIGURE, "citations"),
     (CLAIM, "claim"),
@@ -218,7 +243,7 @@ DROPPED: list[tuple[Callable[[Any], Any], str]] = [
     (at("flows", 0), "kind"),
     (at("statistics", 0), "figure"),
     (at("statistics", 0), "subject"),
-    (at("remarks", 0, "people", 0), "name"),
+    (at("remarks", 0, "parties", 0), "person"),
 ]
 
 

@@ -17,12 +17,26 @@ def test_a_document_is_an_object(data: object) -> None:
     assert problems(data) == [f"document: it must be an object, not {data!r}"]
 
 
-@pytest.mark.parametrize("version", ["expotrade/2", "expotrade", ""])
+@pytest.mark.parametrize("version", ["expotrade/3", "expotrade", ""])
 def test_another_version_is_the_only_problem(version: str) -> None:
     data = {"format": version, "deals": [5]}
     assert problems(data) == [
         f"format: it must be 'expotrade/2', which this version of expotrade reads, not {version!r}"
     ]
+
+
+def test_the_first_format_is_refused_with_what_changed() -> None:
+    (problem,) = problems({"format": "expotrade/1", "deals": [5]})
+    assert problem.startswith(
+        "format: it must be 'expotrade/2', which this version of expotrade reads; since"
+    )
+    for changed in (
+        "period, venue and city of an edition are claims",
+        "role, attendance and status",
+        "people",
+    ):
+        assert changed in problem
+    assert "write 'expotrade/2', and validate it again" in problem
 
 
 def test_a_missing_or_mistyped_version_is_one_of_the_problems() -> None:
@@ -76,12 +90,12 @@ def test_every_problem_is_named_at_once() -> None:
         ),
         "organisations[0].other_names[1]: it must be a text that is not empty, not ''",
         (
-            "organisations[0].country: a place is an ISO 3166-1 alpha-2 code, WORLD, or a known group such as ASEAN, "
-            "not 'ZZ'"
+            "organisations[0].country: a place is an ISO 3166-1 alpha-2 code, WORLD, a known group such as ASEAN, or "
+            "the id of a region, not 'ZZ'"
         ),
         (
-            "deals[0].parties[0].place: a place is an ISO 3166-1 alpha-2 code, WORLD, or a known group such as ASEAN, "
-            "not 'XX'"
+            "deals[0].parties[0].place: a place is an ISO 3166-1 alpha-2 code, WORLD, a known group such as ASEAN, or "
+            "the id of a region, not 'XX'"
         ),
         "deals[0].parties[1]: it must be an object, not 5",
         (
@@ -133,7 +147,7 @@ def test_every_problem_is_named_at_once() -> None:
         ({"citations": [{"source": 5}]}, "value.citations[0].source: it must be the id of a source, not 5"),
         ({"period": "2024", "as_of": "2024"}, "value.as_of: a figure has period or as_of, not both"),
         ({"period": "2024-13"}, "value.period: it must be a period: there is no month 13; months run from 01 to 12"),
-        ({"status": True}, "value.status: it must be one of 'actual', 'expected', 'planned', not True"),
+        ({"status": True}, "value.status: it must be one of 'actual', 'expected', 'planned', 'cancelled', not True"),
         ({"metric": ["deals"]}, "value.metric: it must be a text, not ['deals']"),
     ],
 )  # fmt: skip
@@ -147,7 +161,11 @@ def test_a_figure_is_judged_field_by_field(fields: dict[str, object], problem: s
     ("claim", "problem"),
     [
         (5, ": it must be an object, not 5"),
-        ({}, ".claim: it must be one of 'growth', 'share', 'rank', 'streak', 'first', 'cumulative', not left out"),
+        (
+            {},
+            ".claim: it must be one of 'growth', 'share', 'rank', 'streak', 'first', 'cumulative', 'change', "
+            "'dates', 'venue', not left out",
+        ),
         ({"claim": "growths"}, ".claim: it must be one of 'growth', 'share', "),
         ({"claim": ["growth"]}, ".claim: it must be one of 'growth', 'share', "),
         ({"claim": "rank"}, ".citations: it must be given, not left out"),

@@ -22,6 +22,8 @@ from searching import IS_THOROUGH
 TABLE = ex.UnitTable.builtin()
 STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__}
 RECORDS = {
+    "changes": ex.records.ChangeClaim, "dates": ex.records.DatesClaim, "offices": ex.records.Office,
+    "own_metrics": ex.records.OwnMetric, "regions": ex.records.Region, "venues": ex.records.VenueClaim,
     "cumulatives": ex.records.CumulativeClaim, "deals": ex.Deal, "editions": ex.Edition, "exhibitors": ex.Exhibitor,
     "expos": ex.Expo, "figures": ex.Figure, "firsts": ex.records.FirstClaim, "flows": ex.TradeFlow,
     "growths": ex.records.GrowthClaim,
@@ -104,7 +106,7 @@ def test_any_field_can_be_fixed(name: str) -> None:
     field, drawn = {
         "citations": ("paragraph", st.just(7)),
         "parties": ("role", st.just("buyer")),
-        "people": ("office", st.just("buyer")),
+        "offices": ("title", st.just("buyer")),
         "showcases": ("product", st.just("buyer")),
         "sources": ("title", st.just("buyer")),
     }.get(name, (common, st.just("buyer")))

@@ -33,7 +33,8 @@ def test_a_source_is_taken_from_the_catalog_that_is_passed() -> None:
     catalog = ex.Catalog(sources=[SOURCE], expos=[EXPO], editions=[EDITION])
     (back,) = read(found, "figures", catalog=catalog).editions
     assert back.figures == (DEALS,)
-    alone = ex.Catalog(expos=[EXPO], editions=[EDITION])
+    undated = ex.Edition(id="e-2024", expo="e", year=2024)
+    alone = ex.Catalog(expos=[EXPO], editions=[undated])
     assert wrong(found, "figures", catalog=alone) == [(0, "source", "sources[0].title: it must be given")]
 
 
@@ -58,7 +59,7 @@ def test_the_record_and_the_column_about_are_one() -> None:
     assert found == [(0, "record", "it must be the id of the record in the column about")]
     found = wrong(rows(ONE, "figures", record_kind="edition"), "figures")
     assert found == [
-        (0, "record_kind", "it must be a kind of record; nearest: 'editions', 'sections', 'organisations'")
+        (0, "record_kind", "it must be a kind of record; nearest: 'editions', 'sections', 'regions'")
     ]
     found = wrong(rows(ONE, "figures", field="claims"), "figures")
     assert found == [(0, "field", "it must be figures, value, quantity or figure")]
@@ -76,11 +77,15 @@ def test_a_record_of_a_kind_that_has_no_such_field() -> None:
             "deal_valu",
             "it must be the code of a metric; nearest: 'deal_value', 'trade_value', 'sales_volume'",
         ),
-        ("status", "real", "it must be one of 'actual', 'expected', 'planned'"),
+        ("status", "real", "it must be one of 'actual', 'expected', 'planned', 'cancelled'"),
         ("as_printed", "", "it must be a text that is not empty"),
         ("citations", '["report"]', "it must be an object"),
         ("citations", '[{"source": "reports"}]', "it must be the id of a source; nearest: 'report'"),
-        ("about", '{"id": "e-2024", "expo": "e"}', "it must be given"),
+        (
+            "about",
+            '{"id": "e-2024", "expo": "e"}',
+            "an edition has a year, or a number if no year is printed",
+        ),
         ("about", '{"id": "e-2024", "expo": "e", "year": 0}', "it must be a whole number from 1 upwards"),
         ("linked", '{"expos": [{"id": "e"}]}', "expos[0].name: it must be given"),
         ("linked", '{"expos": {"id": "e"}}', "expos: it must be a list"),
@@ -153,7 +158,7 @@ def test_a_deal_has_one_value() -> None:
 def test_rows_say_the_same_of_a_record() -> None:
     edition = ex.Edition(id="e-2024", expo="e", year=2024, figures=[DEALS, DEALS])
     first, second = rows(ex.Catalog(expos=[EXPO], editions=[edition]), "figures")
-    second["about"] = json.dumps({"id": "e-2024", "expo": "e", "year": 2024, "city": "Beijing"})
+    second["about"] = json.dumps({"id": "e-2024", "expo": "e", "year": 2024, "theme": "Beijing"})
     assert wrong([first, second], "figures") == [(1, "about", "rows must say the same of 'e-2024'")]
     second["about"], second["linked"] = first["about"], json.dumps({"expos": [{"id": "e", "name": "Expo"}]})
     assert wrong([first, second], "figures") == [(1, "linked", "rows must say the same of 'e'")]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import expotrade as ex
+from builders import days
 from expotrade.tables import reading as _tidy_reading, tidy_rows
 from expotrade.tables.reading import read_rows
 from tidy import CITED, DEALS, EXPO, ONE, read, rows, with_figure, wrong
@@ -68,7 +69,10 @@ def test_unknown_and_missing_columns_are_named_with_wrong_cells() -> None:
         ("flows", ["id", "reporter", "kind"]),
         ("statistics", ["id", "about_whom"]),
         ("remarks", ["id", "about_whom", "kind", "wording"]),
-        ("participants", ["id", "party", "role"]),
+        ("participants", ["id", "party"]),
+        ("metrics", ["id", "dimension", "english"]),
+        ("people", ["id", "name"]),
+        ("editions", ["id", "expo"]),
     ],
 )
 def test_each_kind_needs_some_columns(what: str, missing: list[str]) -> None:
@@ -144,7 +148,7 @@ def test_a_midnight_is_its_day_and_whole_numbers_are_decimals() -> None:
     found[0]["period_start"] = None
     assert read(found, "figures") == ONE
     dated = ex.Edition(
-        id="e-2024", expo="e", year=2024, period=ex.Period.parse("2024-05-01"), figures=[DEALS]
+        id="e-2024", expo="e", year=2024, claims=[days("2024-05-01", citations=[CITED])], figures=[DEALS]
     )
     catalog = ex.Catalog(expos=[EXPO], editions=[dated])
     found = rows(catalog, "figures", period_start=datetime(2024, 5, 1))  # noqa: DTZ001

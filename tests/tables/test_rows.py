@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 import expotrade as ex
-from builders import edition, figure
+from builders import days, edition, figure
 from expotrade.catalogs import KINDS
 from expotrade.codec import decode
 from expotrade.tables import tidy_rows
@@ -210,7 +210,9 @@ def test_deal_with_and_without_a_value() -> None:
     catalog = ex.Catalog(
         expos=[ex.Expo(id="e", name="E")],
         editions=[
-            ex.Edition(id="e-2024", expo="e", year=2024, period=ex.Period.parse("2024-05-01/2024-05-03"))
+            ex.Edition(
+                id="e-2024", expo="e", year=2024, claims=[days("2024-05-01/2024-05-03", citations=[CITED])]
+            )
         ],
         deals=[
             ex.Deal(

@@ -2,8 +2,8 @@
 
 from ..errors import AmountError
 from .amount import Amount, computed, from_parts, in_unit_of, span_of
-from .hedges import Order
-from .intervals import EXACT, ends_of_sum, order_of_ends, relative_change, sum_of_numbers
+from .hedges import Hedge, Order
+from .intervals import EXACT, bounds_of, ends_of_sum, order_of_ends, relative_change, sum_of_numbers
 from .parts import number_without_unit
 
 TYPE_CHECKING = False
@@ -68,6 +68,31 @@ def closed_order(left: Amount, right: Amount) -> Order:
     """
     right = in_unit_of(left, right, "compare")
     return order_of_ends((left.low, left.high), (right.low, right.high))
+
+
+def printed_ratio(amount: Amount, equivalent: Amount) -> Amount:
+    """The ratio of two numbers that are printed for one thing, such as the rate that a printed conversion implies.
+
+    "Over 152 billion yuan ($21 billion)" converts the number 152 billion: that the thing is worth more says nothing of
+    the rate. So a number with an open end counts as rounded to its last printed place.
+
+    Example:
+        >>> import expotrade as ex
+        >>> from expotrade.amounts.arithmetic import printed_ratio
+        >>> rate = printed_ratio(ex.Amount.parse("over 152 billion yuan"), ex.Amount.parse("$21 billion"))
+        >>> f"{rate.low:.2f} to {rate.high:.2f} {rate.unit}"
+        '7.05 to 7.44 CNY/USD'
+    """
+    return _number_of(amount) / _number_of(equivalent)
+
+
+def _number_of(amount: Amount) -> Amount:
+    is_open = amount.low is None or amount.high is None or amount.low == 0 < amount.value
+    if not is_open:
+        return amount
+    return from_parts(
+        amount.value, amount.unit, Hedge.ROUNDED, *bounds_of(Hedge.ROUNDED, amount.value, amount.unit)
+    )
 
 
 def sum_of(amounts: "Sequence[Amount]") -> Amount:

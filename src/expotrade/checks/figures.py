@@ -6,6 +6,7 @@ from itertools import combinations
 from attrs import evolve
 
 from ..amounts import Amount, Hedge, Order, closed_order, sum_of
+from ..amounts.arithmetic import printed_ratio
 from ..errors import ExpotradeError
 from ..records import Edition, Figure, Section, TradeFlow
 from ..records.metrics import RATIO_UNITS
@@ -83,7 +84,7 @@ def _check_conversion(
         return decided(
             CheckKind.CONVERSION, record, equivalent, figure.amount.to(equivalent.unit), how, figure
         )
-    implied = figure.amount / equivalent if equivalent.value else None
+    implied = printed_ratio(figure.amount, equivalent) if equivalent.value else None
     printed = f"{figure.amount:short} is printed as {equivalent:short}"
     if implied is not None:
         printed += f", which implies {implied:short}"

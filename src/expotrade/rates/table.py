@@ -7,6 +7,7 @@ from attrs import field
 
 from .._internal.classes import frozen, is_day
 from ..amounts import Amount, sum_of
+from ..amounts.arithmetic import printed_ratio
 from ..errors import Advice, ArgumentError, DecodeError, Problem, RateError, UnitMismatchError
 from ..errors.advice import passing, shown
 from ..periods import Period
@@ -213,7 +214,7 @@ class RateTable:
                 continue
             if given.unit == other.unit or given.value <= 0 or other.value <= 0:
                 continue
-            pair, rate = (given.unit, other.unit), given / other
+            pair, rate = (given.unit, other.unit), printed_ratio(given, other)
             known = implied.get((pair, day))
             implied[pair, day] = rate if known is None else _around(known, rate)
             held.setdefault(pair, {})[day] = implied[pair, day]

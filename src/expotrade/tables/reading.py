@@ -132,7 +132,8 @@ def _needed(what: str, names: "Sequence[str]") -> "Iterator[str]":
     yield from _NEEDED.get(what, ())
     if what == "figures" and "citations" not in names:
         yield "source"
-    for prefix, notation in AMOUNTS:
+    # The unit of a metric that a catalog defines is no part of an amount.
+    for prefix, notation in AMOUNTS if what != "metrics" else ():
         parts = [f"{prefix}{name}" for name in ("value", "hedge", "unit")]
         is_needed = what == "figures" and not prefix
         if notation not in names and (is_needed or any(name in names for name in parts)):
