@@ -265,8 +265,18 @@ def editions(draw: st.DrawFn) -> ex.Edition:
         ),
         max_size=3,
     )
-    said = {"as_printed": hostile, "subject": hostile, "citations": st.lists(cited, min_size=1, max_size=2)}
-    claims = strategies.growths(**said) | strategies.firsts(**said) | strategies.shares(of=st.none(), **said)
+    said = {
+        "attributed_to": st.none(),
+        "as_printed": hostile,
+        "subject": hostile,
+        "citations": st.lists(cited, min_size=1, max_size=2),
+    }
+    base = st.just(ex.records.GrowthBase.NOT_STATED)
+    claims = (
+        strategies.growths(base=base, **said)
+        | strategies.firsts(**said)
+        | strategies.shares(of=st.none(), **said)
+    )
     place = {name: draw(hostile) for name in ("venue", "city")}
     where = ex.records.VenueClaim(**place, citations=draw(st.lists(cited, min_size=1, max_size=1)))
     texts = {name: draw(hostile) for name in ("theme", "note")}

@@ -99,7 +99,8 @@ def test_every_problem_is_named_at_once() -> None:
         ),
         "deals[0].parties[1]: it must be an object, not 5",
         (
-            "deals[0].parties[2].organisation: a party is one organisation, one place or one description, "
+            "deals[0].parties[2].organisation: a party is exactly one of organisation, person, place, expo, "
+            "edition, section and description, "
             "not ['CN', 'x']"
         ),
         (
@@ -163,8 +164,10 @@ def test_a_figure_is_judged_field_by_field(fields: dict[str, object], problem: s
         (5, ": it must be an object, not 5"),
         (
             {},
-            ".claim: it must be one of 'growth', 'share', 'rank', 'streak', 'first', 'cumulative', 'change', "
-            "'dates', 'venue', not left out",
+            (
+                ".claim: it must be one of 'growth', 'share', 'rank', 'streak', 'first', 'cumulative', 'change', "
+                "'dates', 'venue', not left out"
+            ),
         ),
         ({"claim": "growths"}, ".claim: it must be one of 'growth', 'share', "),
         ({"claim": ["growth"]}, ".claim: it must be one of 'growth', 'share', "),

@@ -179,9 +179,10 @@ def _explained(
     A class reports only the first field that breaks a rule. So each readable field is checked against its own rules
     here, and the record as a whole only if all fields are right.
     """
-    attributes = {attribute.name: attribute for attribute in fields(kind)}
+    attributes = {attribute.name: attribute for attribute in _own_first(kind)}
+    places = {name: place for place, name in enumerate(attributes)}
     problems: list[Problem] = []
-    for error, note in failures:
+    for error, note in sorted(failures, key=lambda failure: places[failure[1].name]):
         if note.name not in value:
             problems.append(Problem(f".{note.name}", "it must be given", Missing.LEFT_OUT))
         elif isinstance(error, Rejected):

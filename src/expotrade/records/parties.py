@@ -79,10 +79,11 @@ class Party:
     role: str | None = field(default=None, validator=maybe(is_text))
 
     def __attrs_post_init__(self) -> None:
-        links = [name for name in _LINKS if getattr(self, name) is not None]
-        if len(links) + (self.description is not None) != 1:
+        named = [name for name in (*_LINKS, "description") if getattr(self, name) is not None]
+        if len(named) != 1:
             rule = f"a party is exactly one of {', '.join(_LINKS)} and description"
-            raise refused(self, "organisation", [getattr(self, name) for name in links], rule)
+            raise refused(self, "organisation", [getattr(self, name) for name in named], rule)
+        links = [name for name in named if name != "description"]
         for name in ("country", "part_of") if links else ():
             if getattr(self, name) is not None:
                 rule = f"it says more of a description; the record of the {links[0]} says it of a link"
