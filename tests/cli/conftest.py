@@ -30,6 +30,7 @@ def mine(tmp_path: Path) -> str:
         "format": "expotrade/2",
         "sources": [SOURCE],
         "organisations": [{"id": "a", "name": "[/red]", "other_names": ["A", CHINESE], "kind": "company"}],
+        "people": [{"id": "li-fei", "name": "Li Fei", "offices": [{"title": "Vice Minister"}]}],
         "expos": [
             {
                 "id": "my-expo",
@@ -66,7 +67,7 @@ def mine(tmp_path: Path) -> str:
                 "subject": {"organisation": "a"},
                 "kind": "plan",
                 "wording": "w " * 200 + "end",
-                "people": [{"name": "Li Fei", "office": "Vice Minister"}, {"name": "Anon"}],
+                "parties": [{"person": "li-fei"}, {"description": "Anon"}],
             }
         ],
     }

@@ -194,7 +194,7 @@ def test_a_contradiction_is_a_result_and_no_failure(
         "id": "e-2024",
         "expo": "e",
         "year": 2024,
-        "period": "2024-11-26/2024-11-30",
+        "claims": [{"claim": "dates", "period": "2024-11-26/2024-11-30", "citations": CITED}],
         "figures": [days],
     }
     records = {"sources": [SOURCE], "expos": [{"id": "e", "name": "E"}], "editions": [edition]}

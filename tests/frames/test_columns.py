@@ -179,7 +179,7 @@ def in_every_engine(table: pa.Table) -> dict[str, Any]:
         "pandas with NA": backed.astype(object),
         "pandas with its own types": table.to_pandas(),
         "pandas with categories": backed.astype({"hedge": "category", "unit": "category"})
-        if "unit" in backed
+        if "hedge" in backed
         else backed,
         "pandas with another index": backed.set_index(pd.RangeIndex(10, 10 + len(backed))),
         "duckdb": duckdb.from_arrow(table),

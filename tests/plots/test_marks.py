@@ -229,7 +229,11 @@ def test_the_caller_s_decimal_context_changes_nothing() -> None:
 
 AMOUNTS = strategies.amounts("exhibitor")
 FIGURES = strategies.figures(
-    metric=st.just("exhibitors"), amount=AMOUNTS, is_preferred=st.just(False), citations=st.just([CITED])
+    metric=st.just("exhibitors"),
+    amount=AMOUNTS,
+    is_preferred=st.just(False),
+    citations=st.just([CITED]),
+    attributed_to=st.builds(ex.Party, description=st.just("officials")),
 )
 
 

@@ -54,6 +54,7 @@ _SHOWN_FIELDS = (
     *("accessed", "archived", "origin", "supersedes"),
     "note",
 )
+_IN_CLAIMS = ("period", "venue", "city")
 # The arguments of the library that commands have as options.
 _OPTIONS = frozenset({"unit", "rates", "on", "metric", "by", "mix_kinds", "mix_bases"})
 # Placeholders for a value; a value that is written out stays as it is.
@@ -110,7 +111,8 @@ def show_list(page: "Page", records: "Sequence[Record | Source]", kind: str) -> 
 
 
 def _count(count: int, kind: str) -> str:
-    return f"{count} {kind.removesuffix('s') if count == 1 else kind}"
+    one = "person" if kind == "people" else kind.removesuffix("s")
+    return f"{count} {one if count == 1 else kind}"
 
 
 def _counts(counts: "Mapping[str, int]") -> str:
@@ -158,8 +160,14 @@ def show_record(page: "Page", record: "Record | Source") -> None:
     encoded = encode(record)
     page.line(f"{_summary(record)} ({record.id})")
     for name in _SHOWN_FIELDS:
-        if isinstance(encoded.get(name), (str, int)):
-            page.line(f"{name.replace('_', ' ')}: {encoded[name]}", first="  ", indent="  ")
+        # The days and the venue of an edition are in its claims.
+        fact = (
+            getattr(record, name, None)
+            if isinstance(record, Edition) and name in _IN_CLAIMS
+            else encoded.get(name)
+        )
+        if fact is not None and not isinstance(fact, (dict, list)):
+            page.line(f"{name.replace('_', ' ')}: {fact}", first="  ", indent="  ")
     if isinstance(record, Source):
         return
     for name, words in _named(record):

@@ -2,7 +2,7 @@
 
 A filled mark is the figure that is used, a hollow mark beside it a rival. A bar with caps shows the bounds, an arrow a
 side without a bound; neither is an error bar. The shape of a mark shows the hedge, so nothing depends on colour, and a
-ring marks a figure that is only expected or planned. Charts are Altair charts: `pip install 'expotrade[plots]'`.
+ring marks a figure that is expected, planned or cancelled. Charts are Altair charts: `pip install 'expotrade[plots]'`.
 
 Example:
     >>> import expotrade as ex

@@ -47,7 +47,7 @@ _TICKS = 6
 _WIDEST = 1100
 _LONGEST_GAP = 50
 _PADDING = {"en": 14, "zh": {"left": 14, "top": 14, "right": 36, "bottom": 14}}
-_DASHES = {"expected": [5, 3], "planned": [1, 3]}
+_DASHES = {"expected": [5, 3], "planned": [1, 3], "cancelled": [1, 6]}
 
 # A shape for each hedge, for values that rise upwards and for values that rise to the right. Paths are in mark sizes.
 _VERTICAL_SHAPES = {
