@@ -65,7 +65,8 @@ def test_a_new_file_is_valid_at_once(
         "Try next: expotrade validate mine.json\n"
     )
     assert words(printed(capsys, "validate", str(path))) == (
-        f"{path} is valid records: 1 source, 1 organisation, 1 person, 1 region, 1 expo, 2 editions, 1 deal in them: 4 figures, 3 claims "
+        f"{path} is valid records: 1 source, 1 organisation, 1 person, 1 region, 1 expo, 2 editions, 1 deal "
+        f"in them: 4 figures, 3 claims "
         f"Try next: expotrade check {path}"
     )
     assert json.loads(printed(capsys, "validate", str(path), "--json")) == []

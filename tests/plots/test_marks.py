@@ -75,7 +75,7 @@ def test_what_has_not_happened_has_a_ring(draw: Any) -> None:
     scale = ring["encoding"]["strokeDash"]["scale"]
     assert scale["domain"] == ["expected", "planned"]
     assert scale["range"][0] != scale["range"][1]
-    assert "Ring: expected or planned." in notes_of(chart)
+    assert "Ring: expected, planned or cancelled." in notes_of(chart)
 
 
 def test_a_rival_is_hollow_and_beside(draw: Any) -> None:

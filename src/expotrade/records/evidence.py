@@ -109,7 +109,7 @@ class Figure:
         period: The period over which it was counted.
         as_of: The time of a level; a figure has `period` or `as_of`, not both.
         horizon: The time within which it is to be fulfilled, such as one year for tentative purchases.
-        status: Whether it is actual, expected or planned.
+        status: Whether it is actual, expected, planned or cancelled.
         basis: The printed phrase for what is counted ("tentative deals for one-year purchases").
         counts: The code of its basis, from `list_bases` ("letters_of_intent"); None if the source does not say, or the
             table has no such basis. Figures of a record and metric on two bases are not rivals.
