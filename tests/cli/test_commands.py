@@ -82,7 +82,7 @@ def test_every_record_can_be_shown(capsys: pytest.CaptureFixture[str], record: o
 def test_an_edition_is_shown_with_figures_claims_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
     text = words(printed(capsys, "show", "ciie-2023"))
     assert text.startswith(
-        "CIIE 2023, 2023-11-05/2023-11-10, 5 figures, 2 claims (ciie-2023) number: 6 period: 2023"
+        "CIIE 2023, 2023-11-05/2023-11-10, 5 figures, 3 claims (ciie-2023) number: 6 period: 2023"
     )
     assert "Metric As printed From To Source" in text
     assert "442 products 442 products" in text

@@ -198,7 +198,8 @@ def test_markup_and_long_words_of_a_file_are_only_text(capsys: pytest.CaptureFix
     assert "partners: [red]others[/red]" in exhibitor
     assert "showcases: laptop (debut: world); phone" in exhibitor
     remark = printed(capsys, "show", "r", "--file", mine)
-    assert "people: Li Fei, Vice Minister; Anon" in remark
+    assert "parties: li-fei; Anon" in remark
+    assert "offices: Vice Minister" in printed(capsys, "show", "li-fei", "--file", mine)
     assert printed(capsys, "show", "d", "--file", mine).startswith("unspecified, undisclosed:\n" + "x" * 78)
     assert "152" in printed(capsys, "compare", "my-expo-2023", "my-expo-2024", "--file", mine)
     assert printed(capsys, "check", "--file", mine)
