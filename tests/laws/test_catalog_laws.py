@@ -104,7 +104,9 @@ def test_catalogs_survive_pickling_and_copying(catalog: ex.Catalog) -> None:
 @given(catalogs())
 def test_every_claim_has_a_finding_and_none_decides_while_it_cannot(catalog: ex.Catalog) -> None:
     findings = ex.check(catalog)
-    assert len(findings) >= len(catalog.claims())
+    # Days and venues state no amount.
+    places = (ex.records.DatesClaim, ex.records.VenueClaim)
+    assert len(findings) >= sum(not isinstance(claim, places) for _, claim in catalog.claims())
     for finding in findings:
         assert finding.why
         assert finding.citations

@@ -7,6 +7,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from attrs import evolve
 from hypothesis import given, strategies as st
 
 import expotrade as ex
@@ -30,8 +31,10 @@ def through_all(table: pa.Table) -> pl.DataFrame:
 
 
 def contents(catalog: ex.Catalog) -> dict[str, list[str]]:
-    """The records of a catalog, sorted: linked records come before their own rows."""
-    return {name: sorted(map(repr, getattr(catalog, name))) for name in LISTS}
+    """The records of a catalog, sorted: linked records and the days of editions come before their own rows."""
+    plain = {name: getattr(catalog, name) for name in LISTS}
+    plain["editions"] = [evolve(one, claims=sorted(one.claims, key=repr)) for one in catalog.editions]
+    return {name: sorted(map(repr, records)) for name, records in plain.items()}
 
 
 def fits(catalog: ex.Catalog) -> bool:
