@@ -26,6 +26,8 @@ def said(value: object) -> str:
     """A value as the tables of expectations write it."""
     if value is None:
         return ""
+    if isinstance(value, ex.Party):
+        return value.name
     return str(
         getattr(value, "value", value) if isinstance(value, (ex.Status, ex.records.GrowthBase)) else value
     )
