@@ -160,7 +160,6 @@ FAIR = ex.Catalog(
             expo="kites",
             year=2023,
             number=2,
-            period=ex.Period.parse("2023-11-05/2023-11-10"),
             figures=[
                 ex.Figure(
                     "exhibitors",
@@ -177,6 +176,7 @@ FAIR = ex.Catalog(
                 ),
             ],
             claims=[
+                ex.records.DatesClaim(period=ex.Period.parse("2023-11-05/2023-11-10"), citations=[PLACE]),
                 ex.records.GrowthClaim(
                     amount=ex.Amount.parse("ROUNDED 6.7 percent"),
                     base=ex.records.GrowthBase.YEAR_EARLIER,
