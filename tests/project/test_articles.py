@@ -3,28 +3,28 @@
 The expectations were written from the articles by somebody who did not enter the records. Where the articles lie beside
 the repository, the records are read against their text as well; elsewhere those tests skip."""
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 
 import expotrade as ex
-from article_tables import CAEXPO, CARS, CIIE, CISCE, INLAND, SOURCES, places, said, table
+from article_tables import (
+    CAEXPO,
+    CARS,
+    CIIE,
+    CISCE,
+    INLAND,
+    SOURCES,
+    places,
+    printed_paragraphs,
+    said,
+    table,
+)
 from expotrade.catalogs import Record
 from expotrade.records.claims import claim_name
 from folding import each_row
 
-ROOT = Path(__file__).parents[2]
-
 BUNDLED = Path(ex.__file__).parent / "data" / "articles.json"
-
-_spec = importlib.util.spec_from_file_location(
-    "list_numbers", ROOT / "datasets" / "articles" / "list_numbers.py"
-)
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
 
 FIGURES = table("articles_figures.csv")
 CLAIMS = table("articles_claims.csv")
@@ -38,15 +38,7 @@ def cat() -> ex.Catalog:
 @pytest.fixture(scope="module")
 def texts() -> dict[str, list[str]]:
     """The paragraphs of each source, with straight quotation marks."""
-    folder = tool.folder_of_articles()
-    if not folder.is_dir():
-        pytest.skip(f"the articles are not in {folder}; set EXPOTRADE_ARTICLES to where they are")
-    articles = tool.read_reviewed().articles
-    straight = str.maketrans("’“”", '\'""')
-    return {
-        source: [text.translate(straight) for text in tool.paragraphs(folder / name)]
-        for name, source in articles.items()
-    }
+    return printed_paragraphs()
 
 
 # --- Figures and claims ---------------------------------------------------------------------------------------------

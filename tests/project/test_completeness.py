@@ -4,7 +4,6 @@ The lister is tested on invented text; the articles are no part of the repositor
 where they are absent.
 """
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -16,16 +15,11 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
+from article_tables import tool
 from expotrade.catalogs import citations_of
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "datasets" / "articles" / "list_numbers.py"
-
-_spec = importlib.util.spec_from_file_location("list_numbers", SCRIPT)
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
 
 H = ex.Hedge
 WEDNESDAY = date(2023, 11, 29)
