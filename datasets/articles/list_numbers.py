@@ -335,7 +335,10 @@ def _covering(number: Number, stated: Stated, source: ex.Source) -> Iterator[str
 
 def says(number: Number, amount: ex.Amount) -> bool:
     """Whether an amount has the value, the hedge and, if the number is printed with one, the unit."""
-    is_hedged_alike = amount.hedge in PLAIN if number.hedge is None else amount.hedge is number.hedge
+    # The conversion of "over 152 billion" is printed plain, and has no upper end as that has none.
+    is_opened = amount.hedge is ex.Hedge.BETWEEN and None in (amount.low, amount.high)
+    is_plain = amount.hedge in PLAIN or is_opened
+    is_hedged_alike = is_plain if number.hedge is None else amount.hedge is number.hedge
     prints_unit = amount.unit in ("percent", "multiple", *CURRENCIES.values())
     is_unit_alike = number.unit == (amount.unit if prints_unit else None)
     return amount.value == number.value and is_hedged_alike and is_unit_alike

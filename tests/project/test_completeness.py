@@ -4,7 +4,6 @@ The lister is tested on invented text; the articles are no part of the repositor
 where they are absent.
 """
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -16,16 +15,11 @@ from pathlib import Path
 import pytest
 
 import expotrade as ex
+from article_tables import tool
 from expotrade.catalogs import citations_of
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "datasets" / "articles" / "list_numbers.py"
-
-_spec = importlib.util.spec_from_file_location("list_numbers", SCRIPT)
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
 
 H = ex.Hedge
 WEDNESDAY = date(2023, 11, 29)
@@ -160,7 +154,6 @@ FAIR = ex.Catalog(
             expo="kites",
             year=2023,
             number=2,
-            period=ex.Period.parse("2023-11-05/2023-11-10"),
             figures=[
                 ex.Figure(
                     "exhibitors",
@@ -177,6 +170,7 @@ FAIR = ex.Catalog(
                 ),
             ],
             claims=[
+                ex.records.DatesClaim(period=ex.Period.parse("2023-11-05/2023-11-10"), citations=[PLACE]),
                 ex.records.GrowthClaim(
                     amount=ex.Amount.parse("ROUNDED 6.7 percent"),
                     base=ex.records.GrowthBase.YEAR_EARLIER,
