@@ -157,7 +157,7 @@ def test_figure_of_a_section_takes_the_expo_and_the_dates_of_its_edition() -> No
 
 
 def test_claim() -> None:
-    found = row("claims", record="ciie-2019")
+    found = row("claims", record="ciie-2019", claim="growth")
     assert (found["claim"], found["value"], found["unit"], found["base"]) == (
         "growth",
         Decimal(23),
