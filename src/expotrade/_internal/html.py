@@ -181,21 +181,22 @@ def fragment(title: str, *parts: Html) -> str:
 
 
 class References:
-    """Citations numbered from 1, each once, in the order of their first mention."""
+    """Citations numbered from 1, each line once, in the order of their first mention."""
 
     __slots__ = ("_numbers",)
 
     def __init__(self) -> None:
-        self._numbers: dict[Cited, int] = {}
+        self._numbers: dict[str, tuple[int, Cited]] = {}
 
     def _number(self, citation: "Cited") -> int:
-        return self._numbers.setdefault(citation, len(self._numbers) + 1)
+        # Two wordings of one paragraph are two citations, with one line.
+        return self._numbers.setdefault(citation.cite(), (len(self._numbers) + 1, citation))[0]
 
     def marks(self, citations: "Iterable[Cited]") -> Html:
         """The numbers of citations, as `[1] [3]`; each links to its source if that has an address."""
         marks: list[Cell] = []
-        for citation in citations:
-            marks += [" ", link(f"[{self._number(citation)}]", citation.source.url)]
+        for number, url in dict.fromkeys((self._number(one), one.source.url) for one in citations):
+            marks += [" ", link(f"[{number}]", url)]
         return joined(*marks[1:])
 
     def lines(self, others: "Iterable[Cited]" = ()) -> Html:
@@ -206,4 +207,4 @@ class References:
         def line(citation: "Cited") -> Html:
             return joined(f"[{self._number(citation)}] ", linked(citation.cite(), citation.source.url))
 
-        return lines(tuple(self._numbers), line, most=_MOST_CITED)
+        return lines(tuple(one for _, one in self._numbers.values()), line, most=_MOST_CITED)

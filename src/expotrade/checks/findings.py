@@ -114,7 +114,7 @@ class Finding:
 
     def __str__(self) -> str:
         lines = [f"{self.verdict.name} {self.record}: {self.why}"]
-        lines += [f"    {citation.cite()}" for citation in self.citations]
+        lines += dict.fromkeys(f"    {citation.cite()}" for citation in self.citations)
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

@@ -172,20 +172,21 @@ def show_record(page: "Page", record: "Record | Source") -> None:
         return
     for name, words in _named(record):
         page.line(f"{name.replace('_', ' ')}: {'; '.join(words)}", first="  ", indent="  ")
-    citations = list(dict.fromkeys(citations_of(record)))
-    numbers = {citation: str(number) for number, citation in enumerate(citations, start=1)}
+    cited = list(dict.fromkeys(citation.cite() for citation in citations_of(record)))
+    numbers = {line: str(number) for number, line in enumerate(cited, start=1)}
+
+    def marks(citations: "Iterable[Citation]") -> str:
+        return " ".join(dict.fromkeys(numbers[citation.cite()] for citation in citations))
+
     figures = getattr(record, "figures", ())
     if figures:
-        rows = [
-            (*figure_cells(figure), " ".join(numbers[one] for one in figure.citations)) for figure in figures
-        ]
+        rows = [(*figure_cells(figure), marks(figure.citations)) for figure in figures]
         page.line()
         page.table((*FIGURE_HEADER, "Source"), rows)
         page.line()
     for claim in getattr(record, "claims", ()):
-        cited = " ".join(numbers[one] for one in claim.citations)
-        page.line(f"Claim: {claim_text(claim)} [{cited}]", first="  ", indent="  ")
-    _show_citations(page, citations)
+        page.line(f"Claim: {claim_text(claim)} [{marks(claim.citations)}]", first="  ", indent="  ")
+    _show_citations(page, citations_of(record))
 
 
 def _named(record: "Record") -> "Iterator[tuple[str, list[str]]]":
@@ -216,8 +217,9 @@ def _party_text(party: "Party | str") -> str:
 
 
 def _show_citations(page: "Page", citations: "Iterable[Citation]", first: str = "") -> None:
-    for number, citation in enumerate(citations, start=1):
-        page.line(f"[{number}] {citation.cite()}", first=first, indent=first + "    ")
+    # Two wordings of one paragraph are two citations, with one line.
+    for number, line in enumerate(dict.fromkeys(citation.cite() for citation in citations), start=1):
+        page.line(f"[{number}] {line}", first=first, indent=first + "    ")
 
 
 # --- What is computed -----------------------------------------------------------------------------------------------

@@ -47,10 +47,11 @@ def claim_text(claim: Claim) -> str:
 
 def _text_of(record: _WithFigures, title: str, own_facts: "dict[str, object]") -> str:
     """A record as text: its facts, its figures with their bounds, its claims and its citations."""
-    numbers: dict[Citation, str] = {}
+    numbers: dict[str, str] = {}
 
     def marks(citations: tuple[Citation, ...]) -> str:
-        return " ".join(numbers.setdefault(citation, f"[{len(numbers) + 1}]") for citation in citations)
+        cited = (citation.cite() for citation in citations)
+        return " ".join(dict.fromkeys(numbers.setdefault(line, f"[{len(numbers) + 1}]") for line in cited))
 
     shown = [f"{title} ({record.id})", *(f"  {name}: {text}" for name, text in _known(record, own_facts))]
     if record.figures:
@@ -58,7 +59,7 @@ def _text_of(record: _WithFigures, title: str, own_facts: "dict[str, object]") -
         shown += ["", table_text((*FIGURE_HEADER, "Source"), rows), ""]
     shown += [f"  Claim: {claim_text(claim)} {marks(claim.citations)}" for claim in record.claims]
     marks(record.citations)
-    return "\n".join([*shown, *(f"{number} {citation.cite()}" for citation, number in numbers.items())])
+    return "\n".join([*shown, *(f"{number} {line}" for line, number in numbers.items())])
 
 
 def _html_of(record: _WithFigures, title: str, own_facts: "dict[str, object]") -> str:

@@ -169,14 +169,14 @@ class Figure:
         return self.citations[0].source
 
     def cite(self) -> str:
-        """The principal citation in one line to paste, and the number of others.
+        """The principal citation in one line to paste, and the number of other places.
 
         Example:
             >>> import expotrade as ex
             >>> print(ex.load_dataset("articles").edition("ciie", 6)["deal_value"].cite())
             TDI, "CIIE breaks records with $78.41 billion tentative deals", 2023-11-11, paragraph 3 (and 2 more)
         """
-        others = len(self.citations) - 1
+        others = len({citation.cite() for citation in self.citations}) - 1
         return self.citations[0].cite() + (f" (and {others} more)" if others else "")
 
 
