@@ -44,7 +44,8 @@ def document(text: str) -> str:
     paper = {"id": "paper", "title": text, "publisher": text}
     cited = {"citations": [{"source": "paper", "paragraph": 3}], "note": text}
     figure = {"metric": "other", "amount": "EXACT 5 product", "as_printed": text, "basis": text, **cited}
-    edition = {"id": "e-2024", "expo": "e", "year": 2024, "venue": text, "theme": text, "figures": [figure]}
+    edition = {"id": "e-2024", "expo": "e", "year": 2024, "theme": text, "figures": [figure]}
+    edition["claims"] = [{"claim": "venue", "venue": text, "citations": figure["citations"]}]
     maker = {"id": "maker", "name": text, "other_names": [f"{text} Ltd"], **cited}
     deal = {"id": "deal", "expo": "e", "parties": [{"organisation": "maker"}], "subject": text, **cited}
     return json.dumps(
