@@ -178,7 +178,7 @@ def test_totals_in_their_own_units_are_those_of_the_scalar_total(made: list[ex.T
 
 @pytest.mark.parametrize("rates", [DIRECT, INVERSE], ids=["rates of few digits", "rates without end"])
 @pytest.mark.parametrize("on", ["own", date(2024, 12, 2)], ids=["own day", "one day"])
-@examples(8)
+@examples(8, runs=4)
 @given(made=flows(["USD", "CNY", "EUR", "JPY", "GBP"]))
 def test_converted_totals_are_those_of_the_scalar_total(
     made: list[ex.TradeFlow], rates: ex.RateTable, on: "date | str"

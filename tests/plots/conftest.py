@@ -1,19 +1,12 @@
 """Fixtures of the tests of charts."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
 import pytest
 
-from chart_parts import HISTORY, _specs
+from chart_parts import HISTORY
 from expotrade.plots import charts as plots
-
-
-@pytest.fixture(autouse=True)
-def forget() -> Iterator[None]:
-    yield
-    _specs.clear()
 
 
 @pytest.fixture(params=["vertical", "horizontal"])
@@ -26,6 +19,6 @@ def draw(request: pytest.FixtureRequest) -> Any:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chart() -> alt.VConcatChart:
     return plots.series(HISTORY, "ciie", "exhibitors")

@@ -8,7 +8,19 @@ import pytest
 
 import expotrade as ex
 from builders import CITED, figure
-from chart_parts import ARTICLES, HISTORY, Row, catalog, notes_of, one, panels, rows_of, subtitle_of, title_of
+from chart_parts import (
+    ARTICLES,
+    HISTORY,
+    Row,
+    catalog,
+    flows_of,
+    notes_of,
+    one,
+    panels,
+    rows_of,
+    subtitle_of,
+    title_of,
+)
 from expotrade.plots import charts as plots
 from expotrade.plots.words import width_of
 
@@ -19,7 +31,7 @@ def test_charts_fit_the_schema_of_vega_lite() -> None:
     charts = [
         plots.series(HISTORY, "ciie", "exhibitors"),
         plots.comparison(ARTICLES, ["ciie-2019", "ciie-2023"], "deal_value", language="zh"),
-        plots.flows(ARTICLES, partner="TH"),
+        flows_of(partner="TH"),
     ]
     for chart in charts:
         chart.to_dict(validate=True)
@@ -99,7 +111,7 @@ def panels_of(chart: alt.VConcatChart) -> dict[str, list[Row]]:
 
 
 def test_flows_between_china_and_asean() -> None:
-    chart = plots.flows(ARTICLES, partner="ASEAN")
+    chart = flows_of(partner="ASEAN")
     held = panels_of(chart)
     assert list(held) == [
         "Trade value (billion USD)",
@@ -126,15 +138,15 @@ def test_flows_between_china_and_asean() -> None:
 
 
 def test_flows_in_chinese() -> None:
-    held = panels_of(plots.flows(ARTICLES, partner="东盟", language="zh"))
+    held = panels_of(flows_of(partner="东盟", language="zh"))
     assert held["贸易额（亿美元）"][0]["slot"] == "中国与东盟双边贸易\n2024-01/2024-07（7个月）"
     assert held["所报增长（%）"][1]["slot"].split("\n")[1] == "同比"
 
 
 def test_flows_without_claims() -> None:
-    titles = panels_of(plots.flows(ARTICLES, partner="TH", claims=False))
+    titles = panels_of(flows_of(partner="TH", claims=False))
     assert list(titles) == ["Trade value (billion USD)", "Trade quantity (tonnes)"]
-    chart = plots.flows(ARTICLES, claims=False)
+    chart = flows_of(claims=False)
     assert "Trade quantity (million vehicles)" in panels_of(chart)
 
 
@@ -147,7 +159,7 @@ def test_a_trader_has_its_name_in_a_catalog() -> None:
         "dongfeng-motor: exports to the world\non a year earlier\n2023-H1 (6 months)"
     ]
     trader = ARTICLES.organisation("dongfeng-motor").name
-    assert any(slot.startswith(f"{trader}: exports") for slot in slots(plots.flows(ARTICLES)))
+    assert any(slot.startswith(f"{trader}: exports") for slot in slots(flows_of()))
 
 
 def flow(number: int, **fields: Any) -> ex.TradeFlow:
