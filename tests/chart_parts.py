@@ -1,14 +1,12 @@
 """Records to draw, and the parts of the charts that are drawn of them."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import altair as alt
 
 import expotrade as ex
 from builders import edition as edition_of
-from expotrade.plots import charts as plots
 from searching import IS_THOROUGH
 
 DAILY = ex.Citation(ex.Source("daily", "Expo closes", "The Daily"))
@@ -34,12 +32,6 @@ def edition(year: int, *figures: ex.Figure, **fields: Any) -> ex.Edition:
 
 def fair(*editions: ex.Edition) -> ex.Catalog:
     return ex.Catalog(expos=[ex.Expo(id="fair", name="Fair")], editions=editions)
-
-
-@cache
-def flows_of(**options: Any) -> alt.VConcatChart:
-    """A chart of the flows of the articles, which is drawn once."""
-    return plots.flows(ARTICLES, **options)
 
 
 _specs: dict[int, tuple[alt.VConcatChart, dict[str, Any]]] = {}

@@ -195,7 +195,8 @@ def test_an_axis_of_falls_ends_at_zero(draw: Any) -> None:
     ],
 )
 def test_an_axis_says_unit_and_scale(draw: Any, amount: str, metric: str, english: str, chinese: str) -> None:
-    for language, expected in (("en", english), ("zh", chinese)):
+    # By default one of the languages, by turns.
+    for language, expected in some([("en", english), ("zh", chinese)], 2, len(chinese)):
         chart = draw(catalog(figure(amount, metric)), metric, language=language)
         titles = {
             encoding[along].get("title")
