@@ -105,10 +105,11 @@ def test_a_file_that_is_just_small_enough_is_refused_within_bounds(tmp_path: Pat
 
 
 def test_reading_takes_time_in_proportion_to_a_file(tmp_path: Path) -> None:
-    small = {name: written(tmp_path, name, MEGABYTE // 8) for name in SHAPES}
-    large = {name: written(tmp_path, name, MEGABYTE // 2) for name in SHAPES}
+    names = some(SHAPES, 2)
+    small = {name: written(tmp_path, name, MEGABYTE // 8) for name in names}
+    large = {name: written(tmp_path, name, MEGABYTE // 2) for name in names}
     found = read([*small.values(), *large.values()])
-    for name in SHAPES:
+    for name in names:
         assert found[small[name]][0].startswith("DecodeError: ")
         assert found[large[name]][0].startswith("DecodeError: ")
         # Four times as large; twice that for a busy machine, and a little for what takes no time at all.

@@ -17,7 +17,7 @@ import expotrade as ex
 from expotrade import strategies
 from expotrade.catalogs import KINDS
 from public_face import public_names
-from searching import IS_THOROUGH
+from searching import IS_THOROUGH, some
 
 TABLE = ex.UnitTable.builtin()
 STRATEGIES = {name: getattr(strategies, name) for name in strategies.__all__}
@@ -85,7 +85,7 @@ def test_each_draws_its_type_and_is_registered(name: str) -> None:
     in_every_record(STRATEGIES[name]() | st.from_type(kind), lambda value: type(value) is kind)
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", some(PARTS, 2))
 def test_a_part_can_be_what_a_process_imports_first(part: str) -> None:
     """A worker that is sent a strategy imports the module that defines it, and that one imports Hypothesis."""
     quick = "settings=hypothesis.settings(phases=[hypothesis.Phase.generate], database=None)"
