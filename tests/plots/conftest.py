@@ -1,12 +1,22 @@
 """Fixtures of the tests of charts."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
 import pytest
+from altair.utils import schemapi
 
 from chart_parts import HISTORY
 from expotrade.plots import charts as plots
+from searching import IS_THOROUGH
+
+
+@pytest.fixture(autouse=True)
+def validation() -> Iterator[None]:
+    """Altair validates each part of a chart where time allows; a test of its own validates whole charts."""
+    with schemapi.debug_mode(IS_THOROUGH):
+        yield
 
 
 @pytest.fixture(params=["vertical", "horizontal"])
