@@ -54,7 +54,7 @@ def test_every_kind_can_be_listed(capsys: pytest.CaptureFixture[str], kind: str)
 def test_editions_are_listed_unless_something_else_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "list") == printed(capsys, "list", "editions", "--dataset", "articles")
     text = words(printed(capsys, "list"))
-    assert "cisce-2024 CISCE 2024, 2024-11-26/2024-11-30, 8 figures" in text
+    assert "cisce-2024 CISCE 2024, 2024-11-26/2024-11-30, 9 figures" in text
     assert "ciie-2019 CIIE 2019, 2019-11, 1 figure, 2 claims" in text
 
 
