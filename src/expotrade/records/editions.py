@@ -134,7 +134,7 @@ class Edition(_WithFigures):
 
     @property
     def period(self) -> Period | None:
-        """Its days: those of the preferred `DatesClaim`; None if none is printed.
+        """The days of the preferred `DatesClaim`; None if none is printed.
 
         Example:
             >>> import expotrade as ex
