@@ -48,8 +48,8 @@ class Catalog(Lookups):
     Args:
         sources: The sources; those that records cite are added.
         metrics, organisations, people, regions: The records that others link to, in any order.
-        expos, editions, sections, exhibitors, participants, deals, flows, statistics, remarks: The other records; no two
-            records of a catalog share an id.
+        expos, editions, sections, exhibitors, participants, deals, flows, statistics, remarks: The other records.
+            No two records of a catalog share an id.
 
     Raises:
         CatalogError: Two records share an id, or a link names a missing record; the error lists every problem.

@@ -110,7 +110,8 @@ def show_list(page: "Page", records: "Sequence[Record | Source]", kind: str) -> 
 
 
 def _count(count: int, kind: str) -> str:
-    return f"{count} {kind.removesuffix('s') if count == 1 else kind}"
+    one = "person" if kind == "people" else kind.removesuffix("s")
+    return f"{count} {one if count == 1 else kind}"
 
 
 def _counts(counts: "Mapping[str, int]") -> str:
