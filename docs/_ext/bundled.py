@@ -393,7 +393,7 @@ class _Pages:
             yield f"{figure.period}"
         if figure.as_of:
             yield f"as of {figure.as_of}"
-        if figure.horizon:
+        if figure.horizon is not None:
             yield f"within {figure.horizon:short}".replace("within exactly", "within")
 
     def claims(self, records: Iterable[Record], *, with_record: bool = False) -> list[str]:
