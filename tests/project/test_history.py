@@ -1,6 +1,7 @@
 """The dataset `history`: every row in its place and read as it is printed, and a rebuild without a difference."""
 
 import csv
+import re
 from collections import Counter
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from hashlib import sha256
@@ -230,7 +231,7 @@ def test_a_conversion_stands_beside_its_figure(history, edition, metric, amount,
         ("ciie-2024", "ROUNDED 2.0 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
         ("ciie-2024", "ROUNDED 2 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
         ("ciie-2025", "ROUNDED 4.4 percent", ex.records.GrowthBase.YEAR_EARLIER),
-        ("cisce-2024", "APPROXIMATELY 33 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
+        ("cisce-2024", "APPROXIMATELY 33.33 percent [30.83..35.84]", ex.records.GrowthBase.PREVIOUS_EDITION),
         ("caexpo-2006", "ROUNDED 10.5 percent", ex.records.GrowthBase.PREVIOUS_EDITION),
         ("caexpo-2007", "AT_LEAST 12 percent", ex.records.GrowthBase.YEAR_EARLIER),
         ("canton-2017-autumn", "ROUNDED 8.2 percent", ex.records.GrowthBase.YEAR_EARLIER),
@@ -250,7 +251,24 @@ def test_shares_name_their_whole(history):
     (share,) = history.section("cisce-2023-foreign-exhibitors").claims
     assert (str(share.amount), share.of) == ("ROUNDED 26 percent", "cisce-2023")
     amounts = {str(claim.amount) for claim in history.section("cisce-2024-foreign-exhibitors").claims}
-    assert amounts == {"ROUNDED 32 percent", "NEARLY 0.34 multiple"}
+    assert amounts == {"ROUNDED 32 percent", "NEARLY 33.34 percent [28.33..33.34]"}
+
+
+# The words for a fraction on the pages of the table, in the languages that occur.
+FRACTION = re.compile(
+    r"half\b|third\b|quarter\b|分之[一二三四]|半(?!年)|[一二两三四五六七八九]成", re.IGNORECASE
+)
+
+
+def test_a_fraction_is_a_share_in_percent(history):
+    stated = {claim.as_printed: claim.amount for _, claim in history.claims()}
+    told = [row["as_printed"] for row in table("expo_history.csv") if FRACTION.search(row["as_printed"])]
+    assert {words: str(stated[words]) for words in told} == {
+        "Belt and Road Initiative accounting for roughly a half": "APPROXIMATELY 50 percent",
+        "Nearly one-third": "NEARLY 33.34 percent [28.33..33.34]",
+        "European and American companies accounting for half": "ROUNDED 50 percent [47.5..52.5]",
+        "an increase of about a third": "APPROXIMATELY 33.33 percent [30.83..35.84]",
+    }
 
 
 def test_cumulative_totals_are_said_of_the_series(history):
