@@ -21,8 +21,9 @@ from datetime import date
 from pathlib import Path
 
 from attrs import evolve
-from history_dates import FIELDS, Settled, settle
-from history_figures import Reader, status_of
+from history_ahead import mark_ahead
+from history_dates import FIELDS, Settled, days_of, settle
+from history_figures import Reader
 from history_preference import Evidence, choose
 from history_rows import Row, read_expos, read_rows, read_table, slug
 
@@ -75,7 +76,7 @@ class _Builder:
     """One pass over the rows."""
 
     def __init__(self) -> None:
-        self.rows = read_rows()
+        self.rows = marked_rows()
         self.reader = Reader()
         self.articles = read_catalog(DATA / "articles.json")
         self.restated = {int(one["row"]): one for one in read_table("restated.csv")}
@@ -299,7 +300,7 @@ class _Builder:
                 kind=RemarkKind.STATEMENT,
                 wording=wording,
                 date=day,
-                status=status_of(row),
+                status=row.status,
                 edition=row.edition,
                 citations=(Citation(row.source),),
                 note=row.note,
@@ -331,6 +332,15 @@ class _Builder:
             self.remark(row, what, f"{what} printed as {printed}", Period.parse(row.value))
             self.placed[row.number] = f"remark on {row.edition}, {what}"
         return settled
+
+
+def marked_rows() -> list[Row]:
+    """All rows, each with the mark of a page that was printed before its edition opened."""
+    rows = read_rows()
+    held: dict[str, list[Row]] = {}
+    for row in rows:
+        held.setdefault(row.edition, []).append(row)
+    return mark_ahead(rows, {edition: days_of(own).opening for edition, own in held.items()})
 
 
 def _identity(figure: Figure) -> tuple[object, ...]:

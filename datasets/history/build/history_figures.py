@@ -20,7 +20,6 @@ from expotrade.records import (
     GrowthBase,
     GrowthClaim,
     ShareClaim,
-    Status,
     metric,
 )
 from expotrade.units import UnitTable
@@ -31,7 +30,6 @@ _HEDGES = {
     "approximately": Hedge.APPROXIMATELY,
     "up_to": Hedge.AT_MOST,
 }
-_STATUSES = {"planned": Status.PLANNED, "expected": Status.EXPECTED}
 
 
 class Reader:
@@ -45,15 +43,14 @@ class Reader:
         """The figure that a row states; `amount` replaces its amount with a part of it."""
         equivalent = row.changes.get("equivalent")
         increase = f"against the {row.growth_base}" if row.code == "exhibition_area_increase" else None
-        as_of = row.changes.get("as_of")
         return Figure(
             row.code,
             self.amount(row) if amount is None else amount,
             as_printed=row.as_printed,
             citations=(Citation(row.source),),
             attributed_to=row.changes.get("attributed_to"),
-            as_of=Period.parse(as_of) if as_of else None,
-            status=status_of(row),
+            as_of=row.as_of,
+            status=row.status,
             basis=self.basis(row),
             equivalent=Amount.parse(equivalent) if equivalent else None,
             note=_joined(row.note, row.changes.get("note"), increase),
@@ -66,6 +63,7 @@ class Reader:
             base=growth_base(row),
             metric=row.code,
             as_printed=row.as_printed,
+            status=row.status,
             citations=(Citation(row.source),),
             note=_joined(f"base: {row.growth_base}" if row.growth_base else None, row.note),
         )
@@ -79,6 +77,7 @@ class Reader:
             metric=row.code or None,
             subject=subject,
             as_printed=row.as_printed,
+            status=row.status,
             citations=(Citation(row.source),),
             attributed_to=row.changes.get("attributed_to"),
             note=_joined(row.note, row.changes.get("note")),
@@ -132,11 +131,6 @@ def growth_base(row: Row) -> GrowthBase:
         is_before = int(named.group(1)) == row.edition_number - 1
         return GrowthBase.PREVIOUS_EDITION if is_before else GrowthBase.YEAR_EARLIER
     return GrowthBase.PREVIOUS_EDITION if "previous session" in row.growth_base else GrowthBase.YEAR_EARLIER
-
-
-def status_of(row: Row) -> Status:
-    """The status by the column or the reviewed wording: actual, expected or planned."""
-    return _STATUSES.get(row.changes.get("status", row.bound), Status.ACTUAL)
 
 
 def _joined(*notes: str | None) -> str | None:

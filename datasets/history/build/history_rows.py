@@ -10,14 +10,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from expotrade.periods import Period
-from expotrade.records import Source
+from expotrade.records import Source, Status
 
 FOLDER = Path(__file__).parents[1]
 
+_STATUSES = {"planned": Status.PLANNED, "expected": Status.EXPECTED}
+
 # The fields that `rows.csv` may change, beside the columns of `metrics.csv`.
 CHANGES = {
-    "amount", "as_of", "attributed_to", "basis", "becomes", "code", "equivalent", "growth", "hedge", "note", "of",
-    "parts", "section", "status", "unplaced", "whole",
+    "ahead", "amount", "as_of", "attributed_to", "basis", "becomes", "code", "equivalent", "growth", "hedge", "note",
+    "of", "opened", "parts", "section", "status", "unplaced", "whole",
 }  # fmt: skip
 
 
@@ -45,12 +47,29 @@ class Row:
     whole: str
     reading: str
     changes: Mapping[str, str] = field(default_factory=dict)
+    # How the number is read if the page was printed before the opening: "so_far" or "expected".
+    ahead: str | None = None
 
     @property
     def edition(self) -> str:
         """The id of its edition; odd sessions of the Canton Fair are held in spring, even ones in autumn."""
         season = ("-autumn", "-spring")[self.edition_number % 2] if self.expo == "canton" else ""
         return f"{self.expo}-{self.year}{season}"
+
+    @property
+    def status(self) -> Status:
+        """The status by the reviewed wording, the column or the time of the page: actual, expected or planned."""
+        printed = self.changes.get("status", self.bound)
+        if printed in _STATUSES:
+            return _STATUSES[printed]
+        return Status.EXPECTED if self.ahead == "expected" else Status.ACTUAL
+
+    @property
+    def as_of(self) -> Period | None:
+        """The time of a level: as printed, else the date of the page, if it counts what is there so far."""
+        if printed := self.changes.get("as_of"):
+            return Period.parse(printed)
+        return self.source.published if self.ahead == "so_far" else None
 
     @property
     def size(self) -> Decimal:
