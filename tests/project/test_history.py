@@ -111,7 +111,65 @@ def test_no_row_of_a_reviewed_table_is_idle(history):
     venues = {row["value"] for row in listed if row["metric"] == "venue"}
     assert {one["printed"] for one in table("venues.csv")} == venues
     stated = {(figure.metric, figure.basis) for _, figure in history.figures()}
+    stated |= {("", basis) for _, basis in stated}
     assert {(one["code"], one["basis"]) for one in table("bases.csv")} <= stated
+
+
+# The phrases for what is counted that have no code, each with the reason.
+UNCODED = {
+    "Fortune Global 500 companies and industry leaders": "a kind of enterprise, not a way of counting enterprises",
+    "achievements": "the page names nothing more exact",
+    "cooperation agreements": "the page does not say whether they bind",
+    "cooperation agreements and letters of intent": "two bases in one number",
+    "first releases, first displays and first shows": "no basis of products is in the table",
+    "new product launches": "no basis of products is in the table",
+    "new products, technologies, and services": "no basis of products is in the table",
+    "offline audience": "the page does not say whether it counts persons or visits",
+    "share of the participants that come from overseas": "a share",
+    "technology and equipment enterprises that exhibit online": "a kind of enterprise",
+    "trade deals and tentative agreements": "two bases in one number",
+    "upstream and downstream enterprises": "a kind of enterprise",
+    "visitors, as printed": "pages print one word for visitors and visits",
+    "visits to the online country exhibition": "visits to a part, not to the edition",
+}
+
+
+def test_every_basis_has_its_code_or_a_reason_why_it_has_none(history, articles):
+    seen = set()
+    for _, figure in history.figures():
+        if figure.source in articles.sources:  # as the articles have it
+            continue
+        if figure.basis is None:
+            assert figure.counts is None
+            continue
+        known = ex.records.find_basis(figure.basis)
+        assert figure.counts == (None if known is None else known.code), figure
+        if known is None:
+            seen.add(figure.basis)
+    assert seen == set(UNCODED)
+
+
+UNITS = {
+    "countries": "countries",
+    "countries_IOs": "countries_and_organisations",
+    "countries_regions": "countries_and_regions",
+    "countries_regions_IOs": "countries_regions_and_organisations",
+}
+
+
+def test_what_counts_countries_says_whether_it_counts_regions_and_organisations(history):
+    restated = {int(one["row"]) for one in table("restated.csv")}
+    coded = Counter((one.metric, one.as_printed, one.counts) for _, one in history.figures())
+    counted = [row for row in rows.read_rows() if row.unit in UNITS and row.number not in restated]
+    assert len(counted) > 80
+    for row in counted:
+        assert coded[row.code, row.as_printed, UNITS[row.unit]], row.number
+
+
+def test_the_visitors_of_2019_come_from_countries_regions_and_organisations(history):
+    (figure,) = history.edition("ciie", year=2019).rivals("visitor_economies")
+    assert figure.basis == "countries, regions and international organizations"
+    assert figure.counts == "countries_regions_and_organisations"
 
 
 # --- Rows read by eye -------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from expotrade.records import (
     GrowthBase,
     GrowthClaim,
     ShareClaim,
+    find_basis,
     metric,
 )
 from expotrade.units import UnitTable
@@ -52,6 +53,7 @@ class Reader:
             as_of=row.as_of,
             status=row.status,
             basis=self.basis(row),
+            counts=self.counts(row),
             equivalent=Amount.parse(equivalent) if equivalent else None,
             note=_joined(row.note, row.changes.get("note"), increase),
         )
@@ -96,12 +98,15 @@ class Reader:
         )
 
     def basis(self, row: Row) -> str | None:
-        """What exactly is counted, by the reviewed tables."""
-        return (
-            row.changes.get("basis")
-            or self.bases.get((row.code, row.expo, row.unit))
-            or self.bases.get((row.code, "", row.unit))
-        )
+        """What exactly is counted, by the reviewed tables: a row of `bases.csv` without a code is for any metric."""
+        keys = ((row.code, row.expo), (row.code, ""), ("", ""))
+        known = (self.bases.get((code, expo, row.unit)) for code, expo in keys)
+        return row.changes.get("basis") or next((basis for basis in known if basis), None)
+
+    def counts(self, row: Row) -> str | None:
+        """The code of what is counted; None if the table of bases has no such phrase."""
+        basis = find_basis(self.basis(row) or "")
+        return None if basis is None else basis.code
 
     def amount(self, row: Row) -> Amount:
         """The number as printed, with the hedge that its wording has."""

@@ -132,7 +132,7 @@ def read_rows() -> list[Row]:
 
 
 def read_bases() -> dict[tuple[str, str, str], str]:
-    """What figures count, by metric, expo ("" for any) and the unit column."""
+    """What figures count, by metric, expo ("" for any of them) and the unit column."""
     return {(one["code"], one["expo"], one["unit"]): one["basis"] for one in read_table("bases.csv")}
 
 
