@@ -1,5 +1,7 @@
 """The dataset `history`: what a page can know by its date, and the days of editions."""
 
+import csv
+import re
 from datetime import date
 
 import pytest
@@ -197,3 +199,65 @@ def test_every_edition_with_a_printed_day_has_a_period(history, marked):
     days = {row.edition for row in marked if row.becomes in ("period", "opened", "closed")}
     days |= {row.edition for row in marked if "opened" in row.changes}
     assert {one.id for one in history.editions if one.period is not None} == days
+
+
+# --- Publishers -------------------------------------------------------------------------------------------------------
+
+# The words of a publisher's name by which it says that it carries the text of another.
+RELAYS = re.compile(
+    r" via | / |mirror|reprint|scraper|\((?:Xinhua|CGTN|CNS)\)|, CGTN\)|SCMP\)|/Xinhua|[(]sjxwnet[)]"
+)
+# Two names of one house.
+ONE_HOUSE = {"Beijing News / Shell Finance", "China heute / chinatoday.com.cn", "SHINE / Shanghai Daily"}
+
+
+def table(name):
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    ("publisher", "title", "origin"),
+    [
+        ("Xinhua via CCTV", "any", "Xinhua"),
+        ("PR Newswire via KTRE", "any", "PR Newswire"),
+        ("People's Daily Online / Xinhua", "any", "Xinhua"),
+        ("zjol / CNS", "any", "China News Service"),
+        ("signtheline.com", "(3rd CIIE feature, Xinhua text)", "Xinhua"),
+        ("signtheline.com", "another page", None),
+        ("Xinhua", "any", None),
+        ("The Teller Report (machine translation)", "any", None),
+    ],
+)
+def test_the_origin_of_a_relayed_page(publisher, title, origin):
+    assert rows.origin_of({"publisher": publisher, "source_title": title}) == origin
+
+
+def test_every_publisher_that_names_another_has_an_origin():
+    printed = table("expo_history.csv")
+    for row in printed:
+        said = f"{row['publisher']} {row['source_title'] if 'Xinhua text' in row['source_title'] else ''}"
+        relays = RELAYS.search(said) is not None or "Xinhua text" in said
+        assert (rows.origin_of(row) is not None) == (relays and row["publisher"] not in ONE_HOUSE), row
+
+
+def test_no_row_of_the_table_of_origins_is_idle():
+    pages = {(row["publisher"], row["source_title"]) for row in table("expo_history.csv")}
+    pages |= {(publisher, "") for publisher, _ in pages}
+    listed = [(one["publisher"], one["title"]) for one in table("origins.csv")]
+    assert set(listed) <= pages
+    assert len(listed) == len(set(listed))
+
+
+def test_what_a_machine_translated_or_changed_says_so(history):
+    (note,) = [one["note"] for one in table("classes.csv") if one["class"] == "machine_translation"]
+    changed = {one["publisher"] for one in table("publishers.csv") if one["class"] == "machine_translation"}
+    stated = [*(figure for _, figure in history.figures()), *(claim for _, claim in history.claims())]
+    stated += history.remarks
+    assert note
+    seen = set()
+    for one in stated:
+        publisher = one.citations[0].source.publisher
+        assert (one.note is not None and note in one.note) == (publisher in changed), one
+        seen.add(publisher)
+    assert changed <= seen

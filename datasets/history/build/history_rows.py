@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from expotrade.periods import Period
@@ -94,7 +95,7 @@ def read_rows() -> list[Row]:
     expos = {one["csv"]: one["id"] for one in read_expos()}
     metrics = {one["metric"]: one for one in read_table("metrics.csv")}
     classes = {(one["publisher"], one["host"]): one for one in read_table("publishers.csv")}
-    ranks = {one["class"]: int(one["rank"]) for one in read_table("classes.csv")}
+    ranked = {one["class"]: one for one in read_table("classes.csv")}
     changes = _changes()
     rows = []
     for number, one in enumerate(read_table("expo_history.csv"), 1):
@@ -113,10 +114,10 @@ def read_rows() -> list[Row]:
                 bound=one["bound"],
                 as_printed=one["as_printed"],
                 growth_base=one["growth_base"],
-                note=one["note"] or None,
+                note="; ".join(filter(None, (one["note"], ranked[publisher["class"]]["note"]))) or None,
                 source=_source(one, publisher["language"]),
                 publisher_class=publisher["class"],
-                class_rank=ranks[publisher["class"]],
+                class_rank=int(ranked[publisher["class"]]["rank"]),
                 becomes=changed.get("becomes", spec["becomes"]),
                 code=changed.get("code", spec["code"]),
                 section=changed.get("section", spec["section"]),
@@ -134,6 +135,21 @@ def read_rows() -> list[Row]:
 def read_bases() -> dict[tuple[str, str, str], str]:
     """What figures count, by metric, expo ("" for any of them) and the unit column."""
     return {(one["code"], one["expo"], one["unit"]): one["basis"] for one in read_table("bases.csv")}
+
+
+@cache
+def _origins() -> dict[tuple[str, str], str]:
+    return {(one["publisher"], one["title"]): one["origin"] for one in read_table("origins.csv")}
+
+
+def origin_of(printed: Mapping[str, str]) -> str | None:
+    """The agency or newspaper whose text a page relays, by `origins.csv`; None if the page has a text of its own.
+
+    Args:
+        printed: A row of `expo_history.csv` as it is, by column.
+    """
+    publisher, title = printed["publisher"], printed["source_title"]
+    return _origins().get((publisher, title)) or _origins().get((publisher, ""))
 
 
 def slug(text: str) -> str:
