@@ -26,7 +26,10 @@ DATASETS = [
     },
     {
         "name": "history",
-        "title": "751 published figures of CIIE, CISCE, CAEXPO, the Canton Fair, CIFTIS and CICPE, 2004 to 2025",
+        "title": (
+            "{figures} figures and {claims} claims on {editions} editions of CIIE, CISCE, CAEXPO, the Canton Fair, "
+            "CIFTIS and CICPE, 2004 to 2025"
+        ),
         "version": "1.0.0",
         "licence": "CC0-1.0: figures, dates, names and short wordings; the pages are their publishers'",
         "known_gaps": [
@@ -51,7 +54,8 @@ def manifest() -> str:
         counts |= {
             kind: len(getattr(catalog, kind)) for kind in (*kinds, "deals", "flows", "statistics", "remarks")
         }
-        entries.append(facts | {"sha256": sha256(path.read_bytes()).hexdigest(), "counts": counts})
+        counted = {"title": facts["title"].format(**counts)}
+        entries.append(facts | counted | {"sha256": sha256(path.read_bytes()).hexdigest(), "counts": counts})
     return json.dumps({"datasets": entries}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -1,7 +1,6 @@
 """The dataset `history`: every row in its place and read as it is printed, and a rebuild without a difference."""
 
 import csv
-import re
 from collections import Counter
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from hashlib import sha256
@@ -115,63 +114,6 @@ def test_no_row_of_a_reviewed_table_is_idle(history):
     assert {(one["code"], one["basis"]) for one in table("bases.csv")} <= stated
 
 
-# The phrases for what is counted that have no code, each with the reason.
-UNCODED = {
-    "Fortune Global 500 companies and industry leaders": "a kind of enterprise, not a way of counting enterprises",
-    "achievements": "the page names nothing more exact",
-    "cooperation agreements": "the page does not say whether they bind",
-    "cooperation agreements and letters of intent": "two bases in one number",
-    "first releases, first displays and first shows": "no basis of products is in the table",
-    "new product launches": "no basis of products is in the table",
-    "new products, technologies, and services": "no basis of products is in the table",
-    "offline audience": "the page does not say whether it counts persons or visits",
-    "share of the participants that come from overseas": "a share",
-    "technology and equipment enterprises that exhibit online": "a kind of enterprise",
-    "trade deals and tentative agreements": "two bases in one number",
-    "upstream and downstream enterprises": "a kind of enterprise",
-    "visitors, as printed": "pages print one word for visitors and visits",
-    "visits to the online country exhibition": "visits to a part, not to the edition",
-}
-
-
-def test_every_basis_has_its_code_or_a_reason_why_it_has_none(history, articles):
-    seen = set()
-    for _, figure in history.figures():
-        if figure.source in articles.sources:  # as the articles have it
-            continue
-        if figure.basis is None:
-            assert figure.counts is None
-            continue
-        known = ex.records.find_basis(figure.basis)
-        assert figure.counts == (None if known is None else known.code), figure
-        if known is None:
-            seen.add(figure.basis)
-    assert seen == set(UNCODED)
-
-
-UNITS = {
-    "countries": "countries",
-    "countries_IOs": "countries_and_organisations",
-    "countries_regions": "countries_and_regions",
-    "countries_regions_IOs": "countries_regions_and_organisations",
-}
-
-
-def test_what_counts_countries_says_whether_it_counts_regions_and_organisations(history):
-    restated = {int(one["row"]) for one in table("restated.csv")}
-    coded = Counter((one.metric, one.as_printed, one.counts) for _, one in history.figures())
-    counted = [row for row in rows.read_rows() if row.unit in UNITS and row.number not in restated]
-    assert len(counted) > 80
-    for row in counted:
-        assert coded[row.code, row.as_printed, UNITS[row.unit]], row.number
-
-
-def test_the_visitors_of_2019_come_from_countries_regions_and_organisations(history):
-    (figure,) = history.edition("ciie", year=2019).rivals("visitor_economies")
-    assert figure.basis == "countries, regions and international organizations"
-    assert figure.counts == "countries_regions_and_organisations"
-
-
 # --- Rows read by eye -------------------------------------------------------------------------------------------------
 
 # The number of a row, where it must be found, and what it must say: record, metric, amount.
@@ -233,7 +175,6 @@ READ = [
     (660, "canton-2025-autumn", "export_turnover", "ROUNDED 25.65E+9 USD"),
     (680, "ciftis-2022", "internationalisation_rate", "ROUNDED 20.8 percent"),
     (677, "ciftis-2022", "business_exhibitors", "EXACT 1407 exhibitor"),
-    (710, "ciftis-2025", "editions_held", "EXACT 11 edition"),
     (733, "cicpe-2023", "brands", "MORE_THAN 3100 brand"),
     (748, "cicpe-2024", "visits", "ROUNDED 373E+3 visit"),
 ]  # fmt: skip
@@ -312,23 +253,6 @@ def test_shares_name_their_whole(history):
     assert amounts == {"ROUNDED 32 percent", "NEARLY 33.34 percent [28.33..33.34]"}
 
 
-# The words for a fraction on the pages of the table, in the languages that occur.
-FRACTION = re.compile(
-    r"half\b|third\b|quarter\b|分之[一二三四]|半(?!年)|[一二两三四五六七八九]成", re.IGNORECASE
-)
-
-
-def test_a_fraction_is_a_share_in_percent(history):
-    stated = {claim.as_printed: claim.amount for _, claim in history.claims()}
-    told = [row["as_printed"] for row in table("expo_history.csv") if FRACTION.search(row["as_printed"])]
-    assert {words: str(stated[words]) for words in told} == {
-        "Belt and Road Initiative accounting for roughly a half": "APPROXIMATELY 50 percent",
-        "Nearly one-third": "NEARLY 33.34 percent [28.33..33.34]",
-        "European and American companies accounting for half": "ROUNDED 50 percent [47.5..52.5]",
-        "an increase of about a third": "APPROXIMATELY 33.33 percent [30.83..35.84]",
-    }
-
-
 def test_cumulative_totals_are_said_of_the_series(history):
     stated = {(claim.metric, str(claim.amount), str(claim.period)) for claim in history.expo("caexpo").claims}
     assert ("goods_turnover", "ROUNDED 4.92E+9 USD", "../2007") in stated
@@ -339,10 +263,49 @@ def test_cumulative_totals_are_said_of_the_series(history):
         ("editions 1 to 6", "../2023"),
         ("editions 1 to 7", "../2024"),
     ]
+    (held,) = history.expo("ciftis").claims
+    assert (str(held.amount), held.over, str(held.period)) == (
+        "EXACT 11 edition",
+        "editions 1 to 11",
+        "../2024",
+    )
+
+
+def test_no_cumulative_total_is_a_figure_of_an_edition(history):
+    totals = [
+        row for row in table("expo_history.csv") if row["metric"].startswith(("cumulative_", "held_before"))
+    ]
+    claims = {claim.as_printed for expo in history.expos for claim in expo.claims}
+    assert len(totals) == 13
+    assert {row["as_printed"] for row in totals} == claims
+    assert not claims & {figure.as_printed for _, figure in history.figures()}
+
+
+def test_the_country_of_honour_was_announced(history):
+    (guest,) = history.participants
+    assert (guest.party.place, guest.edition) == ("TH", "cisce-2025")
+    assert guest.attendance is ex.records.Attendance.INVITED
+    assert guest.role is not ex.records.ParticipantRole.SPECIAL_PARTNER
+    assert guest.note == (
+        "country of honour, announced on 2025-06-18; printed: Thailand as the guest country of honor"
+    )
+
+
+@pytest.mark.parametrize(
+    ("expo", "number", "year", "name"),
+    [
+        ("cisce", 4, None, "cisce-no4"),
+        ("cisce", 3, 2025, "cisce-2025"),
+        ("canton", 137, 2025, "canton-2025-spring"),
+        ("canton", 138, 2025, "canton-2025-autumn"),
+    ],
+)
+def test_an_edition_is_named_by_its_year_else_by_its_number(expo, number, year, name):
+    assert rows.edition_id(expo, number, year) == name
 
 
 def test_sign_ups_of_an_edition_without_a_year_are_a_statistic(history):
-    figure = history.statistic("cisce-4-sign-ups").figure
+    figure = history.statistic("cisce-no4-sign-ups").figure
     assert (str(figure.amount), str(figure.as_of)) == ("EXACT 102 enterprise", "2025-07-20")
 
 

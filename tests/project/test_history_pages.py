@@ -105,7 +105,7 @@ def test_no_figure_of_a_page_before_the_opening_is_a_fact_of_the_edition(history
         opening = None if edition is None or edition.period is None else edition.period.start
         if opening is not None and published is not None and published.end < opening:
             early.append(figure)
-    assert len(early) == 69
+    assert len(early) == 68
     assert not [one for one in early if one.status is ex.Status.ACTUAL and one.as_of is None]
     levels = [one for one in early if one.as_of is not None]
     assert all(one.status is ex.Status.ACTUAL and one.as_of.end <= one.source.published.end for one in levels)

@@ -25,7 +25,7 @@ from history_ahead import mark_ahead
 from history_dates import FIELDS, Settled, days_of, settle
 from history_figures import Reader
 from history_preference import Evidence, choose
-from history_rows import Row, read_expos, read_rows, read_table, slug
+from history_rows import Row, edition_id, read_expos, read_rows, read_table, slug
 
 from expotrade.amounts import Amount
 from expotrade.catalogs import Catalog
@@ -33,6 +33,7 @@ from expotrade.codec import dumps, read_catalog
 from expotrade.periods import Period
 from expotrade.places import place
 from expotrade.records import (
+    Attendance,
     Citation,
     Claim,
     Edition,
@@ -52,6 +53,9 @@ from expotrade.records import (
 DATA = Path(__file__).parents[3] / "src" / "expotrade" / "data"
 TARGET = DATA / "history.json"
 
+# The records have no role for the country of honour, and a special partner is something else.
+_COUNTRY_OF_HONOUR = ParticipantRole.INVITED
+
 
 @dataclass
 class Built:
@@ -65,11 +69,19 @@ class Built:
 
 @dataclass
 class _Held:
-    """The parts of one edition or section, before it is made."""
+    """The parts of one edition, or of a section of it, before it is made."""
 
+    expo: str
+    year: int
+    number: int
     figures: list[Evidence] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+
+
+def _of(row: Row) -> _Held:
+    """The empty parts of the edition of a row, or of a section of it."""
+    return _Held(row.expo, row.year, row.edition_number)
 
 
 class _Builder:
@@ -94,28 +106,27 @@ class _Builder:
 
     def build(self) -> Built:
         for row in self.rows:
-            self.editions.setdefault(row.edition, _Held()).rows.append(row)
+            self.editions.setdefault(row.edition, _of(row)).rows.append(row)
         for row in self.rows:
             self.place(row)
         for row in self.rows:
             if row.becomes == "equivalent" and row.number not in self.placed:
                 self.place_equivalent(row)
-        firsts = {edition: held.rows[0] for edition, held in self.editions.items()}
         fields = {edition: self.settled(held.rows) for edition, held in self.editions.items()}
         told = {one.id for one in self.articles.editions}
         editions = []
         for edition, held in self.editions.items():
-            row, settled = firsts[edition], fields[edition]
+            settled = fields[edition]
             editions.append(
                 Edition(
                     id=edition,
-                    expo=row.expo,
-                    year=row.year,
-                    number=row.edition_number,
+                    expo=held.expo,
+                    year=held.year,
+                    number=held.number,
                     period=settled.period,
                     venue=settled.venue,
                     city=settled.city,
-                    figures=self.with_preferred(held.figures, settled.last_day, row.year),
+                    figures=self.with_preferred(held.figures, settled.last_day, held.year),
                     claims=held.claims,
                     citations=settled.citations,
                     # After a merge the notes of the articles must fit beside it.
@@ -130,7 +141,7 @@ class _Builder:
                 kind=SectionKind(named[name]["kind"]),
                 name=named[name]["name"],
                 country=named[name]["country"] or None,
-                figures=self.with_preferred(held.figures, fields[edition].last_day, firsts[edition].year),
+                figures=self.with_preferred(held.figures, fields[edition].last_day, held.year),
                 claims=held.claims,
             )
             for (edition, name), held in sorted(self.sections.items(), key=lambda item: item[0])
@@ -192,7 +203,7 @@ class _Builder:
         if not row.section:
             return row.edition, self.editions[row.edition]
         key = (row.edition, row.section)
-        return f"{row.edition}-{row.section}", self.sections.setdefault(key, _Held())
+        return f"{row.edition}-{row.section}", self.sections.setdefault(key, _of(row))
 
     def place_figure(self, row: Row) -> None:
         name, held = self.held(row)
@@ -241,15 +252,16 @@ class _Builder:
     def place_sign_ups(self, row: Row) -> None:
         """Place sign-ups in the edition for which the companies sign up, if its year is known."""
         figure = evolve(self.reader.figure(row), as_of=row.source.published)
-        following = self.numbers.get((row.expo, row.edition_number + 1))
-        if following is not None:
-            self.add_figure(row, self.editions[following.edition], figure, following.edition)
-            return
         number = row.edition_number + 1
+        following = self.numbers.get((row.expo, number))
+        edition = edition_id(row.expo, number, None if following is None else following.year)
+        if edition in self.editions:
+            self.add_figure(row, self.editions[edition], figure, edition)
+            return
+        # An edition has a year. Once it need not have one, `_Held(row.expo, None, number)` makes it an edition.
         subject = Party(description=f"edition {number} of {row.expo.upper()}")
-        name = f"{row.expo}-{number}-sign-ups"
-        self.statistics.append(Statistic(id=name, subject=subject, figure=figure))
-        self.placed[row.number] = f"sign_ups of edition {number}, a statistic since its year is not printed"
+        self.statistics.append(Statistic(id=f"{edition}-sign-ups", subject=subject, figure=figure))
+        self.placed[row.number] = f"sign_ups of {edition}, a statistic since its year is not printed"
 
     def with_preferred(self, figures: list[Evidence], last_day: date | None, year: int) -> list[Figure]:
         """The figures in the order of the metrics, with one of several rivals marked."""
@@ -280,7 +292,7 @@ class _Builder:
         if kind == "of":
             whole = row.edition if of == "edition" else f"{row.edition}-{of}"
             if of != "edition":
-                self.sections.setdefault((row.edition, of), _Held())
+                self.sections.setdefault((row.edition, of), _of(row))
         share = self.reader.share(row, of=whole, subject=of if kind == "subject" else None)
         self.add_claim(row, held.claims, share, name)
 
@@ -316,10 +328,12 @@ class _Builder:
             Participant(
                 id=f"{row.edition}-{slug(row.value)}",
                 party=Party(place=place(row.value).code),
-                role=ParticipantRole.INVITED,
+                role=_COUNTRY_OF_HONOUR,
                 edition=row.edition,
+                attendance=Attendance.INVITED if row.ahead else Attendance.TOOK_PART,
                 citations=(Citation(row.source),),
-                note=f"printed: {row.as_printed}",
+                note=f"country of honour, {'announced' if row.ahead else 'named'} on {row.source.published}; "
+                f"printed: {row.as_printed}",
             )
         )
         self.placed[row.number] = f"participant of {row.edition}"

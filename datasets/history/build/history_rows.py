@@ -53,9 +53,8 @@ class Row:
 
     @property
     def edition(self) -> str:
-        """The id of its edition; odd sessions of the Canton Fair are held in spring, even ones in autumn."""
-        season = ("-autumn", "-spring")[self.edition_number % 2] if self.expo == "canton" else ""
-        return f"{self.expo}-{self.year}{season}"
+        """The id of its edition."""
+        return edition_id(self.expo, self.edition_number, self.year)
 
     @property
     def status(self) -> Status:
@@ -76,6 +75,17 @@ class Row:
     def size(self) -> Decimal:
         """The value column as a number."""
         return Decimal(self.value)
+
+
+def edition_id(expo: str, number: int, year: int | None) -> str:
+    """The id of an edition; odd sessions of the Canton Fair are held in spring, even ones in autumn.
+
+    An edition whose year no row prints is known by its number: "cisce-no4".
+    """
+    if year is None:
+        return f"{expo}-no{number}"
+    season = ("-autumn", "-spring")[number % 2] if expo == "canton" else ""
+    return f"{expo}-{year}{season}"
 
 
 def read_table(name: str) -> list[dict[str, str]]:
