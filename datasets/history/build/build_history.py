@@ -21,10 +21,11 @@ from datetime import date
 from pathlib import Path
 
 from attrs import evolve
-from history_dates import FIELDS, Settled, settle
-from history_figures import Reader, status_of
+from history_ahead import mark_ahead
+from history_dates import FIELDS, Settled, days_of, settle
+from history_figures import Reader
 from history_preference import Evidence, choose
-from history_rows import Row, read_expos, read_rows, read_table, slug
+from history_rows import Row, edition_id, read_expos, read_rows, read_table, slug
 
 from expotrade.amounts import Amount
 from expotrade.catalogs import Catalog
@@ -32,6 +33,7 @@ from expotrade.codec import dumps, read_catalog
 from expotrade.periods import Period
 from expotrade.places import place
 from expotrade.records import (
+    Attendance,
     Citation,
     Claim,
     Edition,
@@ -51,6 +53,9 @@ from expotrade.records import (
 DATA = Path(__file__).parents[3] / "src" / "expotrade" / "data"
 TARGET = DATA / "history.json"
 
+# The records have no role for the country of honour, and a special partner is something else.
+_COUNTRY_OF_HONOUR = ParticipantRole.INVITED
+
 
 @dataclass
 class Built:
@@ -64,18 +69,26 @@ class Built:
 
 @dataclass
 class _Held:
-    """The parts of one edition or section, before it is made."""
+    """The parts of one edition, or of a section of it, before it is made."""
 
+    expo: str
+    year: int
+    number: int
     figures: list[Evidence] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+
+
+def _of(row: Row) -> _Held:
+    """The empty parts of the edition of a row, or of a section of it."""
+    return _Held(row.expo, row.year, row.edition_number)
 
 
 class _Builder:
     """One pass over the rows."""
 
     def __init__(self) -> None:
-        self.rows = read_rows()
+        self.rows = marked_rows()
         self.reader = Reader()
         self.articles = read_catalog(DATA / "articles.json")
         self.restated = {int(one["row"]): one for one in read_table("restated.csv")}
@@ -93,28 +106,27 @@ class _Builder:
 
     def build(self) -> Built:
         for row in self.rows:
-            self.editions.setdefault(row.edition, _Held()).rows.append(row)
+            self.editions.setdefault(row.edition, _of(row)).rows.append(row)
         for row in self.rows:
             self.place(row)
         for row in self.rows:
             if row.becomes == "equivalent" and row.number not in self.placed:
                 self.place_equivalent(row)
-        firsts = {edition: held.rows[0] for edition, held in self.editions.items()}
         fields = {edition: self.settled(held.rows) for edition, held in self.editions.items()}
         told = {one.id for one in self.articles.editions}
         editions = []
         for edition, held in self.editions.items():
-            row, settled = firsts[edition], fields[edition]
+            settled = fields[edition]
             editions.append(
                 Edition(
                     id=edition,
-                    expo=row.expo,
-                    year=row.year,
-                    number=row.edition_number,
+                    expo=held.expo,
+                    year=held.year,
+                    number=held.number,
                     period=settled.period,
                     venue=settled.venue,
                     city=settled.city,
-                    figures=self.with_preferred(held.figures, settled.last_day, row.year),
+                    figures=self.with_preferred(held.figures, settled.last_day, held.year),
                     claims=held.claims,
                     citations=settled.citations,
                     # After a merge the notes of the articles must fit beside it.
@@ -129,7 +141,7 @@ class _Builder:
                 kind=SectionKind(named[name]["kind"]),
                 name=named[name]["name"],
                 country=named[name]["country"] or None,
-                figures=self.with_preferred(held.figures, fields[edition].last_day, firsts[edition].year),
+                figures=self.with_preferred(held.figures, fields[edition].last_day, held.year),
                 claims=held.claims,
             )
             for (edition, name), held in sorted(self.sections.items(), key=lambda item: item[0])
@@ -191,7 +203,7 @@ class _Builder:
         if not row.section:
             return row.edition, self.editions[row.edition]
         key = (row.edition, row.section)
-        return f"{row.edition}-{row.section}", self.sections.setdefault(key, _Held())
+        return f"{row.edition}-{row.section}", self.sections.setdefault(key, _of(row))
 
     def place_figure(self, row: Row) -> None:
         name, held = self.held(row)
@@ -240,15 +252,16 @@ class _Builder:
     def place_sign_ups(self, row: Row) -> None:
         """Place sign-ups in the edition for which the companies sign up, if its year is known."""
         figure = evolve(self.reader.figure(row), as_of=row.source.published)
-        following = self.numbers.get((row.expo, row.edition_number + 1))
-        if following is not None:
-            self.add_figure(row, self.editions[following.edition], figure, following.edition)
-            return
         number = row.edition_number + 1
+        following = self.numbers.get((row.expo, number))
+        edition = edition_id(row.expo, number, None if following is None else following.year)
+        if edition in self.editions:
+            self.add_figure(row, self.editions[edition], figure, edition)
+            return
+        # An edition has a year. Once it need not have one, `_Held(row.expo, None, number)` makes it an edition.
         subject = Party(description=f"edition {number} of {row.expo.upper()}")
-        name = f"{row.expo}-{number}-sign-ups"
-        self.statistics.append(Statistic(id=name, subject=subject, figure=figure))
-        self.placed[row.number] = f"sign_ups of edition {number}, a statistic since its year is not printed"
+        self.statistics.append(Statistic(id=f"{edition}-sign-ups", subject=subject, figure=figure))
+        self.placed[row.number] = f"sign_ups of {edition}, a statistic since its year is not printed"
 
     def with_preferred(self, figures: list[Evidence], last_day: date | None, year: int) -> list[Figure]:
         """The figures in the order of the metrics, with one of several rivals marked."""
@@ -279,7 +292,7 @@ class _Builder:
         if kind == "of":
             whole = row.edition if of == "edition" else f"{row.edition}-{of}"
             if of != "edition":
-                self.sections.setdefault((row.edition, of), _Held())
+                self.sections.setdefault((row.edition, of), _of(row))
         share = self.reader.share(row, of=whole, subject=of if kind == "subject" else None)
         self.add_claim(row, held.claims, share, name)
 
@@ -299,7 +312,7 @@ class _Builder:
                 kind=RemarkKind.STATEMENT,
                 wording=wording,
                 date=day,
-                status=status_of(row),
+                status=row.status,
                 edition=row.edition,
                 citations=(Citation(row.source),),
                 note=row.note,
@@ -315,10 +328,12 @@ class _Builder:
             Participant(
                 id=f"{row.edition}-{slug(row.value)}",
                 party=Party(place=place(row.value).code),
-                role=ParticipantRole.INVITED,
+                role=_COUNTRY_OF_HONOUR,
                 edition=row.edition,
+                attendance=Attendance.INVITED if row.ahead else Attendance.TOOK_PART,
                 citations=(Citation(row.source),),
-                note=f"printed: {row.as_printed}",
+                note=f"country of honour, {'announced' if row.ahead else 'named'} on {row.source.published}; "
+                f"printed: {row.as_printed}",
             )
         )
         self.placed[row.number] = f"participant of {row.edition}"
@@ -331,6 +346,15 @@ class _Builder:
             self.remark(row, what, f"{what} printed as {printed}", Period.parse(row.value))
             self.placed[row.number] = f"remark on {row.edition}, {what}"
         return settled
+
+
+def marked_rows() -> list[Row]:
+    """All rows, each with the mark of a page that was printed before its edition opened."""
+    rows = read_rows()
+    held: dict[str, list[Row]] = {}
+    for row in rows:
+        held.setdefault(row.edition, []).append(row)
+    return mark_ahead(rows, {edition: days_of(own).opening for edition, own in held.items()})
 
 
 def _identity(figure: Figure) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """Choose the dates, the venue and the city of an edition: part of `build_history.py`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from history_preference import MACHINE
@@ -27,39 +27,57 @@ class Settled:
     others: list[tuple[Row, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Days:
+    """The first and the last day of an edition as far as a row prints them."""
+
+    opening: date | None = None
+    closing: date | None = None
+
+    @property
+    def period(self) -> Period | None:
+        """Both days as a period, open at the end of which no day is printed; None if neither is printed."""
+        return None if self == Days() else Period(self.opening, self.closing)
+
+
+def days_of(rows: Sequence[Row]) -> Days:
+    """The days of an edition: from the rows that print both days, else from those that print one of them."""
+    both = [row for row in rows if row.becomes == "period"]
+    if both:
+        period = Period.parse(best_dated(both))
+        return Days(period.start, period.end)
+    named = [row for row in rows if row.becomes == "opened"]
+    named += [replace(row, value=row.changes["opened"]) for row in rows if "opened" in row.changes]
+    opened, closed = named, [row for row in rows if row.becomes == "closed"]
+    return Days(
+        date.fromisoformat(best_dated(opened)) if opened else None,
+        date.fromisoformat(best_dated(closed)) if closed else None,
+    )
+
+
 def settle(rows: Sequence[Row], venues: Mapping[str, str]) -> Settled:
     """The fields of an edition.
 
-    Its period is taken from the rows that print both days. If there is no such row, a closing day still gives the last
-    day, which separates reports from previews.
+    Its period has both days if there is a row that prints them, else the one day that is printed.
 
     Args:
         rows: All rows of the edition.
         venues: The name of each venue by how it is printed.
     """
-    both = [row for row in rows if row.becomes == "period"]
-    closings = [row for row in rows if row.becomes == "closed"]
-    period = Period.parse(best_dated(both)) if both else None
-    last_day = None if period is None else period.end
-    if last_day is None and closings:
-        last_day = date.fromisoformat(best_dated(closings))
+    days = days_of(rows)
     names = {venues[row.value] for row in rows if row.becomes == "venue"}
     cities = {row.value for row in rows if row.becomes == "city"}
     if len(names) > 1 or len(cities) > 1:
         raise SystemExit(
             f"{rows[0].edition}: rival venues {names} or cities {cities}; one must be chosen by a rule"
         )
-    settled = Settled(period, last_day, min(names, default=None), min(cities, default=None))
-    agreed = {
-        "period": str(period),
-        "opened": None if period is None else str(period.start),
-        "closed": None if period is None else str(period.end),
-    }
+    settled = Settled(days.period, days.closing, min(names, default=None), min(cities, default=None))
+    agreed = {"period": str(days.period), "opened": str(days.opening), "closed": str(days.closing)}
     notes: list[str | None] = []
     for row in rows:
         if row.becomes in agreed and row.value != agreed[row.becomes]:
             settled.others.append((row, _PRINTED[row.becomes]))
-        elif row.becomes in FIELDS:
+        elif row.becomes in FIELDS or "opened" in row.changes:
             notes.append(row.note)
             if Citation(row.source) not in settled.citations:
                 settled.citations.append(Citation(row.source))

@@ -20,7 +20,7 @@ from expotrade.records import (
     GrowthBase,
     GrowthClaim,
     ShareClaim,
-    Status,
+    find_basis,
     metric,
 )
 from expotrade.units import UnitTable
@@ -31,7 +31,6 @@ _HEDGES = {
     "approximately": Hedge.APPROXIMATELY,
     "up_to": Hedge.AT_MOST,
 }
-_STATUSES = {"planned": Status.PLANNED, "expected": Status.EXPECTED}
 
 
 class Reader:
@@ -45,16 +44,16 @@ class Reader:
         """The figure that a row states; `amount` replaces its amount with a part of it."""
         equivalent = row.changes.get("equivalent")
         increase = f"against the {row.growth_base}" if row.code == "exhibition_area_increase" else None
-        as_of = row.changes.get("as_of")
         return Figure(
             row.code,
             self.amount(row) if amount is None else amount,
             as_printed=row.as_printed,
             citations=(Citation(row.source),),
             attributed_to=row.changes.get("attributed_to"),
-            as_of=Period.parse(as_of) if as_of else None,
-            status=status_of(row),
+            as_of=row.as_of,
+            status=row.status,
             basis=self.basis(row),
+            counts=self.counts(row),
             equivalent=Amount.parse(equivalent) if equivalent else None,
             note=_joined(row.note, row.changes.get("note"), increase),
         )
@@ -66,6 +65,7 @@ class Reader:
             base=growth_base(row),
             metric=row.code,
             as_printed=row.as_printed,
+            status=row.status,
             citations=(Citation(row.source),),
             note=_joined(f"base: {row.growth_base}" if row.growth_base else None, row.note),
         )
@@ -79,6 +79,7 @@ class Reader:
             metric=row.code or None,
             subject=subject,
             as_printed=row.as_printed,
+            status=row.status,
             citations=(Citation(row.source),),
             attributed_to=row.changes.get("attributed_to"),
             note=_joined(row.note, row.changes.get("note")),
@@ -97,12 +98,15 @@ class Reader:
         )
 
     def basis(self, row: Row) -> str | None:
-        """What exactly is counted, by the reviewed tables."""
-        return (
-            row.changes.get("basis")
-            or self.bases.get((row.code, row.expo, row.unit))
-            or self.bases.get((row.code, "", row.unit))
-        )
+        """What exactly is counted, by the reviewed tables: a row of `bases.csv` without a code is for any metric."""
+        keys = ((row.code, row.expo), (row.code, ""), ("", ""))
+        known = (self.bases.get((code, expo, row.unit)) for code, expo in keys)
+        return row.changes.get("basis") or next((basis for basis in known if basis), None)
+
+    def counts(self, row: Row) -> str | None:
+        """The code of what is counted; None if the table of bases has no such phrase."""
+        basis = find_basis(self.basis(row) or "")
+        return None if basis is None else basis.code
 
     def amount(self, row: Row) -> Amount:
         """The number as printed, with the hedge that its wording has."""
@@ -132,11 +136,6 @@ def growth_base(row: Row) -> GrowthBase:
         is_before = int(named.group(1)) == row.edition_number - 1
         return GrowthBase.PREVIOUS_EDITION if is_before else GrowthBase.YEAR_EARLIER
     return GrowthBase.PREVIOUS_EDITION if "previous session" in row.growth_base else GrowthBase.YEAR_EARLIER
-
-
-def status_of(row: Row) -> Status:
-    """The status by the column or the reviewed wording: actual, expected or planned."""
-    return _STATUSES.get(row.changes.get("status", row.bound), Status.ACTUAL)
 
 
 def _joined(*notes: str | None) -> str | None:
