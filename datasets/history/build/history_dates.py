@@ -1,30 +1,21 @@
-"""Choose the dates, the venue and the city of an edition: part of `build_history.py`."""
+"""Read the days and the place of an edition as claims, and choose among rivals: part of `build_history.py`.
+
+Every row that prints days, a venue or a city becomes a claim with its wording and citation. A row whose wording prints
+the city of its expo beside the days or the venue gives the city too.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from attrs import evolve
 from history_preference import MACHINE
 from history_rows import Row
 
 from expotrade.periods import Period
-from expotrade.records import Citation
+from expotrade.records import Citation, DatesClaim, VenueClaim
 
-_PRINTED = {"period": "dates", "opened": "opening day", "closed": "closing day"}
 FIELDS = ("period", "opened", "closed", "venue", "city")
-
-
-@dataclass
-class Settled:
-    """The fields of an edition, and the rows that print other dates, each with a word for the kind of date."""
-
-    period: Period | None
-    last_day: date | None
-    venue: str | None
-    city: str | None
-    note: str | None = None
-    citations: list[Citation] = field(default_factory=list)
-    others: list[tuple[Row, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -43,46 +34,92 @@ class Days:
 def days_of(rows: Sequence[Row]) -> Days:
     """The days of an edition: from the rows that print both days, else from those that print one of them."""
     both = [row for row in rows if row.becomes == "period"]
+    both += [replace(row, value=row.changes["dates"]) for row in rows if "dates" in row.changes]
     if both:
         period = Period.parse(best_dated(both))
         return Days(period.start, period.end)
-    named = [row for row in rows if row.becomes == "opened"]
-    named += [replace(row, value=row.changes["opened"]) for row in rows if "opened" in row.changes]
-    opened, closed = named, [row for row in rows if row.becomes == "closed"]
+    opened = [row for row in rows if row.becomes == "opened"]
+    opened += [replace(row, value=row.changes["opened"]) for row in rows if "opened" in row.changes]
+    closed = [row for row in rows if row.becomes == "closed"]
     return Days(
         date.fromisoformat(best_dated(opened)) if opened else None,
         date.fromisoformat(best_dated(closed)) if closed else None,
     )
 
 
-def settle(rows: Sequence[Row], venues: Mapping[str, str]) -> Settled:
-    """The fields of an edition.
+def dates_of(row: Row) -> DatesClaim | None:
+    """The days that a row prints, with its wording; the headline, if only that prints the opening day."""
+    wording = row.as_printed
+    if row.becomes == "period":
+        period = Period.parse(row.value)
+    elif row.becomes == "opened":
+        period = Period(date.fromisoformat(row.value), None)
+    elif row.becomes == "closed":
+        period = Period(None, date.fromisoformat(row.value))
+    elif "dates" in row.changes:
+        period = Period.parse(row.changes["dates"])
+    elif "opened" in row.changes:
+        period, wording = Period(date.fromisoformat(row.changes["opened"]), None), row.source.title
+    else:
+        return None
+    return DatesClaim(
+        period=period,
+        as_printed=wording,
+        status=row.status,
+        citations=(Citation(row.source),),
+        note=row.note,
+    )
 
-    Its period has both days if there is a row that prints them, else the one day that is printed.
+
+def venue_of(row: Row, venues: Mapping[str, str], city: str) -> VenueClaim | None:
+    """The venue and the city that a row prints, with its wording.
+
+    Args:
+        row: The row.
+        venues: The name of each venue by how it is printed.
+        city: The city of the expo.
+    """
+    named = row.value if row.becomes == "city" else city
+    venue = venues[row.value] if row.becomes == "venue" else None
+    printed = named if row.becomes in FIELDS and named in row.as_printed else None
+    if venue is None and printed is None:
+        return None
+    return VenueClaim(
+        venue=venue,
+        city=printed,
+        as_printed=row.as_printed,
+        status=row.status,
+        citations=(Citation(row.source),),
+        note=row.note,
+    )
+
+
+def settle(
+    rows: Sequence[Row], venues: Mapping[str, str], city: str, *, told: Sequence[Period] = ()
+) -> list[DatesClaim | VenueClaim]:
+    """The claims on the days and the place of an edition, rivals side by side.
+
+    One of several rival days is marked, unless it is the first, which is used without a mark.
 
     Args:
         rows: All rows of the edition.
         venues: The name of each venue by how it is printed.
+        city: The city of the expo.
+        told: The days that the dataset `articles` has, which may come first after a merge.
     """
-    days = days_of(rows)
-    names = {venues[row.value] for row in rows if row.becomes == "venue"}
-    cities = {row.value for row in rows if row.becomes == "city"}
-    if len(names) > 1 or len(cities) > 1:
-        raise SystemExit(
-            f"{rows[0].edition}: rival venues {names} or cities {cities}; one must be chosen by a rule"
-        )
-    settled = Settled(days.period, days.closing, min(names, default=None), min(cities, default=None))
-    agreed = {"period": str(days.period), "opened": str(days.opening), "closed": str(days.closing)}
-    notes: list[str | None] = []
-    for row in rows:
-        if row.becomes in agreed and row.value != agreed[row.becomes]:
-            settled.others.append((row, _PRINTED[row.becomes]))
-        elif row.becomes in FIELDS or "opened" in row.changes:
-            notes.append(row.note)
-            if Citation(row.source) not in settled.citations:
-                settled.citations.append(Citation(row.source))
-    settled.note = "; ".join(note for note in notes if note) or None
-    return settled
+    dates = [claim for row in rows if (claim := dates_of(row)) is not None]
+    places = [claim for row in rows if (claim := venue_of(row, venues, city)) is not None]
+    names = {claim.venue for claim in places} - {None}
+    if len(names) > 1:
+        raise SystemExit(f"{rows[0].edition}: rival venues {names}; one must be chosen by a rule")
+    chosen = days_of(rows).period
+    if any(period != chosen for period in (*told, *(claim.period for claim in dates[:1]))):
+        found = [position for position, claim in enumerate(dates) if claim.period == chosen]
+        if dates and not found:
+            raise SystemExit(f"{rows[0].edition}: no row prints both ends of {chosen}")
+        for position in found[:1]:
+            dates[position] = evolve(dates[position], is_preferred=True)
+    return [*dates, *places]
 
 
 def best_dated(rows: Sequence[Row]) -> str:

@@ -45,13 +45,13 @@ class Evidence:
         return self.figure.source.published
 
 
-def choose(rivals: Sequence[Evidence], *, last_day: date | None, year: int) -> Evidence:
+def choose(rivals: Sequence[Evidence], *, last_day: date | None, year: int | None) -> Evidence:
     """The preferred one among rival figures.
 
     Args:
         rivals: The figures for one metric of one record, at least one.
         last_day: The last day of the edition, None where it is not known.
-        year: The year of the edition.
+        year: The year of the edition, None where it is not known; then every page counts as a preview.
     """
 
     def key(one: Evidence) -> tuple[object, ...]:
@@ -73,12 +73,14 @@ def choose(rivals: Sequence[Evidence], *, last_day: date | None, year: int) -> E
     return min(rivals, key=key)
 
 
-def is_preview(figure: Figure, *, last_day: date | None, year: int) -> bool:
+def is_preview(figure: Figure, *, last_day: date | None, year: int | None) -> bool:
     """Whether a figure was published before the edition was over, by its date, title and note."""
     published = figure.source.published
     if published is None or published.end is None or says_ahead(figure.source.title, figure.note):
         return True
-    return published.end.year < year if last_day is None else published.end < last_day
+    if last_day is not None:
+        return published.end < last_day
+    return year is None or published.end.year < year
 
 
 def digits(amount: Amount) -> int:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from expotrade.periods import Period
-from expotrade.records import Source, Status
+from expotrade.records import GrowthBase, Source, Status
 
 FOLDER = Path(__file__).parents[1]
 
@@ -19,8 +19,8 @@ _STATUSES = {"planned": Status.PLANNED, "expected": Status.EXPECTED}
 
 # The fields that `rows.csv` may change, beside the columns of `metrics.csv`.
 CHANGES = {
-    "ahead", "amount", "as_of", "attributed_to", "basis", "becomes", "code", "equivalent", "growth", "hedge", "note",
-    "of", "opened", "parts", "section", "status", "unplaced", "whole",
+    "ahead", "amount", "as_of", "attributed_to", "base", "basis", "becomes", "code", "dates", "equivalent", "growth",
+    "hedge", "note", "of", "opened", "parts", "remains", "section", "status", "unplaced", "whole",
 }  # fmt: skip
 
 
@@ -77,6 +77,32 @@ class Row:
         return Decimal(self.value)
 
 
+@dataclass(frozen=True)
+class Also:
+    """What a row or its note prints beside the number of the row, by `also.csv`."""
+
+    about: str
+    kind: str
+    code: str
+    amount: str
+    base: str
+    status: Status | None
+    as_of: Period | None
+    basis: str | None
+    printed: str
+    why: str
+
+    def status_in(self, row: Row) -> Status:
+        """Its status: as reviewed; else that of the row, if both are about the same record; else actual."""
+        return self.status or (Status.ACTUAL if self.about or self.as_of else row.status)
+
+    @property
+    def base_or_edition(self) -> tuple[GrowthBase, str | None]:
+        """The base of a growth, and the id of the edition if that is the base."""
+        known = {one.value: one for one in GrowthBase}
+        return (known[self.base], None) if self.base in known else (GrowthBase.EDITION, self.base)
+
+
 def edition_id(expo: str, number: int, year: int | None) -> str:
     """The id of an edition; odd sessions of the Canton Fair are held in spring, even ones in autumn.
 
@@ -124,7 +150,7 @@ def read_rows() -> list[Row]:
                 bound=one["bound"],
                 as_printed=one["as_printed"],
                 growth_base=one["growth_base"],
-                note="; ".join(filter(None, (one["note"], ranked[publisher["class"]]["note"]))) or None,
+                note="; ".join(filter(None, (changed.get("remains", one["note"]), ranked[publisher["class"]]["note"]))) or None,
                 source=_source(one, publisher["language"]),
                 publisher_class=publisher["class"],
                 class_rank=int(ranked[publisher["class"]]["rank"]),
@@ -145,6 +171,32 @@ def read_rows() -> list[Row]:
 def read_bases() -> dict[tuple[str, str, str], str]:
     """What figures count, by metric, expo ("" for any of them) and the unit column."""
     return {(one["code"], one["expo"], one["unit"]): one["basis"] for one in read_table("bases.csv")}
+
+
+def read_also() -> dict[int, list[Also]]:
+    """What rows print beside their numbers, by the number of the row."""
+    rows = read_table("expo_history.csv")
+    found: dict[int, list[Also]] = {}
+    for one in read_table("also.csv"):
+        number = int(one["row"])
+        row = rows[number - 1]
+        if (one["metric"], one["value"]) != (row["metric"], row["value"]):
+            raise SystemExit(f"also.csv: row {number} is another")
+        found.setdefault(number, []).append(
+            Also(
+                about=one["about"],
+                kind=one["kind"],
+                code=one["code"],
+                amount=one["amount"],
+                base=one["base"],
+                status=Status(one["status"]) if one["status"] else None,
+                as_of=Period.parse(one["as_of"]) if one["as_of"] else None,
+                basis=one["basis"] or None,
+                printed=one["printed"],
+                why=one["why"],
+            )
+        )
+    return found
 
 
 @cache
@@ -177,6 +229,7 @@ def _source(one: Mapping[str, str], language: str) -> Source:
         Period.parse(published) if published else None,
         one["url"] or None,
         language,
+        origin=origin_of(one),
     )
 
 
