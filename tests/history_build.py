@@ -12,6 +12,7 @@ sys.path[:0] = [str(TABLES / "build"), str(ROOT / "datasets" / "tables")]
 build_history = importlib.import_module("build_history")
 build_manifest = importlib.import_module("build_manifest")
 ahead = importlib.import_module("history_ahead")
+claims = importlib.import_module("history_claims")
 dates = importlib.import_module("history_dates")
 numbers = importlib.import_module("history_numbers")
 preference = importlib.import_module("history_preference")

@@ -14,13 +14,12 @@ why it has no place:
 - what a row or its note prints beside its number (`also.csv`) is a figure or claim of its own;
 - a row that restates one of the five articles is that article's figure, word for word, so that merging unites them.
 
-`history_figures.py` and `history_claims.py` say how a row is read, and `rows.csv` lists the rows that are read in another way, with the
-reasons. The rule of `history_preference.py` chooses the preferred one of several rival figures.
+`history_figures.py` and `history_claims.py` say how a row is read, and `rows.csv` lists the rows that are read in
+another way, with the reasons. The rule of `history_preference.py` chooses the preferred one of several rival figures.
 """
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from attrs import evolve
@@ -153,24 +152,26 @@ class _Builder:
         """The claims on the days and the place of an edition."""
         told = [one for one in self.articles.editions if one.id == edition]
         dated = [
-            claim.period for one in told for claim in one.claims if isinstance(claim, DatesClaim) and claim.period
+            claim.period
+            for one in told
+            for claim in one.claims
+            if isinstance(claim, DatesClaim) and claim.period
         ]
         return settle(held.rows, self.venues, self.cities[held.expo], told=dated) if held.rows else []
 
     def section_records(self) -> list[Section]:
-        """The records of the sections; a kind and a country are those of `sections.csv` if a row prints the words."""
+        """The records of the sections; a citation prints the kind and the country if a wording or headline has them."""
         named = {one["section"]: one for one in read_table("sections.csv")}
         sections = []
         for (edition, name), held in sorted(self.sections.items(), key=lambda item: item[0]):
             cited = printing(held.rows, named[name]["words"])
-            is_printed = cited is not None or not named[name]["words"]
             sections.append(
                 Section(
                     id=f"{edition}-{name}",
                     edition=edition,
-                    kind=SectionKind(named[name]["kind"]) if is_printed else SectionKind.CATEGORY,
+                    kind=SectionKind(named[name]["kind"]),
                     name=named[name]["name"],
-                    country=(named[name]["country"] or None) if is_printed else None,
+                    country=named[name]["country"] or None,
                     figures=self.with_preferred(held),
                     claims=held.claims,
                     citations=() if cited is None else (cited_for(named[name]["country"], cited),),

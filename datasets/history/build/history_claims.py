@@ -81,7 +81,9 @@ def cumulative_of(row: Row, reader: Reader, last: Row) -> CumulativeClaim:
     )
 
 
-def beside(row: Row, also: Also, *, of: str | None) -> GrowthClaim | ChangeClaim | ShareClaim | RankClaim | FirstClaim:
+def beside(
+    row: Row, also: Also, *, of: str | None
+) -> GrowthClaim | ChangeClaim | ShareClaim | RankClaim | FirstClaim:
     """The claim that a row or its note prints beside the number of the row.
 
     Args:
@@ -94,7 +96,7 @@ def beside(row: Row, also: Also, *, of: str | None) -> GrowthClaim | ChangeClaim
         "status": also.status_in(row),
         "citations": (Citation(row.source),),
         "basis": also.basis,
-        "note": None if also.printed == "wording" else f"the table of rows says: {also.why}",
+        "note": None if also.printed == "wording" else f"from the note of the row: {also.why}",
     }
     if also.kind == "first":
         subject, what, scope = also.amount.split("; ")

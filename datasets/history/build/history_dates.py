@@ -33,18 +33,23 @@ class Days:
 
 def days_of(rows: Sequence[Row]) -> Days:
     """The days of an edition: from the rows that print both days, else from those that print one of them."""
-    both = [row for row in rows if row.becomes == "period"]
-    both += [replace(row, value=row.changes["dates"]) for row in rows if "dates" in row.changes]
+    both, opened, closed = _dated(rows)
     if both:
-        period = Period.parse(best_dated(both))
+        period = Period.parse(best_dated(both).value)
         return Days(period.start, period.end)
-    opened = [row for row in rows if row.becomes == "opened"]
-    opened += [replace(row, value=row.changes["opened"]) for row in rows if "opened" in row.changes]
-    closed = [row for row in rows if row.becomes == "closed"]
     return Days(
-        date.fromisoformat(best_dated(opened)) if opened else None,
-        date.fromisoformat(best_dated(closed)) if closed else None,
+        date.fromisoformat(best_dated(opened).value) if opened else None,
+        date.fromisoformat(best_dated(closed).value) if closed else None,
     )
+
+
+def _dated(rows: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows that print both days, the opening day, or the closing day; each with these days as its value."""
+    found: list[list[Row]] = []
+    for becomes, change in (("period", "dates"), ("opened", "opened"), ("closed", "closed")):
+        found.append([row for row in rows if row.becomes == becomes])
+        found[-1] += [replace(row, value=row.changes[change]) for row in rows if change in row.changes]
+    return found[0], found[1], found[2]
 
 
 def dates_of(row: Row) -> DatesClaim | None:
@@ -112,18 +117,19 @@ def settle(
     names = {claim.venue for claim in places} - {None}
     if len(names) > 1:
         raise SystemExit(f"{rows[0].edition}: rival venues {names}; one must be chosen by a rule")
-    chosen = days_of(rows).period
-    if any(period != chosen for period in (*told, *(claim.period for claim in dates[:1]))):
-        found = [position for position, claim in enumerate(dates) if claim.period == chosen]
-        if dates and not found:
-            raise SystemExit(f"{rows[0].edition}: no row prints both ends of {chosen}")
-        for position in found[:1]:
-            dates[position] = evolve(dates[position], is_preferred=True)
+    both, opened, closed = _dated(rows)
+    if not both and opened and closed:
+        raise SystemExit(f"{rows[0].edition}: its days are printed apart; one claim must be made of them")
+    if dates:
+        best = dates_of(best_dated(both or opened or closed))
+        place = dates.index(best)
+        if place > 0 or any(period != best.period for period in told):
+            dates[place] = evolve(best, is_preferred=True)
     return [*dates, *places]
 
 
-def best_dated(rows: Sequence[Row]) -> str:
-    """The dates to use among rows that print different ones.
+def best_dated(rows: Sequence[Row]) -> Row:
+    """The row to use among rows that print different ones.
 
     What somebody wrote comes before what a machine translated, actual before planned, published from the first day on
     before earlier, more sources with these dates before fewer, then the class of the publisher, then the earlier.
@@ -145,4 +151,4 @@ def best_dated(rows: Sequence[Row]) -> str:
             row.number,
         )
 
-    return min(rows, key=key).value
+    return min(rows, key=key)

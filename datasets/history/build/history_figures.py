@@ -66,7 +66,7 @@ class Reader:
             status=also.status_in(row),
             basis=also.basis,
             counts=None if basis is None else basis.code,
-            note=None if also.printed == "wording" else f"the table of rows says: {also.why}",
+            note=None if also.printed == "wording" else f"from the note of the row: {also.why}",
         )
 
     def basis(self, row: Row) -> str | None:

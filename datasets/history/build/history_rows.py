@@ -150,7 +150,10 @@ def read_rows() -> list[Row]:
                 bound=one["bound"],
                 as_printed=one["as_printed"],
                 growth_base=one["growth_base"],
-                note="; ".join(filter(None, (changed.get("remains", one["note"]), ranked[publisher["class"]]["note"]))) or None,
+                note="; ".join(
+                    filter(None, (changed.get("remains", one["note"]), ranked[publisher["class"]]["note"]))
+                )
+                or None,
                 source=_source(one, publisher["language"]),
                 publisher_class=publisher["class"],
                 class_rank=int(ranked[publisher["class"]]["rank"]),
