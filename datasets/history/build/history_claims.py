@@ -92,11 +92,11 @@ def beside(
         of: For a share, the id of the record of the whole.
     """
     said = {
-        "as_printed": row.as_printed if also.printed == "wording" else None,
+        "as_printed": also.wording_in(row),
         "status": also.status_in(row),
         "citations": (Citation(row.source),),
         "basis": also.basis,
-        "note": None if also.printed == "wording" else f"from the note of the row: {also.why}",
+        "note": also.note,
     }
     if also.kind == "first":
         subject, what, scope = also.amount.split("; ")

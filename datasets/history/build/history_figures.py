@@ -60,13 +60,13 @@ class Reader:
         return Figure(
             also.code,
             Amount.parse(also.amount),
-            as_printed=row.as_printed if also.printed == "wording" else None,
+            as_printed=also.wording_in(row),
             citations=(Citation(row.source),),
             as_of=also.as_of,
             status=also.status_in(row),
             basis=also.basis,
             counts=None if basis is None else basis.code,
-            note=None if also.printed == "wording" else f"from the note of the row: {also.why}",
+            note=also.note,
         )
 
     def basis(self, row: Row) -> str | None:

@@ -92,6 +92,15 @@ class Also:
     printed: str
     why: str
 
+    def wording_in(self, row: Row) -> str | None:
+        """The wording of the row or the headline of its page; None if only the note of the row says it."""
+        return {"wording": row.as_printed, "headline": row.source.title, "note": None}[self.printed]
+
+    @property
+    def note(self) -> str | None:
+        """What the note of the row says, if only that says it."""
+        return f"from the note of the row: {self.why}" if self.printed == "note" else None
+
     def status_in(self, row: Row) -> Status:
         """Its status: as reviewed; else that of the row, if both are about the same record; else actual."""
         return self.status or (Status.ACTUAL if self.about or self.as_of else row.status)
