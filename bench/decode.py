@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+PLACE = r"^[A-Z]+$|^[a-z0-9]+(?:-[a-z0-9]+)*$"
 AMOUNT = r"^[A-Z_]{5,13} \S+ \S+$"
+STATUS = Literal["actual", "expected", "planned", "cancelled"]
 KINDS = Literal["tentative", "memorandum", "strategic_cooperation", "contract", "purchase", "unspecified"]
 
 
@@ -33,6 +35,7 @@ class Model(pydantic.BaseModel):
 
 
 PydanticId = Annotated[str, pydantic.StringConstraints(pattern=ID, max_length=100)]
+PydanticPlace = Annotated[str, pydantic.StringConstraints(pattern=PLACE)]
 PydanticText = Annotated[str, pydantic.StringConstraints(min_length=1, max_length=2000)]
 
 
@@ -42,17 +45,29 @@ class Source(Model):
     publisher: PydanticText | None = None
     published: datetime.date | None = None
     language: PydanticText | None = None
+    accessed: datetime.date | None = None
+    archived: PydanticText | None = None
+    origin: PydanticText | None = None
+    supersedes: PydanticId | None = None
 
 
 class Citation(Model):
     source: PydanticId
     paragraph: Annotated[int, pydantic.Field(ge=1, le=10**9)] | None = None
+    as_printed: PydanticText | None = None
+    fields: tuple[PydanticText, ...] = ()
 
 
 class Party(Model):
     organisation: PydanticId | None = None
-    place: Annotated[str, pydantic.StringConstraints(pattern="^[A-Z]+$")] | None = None
+    person: PydanticId | None = None
+    place: PydanticPlace | None = None
+    expo: PydanticId | None = None
+    edition: PydanticId | None = None
+    section: PydanticId | None = None
     description: PydanticText | None = None
+    country: PydanticPlace | None = None
+    part_of: PydanticId | None = None
     role: PydanticText | None = None
 
 
@@ -61,6 +76,8 @@ class Figure(Model):
     amount: Annotated[str, pydantic.StringConstraints(pattern=AMOUNT)]
     as_printed: PydanticText | None = None
     citations: tuple[Citation, ...]
+    attributed_to: Party | None = None
+    status: STATUS = "actual"
 
 
 class Deal(Model):
@@ -71,6 +88,9 @@ class Deal(Model):
     value: Figure | None = None
     edition: PydanticId | None = None
     date: datetime.date | None = None
+    status: STATUS | None = None
+    attributed_to: Party | None = None
+    open_lists: tuple[PydanticText, ...] = ()
     citations: tuple[Citation, ...] = ()
 
 
@@ -94,6 +114,7 @@ class Document(Model):
 
 
 MsgspecId = Annotated[str, msgspec.Meta(pattern=ID, max_length=100)]
+MsgspecPlace = Annotated[str, msgspec.Meta(pattern=PLACE)]
 MsgspecText = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
@@ -107,17 +128,29 @@ class SourceStruct(Struct, frozen=True):
     publisher: MsgspecText | None = None
     published: datetime.date | None = None
     language: MsgspecText | None = None
+    accessed: datetime.date | None = None
+    archived: MsgspecText | None = None
+    origin: MsgspecText | None = None
+    supersedes: MsgspecId | None = None
 
 
 class CitationStruct(Struct, frozen=True):
     source: MsgspecId
     paragraph: Annotated[int, msgspec.Meta(ge=1, le=10**9)] | None = None
+    as_printed: MsgspecText | None = None
+    fields: tuple[MsgspecText, ...] = ()
 
 
 class PartyStruct(Struct, frozen=True):
     organisation: MsgspecId | None = None
-    place: Annotated[str, msgspec.Meta(pattern="^[A-Z]+$")] | None = None
+    person: MsgspecId | None = None
+    place: MsgspecPlace | None = None
+    expo: MsgspecId | None = None
+    edition: MsgspecId | None = None
+    section: MsgspecId | None = None
     description: MsgspecText | None = None
+    country: MsgspecPlace | None = None
+    part_of: MsgspecId | None = None
     role: MsgspecText | None = None
 
 
@@ -126,6 +159,8 @@ class FigureStruct(Struct, frozen=True):
     amount: Annotated[str, msgspec.Meta(pattern=AMOUNT)]
     citations: tuple[CitationStruct, ...]
     as_printed: MsgspecText | None = None
+    attributed_to: PartyStruct | None = None
+    status: STATUS = "actual"
 
 
 class DealStruct(Struct, frozen=True):
@@ -136,6 +171,9 @@ class DealStruct(Struct, frozen=True):
     value: FigureStruct | None = None
     edition: MsgspecId | None = None
     date: datetime.date | None = None
+    status: STATUS | None = None
+    attributed_to: PartyStruct | None = None
+    open_lists: tuple[MsgspecText, ...] = ()
     citations: tuple[CitationStruct, ...] = ()
 
 

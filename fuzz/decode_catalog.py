@@ -29,7 +29,8 @@ _TEXTS = tuple(
         [
             *(word for word in words(_SCHEMA) if word.islower()),
             *(line.decode() for line in harness.lines("amounts.txt") + harness.lines("periods.txt")),
-            *("expo-2023", "expo", "paper", "hall-1", "maker", "CN", "WORLD", "ASEAN", "expotrade/2"),
+            *("expo-2023", "expo-no4", "expo", "paper", "hall-1", "maker", "a-person", "shunyi", "booths-online"),
+            *("CN", "WORLD", "ASEAN", "expotrade/1", "expotrade/2"),
             *("", " ", "\x00", "\ud800", "\u202e", "\ufeff", "=1+1", "<script>", "[/red]", "javascript:alert(1)"),
             *("a" * 3000, "a-" * 200, "9" * 2000),
         ]
@@ -77,8 +78,10 @@ _FITTING["amount"] += [
 ]
 _FITTING["period"] += _readable(ex.Period.parse, "periods.txt")
 _FITTING["metric"] += [metric.code for metric in ex.list_metrics()]
-_FITTING["status"] += ["actual", "planned"]
+_FITTING["status"] += ["actual", "expected", "planned", "cancelled"]
 _FITTING["base"] += ["average_since", "not_stated"]
+_FITTING["fields"] += [["role"], ["period"], ["nothing"], []]
+_FITTING["open_lists"] += [["exhibitors"], ["parties"], ["nothing"], []]
 _FITTING["is_preferred"] += [False]
 
 

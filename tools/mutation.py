@@ -55,7 +55,10 @@ TESTS = {
     "frames/rivals": FRAME_TOTALS,
     "totals/items": [*OVERLAPS, *SUMMING],
     "totals/containment": OVERLAPS,
+    "totals/duplicates": ["totals/test_duplicates.py"],
     "totals/overlaps": OVERLAPS,
+    "totals/reasons": [*SUMMING, *OVERLAPS, "totals/test_duplicates.py", "test_caveats.py"],
+    "totals/derived": ["totals/test_derived.py", "totals/test_ranking.py"],
     "totals/summing": [*SUMMING, *OVERLAPS],
     "totals/grouping": SUMMING,
     "totals/ranking": ["totals/test_ranking.py"],
@@ -81,6 +84,7 @@ LATER = {
     "frames/sums": ["laws/test_frame_total_laws.py"],
     "totals/overlaps": SUMMING,
     "totals/containment": SUMMING,
+    "totals/duplicates": [*OVERLAPS, *SUMMING],
 }
 
 # These ask which line of the caller a warning names, and mutmut puts calls of its own between.

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from pages import safe, slug, table
+from naming import Names, listed, words
+from pages import safe, table
 
 import expotrade as ex
 from expotrade.catalogs import Record
@@ -13,7 +14,9 @@ _Member = ex.Exhibitor | ex.Participant | ex.Deal | ex.Remark
 _FIGURES = ("Metric", "As printed", "Bounds", "Notation", "What is counted, notes", "Source")
 _CLAIMS = ("Claim", "As printed", "Notes", "Source")
 _READING = """\
-A place such as \\[2, p5\\] is paragraph 5 of source 2. *Bounds* are the bounds that the wording asserts, *Notation* has
+A place such as \\[2, p5\\] is paragraph 5 of source 2; the fields that are printed there and their wording may follow
+in brackets. Roles, attendance and status are shown only where they are printed. "And more" means that the source leaves
+the list open. *Bounds* are the bounds that the wording asserts, *Notation* has
 every digit. If sources disagree, all their figures are in the table, and `edition["..."]` returns the one with the mark
 "preferred". The notes give the time of a figure if it is not the time of the record."""
 
@@ -44,11 +47,11 @@ def dataset_pages() -> dict[str, str]:
 
 
 class _Pages:
-    """Shared by the pages of one dataset: its catalog, and the number of each source."""
+    """Shared by the pages of one dataset: its catalog, and the names and links of its records."""
 
     def __init__(self, info: ex.datasets.DatasetInfo, catalog: ex.Catalog) -> None:
         self.info, self.catalog = info, catalog
-        self.numbers = {source.id: number for number, source in enumerate(catalog.sources, start=1)}
+        self.names = Names(info.name, catalog)
 
     def all(self) -> dict[str, str]:
         """Each page by its path."""
@@ -57,6 +60,9 @@ class _Pages:
         for name, title, lines in (
             ("trade", "Trade and statistics", self.of_trade()),
             ("organisations", "Organisations", self.of_organisations()),
+            ("people", "People", self.of_people()),
+            ("regions", "Regions", self.of_regions()),
+            ("metrics", "Metrics of this dataset", self.of_metrics()),
         ):
             if lines:
                 titles[f"{name}.md"] = title
@@ -95,53 +101,73 @@ class _Pages:
             title = f'"{safe(source.title)}"'
             parts = [
                 safe(source.publisher) if source.publisher else "",
+                f"from {safe(source.origin)}" if source.origin not in (None, source.publisher) else "",
                 f"[{title}](<{source.url}>)" if source.url else title,
                 str(source.published or ""),
+                f"read on {source.accessed}" if source.accessed else "",
+                f"[archived copy](<{source.archived}>)" if source.archived else "",
+                f"in place of `{source.supersedes}`" if source.supersedes else "",
             ]
-            target = f"[{self.numbers[source.id]}]{{#{self.source_target(source)}}}"
+            target = f"[{self.names.numbers[source.id]}]{{#{self.names.source_target(source)}}}"
             yield f"- {target}: {', '.join(part for part in parts if part)} (`{source.id}`)"
 
     def of_expo(self, expo: ex.Expo) -> str:
-        catalog = self.catalog
-        names = " ".join(name for name in (expo.name, expo.chinese_name) if name)
-        lines = [f"# {safe(names)} ({self.info.name})", ""]
-        facts = [
-            expo.short_name,
-            ", ".join(part for part in (expo.city, expo.country) if part),
-            "held by " + _named(catalog, expo.organisers) if expo.organisers else None,
-        ]
-        lines += [_facts(expo, facts), ""]
+        catalog, names = self.catalog, self.names
+        full_name = " ".join(name for name in (expo.name, expo.chinese_name) if name)
+        lines = [f"({names.target(expo)})=", f"# {safe(full_name)} ({self.info.name})", ""]
+        place = ", ".join(part for part in (safe(expo.city or ""), names.place(expo.country)) if part)
+        facts = [safe(expo.short_name or ""), place, *self.organisers(expo)]
+        lines += [self.facts(expo, facts), ""]
         lines += self.claims([expo])
-        lines += self.members([one for one in self.all_members() if _place(one) == (None, expo.id)], "## ")
+        lines += self.members(
+            expo, [one for one in self.all_members() if _place(one) == (None, expo.id)], "## "
+        )
         held = [edition for edition in catalog.editions if edition.expo == expo.id]
-        for edition in sorted(held, key=lambda edition: (edition.year, edition.number or 0)):
+        for edition in sorted(held, key=_in_time):
             facts = [
-                f"number {edition.number}" if edition.number else None,
+                f"number {edition.number}" if edition.number else "",
                 str(edition.period or ""),
-                edition.venue,
-                edition.city,
-                f'theme: "{edition.theme}"' if edition.theme else None,
+                safe(edition.venue or ""),
+                safe(edition.city or ""),
+                f'theme: "{safe(edition.theme)}"' if edition.theme else "",
             ]
-            lines += ["", f"## {safe(edition.label)}", "", _facts(edition, facts), ""]
+            lines += ["", f"({names.target(edition)})=", f"## {safe(edition.label)}", ""]
+            lines += [self.facts(edition, facts), ""]
             lines += self.figures([edition])
             lines += self.claims([edition])
-            for section in catalog.sections:
-                if section.edition == edition.id:
-                    lines += ["", f"### {safe(edition.label)}: {safe(section.name)}", ""]
-                    kind = section.kind.value.replace("_", " ")
-                    lines += [f"A {kind}: `{section.id}`.", ""]
-                    lines += self.figures([section])
-                    lines += self.claims([section])
+            sections = [section for section in catalog.sections if section.edition == edition.id]
+            for section in sections:
+                lines += ["", f"({names.target(section)})="]
+                lines += [f"### {safe(edition.label)}: {safe(section.name)}", ""]
+                facts = [words(section.kind.value), names.place(section.country), *self.organisers(section)]
+                lines += [self.facts(section, facts), ""]
+                lines += self.figures([section])
+                lines += self.claims([section])
+            if sections and "sections" in edition.open_lists:
+                lines += ["", "The source names more sections than these.", ""]
             there = [one for one in self.all_members() if _place(one)[0] == edition.id]
-            lines += self.members(there, f"### {safe(edition.label)}: ")
+            lines += self.members(edition, there, f"### {safe(edition.label)}: ")
         return "\n".join(lines)
+
+    def organisers(self, record: ex.Expo | ex.Section) -> list[str]:
+        """The organisers, as a list of no or one text."""
+        is_open = "organisers" in record.open_lists
+        named = self.names.parties(record.organisers, is_open=is_open)
+        return [f"held by {named}"] if record.organisers else []
+
+    def facts(self, record: ex.Expo | ex.Edition | ex.Section, facts: Iterable[str]) -> str:
+        """The facts of a record in a line that begins with its id."""
+        status = getattr(record, "status", None)
+        said = [*facts, status.value if status else "", *self.names.said_by(record)]
+        note = f" Note: {safe(record.note)}." if record.note else ""
+        return f"`{record.id}`: {'; '.join(fact for fact in said if fact)}.{note}"
 
     def all_members(self) -> Iterable[_Member]:
         catalog = self.catalog
         return (*catalog.exhibitors, *catalog.participants, *catalog.deals, *catalog.remarks)
 
-    def members(self, records: list[_Member], before: str) -> list[str]:
-        """The participants, the deals and the remarks."""
+    def members(self, of: ex.Expo | ex.Edition | None, records: list[_Member], before: str) -> list[str]:
+        """The exhibitors, the participants, the deals and the remarks."""
         lines: list[str] = []
         shown = (
             ("Exhibitors", ex.Exhibitor, ("Who", "Role", "Facts", "Source"), self.exhibitor),
@@ -154,91 +180,178 @@ class _Pages:
             if held:
                 heading = f"{before}{title if before.endswith('# ') else title.lower()}"
                 lines += ["", heading, "", *table(header, map(cells, held)), ""]
+                if of is not None and title.lower() in of.open_lists:
+                    lines += [f"The source names more {title.lower()} than these.", ""]
                 lines += self.figures([one for one in held if not isinstance(one, ex.Deal)], with_record=True)
                 lines += self.claims(held, with_record=True)
         return lines
 
     def exhibitor(self, one: ex.Exhibitor) -> tuple[str, ...]:
-        debuts = (
-            show.product + (f" (debut: {_words(show.debut.value)})" if show.debut else "")
+        shown = [
+            safe(show.product + (f" (debut: {words(show.debut.value)})" if show.debut else ""))
             for show in one.showcases
-        )
-        known = [
-            _words(one.attendance.value),
-            *(["with " + _named(self.catalog, one.partners)] if one.partners else []),
-            *debuts,
-            *([one.note] if one.note else []),
         ]
-        who = safe(_named(self.catalog, [one.party]))
-        return (who, _words(one.role.value), safe("; ".join(known)), self.places(one.citations))
+        if shown and "showcases" in one.open_lists:
+            shown.append("and more")
+        partners = self.names.parties(one.partners, is_open="partners" in one.open_lists)
+        known = [*self.attended(one), f"with {partners}" if one.partners else "", *shown, *self.ending(one)]
+        return self.part(one, known)
 
     def participant(self, one: ex.Participant) -> tuple[str, ...]:
-        known = [_words(one.attendance.value), *([one.note] if one.note else [])]
-        who = safe(_named(self.catalog, [one.party]))
-        return (who, _words(one.role.value), safe("; ".join(known)), self.places(one.citations))
+        return self.part(one, [*self.attended(one), *self.ending(one)])
+
+    def part(self, one: ex.Exhibitor | ex.Participant, known: Iterable[str]) -> tuple[str, ...]:
+        """The cells of an exhibitor or a participant."""
+        role = words(one.role.value) if one.role else ""
+        facts = "; ".join(part for part in known if part)
+        return (self.names.party(one.party), role, facts, self.names.places(one.citations))
+
+    def attended(self, one: ex.Exhibitor | ex.Participant) -> list[str]:
+        """The section and the attendance, as far as they are printed."""
+        section = [f"in {self.names.link(one.section)}"] if one.section else []
+        return section + ([words(one.attendance.value)] if one.attendance else [])
+
+    def ending(self, one: Record) -> list[str]:
+        """The status, whom the source quotes, and the note."""
+        status = getattr(one, "status", None)
+        said = [status.value] if status else []
+        return [*said, *self.names.said_by(one), *([safe(one.note)] if one.note else [])]
 
     def deal(self, one: ex.Deal) -> tuple[str, ...]:
         value = "undisclosed"
         if one.value is not None:
             value = f"{safe(one.value.as_printed or '')} `{one.value.amount}`"
-        what = "; ".join(part for part in (_words(one.kind.value), one.subject, one.note) if part)
+        what = [
+            words(one.kind.value),
+            safe(one.subject or ""),
+            f"in {self.names.link(one.section)}" if one.section else "",
+            str(one.date or ""),
+            *self.ending(one),
+        ]
         cited = one.citations or (one.value.citations if one.value else ())
-        return (safe(_named(self.catalog, one.parties)), safe(what), value, self.places(cited))
+        who = self.names.parties(one.parties, is_open="parties" in one.open_lists)
+        return (who, "; ".join(part for part in what if part), value, self.names.places(cited))
 
     def remark(self, one: ex.Remark) -> tuple[str, ...]:
-        people = "; ".join(
-            f"{person.name}, {person.office}" if person.office else person.name for person in one.people
-        )
-        said = [one.wording, people, _named(self.catalog, one.parties), one.attributed_to, one.note]
-        what = f"{_words(one.kind.value)}: " + "; ".join(part for part in said if part)
-        about = _named(self.catalog, [one.subject])
-        return (safe(about), safe(what), _when(one.date, one.status), self.places(one.citations))
+        names = self.names
+        parties = names.parties(one.parties, is_open="parties" in one.open_lists)
+        products = [safe(product) for product in one.products]
+        if products and "products" in one.open_lists:
+            products.append("and more")
+        said = [
+            safe(one.wording),
+            f"in {names.link(one.section)}" if one.section else "",
+            f"with {parties}" if one.parties else "",
+            ", ".join(products),
+            *self.ending(one),
+        ]
+        what = f"{words(one.kind.value)}: " + "; ".join(part for part in said if part)
+        return (names.party(one.subject), what, str(one.date or ""), names.places(one.citations))
 
     def of_trade(self) -> list[str]:
-        catalog = self.catalog
+        catalog, names = self.catalog, self.names
         lines: list[str] = []
         if catalog.flows:
             header = ("Id", "Reporter and partner", "Direction", "When", "Product", "Source")
-            rows = (
-                (
-                    f"`{one.id}`",
-                    safe(", ".join(filter(None, [f"{one.reporter} and {one.partner or '?'}", one.trader]))),
-                    _words(one.kind.value),
-                    str(one.period or ""),
-                    safe((one.product or "all") + (f" (HS {one.hs})" if one.hs else "")),
-                    self.places(one.citations),
-                )
-                for one in catalog.flows
-            )
-            lines += ["## Trade flows", "", *table(header, rows), ""]
+            lines += ["## Trade flows", "", *table(header, map(self.flow, catalog.flows)), ""]
             lines += self.figures(catalog.flows, with_record=True)
             lines += self.claims(catalog.flows, with_record=True)
         if catalog.statistics:
-            header = ("Id", "About", "Source")
+            header = ("Id", "About", "Notes", "Source")
             rows = (
-                (f"`{one.id}`", safe(_named(catalog, [one.subject])), self.places(one.citations))
+                (
+                    f"`{one.id}`",
+                    names.party(one.subject),
+                    "; ".join(self.ending(one)),
+                    names.places(one.citations),
+                )
                 for one in catalog.statistics
             )
             lines += ["", "## Statistics", "", *table(header, rows), ""]
             lines += self.figures(catalog.statistics, with_record=True)
             lines += self.claims(catalog.statistics, with_record=True)
         apart = [one for one in self.all_members() if _place(one) == (None, None)]
-        return lines + self.members(apart, "## ")
+        return lines + self.members(None, apart, "## ")
+
+    def flow(self, one: ex.TradeFlow) -> tuple[str, ...]:
+        names = self.names
+        others = listed(map(names.place, one.partners), is_open="partners" in one.open_lists)
+        ends = f"{names.place(one.reporter)} and {others or names.place(one.partner) or '?'}"
+        product = (one.product or "all") + (f" (HS {one.hs})" if one.hs else "")
+        return (
+            f"`{one.id}`",
+            "; ".join([ends, *([names.link(one.trader)] if one.trader else []), *self.ending(one)]),
+            words(one.kind.value),
+            str(one.period or ""),
+            safe(product),
+            names.places(one.citations),
+        )
 
     def of_organisations(self) -> list[str]:
-        header = ("Name", "Other names", "Kind", "Country", "Part of", "Source")
+        header = ("Name", "Other names", "Kind", "Country", "Part of", "Notes", "Source")
         rows = [
             (
-                f"{safe(one.name)} (`{one.id}`)",
+                self.named(one, one.name),
                 safe("; ".join(one.other_names)),
-                _words(one.kind.value) if one.kind else "",
-                one.country or "",
-                f"`{one.part_of}`" if one.part_of else "",
-                self.places(one.citations),
+                words(one.kind.value) if one.kind else "",
+                self.names.place(one.country),
+                self.names.link(one.part_of) if one.part_of else "",
+                "; ".join(self.ending(one)),
+                self.names.places(one.citations),
             )
             for one in self.catalog.organisations
         ]
         return list(table(header, rows)) if rows else []
+
+    def of_people(self) -> list[str]:
+        header = ("Name", "Other names", "Offices", "Notes", "Source")
+        rows = [
+            (
+                self.named(one, one.name),
+                safe("; ".join(one.other_names)),
+                "; ".join(map(self.office, one.offices)),
+                "; ".join(self.ending(one)),
+                self.names.places(one.citations),
+            )
+            for one in self.catalog.people
+        ]
+        return list(table(header, rows)) if rows else []
+
+    def office(self, one: ex.records.Office) -> str:
+        of = f", {self.names.link(one.organisation)}" if one.organisation else ""
+        return safe(one.title) + of + (f" ({one.date})" if one.date else "")
+
+    def of_regions(self) -> list[str]:
+        header = ("Name", "Other names", "Lies in", "Notes", "Source")
+        rows = [
+            (
+                self.named(one, one.name),
+                safe("; ".join(one.other_names)),
+                self.names.place(one.lies_in),
+                "; ".join(self.ending(one)),
+                self.names.places(one.citations),
+            )
+            for one in self.catalog.regions
+        ]
+        return list(table(header, rows)) if rows else []
+
+    def of_metrics(self) -> list[str]:
+        header = ("Metric", "Dimension", "Unit", "Meaning", "Source")
+        rows = [
+            (
+                self.named(one, " ".join(name for name in (one.english, one.chinese) if name)),
+                one.dimension,
+                one.unit or "",
+                safe(one.definition or ""),
+                self.names.places(one.citations),
+            )
+            for one in self.catalog.metrics
+        ]
+        return list(table(header, rows)) if rows else []
+
+    def named(self, record: Record, name: str) -> str:
+        """The cell that other pages link to."""
+        return f"[{safe(name)}]{{#{self.names.target(record)}}} (`{record.id}`)"
 
     def figures(self, records: Iterable[Record], *, with_record: bool = False) -> list[str]:
         """The figures of some records, with rivals below each other."""
@@ -255,19 +368,21 @@ class _Pages:
         return [*table(header, rows), ""] if rows else []
 
     def figure(self, record: Record, figure: ex.Figure, *, is_rival: bool) -> tuple[str, ...]:
-        label, _, low, high = figure_cells(figure)
-        name = f"[{safe(label)}](#{slug('metric', figure.metric)})"
+        _, _, low, high = figure_cells(figure)
+        metric = self.catalog.metric(figure.metric)
+        status = "" if figure.status is ex.Status.ACTUAL else f" ({figure.status.value})"
+        name = f"[{safe(metric.english)}](#{self.names.metric_target(metric.code)}){status}"
         preferred = isinstance(record, ex.Edition | ex.Section) and record[figure.metric] is figure
         beside = "" if figure.equivalent is None else f" (beside it: {figure.equivalent:short})"
-        notes = [figure.basis, *self.time(record, figure), figure.note]
-        notes += [f"says {figure.attributed_to}"] if figure.attributed_to else []
+        notes = [safe(figure.basis or ""), *self.time(record, figure), safe(figure.note or "")]
+        notes += self.names.said_by(figure)
         return (
             f"{name} **preferred**" if is_rival and preferred else name,
             safe((figure.as_printed or "") + beside),
             safe(_bounds(low, high)),
             f"`{figure.amount}`",
-            safe("; ".join(note for note in notes if note)),
-            self.places(figure.citations),
+            "; ".join(note for note in notes if note),
+            self.names.places(figure.citations),
         )
 
     def time(self, record: Record, figure: ex.Figure) -> Iterator[str]:
@@ -278,35 +393,25 @@ class _Pages:
             yield f"{figure.period}"
         if figure.as_of:
             yield f"as of {figure.as_of}"
+        if figure.horizon is not None:
+            yield f"within {figure.horizon:short}".replace("within exactly", "within")
 
     def claims(self, records: Iterable[Record], *, with_record: bool = False) -> list[str]:
         """The claims of some records."""
         rows = []
         for record in records:
             for claim in getattr(record, "claims", ()):
-                notes = [claim.basis, claim.note]
-                notes += [f"says {claim.attributed_to}"] if claim.attributed_to else []
+                notes = [safe(claim.basis or ""), safe(claim.note or ""), *self.names.said_by(claim)]
                 status = "" if claim.status is ex.Status.ACTUAL else f" ({claim.status.value})"
                 cells = (
                     safe(claim_text(claim) + status),
                     safe(claim.as_printed or ""),
-                    safe("; ".join(note for note in notes if note)),
-                    self.places(claim.citations),
+                    "; ".join(note for note in notes if note),
+                    self.names.places(claim.citations),
                 )
                 rows.append((f"`{record.id}`", *cells) if with_record else cells)
         header = ("Record", *_CLAIMS) if with_record else _CLAIMS
         return [*table(header, rows), ""] if rows else []
-
-    def source_target(self, source: ex.Source) -> str:
-        return slug(self.info.name, "source", str(self.numbers[source.id]))
-
-    def places(self, citations: Iterable[ex.Citation]) -> str:
-        """The places in their sources, each a link to the source."""
-        return ", ".join(
-            f"[\\[{self.numbers[one.source.id]}{'' if one.paragraph is None else f', p{one.paragraph}'}\\]]"
-            f"(#{self.source_target(one.source)})"
-            for one in citations
-        )
 
 
 def _place(record: _Member) -> tuple[str | None, str | None]:
@@ -314,27 +419,9 @@ def _place(record: _Member) -> tuple[str | None, str | None]:
     return (record.edition, None) if record.edition else (None, record.expo)
 
 
-def _facts(record: ex.Expo | ex.Edition, facts: list[str | None]) -> str:
-    """The facts of a record, in a line that begins with its id."""
-    note = f" Note: {safe(record.note)}." if record.note else ""
-    return f"`{record.id}`; {safe('; '.join(fact for fact in facts if fact))}.{note}"
-
-
-def _named(catalog: ex.Catalog, parties: Iterable[ex.Party]) -> str:
-    """The names of parties: those of their organisations and places."""
-    names = []
-    for party in parties:
-        if party.organisation:
-            name = catalog.organisation(party.organisation).name
-        else:
-            name = ex.place(party.place).english if party.place else party.name
-        names.append(f"{name} ({party.role})" if party.role else name)
-    return ", ".join(names)
-
-
-def _when(period: ex.Period | None, status: ex.Status) -> str:
-    when = str(period or "")
-    return when if status is ex.Status.ACTUAL else f"{when} ({status.value})".strip()
+def _in_time(edition: ex.Edition) -> tuple[bool, int, int]:
+    """A key that sorts editions by year; one without a year comes last."""
+    return (edition.year is None, edition.year or 0, edition.number or 0)
 
 
 def _bounds(low: str, high: str) -> str:
@@ -344,7 +431,3 @@ def _bounds(low: str, high: str) -> str:
     if "open" in (low, high):
         return f"{low} or more" if high == "open" else f"{high} or less"
     return f"{low} to {high}"
-
-
-def _words(code: str) -> str:
-    return code.replace("_", " ")

@@ -20,13 +20,12 @@ from decimal import (
     localcontext,
 )
 
-import pint
 import pytest
 
 import expotrade as ex
+from amount_oracle import PINT
 
 read = ex.Amount.parse
-PINT = pint.UnitRegistry(non_int_type=Decimal)
 
 HOSTILE = [
     Context(prec=1),

@@ -18,6 +18,7 @@ from builders import edition, figure
 from expotrade import frames
 from expotrade.frames import columns as _frame_columns
 from expotrade.tables import tidy_rows
+from searching import some
 
 ARTICLES = ex.load_dataset("articles")
 READABLE = [what for what in ex.tables.list_row_kinds() if what != "findings"]
@@ -195,7 +196,9 @@ def test_every_engine_gives_the_records_back(what: str) -> None:
     expected = frames.read(table, what)
     if what not in ("figures", "claims"):
         assert getattr(expected, what) == getattr(ARTICLES, what)
-    for name, frame in in_every_engine(table).items():
+    # Figures and claims have all types of columns; the other kinds take turns with the engines.
+    step = 1 if what in ("figures", "claims") else 4
+    for name, frame in some(in_every_engine(table).items(), step, READABLE.index(what)):
         assert frames.read(frame, what) == expected, name
 
 

@@ -178,7 +178,7 @@ def test_totals_in_their_own_units_are_those_of_the_scalar_total(made: list[ex.T
 
 @pytest.mark.parametrize("rates", [DIRECT, INVERSE], ids=["rates of few digits", "rates without end"])
 @pytest.mark.parametrize("on", ["own", date(2024, 12, 2)], ids=["own day", "one day"])
-@examples(8)
+@examples(8, runs=4)
 @given(made=flows(["USD", "CNY", "EUR", "JPY", "GBP"]))
 def test_converted_totals_are_those_of_the_scalar_total(
     made: list[ex.TradeFlow], rates: ex.RateTable, on: "date | str"
@@ -221,7 +221,7 @@ def test_converted_totals_are_those_of_the_scalar_total(
             assert row["high"] == high if high is None else row["high"] in (high, high + STEP)
 
 
-@examples(8)
+@examples(8, runs=2)
 @given(st.lists(amounts(["t", "kg", "lb", "jin"]), min_size=1, max_size=8))
 def test_masses_are_converted_exactly(made: list[ex.Amount]) -> None:
     table = table_of([(2024, amount) for amount in made])
@@ -232,7 +232,7 @@ def test_masses_are_converted_exactly(made: list[ex.Amount]) -> None:
     assert row["high"] == outwards(expected.high, ROUND_CEILING)
 
 
-@examples(12)
+@examples(12, runs=2)
 @given(flows(["USD", "CNY", "EUR"]))
 def test_the_rows_of_each_rate_add_up_to_the_total(made: list[ex.TradeFlow]) -> None:
     asked = {"by": "partner", "unit": "USD", "rates": INVERSE, "on": "own"}
@@ -278,7 +278,7 @@ def table_of(years: list[tuple[int, ex.Amount]], **more: "pa.Array") -> "pa.Tabl
     )
 
 
-@examples(6)
+@examples(6, runs=2)
 @given(edges(-5), edges())
 def test_growth_is_that_of_amounts(new: ex.Amount, old: ex.Amount) -> None:
     rows = same_everywhere(table_of([(2023, old), (2024, new)]), frames.growth)
@@ -298,7 +298,7 @@ def test_growth_is_that_of_amounts(new: ex.Amount, old: ex.Amount) -> None:
     assert (row["growth"], row["growth_low"], row["growth_high"]) == told
 
 
-@examples(6)
+@examples(6, runs=2)
 @given(edges(), edges())
 def test_a_share_is_that_of_amounts(one: ex.Amount, other: ex.Amount) -> None:
     rows = same_everywhere(
@@ -317,7 +317,7 @@ def test_a_share_is_that_of_amounts(one: ex.Amount, other: ex.Amount) -> None:
         assert row["share_high"] == (None if high is not None and high >= Decimal("1E+8") else high)
 
 
-@examples(6)
+@examples(6, runs=2)
 @given(
     edges(1),
     edges(1),

@@ -5,15 +5,18 @@ from typing import Any
 
 import altair as alt
 import pytest
+from altair.utils import schemapi
 
-from chart_parts import HISTORY, _specs
+from chart_parts import HISTORY
 from expotrade.plots import charts as plots
+from searching import IS_THOROUGH
 
 
 @pytest.fixture(autouse=True)
-def forget() -> Iterator[None]:
-    yield
-    _specs.clear()
+def validation() -> Iterator[None]:
+    """Altair validates each part of a chart where time allows; a test of its own validates whole charts."""
+    with schemapi.debug_mode(IS_THOROUGH):
+        yield
 
 
 @pytest.fixture(params=["vertical", "horizontal"])
@@ -26,6 +29,6 @@ def draw(request: pytest.FixtureRequest) -> Any:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chart() -> alt.VConcatChart:
     return plots.series(HISTORY, "ciie", "exhibitors")

@@ -17,8 +17,10 @@ import pytest
 import expotrade as ex
 from expotrade.codec import dumps, encode, loads
 from questions import answer_of, answers
+from searching import IS_THOROUGH, THREADS, some
 
-THREADS = 16
+# How many worker processes ask the same.
+WORKERS_AT_ONCE = 2 if IS_THOROUGH else 1
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,7 @@ def expected(shared: tuple[ex.Catalog, ex.RateTable]) -> list[str]:
 # --- Threads and processes ------------------------------------------------------------------------------------------
 
 
-def test_sixteen_threads_share_a_catalog_and_rates(
+def test_many_threads_share_a_catalog_and_rates(
     shared: tuple[ex.Catalog, ex.RateTable], expected: list[str]
 ) -> None:
     interval = sys.getswitchinterval()
@@ -57,24 +59,24 @@ sys.path.insert(0, {folder!r})
 import expotrade as ex
 from questions import answers_of_pickles
 given = pickle.dumps((ex.load_dataset("articles"), ex.RateTable.ecb()))
-with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context({method!r})) as pool:
-    print(json.dumps(list(pool.map(answers_of_pickles, [given] * 2))))
+with ProcessPoolExecutor({count}, mp_context=multiprocessing.get_context({method!r})) as pool:
+    print(json.dumps(list(pool.map(answers_of_pickles, [given] * {count}))))
 """
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_worker_processes_give_the_same(method: str, expected: list[str]) -> None:
-    script = WORKERS.format(folder=str(Path(__file__).parents[1]), method=method)
+    script = WORKERS.format(folder=str(Path(__file__).parents[1]), method=method, count=WORKERS_AT_ONCE)
     answer = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False
     )
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert json.loads(answer.stdout) == [expected] * 2
+    assert json.loads(answer.stdout) == [expected] * WORKERS_AT_ONCE
 
 
 def test_results_come_back_from_processes(shared: tuple[ex.Catalog, ex.RateTable]) -> None:
     catalog, rates = shared
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         assert pool.submit(ex.check, catalog, rates=rates).result() == ex.check(catalog, rates=rates)
         assert pool.submit(ex.total, catalog.deals, mix_kinds=True, mix_bases=True).result() == ex.total(
             catalog.deals, mix_kinds=True, mix_bases=True
@@ -102,7 +104,7 @@ def test_threads_with_contexts_of_their_own(
         assert all(texts == expected for texts in pool.map(work, contexts))
 
 
-# Sixteen threads touch one thing at once, in a process that has touched nothing before.
+# Several threads touch one thing at once, in a process that has touched nothing before.
 FIRST_USE = """
 import sys
 from threading import Barrier, Thread
@@ -131,7 +133,7 @@ print(len(set(map(str, found))), len(set(map(id, found))))
 
 
 def first_uses(statement: str, interval: float) -> tuple[int, int]:
-    """How many different results and objects sixteen threads get."""
+    """How many different results and objects the threads get."""
     script = FIRST_USE.format(statement=statement, interval=interval, threads=THREADS)
     answer = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False
@@ -192,13 +194,9 @@ show()
 """
 # Several at once, for they can only add up; what differs is named by the first line that does.
 SURROUNDINGS: dict[str, tuple[dict[str, str], str]] = {
-    "hash seed, German, Auckland": (
+    "hash seed, German, Auckland, three digits": (
         {"PYTHONHASHSEED": "1", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de", "TZ": "Pacific/Auckland"},
-        "import locale, time; time.tzset()",
-    ),
-    "another hash seed, Arabic, Honolulu, three digits": (
-        {"PYTHONHASHSEED": "4711", "LC_ALL": "ar_EG.UTF-8", "LANG": "ar_EG.UTF-8", "TZ": "Pacific/Honolulu"},
-        "setcontext(Context(prec=3, rounding=ROUND_UP, capitals=0))",
+        "import locale, time; time.tzset(); setcontext(Context(prec=3, rounding=ROUND_UP, capitals=0))",
     ),
     "locale C, one digit for all threads, optimised": (
         {"LC_ALL": "C", "LANG": "C", "PYTHONOPTIMIZE": "2"},
@@ -213,8 +211,12 @@ os.chdir("/")
 setcontext(Context(prec=5, traps=[Inexact, Rounded, Subnormal, Clamped, Underflow, FloatOperation]))
 """,
     ),
-    "development mode, no home, narrow exponents": (
+    "another hash seed, Arabic, Honolulu, development mode, no home, narrow exponents": (
         {
+            "PYTHONHASHSEED": "4711",
+            "LC_ALL": "ar_EG.UTF-8",
+            "LANG": "ar_EG.UTF-8",
+            "TZ": "Pacific/Honolulu",
             "PYTHONDEVMODE": "1",
             "PYTHONWARNINGS": "error",
             "HOME": "/nonexistent",
@@ -250,10 +252,9 @@ def printed(name: str, tmp_path: Path) -> bytes:
 def test_surroundings_change_no_byte(tmp_path: Path) -> None:
     usual = printed("usual", tmp_path)
     assert len(usual) > 100_000
+    names = some(SURROUNDINGS, 2)
     with ThreadPoolExecutor(2) as pool:
-        for name, found in zip(
-            SURROUNDINGS, pool.map(lambda name: printed(name, tmp_path), SURROUNDINGS), strict=True
-        ):
+        for name, found in zip(names, pool.map(lambda name: printed(name, tmp_path), names), strict=True):
             differing = [
                 pair
                 for pair in zip(usual.splitlines(), found.splitlines(), strict=False)

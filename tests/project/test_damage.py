@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from faulty import PACKAGE, run
+from searching import some
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has other signals, limits and links")
 
@@ -116,7 +117,7 @@ def test_every_damage_to_a_bundled_file_is_named_by_its_checksum(copied: Path) -
     assert not wrong
 
 
-@pytest.mark.parametrize("name", ["empty", "half", "one bit", "zeros"])
+@pytest.mark.parametrize("name", some(["one bit", "empty", "half", "zeros"], 2))
 def test_every_damage_to_the_list_of_checksums_is_named(copied: Path, name: str) -> None:
     sums = copied / "expotrade" / "data" / "SHA256SUMS"
     sums.write_bytes(DAMAGES[name](sums.read_bytes()))

@@ -33,6 +33,11 @@ def merged(articles, history):
     return articles | history
 
 
+@pytest.fixture(scope="module")
+def printed():
+    return rows.read_rows()
+
+
 def table(name):
     with (TABLES / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -181,8 +186,8 @@ READ = [
 
 
 @each_row(("row", "record", "metric", "amount"), READ)
-def test_a_row_is_read_as_it_is_printed(history, row, record, metric, amount):
-    source = rows.read_rows()[row - 1].source
+def test_a_row_is_read_as_it_is_printed(history, printed, row, record, metric, amount):
+    source = printed[row - 1].source
     found = [one.amount for one in history.record(record).rivals(metric) if one.source == source]
     assert found == [ex.Amount.parse(amount)]
 

@@ -14,6 +14,7 @@ import pytest
 import expotrade as ex
 from expotrade import errors
 from folding import each_row
+from searching import some
 
 FACE = Path(ex.__file__)
 ROOMS = {path.parent.name for path in FACE.parent.glob("*/__init__.py")}
@@ -111,7 +112,10 @@ for path in sys.argv[1:]:
 
 
 def test_every_module_can_be_the_first_that_is_imported() -> None:
-    subprocess.run([sys.executable, "-W", "error", "-c", FIRST, *PATHS], check=True)
+    # By default every room, and one file in three.
+    rooms = [path for path in PATHS if path.count(".") < 2]
+    first = [*rooms, *some([path for path in PATHS if path not in rooms], 3)]
+    subprocess.run([sys.executable, "-W", "error", "-c", FIRST, *first], check=True)
 
 
 @each_row("name", NAMES)
@@ -153,7 +157,16 @@ def test_star_and_dir_give_the_public_names() -> None:
 
 @pytest.mark.parametrize(
     "first",
-    ["hypothesis", "expotrade.strategies", "expotrade.records.events", "expotrade", "hypothesis.strategies"],
+    some(
+        [
+            "hypothesis",
+            "expotrade",
+            "expotrade.strategies",
+            "hypothesis.strategies",
+            "expotrade.records.events",
+        ],
+        2,
+    ),
 )
 def test_strategies_are_found_in_every_order_of_import(first: str) -> None:
     # Without `quick`, the first value that is found would be made smaller for seconds.

@@ -363,3 +363,33 @@ def test_statistics_of_several_times_add() -> None:
         "y2023": PART,
         "y2024": PART,
     }
+
+
+# --- Regions --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("partners", "caveat"),
+    [
+        (("europe", "GB"), "regions may contain, or lie in, other places that are added: europe, GB"),
+        (
+            ("jiangxi", "guangxi"),
+            "regions may contain, or lie in, other places that are added: jiangxi, guangxi",
+        ),
+        (("europe",), None),
+        (("GB", "AU"), None),
+    ],
+)
+def test_a_region_may_contain_another_place_of_a_total(partners: tuple[str, ...], caveat: str | None) -> None:
+    flows = [flow(f"f-{partner.lower()}", "$1 billion", partner=partner) for partner in partners]
+    made = ex.total(flows)
+    assert len(made.included) == len(partners)
+    kind = ex.comparison.CaveatKind.REGIONS_OVERLAP
+    assert [one.text for one in made.caveats if one.kind is kind] == ([] if caveat is None else [caveat])
+
+
+def test_a_place_is_inside_several_partners_of_one_flow() -> None:
+    several = flow("f-all", "$9 billion", partner=None, partners=["GB", "AU", "BE"])
+    assert left_out(flow("f-gb", "$1 billion", partner="GB"), several) == {"f-gb": PART}
+    assert left_out(flow("f-th", "$1 billion", partner="TH"), several) == {}
+    assert left_out(several, flow("f-world", "$20 billion", partner="WORLD")) == {"f-all": PART}

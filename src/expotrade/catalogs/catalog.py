@@ -47,8 +47,9 @@ class Catalog(Lookups):
 
     Args:
         sources: The sources; those that records cite are added.
-        metrics, organisations, people, regions, expos, editions, sections, exhibitors, participants, deals, flows,
-            statistics, remarks: The records, in any order; no two of them share an id.
+        metrics, organisations, people, regions: The records that others link to, in any order.
+        expos, editions, sections, exhibitors, participants, deals, flows, statistics, remarks: The other records.
+            No two records of a catalog share an id.
 
     Raises:
         CatalogError: Two records share an id, or a link names a missing record; the error lists every problem.

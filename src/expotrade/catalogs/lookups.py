@@ -226,7 +226,7 @@ class Lookups:
             >>> import expotrade as ex
             >>> apple = ex.load_dataset("articles").exhibitor("cisce-2024-apple")
             >>> [(partner.organisation, partner.role) for partner in apple.partners]
-            [('yuto-tech', 'supplier'), ('ly-itech', 'supplier')]
+            [('yuto-tech', 'supplier')]
         """
         return self._of_kind(record_id, Exhibitor, "exhibitor")
 
@@ -298,7 +298,7 @@ class Lookups:
         Example:
             >>> import expotrade as ex
             >>> ex.load_dataset("articles").remark("cisce-2024-opening-ceremony").wording
-            'opening ceremony held in Beijing'
+            'opening ceremony held in Beijing, where guests communicated'
         """
         return self._of_kind(record_id, Remark, "remark")
 

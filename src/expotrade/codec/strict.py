@@ -182,11 +182,12 @@ def _explained(
     attributes = {attribute.name: attribute for attribute in _own_first(kind)}
     places = {name: place for place, name in enumerate(attributes)}
     problems: list[Problem] = []
-    for error, note in sorted(failures, key=lambda failure: places[failure[1].name]):
-        if note.name not in value:
-            problems.append(Problem(f".{note.name}", "it must be given", Missing.LEFT_OUT))
-        elif isinstance(error, Rejected):
+    # An error that is no rejection, such as that of a damaged table, may carry the name of a field of an inner object.
+    for error, note in sorted(failures, key=lambda failure: places.get(failure[1].name, 0)):
+        if isinstance(error, Rejected):
             problems += nested_under(f".{note.name}", error.problems)
+        elif note.name in attributes and note.name not in value:
+            problems.append(Problem(f".{note.name}", "it must be given", Missing.LEFT_OUT))
         else:
             raise error
     failed = {note.name for _, note in failures}

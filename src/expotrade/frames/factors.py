@@ -81,12 +81,10 @@ def rate_factors(rates: RateTable, target: str, on: date | None, *, is_shown: bo
     """
     day = None if on is None else on.toordinal()
     currencies = [currency for currency in rates.currencies if currency != target]
-    largest = max(
-        (_largest(_daily_factors(rates, currency, target, day)) for currency in currencies), default=1
-    )
-    rows = _FactorTable(largest)
-    for currency in currencies:
-        rows.add(currency, _daily_factors(rates, currency, target, day))
+    daily = {currency: _daily_factors(rates, currency, target, day) for currency in currencies}
+    rows = _FactorTable(max(map(_largest, daily.values()), default=1))
+    for currency, factors in daily.items():
+        rows.add(currency, factors)
     is_money = UnitTable.builtin().is_currency
     units = frozenset(code for code in UnitTable.builtin().codes if is_money(code))
     return rows.table(is_daily=on is None, is_shown=is_shown, units=units, source=rates.source)

@@ -190,6 +190,7 @@ class RateTable:
 
         Raises:
             ArgumentError: The argument is not a catalog.
+            AmountError: Two numbers are too far apart to divide.
 
         Example:
             >>> import expotrade as ex

@@ -22,6 +22,7 @@ class CaveatKind(Named):
     - `NOT_ADJACENT`: editions lie between them
     - `NOT_DEFLATED`: money of different years is compared or added without deflation
     - `SECTIONS_OVERLAP`: sections of different kinds may contain the same items
+    - `REGIONS_OVERLAP`: a region may contain, or lie in, another place of the items
     - `NOT_GUARDED`: figures without their records, which may be counted twice
     - `PERHAPS_TOLD_TWICE`: two items may report the same thing; both are counted
 
@@ -43,6 +44,7 @@ class CaveatKind(Named):
     NOT_ADJACENT = "not_adjacent"
     NOT_DEFLATED = "not_deflated"
     SECTIONS_OVERLAP = "sections_overlap"
+    REGIONS_OVERLAP = "regions_overlap"
     NOT_GUARDED = "not_guarded"
     PERHAPS_TOLD_TWICE = "perhaps_told_twice"
 

@@ -134,7 +134,7 @@ class Edition(_WithFigures):
 
     @property
     def period(self) -> Period | None:
-        """Its days: those of the preferred `DatesClaim`; None if none is printed.
+        """The days of the preferred `DatesClaim`; None if none is printed.
 
         Example:
             >>> import expotrade as ex
@@ -146,7 +146,13 @@ class Edition(_WithFigures):
 
     @property
     def venue(self) -> str | None:
-        """The exhibition centre or hall of the preferred `VenueClaim` that names one."""
+        """The exhibition centre or hall of the preferred `VenueClaim` that names one.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.load_dataset("articles").edition("cisce", year=2024).venue
+            'Shunyi Hall of the China International Exhibition Center'
+        """
         claim = preferred_claim(self.claims, VenueClaim, "venue")
         return None if claim is None else claim.venue
 

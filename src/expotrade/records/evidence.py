@@ -108,7 +108,8 @@ class Figure:
         attributed_to: The person, organisation or description that the source quotes.
         period: The period over which it was counted.
         as_of: The time of a level; a figure has `period` or `as_of`, not both.
-        horizon: The time within which it is to be fulfilled, such as one year for tentative purchases.
+        horizon: The time within which it is to be fulfilled, in days, months or years: one year for tentative
+            purchases.
         status: Whether it is actual, expected, planned or cancelled.
         basis: The printed phrase for what is counted ("tentative deals for one-year purchases").
         counts: The code of its basis, from `list_bases` ("letters_of_intent"); None if the source does not say, or the

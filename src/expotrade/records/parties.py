@@ -97,5 +97,11 @@ class Party:
 
     @property
     def is_described(self) -> bool:
-        """Whether the party is a printed description, not a link."""
+        """Whether the party is a printed description, not a link.
+
+        Example:
+            >>> import expotrade as ex
+            >>> ex.Party(description="Chinese enterprises").is_described, ex.Party(place="CN").is_described
+            (True, False)
+        """
         return self.description is not None

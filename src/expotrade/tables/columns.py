@@ -69,7 +69,7 @@ def list_columns(what: str) -> tuple[Column, ...]:
 
     Example:
         >>> import expotrade as ex
-        >>> [column.name for column in ex.tables.list_columns("sources")]
+        >>> [column.name for column in ex.tables.list_columns("sources")][:6]
         ['id', 'title', 'publisher', 'published', 'url', 'language']
     """
     kinds = _schemas()
@@ -84,7 +84,7 @@ def list_row_kinds() -> tuple[str, ...]:
     Example:
         >>> import expotrade as ex
         >>> ex.tables.list_row_kinds()[:5]
-        ('figures', 'claims', 'findings', 'sources', 'organisations')
+        ('figures', 'claims', 'findings', 'sources', 'metrics')
     """
     return tuple(_schemas())
 

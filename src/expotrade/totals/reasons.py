@@ -2,9 +2,10 @@
 
 from ..amounts import Amount
 from ..errors.advice import Advice, passing
-from ..records import Deal, Figure, Section, Statistic, metrics
+from ..records import Deal, Figure, Section, Statistic, TradeFlow, metrics
 from ..records.caveats import Caveat, CaveatKind
 from ..records.evidence import counted_as, counted_key, counted_text, counts_otherwise
+from ..records.parties import is_region
 from ..units import UnitTable
 from .items import Item, LeftOut, LeftOutReason
 from .options import TotalOptions
@@ -113,9 +114,23 @@ def other_caveats(added: list[Item]) -> "Iterator[Caveat]":
                 f"sections of {edition} of different kinds may contain the same items: {', '.join(several)}"
             )
             yield Caveat(CaveatKind.SECTIONS_OVERLAP, None, text)
+    places = dict.fromkeys(place for item in added for place in _places_of(item))
+    regions = [place for place in places if is_region(place)]
+    if regions and len(places) > 1:
+        text = f"regions may contain, or lie in, other places that are added: {', '.join(places)}"
+        yield Caveat(CaveatKind.REGIONS_OVERLAP, None, text)
     is_money = UnitTable.builtin().is_currency
     money = [item for item in added if item.amount is not None and is_money(item.amount.unit)]
     years = {item.year for item in money if item.year is not None}
     if len(years) > 1:
         text = f"money of {min(years)} to {max(years)} is added undeflated"
         yield Caveat(CaveatKind.NOT_DEFLATED, None, text)
+
+
+def _places_of(item: Item) -> "Iterator[str]":
+    """The places that the figure of an item counts in: the other sides of a flow, the place of a statistic."""
+    record = item.record
+    if isinstance(record, TradeFlow):
+        yield from record.partners or ((record.partner,) if record.partner is not None else ())
+    elif isinstance(record, Statistic) and record.subject.place is not None:
+        yield record.subject.place
