@@ -9,7 +9,7 @@ import pytest
 import expotrade as ex
 from expotrade.records import ChangeClaim, DatesClaim, GrowthBase, GrowthClaim, VenueClaim
 from folding import each_row
-from history_build import DATA, TABLES, build_history, claims, dates, rows
+from history_build import DATA, TABLES, build_history, claims, dates, preference, rows
 
 
 @pytest.fixture(scope="module")
@@ -278,3 +278,28 @@ def test_a_conversion_has_the_open_end_of_its_figure(history):
     assert len(converted) == 10
     for figure in converted:
         assert (figure.equivalent.high is None) == (figure.amount.high is None)
+
+
+# --- Rules, on changed rows -------------------------------------------------------------------------------------------
+
+
+def test_a_line_about_another_row_is_refused(monkeypatch):
+    read = rows.read_table
+    changed = [one | {"value": "1"} for one in read("also.csv")]
+    monkeypatch.setattr(rows, "read_table", lambda name: changed if name == "also.csv" else read(name))
+    with pytest.raises(SystemExit, match=r"also\.csv: row 81 is another"):
+        rows.read_also()
+
+
+def test_an_edition_has_a_status_only_if_all_its_pages_are_from_before_the_opening(marked):
+    early, late = marked[502 - 1], marked[501 - 1]
+    status, (cited,) = build_history.status_of([early])
+    assert (status, cited.as_printed, cited.fields) == (ex.Status.PLANNED, early.as_printed, ("status",))
+    assert build_history.status_of([early, late]) == (None, [])
+    assert build_history.status_of([]) == (None, [])
+
+
+def test_a_page_on_an_edition_without_a_year_is_a_preview(history):
+    (figure,) = history.edition("cisce-no4").figures
+    assert preference.is_preview(figure, last_day=None, year=None)
+    assert not preference.is_preview(figure, last_day=None, year=2025)
