@@ -27,7 +27,10 @@ DATASETS = [
     },
     {
         "name": "history",
-        "title": "751 published figures of CIIE, CISCE, CAEXPO, the Canton Fair, CIFTIS and CICPE, 2004 to 2025",
+        "title": (
+            "{figures} figures and {claims} claims on {editions} editions of CIIE, CISCE, CAEXPO, the Canton Fair, "
+            "CIFTIS and CICPE, 2004 to 2025"
+        ),
         "version": "1.0.0",
         "licence": "CC0-1.0: figures, dates, names and short wordings; the pages are their publishers'",
         "known_gaps": [
@@ -49,7 +52,8 @@ def manifest() -> str:
         catalog = read_catalog(path)
         counts = {"figures": len(catalog.figures()), "claims": len(catalog.claims())}
         counts |= {kind: len(getattr(catalog, kind)) for kind in ("sources", *KINDS)}
-        entries.append(facts | {"sha256": sha256(path.read_bytes()).hexdigest(), "counts": counts})
+        counted = {"title": facts["title"].format(**counts)}
+        entries.append(facts | counted | {"sha256": sha256(path.read_bytes()).hexdigest(), "counts": counts})
     return json.dumps({"datasets": entries}, ensure_ascii=False, indent=1) + "\n"
 
 

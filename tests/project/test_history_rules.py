@@ -103,12 +103,12 @@ def invented(value, number, *, bound="exact", published="2030-05-12", kind="medi
 )
 def test_each_step_of_the_rule_for_dates(worse):
     one, other = invented("2030-05-05/2030-05-10", 2), invented("2030-05-06/2030-05-11", 1, **worse)
-    assert dates.best_dated([one, other]) == dates.best_dated([other, one]) == "2030-05-05/2030-05-10"
+    assert dates.best_dated([one, other]) == dates.best_dated([other, one]) == one
 
 
 def test_dates_that_more_sources_print_come_first():
     held = [invented("2030-05-05/2030-05-10", number) for number in (2, 3)]
-    assert dates.best_dated([invented("2030-05-06/2030-05-11", 1), *held]) == "2030-05-05/2030-05-10"
+    assert dates.best_dated([invented("2030-05-06/2030-05-11", 1), *held]) == held[0]
 
 
 # --- Numbers ----------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Read a row as a figure or a claim: part of `build_history.py`.
+"""Read a row as a figure: part of `build_history.py`.
 
 Hedges are those of the column `bound`; "reached" is a verb, "planned" and "expected" are a status, and "exact" says
 only that no qualifier is printed: such a figure is exact if it is a count without scale word, else rounded at its last
@@ -6,23 +6,11 @@ printed place, which `history_numbers.py` reads back from the wording. If the wo
 last digit that is not zero counts as the last printed place, and the row is listed.
 """
 
-import re
-
 from history_numbers import last_place, read_printed
-from history_rows import Row, read_bases
+from history_rows import Also, Row, read_bases, read_table
 
 from expotrade.amounts import Amount, Hedge
-from expotrade.periods import Period
-from expotrade.records import (
-    Citation,
-    CumulativeClaim,
-    Figure,
-    GrowthBase,
-    GrowthClaim,
-    ShareClaim,
-    Status,
-    metric,
-)
+from expotrade.records import Citation, Figure, Party, find_basis, metric
 from expotrade.units import UnitTable
 
 _HEDGES = {
@@ -31,7 +19,6 @@ _HEDGES = {
     "approximately": Hedge.APPROXIMATELY,
     "up_to": Hedge.AT_MOST,
 }
-_STATUSES = {"planned": Status.PLANNED, "expected": Status.EXPECTED}
 
 
 class Reader:
@@ -39,70 +26,59 @@ class Reader:
 
     def __init__(self) -> None:
         self.bases = read_bases()
+        self.people = {one["name"]: one for one in read_table("people.csv")}
         self.imprecise: dict[int, str] = {}
 
     def figure(self, row: Row, amount: Amount | None = None) -> Figure:
         """The figure that a row states; `amount` replaces its amount with a part of it."""
         equivalent = row.changes.get("equivalent")
-        increase = f"against the {row.growth_base}" if row.code == "exhibition_area_increase" else None
-        as_of = row.changes.get("as_of")
         return Figure(
             row.code,
             self.amount(row) if amount is None else amount,
             as_printed=row.as_printed,
             citations=(Citation(row.source),),
-            attributed_to=row.changes.get("attributed_to"),
-            as_of=Period.parse(as_of) if as_of else None,
-            status=status_of(row),
+            attributed_to=self.quoted(row),
+            as_of=row.as_of,
+            status=row.status,
             basis=self.basis(row),
+            counts=self.counts(row),
             equivalent=Amount.parse(equivalent) if equivalent else None,
-            note=_joined(row.note, row.changes.get("note"), increase),
+            note=joined(row.note, row.changes.get("note")),
         )
 
-    def growth(self, row: Row, amount: Amount | None = None) -> GrowthClaim:
-        """The rate that a row states, or the rate that it prints beside its figure."""
-        return GrowthClaim(
-            amount=self.amount(row) if amount is None else amount,
-            base=growth_base(row),
-            metric=row.code,
-            as_printed=row.as_printed,
-            citations=(Citation(row.source),),
-            note=_joined(f"base: {row.growth_base}" if row.growth_base else None, row.note),
-        )
+    def quoted(self, row: Row) -> Party | None:
+        """Whom the source quotes, by `rows.csv`: a link to a person of `people.csv`, else as printed."""
+        printed = row.changes.get("attributed_to")
+        if printed is None:
+            return None
+        named = self.people.get(printed)
+        return Party(description=printed) if named is None else Party(person=named["id"])
 
-    def share(self, row: Row, *, of: str | None, subject: str | None) -> ShareClaim:
-        """The share that a row states."""
-        return ShareClaim(
-            amount=self.amount(row),
-            whole=row.whole,
-            of=of,
-            metric=row.code or None,
-            subject=subject,
-            as_printed=row.as_printed,
+    def beside(self, row: Row, also: Also) -> Figure:
+        """The figure that a row or its note prints beside the number of the row."""
+        basis = find_basis(also.basis or "")
+        return Figure(
+            also.code,
+            Amount.parse(also.amount),
+            as_printed=also.wording_in(row),
             citations=(Citation(row.source),),
-            attributed_to=row.changes.get("attributed_to"),
-            note=_joined(row.note, row.changes.get("note")),
-        )
-
-    def cumulative(self, row: Row, last: Row) -> CumulativeClaim:
-        """The total that a row states, over the editions up to that of another row."""
-        return CumulativeClaim(
-            amount=self.amount(row),
-            over=f"editions 1 to {last.edition_number}",
-            metric=row.code,
-            period=Period.parse(f"../{last.year}"),
-            as_printed=row.as_printed,
-            citations=(Citation(row.source),),
-            note=row.note,
+            as_of=also.as_of,
+            status=also.status_in(row),
+            basis=also.basis,
+            counts=None if basis is None else basis.code,
+            note=also.note,
         )
 
     def basis(self, row: Row) -> str | None:
-        """What exactly is counted, by the reviewed tables."""
-        return (
-            row.changes.get("basis")
-            or self.bases.get((row.code, row.expo, row.unit))
-            or self.bases.get((row.code, "", row.unit))
-        )
+        """What exactly is counted, by the reviewed tables: a row of `bases.csv` without a code is for any metric."""
+        keys = ((row.code, row.expo), (row.code, ""), ("", ""))
+        known = (self.bases.get((code, expo, row.unit)) for code, expo in keys)
+        return row.changes.get("basis") or next((basis for basis in known if basis), None)
+
+    def counts(self, row: Row) -> str | None:
+        """The code of what is counted; None if the table of bases has no such phrase."""
+        basis = find_basis(self.basis(row) or "")
+        return None if basis is None else basis.code
 
     def amount(self, row: Row) -> Amount:
         """The number as printed, with the hedge that its wording has."""
@@ -124,20 +100,6 @@ class Reader:
         return Amount(number, unit, hedge=hedge)
 
 
-def growth_base(row: Row) -> GrowthBase:
-    """The base that the column names: the edition before, or the year before (the same season, if a year has two)."""
-    if not row.growth_base:
-        return GrowthBase.NOT_STATED
-    if named := re.match(r"([0-9]+)(?:st|nd|rd|th)\b", row.growth_base):
-        is_before = int(named.group(1)) == row.edition_number - 1
-        return GrowthBase.PREVIOUS_EDITION if is_before else GrowthBase.YEAR_EARLIER
-    return GrowthBase.PREVIOUS_EDITION if "previous session" in row.growth_base else GrowthBase.YEAR_EARLIER
-
-
-def status_of(row: Row) -> Status:
-    """The status by the column or the reviewed wording: actual, expected or planned."""
-    return _STATUSES.get(row.changes.get("status", row.bound), Status.ACTUAL)
-
-
-def _joined(*notes: str | None) -> str | None:
+def joined(*notes: str | None) -> str | None:
+    """The notes that there are, as one; None if there is none."""
     return "; ".join(note for note in notes if note) or None

@@ -4,7 +4,7 @@ The figures for one metric of one record are compared in this order, and the fir
 
 1. text that a person wrote before text that a machine translated or changed;
 2. reports before previews: a preview is published before the edition's last day (or its year, if the day is not known),
-   or its title or note says that it is a preview; a page without a date counts as a preview;
+   or its title calls it a preview, or its note says pre-event or pre-opening; a page without a date counts as one;
 3. actual before expected before planned;
 4. exact before rounded before hedged;
 5. more printed digits before fewer;
@@ -14,10 +14,11 @@ The figures for one metric of one record are compared in this order, and the fir
 9. the order of the rows.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from history_ahead import says_ahead
 
 from expotrade.amounts import Amount, Hedge, Order
 from expotrade.periods import Period
@@ -25,7 +26,6 @@ from expotrade.records import Figure, Status
 from expotrade.units import is_same_dimension
 
 MACHINE = "machine_translation"
-_AHEAD = re.compile(r"\bpreview\b|\bpre-(?:event|opening)\b", re.IGNORECASE)
 _STATUSES = (Status.ACTUAL, Status.EXPECTED, Status.PLANNED)
 _SHARPEST = (Hedge.EXACT, Hedge.ROUNDED)
 
@@ -45,13 +45,13 @@ class Evidence:
         return self.figure.source.published
 
 
-def choose(rivals: Sequence[Evidence], *, last_day: date | None, year: int) -> Evidence:
+def choose(rivals: Sequence[Evidence], *, last_day: date | None, year: int | None) -> Evidence:
     """The preferred one among rival figures.
 
     Args:
         rivals: The figures for one metric of one record, at least one.
         last_day: The last day of the edition, None where it is not known.
-        year: The year of the edition.
+        year: The year of the edition, None where it is not known; then every page counts as a preview.
     """
 
     def key(one: Evidence) -> tuple[object, ...]:
@@ -73,12 +73,14 @@ def choose(rivals: Sequence[Evidence], *, last_day: date | None, year: int) -> E
     return min(rivals, key=key)
 
 
-def is_preview(figure: Figure, *, last_day: date | None, year: int) -> bool:
+def is_preview(figure: Figure, *, last_day: date | None, year: int | None) -> bool:
     """Whether a figure was published before the edition was over, by its date, title and note."""
     published = figure.source.published
-    if published is None or published.end is None or _AHEAD.search(f"{figure.source.title} {figure.note}"):
+    if published is None or published.end is None or says_ahead(figure.source.title, figure.note):
         return True
-    return published.end.year < year if last_day is None else published.end < last_day
+    if last_day is not None:
+        return published.end < last_day
+    return year is None or published.end.year < year
 
 
 def digits(amount: Amount) -> int:
