@@ -112,6 +112,10 @@ def test_a_source_is_cited_as_far_as_it_is_known(source: ex.Source, line: str) -
             lambda: ex.Source("report", "T", supersedes="The Daily"),
             "Source.supersedes cannot be 'The Daily': an id is words of a-z",
         ),
+        (
+            lambda: ex.Source("report", "T", supersedes="report"),
+            "Source.supersedes cannot be 'report': a source supersedes another one: give the id of that",
+        ),
         (lambda: figure(note=""), "Figure.note cannot be '': it must be a text that is not empty"),
         (
             lambda: figure(period=ex.Period.parse("2024"), as_of=ex.Period.parse("2023")),

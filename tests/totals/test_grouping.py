@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import expotrade as ex
-from builders import edition, figure
+from builders import edition, figure, flow
 from summed import CIIE, CISCE, ECB, PAVILION, deal
 
 # --- Groups ---------------------------------------------------------------------------------------------------------
@@ -181,3 +181,12 @@ def test_a_group_takes_the_arguments_of_a_total() -> None:
     catalog = ex.Catalog(expos=[ex.Expo(id="cisce", name="CISCE")], editions=[CISCE], deals=[one])
     dated = ex.group([one], by="edition", unit="USD", rates=ECB, on="own", catalog=catalog)["cisce-2024"]
     assert [rate.date for rate in dated.rates_used] == [date(2024, 11, 29)]
+
+
+def test_a_figure_for_several_partners_is_a_group_of_its_own() -> None:
+    flows = [
+        flow("f-all", "$9 billion", partner=None, partners=["GB", "AU"]),
+        flow("f-th", "$1 billion", partner="TH"),
+        flow("f-none", "$2 billion", "2023", partner=None),
+    ]
+    assert list(ex.totals.group(flows, by="partner")) == ["GB, AU", "TH", None]

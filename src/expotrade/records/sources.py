@@ -60,6 +60,10 @@ class Source:
     origin: str | None = field(kw_only=True, default=None, validator=maybe(is_text))
     supersedes: str | None = field(kw_only=True, default=None, validator=maybe(is_id))
 
+    def __attrs_post_init__(self) -> None:
+        if self.supersedes == self.id:
+            raise refused(self, "supersedes", self.id, "a source supersedes another one: give the id of that")
+
     def cite(self) -> str:
         """One line to paste: publisher, the agency that it relays, title, date and address, as far as known.
 

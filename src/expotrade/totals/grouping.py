@@ -7,7 +7,7 @@ from ..catalogs import Catalog
 from ..errors import BasesDifferWarning, TotalError
 from ..errors.advice import one_of_its_type
 from ..rates import RateTable
-from ..records import Edition
+from ..records import Edition, TradeFlow
 from .items import Item, LeftOut, as_list, items_of
 from .options import TotalOptions
 from .results import Total
@@ -128,4 +128,7 @@ def _key_by_field(holder: object, by: str) -> Hashable:
         what = f"{getattr(holder, 'id', holder)} has no such field"
         raise TotalError(f"by {by!r}", f"{what}: pass another, or a function of the item")
     key: Hashable = None if holder is None else getattr(holder, by)
+    if by == "partner" and isinstance(holder, TradeFlow):
+        # One figure for several partners is a group of its own.
+        return ", ".join(holder.partners) or key
     return key
