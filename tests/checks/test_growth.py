@@ -280,3 +280,69 @@ def test_growth_of_a_record_without_editions() -> None:
         ex.checks.CheckKind.GROWTH, statistics=[statistic(ex.records.GrowthBase.PREVIOUS_EDITION)]
     )
     assert "no figure for the previous edition" in previous.why
+
+
+# --- Changes in units -----------------------------------------------------------------------------------------------
+
+
+def change(stated: str | ex.Amount, metric: str = "exhibitors", **fields: object) -> ex.records.ChangeClaim:
+    changed = amount(stated) if isinstance(stated, str) else stated
+    given = {"amount": changed, "metric": metric, "base": ex.records.GrowthBase.PREVIOUS_EDITION}
+    return ex.records.ChangeClaim(**given | {"citations": [CITED]} | fields)
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [("105 exhibitors", AGREES), ("more than 100 exhibitors", AGREES), ("115 exhibitors", DISAGREES)],
+)
+def test_a_change_is_the_difference_of_two_editions(stated: str, verdict: ex.Verdict) -> None:
+    editions = [
+        edition(2022, figure("515 exhibitors")),
+        edition(2023, figure("620 exhibitors"), claims=[change(stated)]),
+    ]
+    finding = only(ex.checks.CheckKind.CHANGE, editions=editions)
+    assert finding.verdict is verdict
+    assert finding.computed == amount("105 exhibitors")
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        (change("5 visits", "visits"), "ciie-2023 has no figure for it"),
+        (change("5 exhibitors", subject="from abroad"), "ciie-2023 has no figure for it"),
+        (
+            change("5 exhibitors", base=ex.records.GrowthBase.AVERAGE_SINCE),
+            "an average since an unstated date: the catalog has no series",
+        ),
+        (
+            change("5 exhibitors", base=ex.records.GrowthBase.NOT_STATED),
+            "its base is not stated; it would have been 615 exhibitors",
+        ),
+        (
+            change("5 exhibitors", base=ex.records.GrowthBase.EDITION, base_edition="ciie-2021"),
+            "there is no figure for CIIE 2021; it would have been 615 exhibitors",
+        ),
+        (change(ex.Amount(5, "booth"), "other"), "9 visitors in edition 5 of ciie cannot be the base"),
+    ],
+)
+def test_a_change_that_nothing_tests_is_undecided(claim: ex.records.ChangeClaim, why: str) -> None:
+    editions = [
+        edition(2021, figure("5 deals", "deals")),
+        edition(2022, figure(ex.Amount(9, "visitor"), "other")),
+        edition(2023, figure("620 exhibitors"), figure(ex.Amount(7, "visitor"), "other"), claims=[claim]),
+    ]
+    finding = only(ex.checks.CheckKind.CHANGE, editions=editions)
+    assert finding.verdict is UNDECIDED
+    assert why in finding.why
+
+
+def test_a_change_over_a_figure_of_another_kind_is_undecided() -> None:
+    editions = [
+        edition(2022, figure(ex.Amount(9, "booth"), "other")),
+        edition(
+            2023, figure(ex.Amount(7, "visitor"), "other"), claims=[change(ex.Amount(5, "visitor"), "other")]
+        ),
+    ]
+    finding = only(ex.checks.CheckKind.CHANGE, editions=editions)
+    assert (finding.verdict, finding.computed) == (UNDECIDED, amount("2 visitors"))
+    assert "9 booths in edition 5 of ciie cannot be the base" in finding.why

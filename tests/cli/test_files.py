@@ -274,3 +274,16 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_an_error(
         answer = capsys.readouterr()
         assert answer.out == ""
         assert answer.err.startswith(f"expotrade: cannot open {str(path)!r}: ")
+
+
+def test_own_metrics_and_flows_with_several_partners_are_shown(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.json"
+    own = {"id": "booths-online", "dimension": "count", "unit": "booth", "english": "booths online"}
+    cars = {"id": "cars", "reporter": "CN", "kind": "export", "partners": ["GB", "AU"], "product": "cars"}
+    path.write_text(json.dumps({"format": "expotrade/2", "metrics": [own], "flows": [cars]}), "utf-8")
+    assert "booths online, booth" in printed(capsys, "list", "metrics", "--file", str(path))
+    shown = printed(capsys, "show", "cars", "--file", str(path))
+    assert "CN to or from GB, AU" in shown
+    assert "partners: GB; AU" in shown

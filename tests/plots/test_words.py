@@ -65,3 +65,10 @@ def test_labels_are_told_apart(labels: list[str]) -> None:
     told = made_unique(labels)
     assert len(set(told)) == len(told) == len(labels)
     assert all(new.startswith(old) for new, old in zip(told, labels, strict=True))
+
+
+@pytest.mark.parametrize(("language", "number"), [("en", "no. 4"), ("zh", "第4届")])
+def test_a_region_and_an_edition_without_a_year_have_words(language: Any, number: str) -> None:
+    words = words_in(language)
+    assert words.place("middle-east") == "Middle East"
+    assert words.edition(ex.Edition(id="cisce-no4", expo="cisce", number=4)) == number

@@ -127,3 +127,34 @@ def test_the_table_states_its_origin() -> None:
 def test_a_metric_is_frozen() -> None:
     with pytest.raises(AttributeError):
         ex.metric("deals").unit = "agreement"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("dimension", "unit"),
+    [
+        *[("money", None), ("any", None), ("any", "booth"), ("mass", "kg"), ("area", "m2"), ("ratio", "pp")],
+        *[("duration", "month"), ("count", "booth"), ("count", "gadget")],
+    ],
+)
+def test_an_own_metric_has_a_unit_of_its_dimension(dimension: str, unit: str | None) -> None:
+    own = ex.records.OwnMetric(id="my-metric", dimension=dimension, unit=unit, english="mine")
+    assert (own.metric.dimension, own.metric.unit, own.metric.chinese) == (dimension, unit, "mine")
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        ({"id": "booths"}, "it must have a hyphen, such as 'booths-online'"),
+        ({"dimension": "number"}, "it must be one of money, mass, area, ratio, duration, count, any"),
+        ({"dimension": "money"}, "money is in any currency, so leave the unit out"),
+        ({"unit": None}, "a metric of dimension 'count' needs its unit"),
+        ({"unit": "booths"}, "it must be the code of the unit, 'booth'"),
+        ({"dimension": "mass"}, "it must be a unit of mass, such as 't'"),
+        ({"unit": "USD"}, "it must be a count noun, such as 'exhibitor'"),
+    ],
+)
+def test_an_own_metric_that_is_refused(fields: dict[str, object], rule: str) -> None:
+    given = {"id": "my-metric", "dimension": "count", "unit": "booth", "english": "mine"}
+    with pytest.raises(ex.errors.RecordError) as caught:
+        ex.records.OwnMetric(**given | fields)
+    assert caught.value.rule.startswith(rule)

@@ -190,3 +190,22 @@ def test_nouns_of_the_callers_own() -> None:
 
 def test_every_kind_of_record_can_be_read() -> None:
     assert set(KINDS) < set(ex.tables.list_row_kinds())
+
+
+def test_days_and_venue_of_an_edition_are_read_from_their_columns() -> None:
+    known = ex.Catalog(expos=[EXPO], sources=[SOURCE])
+    plain = {"id": "e-2024", "expo": "e", "year": 2024, "period": "2024-05-01/2024-05-03", "city": "Nanning"}
+    (back,) = read([{**plain, "source": "report"}], "editions", catalog=known).editions
+    assert (str(back.period), back.venue, back.city) == ("2024-05-01/2024-05-03", None, "Nanning")
+    assert [claim.citations[0].source for claim in back.claims] == [SOURCE, SOURCE]
+    (bare,) = read([{"id": "e-2024", "expo": "e", "year": 2024}], "editions", catalog=known).editions
+    assert bare.claims == ()
+    (placed,) = read(
+        [{"id": "e-2024", "expo": "e", "year": 2024, "city": "Nanning", "source": "report"}],
+        "editions",
+        catalog=known,
+    ).editions
+    assert (placed.period, placed.city) == (None, "Nanning")
+    assert wrong([plain], "editions", catalog=known) == [
+        (0, "period", "it needs a source: add the column source, or citations")
+    ]

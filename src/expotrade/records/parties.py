@@ -26,13 +26,6 @@ def is_region(code: object) -> bool:
     return isinstance(code, str) and len(code) <= 100 and _REGION.fullmatch(code) is not None
 
 
-def is_place_code(instance: object, attribute: "Attribute[str]", value: object) -> None:
-    """A country, a group of countries or the world."""
-    if not isinstance(value, str) or not is_place(value):
-        rule = "a place is an ISO 3166-1 alpha-2 code, WORLD, or a known group such as ASEAN"
-        raise refused(instance, attribute.name, value, rule)
-
-
 def is_place_or_region(instance: object, attribute: "Attribute[str]", value: object) -> None:
     """A country, a group of countries, the world, or the id of a region."""
     if not is_region(value) and not is_place(value):
