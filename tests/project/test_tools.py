@@ -35,25 +35,29 @@ def read_tox() -> configparser.ConfigParser:
     return parser
 
 
+def environments(tox: configparser.ConfigParser) -> set[str]:
+    """Names of the environments; `[testenv]` itself is the tests on each version of Python."""
+    return {
+        "py3{11,12,13,14}" if name == "testenv" else name.removeprefix("testenv:")
+        for name in tox.sections()
+        if name.startswith("testenv")
+    }
+
+
 def test_contributing_names_each_environment() -> None:
-    """Every section of tox.ini has a row in the table, and the other way round."""
+    """Every environment of tox.ini has a row in the table, and the other way round."""
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = set(re.findall(r"^\| `([a-z0-9{},-]+)` \|", contributing, flags=re.MULTILINE))
-    sections = {
-        name.removeprefix("testenv:") for name in read_tox().sections() if name.startswith("testenv:")
-    }
-    assert rows == sections
+    assert rows == environments(read_tox())
 
 
 def test_every_environment_but_deep_runs_by_default() -> None:
     tox = read_tox()
     listed = re.sub(r"\s", "", tox["tox"]["env_list"].replace("\n", ","))
-    for name in tox.sections():
-        environment = name.removeprefix("testenv:")
+    for environment in environments(tox):
         # The tests on Python 3.13 are those of `coverage`.
         expected = "py3{14,12,11}" if environment == "py3{11,12,13,14}" else environment
-        if name.startswith("testenv:"):
-            assert (f",{expected}," in f",{listed},") == (environment != "deep"), environment
+        assert (f",{expected}," in f",{listed},") == (environment != "deep"), environment
 
 
 @pytest.mark.parametrize(
